@@ -1,0 +1,11 @@
+import type { Kysely } from 'kysely'
+import * as createStore from './0010-create-store.ts'
+
+export interface Migration {
+  readonly number: number
+  readonly name: string
+  up(db: Kysely<unknown>): Promise<void>
+}
+
+/** Every migration in order, a static list. Landed ones are frozen; numbers go by tens. */
+export const MIGRATIONS: readonly Migration[] = [{ number: 10, name: 'create-store', up: createStore.up }]
