@@ -1,0 +1,30 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+
+const MAGIC = 'SQLite format 3\0'
+
+export interface FileHeader {
+  readonly isSqlite: boolean
+  readonly bytes: number
+  readonly applicationId: number
+  readonly userVersion: number
+}
+
+/**
+ * The first 100 bytes as the SQLite file format documents them, read without SQLite so that nothing is written.
+ * Never call it on a file this process holds open: closing any descriptor drops POSIX locks on the whole file.
+ */
+export function readFileHeader(file: string): FileHeader {
+  const head = Buffer.alloc(100)
+  const descriptor = openSync(file, 'r')
+  try {
+    const bytes = readSync(descriptor, head, 0, head.length, 0)
+    return {
+      isSqlite: bytes === head.length && head.toString('latin1', 0, MAGIC.length) === MAGIC,
+      bytes,
+      applicationId: head.readUInt32BE(68),
+      userVersion: head.readUInt32BE(60),
+    }
+  } finally {
+    closeSync(descriptor)
+  }
+}

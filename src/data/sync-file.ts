@@ -1,0 +1,23 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/** Returns when the file's bytes are on the disk. */
+export function syncFile(path: string): void {
+  const descriptor = openSync(path, 'r+') // Windows syncs only what is open for writing
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** Makes a new, renamed or removed name in the path's folder durable. Windows has no such call: NTFS journals names. */
+export function syncFolderOf(path: string): void {
+  if (process.platform === 'win32') return
+  const descriptor = openSync(dirname(path), 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
