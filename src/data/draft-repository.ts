@@ -1,0 +1,68 @@
+import type { Db } from './db.ts'
+
+/** A form being keyed. `content` is JSON of header, record, texts and position, as the entry screen sent it. */
+export interface DraftRow {
+  readonly id: string
+  readonly surveyId: number
+  readonly operatorId: number
+  readonly serial: string
+  readonly content: string
+  readonly startedAtMs: number
+  readonly updatedAtMs: number
+}
+
+/** One operator's drafts, the last touched first; of one survey when `surveyId` is given. */
+export async function listDrafts(db: Db, operatorId: number, surveyId: number | null): Promise<DraftRow[]> {
+  let query = selectDrafts(db).where('operator_id', '=', operatorId).orderBy('updated_at_ms', 'desc').orderBy('id')
+  if (surveyId !== null) query = query.where('survey_id', '=', surveyId)
+  return await query.execute()
+}
+
+export async function findDraft(db: Db, id: string): Promise<DraftRow | null> {
+  return (await selectDrafts(db).where('id', '=', id).executeTakeFirst()) ?? null
+}
+
+/** Another draft with this serial in the survey, whoever keys it. */
+export async function findDraftBySerial(
+  db: Db,
+  surveyId: number,
+  serial: string,
+  exceptId: string | null,
+): Promise<DraftRow | null> {
+  let query = selectDrafts(db).where('survey_id', '=', surveyId).where('serial', '=', serial)
+  if (exceptId !== null) query = query.where('id', '<>', exceptId)
+  return (await query.orderBy('updated_at_ms', 'desc').limit(1).executeTakeFirst()) ?? null
+}
+
+export async function putDraft(db: Db, draft: DraftRow): Promise<void> {
+  const changing = { serial: draft.serial, content: draft.content, updated_at_ms: draft.updatedAtMs }
+  await db
+    .insertInto('draft')
+    .values({
+      ...changing,
+      id: draft.id,
+      survey_id: draft.surveyId,
+      operator_id: draft.operatorId,
+      started_at_ms: draft.startedAtMs,
+    })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(changing))
+    .execute()
+}
+
+export async function deleteDraft(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('draft').where('id', '=', id).execute()
+}
+
+function selectDrafts(db: Db) {
+  return db
+    .selectFrom('draft')
+    .select([
+      'id',
+      'survey_id as surveyId',
+      'operator_id as operatorId',
+      'serial',
+      'content',
+      'started_at_ms as startedAtMs',
+      'updated_at_ms as updatedAtMs',
+    ])
+}

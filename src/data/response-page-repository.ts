@@ -1,0 +1,74 @@
+import { type SelectQueryBuilder, sql } from 'kysely'
+import type { Db } from './db.ts'
+import { responseOf, type StoredResponse } from './response-repository.ts'
+import type { Database } from './tables.ts'
+
+export interface ResponseFilter {
+  /** Part of the serial, as typed. */
+  readonly text?: string | undefined
+  readonly agencyId?: number | undefined
+  readonly sectorId?: number | undefined
+  readonly groupId?: number | undefined
+  readonly operatorId?: number | undefined
+  readonly state?: 'valid' | 'void' | undefined
+  readonly savedFromMs?: number | undefined
+  /** Included. */
+  readonly savedToMs?: number | undefined
+}
+
+export interface PageOf {
+  readonly sort: 'savedAtMs' | 'serial'
+  readonly isDescending: boolean
+  readonly offset: number
+  readonly limit: number
+}
+
+export interface ResponsePage {
+  readonly total: number
+  readonly rows: readonly (StoredResponse & { readonly operatorName: string })[]
+}
+
+const SORT_COLUMNS = { savedAtMs: 'response.saved_at_ms', serial: 'response.serial' } as const
+
+/** One page of a survey's responses, in a total order (ties by id), with the count of all that match. */
+export async function pageResponses(
+  db: Db,
+  surveyId: number,
+  filter: ResponseFilter,
+  page: PageOf,
+): Promise<ResponsePage> {
+  const matching = applyFilter(db.selectFrom('response').where('response.survey_id', '=', surveyId), filter)
+  const { total } = await matching.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const direction = page.isDescending ? 'desc' : 'asc'
+  const rows = await matching
+    .innerJoin('operator', 'operator.id', 'response.operator_id')
+    .selectAll('response')
+    .select('operator.name as operatorName')
+    .orderBy(SORT_COLUMNS[page.sort], direction)
+    .orderBy('response.id', direction)
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+  return { total, rows: rows.map(({ operatorName, ...row }) => ({ ...responseOf(row), operatorName })) }
+}
+
+type Query = SelectQueryBuilder<Database, 'response', object>
+
+function applyFilter(query: Query, filter: ResponseFilter): Query {
+  let narrowed = query
+  const equal = {
+    agency_id: filter.agencyId,
+    sector_id: filter.sectorId,
+    group_id: filter.groupId,
+    operator_id: filter.operatorId,
+    state: filter.state,
+  }
+  for (const [column, value] of Object.entries(equal)) {
+    if (value !== undefined) narrowed = narrowed.where(sql.ref(`response.${column}`), '=', value)
+  }
+  if (filter.savedFromMs !== undefined) narrowed = narrowed.where('response.saved_at_ms', '>=', filter.savedFromMs)
+  if (filter.savedToMs !== undefined) narrowed = narrowed.where('response.saved_at_ms', '<=', filter.savedToMs)
+  // Not LIKE: % and _ are ordinary characters of a serial, and its case folding knows ASCII only.
+  if (filter.text) narrowed = narrowed.where(sql<number>`instr(response.serial, ${filter.text})`, '>', 0)
+  return narrowed
+}

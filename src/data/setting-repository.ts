@@ -1,0 +1,18 @@
+import type { Db } from './db.ts'
+
+export const SETTING_KEYS = ['office'] as const
+export type SettingKey = (typeof SETTING_KEYS)[number]
+
+/** The stored text, or null when the setting was never made. */
+export async function findSetting(db: Db, key: SettingKey): Promise<string | null> {
+  const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst()
+  return row?.value ?? null
+}
+
+export async function putSetting(db: Db, key: SettingKey, value: string): Promise<void> {
+  await db
+    .insertInto('setting')
+    .values({ key, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute()
+}

@@ -1,0 +1,145 @@
+import type { Selectable } from 'kysely'
+import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnaire.ts'
+import type { Db } from './db.ts'
+import type { SurveyTable } from './tables.ts'
+
+export interface Survey {
+  readonly id: number
+  readonly code: string
+  readonly name: string
+  readonly year: number
+  readonly questionnaireVersionId: number
+  readonly questionnaireCode: string
+  readonly questionnaireVersion: number
+  readonly questionnaireTitle: Text
+  readonly schemeCode: string
+  readonly formula: Formula
+  readonly aggregate: Aggregate
+  readonly state: 'open' | 'closed'
+  readonly isDemonstration: boolean
+  /** Paper forms handed out, brought back, and planned; null while not known. */
+  readonly issuedCount: number | null
+  readonly collectedCount: number | null
+  readonly expectedCount: number | null
+  readonly dataVersion: number
+}
+
+type NewSurvey = Omit<
+  Survey,
+  'id' | 'questionnaireCode' | 'questionnaireVersion' | 'questionnaireTitle' | 'dataVersion'
+>
+
+/** Newest year first, then the newest made. */
+export async function listSurveys(db: Db): Promise<Survey[]> {
+  const rows = await selectSurveys(db).orderBy('survey.year', 'desc').orderBy('survey.id', 'desc').execute()
+  return rows.map(surveyOf)
+}
+
+export async function findSurvey(db: Db, id: number): Promise<Survey | null> {
+  const row = await selectSurveys(db).where('survey.id', '=', id).executeTakeFirst()
+  return row === undefined ? null : surveyOf(row)
+}
+
+export async function findSurveyByCode(db: Db, code: string): Promise<Survey | null> {
+  const row = await selectSurveys(db).where('survey.code', '=', code).executeTakeFirst()
+  return row === undefined ? null : surveyOf(row)
+}
+
+export async function insertSurvey(db: Db, survey: NewSurvey, createdAtMs: number): Promise<number> {
+  const { id } = await db
+    .insertInto('survey')
+    .values({
+      ...changeableColumns(survey),
+      code: survey.code,
+      questionnaire_version_id: survey.questionnaireVersionId,
+      scheme_code: survey.schemeCode,
+      is_demonstration: survey.isDemonstration ? 1 : 0,
+      created_at_ms: createdAtMs,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** What may change after a survey is made; its code, questionnaire and scheme never do. */
+export async function updateSurvey(db: Db, survey: NewSurvey & { readonly id: number }): Promise<void> {
+  await db.updateTable('survey').set(changeableColumns(survey)).where('id', '=', survey.id).execute()
+}
+
+/** Raised in every transaction that changes responses: the answer cache is rebuilt when it differs. Answers the new one. */
+export async function raiseDataVersion(db: Db, surveyId: number): Promise<number> {
+  const { data_version } = await db
+    .updateTable('survey')
+    .set((e) => ({ data_version: e('data_version', '+', 1) }))
+    .where('id', '=', surveyId)
+    .returning('data_version')
+    .executeTakeFirstOrThrow()
+  return data_version
+}
+
+export interface ResponseCounts {
+  readonly valid: number
+  readonly void: number
+}
+
+/** Valid and void responses of every survey that has any, from the indexes alone. */
+export async function countResponsesBySurvey(db: Db): Promise<ReadonlyMap<number, ResponseCounts>> {
+  const count = db.selectFrom('response').groupBy('survey_id')
+  const all = await count.select((e) => ['survey_id', e.fn.countAll<number>().as('count')]).execute()
+  const valid = await count
+    .where('state', '=', 'valid')
+    .select((e) => ['survey_id', e.fn.countAll<number>().as('count')])
+    .execute()
+  const validById = new Map(valid.map((row) => [row.survey_id, row.count]))
+  return new Map(
+    all.map((row) => {
+      const validCount = validById.get(row.survey_id) ?? 0
+      return [row.survey_id, { valid: validCount, void: row.count - validCount }]
+    }),
+  )
+}
+
+function selectSurveys(db: Db) {
+  return db
+    .selectFrom('survey')
+    .innerJoin('questionnaire_version as q', 'q.id', 'survey.questionnaire_version_id')
+    .selectAll('survey')
+    .select(['q.code as q_code', 'q.version as q_version', 'q.title_vi as q_title_vi', 'q.title_en as q_title_en'])
+}
+
+function changeableColumns(survey: NewSurvey) {
+  return {
+    name: survey.name,
+    year: survey.year,
+    formula: survey.formula,
+    aggregate: survey.aggregate,
+    state: survey.state,
+    issued_count: survey.issuedCount,
+    collected_count: survey.collectedCount,
+    expected_count: survey.expectedCount,
+  }
+}
+
+type JoinedRow = Selectable<SurveyTable> & { q_code: string; q_version: number; q_title_vi: string; q_title_en: string }
+
+function surveyOf(row: JoinedRow): Survey {
+  return {
+    id: row.id,
+    code: row.code,
+    name: row.name,
+    year: row.year,
+    questionnaireVersionId: row.questionnaire_version_id,
+    questionnaireCode: row.q_code,
+    questionnaireVersion: row.q_version,
+    questionnaireTitle: { vi: row.q_title_vi, en: row.q_title_en },
+    schemeCode: row.scheme_code,
+    formula: row.formula,
+    aggregate: row.aggregate,
+    state: row.state,
+    isDemonstration: row.is_demonstration === 1,
+    issuedCount: row.issued_count,
+    collectedCount: row.collected_count,
+    expectedCount: row.expected_count,
+    dataVersion: row.data_version,
+  }
+}
