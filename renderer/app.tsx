@@ -1,0 +1,109 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, Route, Switch, useLocation } from 'wouter'
+import { queryClient, trpc } from './api-client.ts'
+import { ErrorBoundary } from './components/error-boundary.tsx'
+import { KeyHelp } from './components/key-help.tsx'
+import { ConnectionBanner, NoticeList } from './components/notice-list.tsx'
+import { Page } from './components/page.tsx'
+import { Shell } from './components/shell.tsx'
+import { EmptyState, ErrorState, Loading } from './components/states.tsx'
+import { SurveyGate } from './components/survey-gate.tsx'
+import { applyLanguage } from './i18n/i18n.ts'
+import { EntryScreen } from './screens/entry/entry-screen.tsx'
+import { HomeScreen } from './screens/home/home-screen.tsx'
+import { OperatorScreen } from './screens/operator/operator-screen.tsx'
+import { ResultsScreen } from './screens/results/results-screen.tsx'
+import { readLanguage, useOperatorId } from './session.ts'
+import { theme } from './theme/theme.ts'
+
+/** The whole program in the window: what every screen shares, then the screen of the address. */
+export function App() {
+  const [location] = useLocation()
+  return (
+    <MantineProvider
+      theme={theme}
+      forceColorScheme="light"
+      withCssVariables={false}
+      withGlobalClasses={false}
+      cssVariablesSelector=":root"
+    >
+      <QueryClientProvider client={queryClient}>
+        <ConnectionBanner />
+        <ErrorBoundary resetKey={location}>
+          <OperatorGate>
+            <Shell>
+              <ErrorBoundary resetKey={location}>
+                <Screens />
+              </ErrorBoundary>
+            </Shell>
+            <KeyHelp />
+          </OperatorGate>
+        </ErrorBoundary>
+        <NoticeList />
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}
+
+/** Nothing works before the program knows who is at it; what one person saw is forgotten when another is chosen. */
+function OperatorGate({ children }: { children: ReactNode }) {
+  const operatorId = useOperatorId()
+  const operators = useQuery(trpc.operator.list.queryOptions())
+  useEffect(() => {
+    applyLanguage(readLanguage())
+    if (operatorId === null) queryClient.removeQueries({ predicate: (query) => !isPublic(query.queryKey) })
+  }, [operatorId])
+  if (operators.data === undefined) {
+    return operators.error === null ? (
+      <Loading />
+    ) : (
+      <ErrorState error={operators.error} onRetry={() => void operators.refetch()} />
+    )
+  }
+  const isKnown = operators.data.some((operator) => operator.id === operatorId && operator.isActive)
+  return isKnown ? children : <OperatorScreen operators={operators.data} />
+}
+
+function isPublic(queryKey: readonly unknown[]): boolean {
+  return JSON.stringify(queryKey[0]) === JSON.stringify(trpc.operator.list.queryKey()[0])
+}
+
+function Screens() {
+  return (
+    <Switch>
+      <Route path="/">
+        <HomeScreen />
+      </Route>
+      <Route path="/entry">
+        <SurveyGate section="entry" />
+      </Route>
+      <Route path="/responses">
+        <SurveyGate section="responses" />
+      </Route>
+      <Route path="/results">
+        <SurveyGate section="results" />
+      </Route>
+      <Route path="/surveys/:id/entry">{({ id }) => <EntryScreen key={id} surveyId={Number(id)} />}</Route>
+      <Route path="/surveys/:id/results">{({ id }) => <ResultsScreen key={id} surveyId={Number(id)} />}</Route>
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  )
+}
+
+function NotFound() {
+  const { t } = useTranslation()
+  return (
+    <Page title={t('error.notFoundTitle')}>
+      <EmptyState
+        title={t('error.notFoundTitle')}
+        hint={t('error.notFoundHint')}
+        action={<Link href="/">{t('action.toHome')}</Link>}
+      />
+    </Page>
+  )
+}

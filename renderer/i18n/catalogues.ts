@@ -1,0 +1,54 @@
+import commonEn from './en/common.json'
+import entryEn from './en/entry.json'
+import filesEn from './en/files.json'
+import homeEn from './en/home.json'
+import operatorEn from './en/operator.json'
+import questionnaireEn from './en/questionnaire.json'
+import responsesEn from './en/responses.json'
+import resultsEn from './en/results.json'
+import settingsEn from './en/settings.json'
+import surveyEn from './en/survey.json'
+import targetsEn from './en/targets.json'
+import common from './vi/common.json'
+import entry from './vi/entry.json'
+import files from './vi/files.json'
+import home from './vi/home.json'
+import operator from './vi/operator.json'
+import questionnaire from './vi/questionnaire.json'
+import responses from './vi/responses.json'
+import results from './vi/results.json'
+import settings from './vi/settings.json'
+import survey from './vi/survey.json'
+import targets from './vi/targets.json'
+
+/** One namespace a screen. Vietnamese is the shape: keys are typed by it, and a test holds English to the same keys. */
+export const resources = {
+  common,
+  entry,
+  files,
+  home,
+  operator,
+  questionnaire,
+  responses,
+  results,
+  settings,
+  survey,
+  targets,
+}
+
+export const catalogues = {
+  vi: resources,
+  en: {
+    common: commonEn,
+    entry: entryEn,
+    files: filesEn,
+    home: homeEn,
+    operator: operatorEn,
+    questionnaire: questionnaireEn,
+    responses: responsesEn,
+    results: resultsEn,
+    settings: settingsEn,
+    survey: surveyEn,
+    targets: targetsEn,
+  },
+}
