@@ -1,0 +1,80 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, type InlineConfig } from 'vite'
+
+const ROOT = join(import.meta.dirname, '../..')
+
+/** Read as they are from node_modules: Electron's own module, and the one with a native library. */
+const EXTERNAL = ['electron', 'better-sqlite3']
+
+/** What is built, what it is made of, and the file that shows when. */
+const PARTS = [
+  {
+    name: 'renderer',
+    sources: ['renderer', 'src/core', 'vite.config.ts', 'package-lock.json'],
+    result: 'dist/renderer/index.html',
+    config: { configFile: join(ROOT, 'vite.config.ts') },
+  },
+  {
+    name: 'main',
+    sources: ['electron', 'src/host', 'package-lock.json'],
+    result: 'dist/main/main.js',
+    config: nodeBundle('electron/main.ts', 'dist/main', 'main.js'),
+  },
+  {
+    name: 'service',
+    sources: ['electron', 'src', 'migrations', 'package-lock.json'],
+    result: 'dist/service/service.js',
+    config: nodeBundle('electron/service-process.ts', 'dist/service', 'service.js'),
+  },
+] as const satisfies readonly { name: string; sources: readonly string[]; result: string; config: InlineConfig }[]
+
+type PartName = (typeof PARTS)[number]['name']
+
+/**
+ * Builds the parts asked for, or only those older than their sources.
+ * @param tell called once, before the first is built
+ * @returns the names of the parts that were built
+ * @throws what vite throws, after it has printed where the source is wrong
+ */
+export async function buildParts(
+  names: readonly PartName[] = PARTS.map((part) => part.name),
+  { onlyStale = false, tell = () => {} }: { onlyStale?: boolean; tell?: () => void } = {},
+): Promise<readonly PartName[]> {
+  const parts = PARTS.filter((part) => names.includes(part.name) && !(onlyStale && isFresh(part)))
+  if (parts.length > 0) tell()
+  for (const part of parts) await build({ root: ROOT, logLevel: 'warn', ...part.config })
+  return parts.map((part) => part.name)
+}
+
+/** One ES module for Node: everything bundled but what is EXTERNAL, so the packaged program carries no node_modules. */
+function nodeBundle(entry: string, outDir: string, fileName: string): InlineConfig {
+  return {
+    configFile: false,
+    build: {
+      ssr: join(ROOT, entry),
+      outDir: join(ROOT, outDir),
+      emptyOutDir: true,
+      target: 'node20', // Electron brings at least this one
+      minify: false, // a stack in the log should be readable
+      rolldownOptions: { output: { format: 'es', entryFileNames: fileName, codeSplitting: false } },
+    },
+    ssr: { noExternal: true, external: EXTERNAL },
+  }
+}
+
+function isFresh(part: (typeof PARTS)[number]): boolean {
+  const result = join(ROOT, part.result)
+  return existsSync(result) && part.sources.every((source) => newest(join(ROOT, source)) <= statSync(result).mtimeMs)
+}
+
+/** Time of the last change in a file or folder, ms; 0 where there is none. */
+function newest(path: string): number {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (stat === undefined) return 0
+  if (!stat.isDirectory()) return stat.mtimeMs
+  // A folder's own time tells of a file removed or renamed.
+  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
+}
+
+if (import.meta.main) await buildParts()

@@ -1,0 +1,51 @@
+import { errorMessage } from '../core/errors.ts'
+import { type BrowserDoor, listen } from './loopback.ts'
+import { openBrowser } from './open-browser.ts'
+import { openProgram } from './program.ts'
+
+export type ServeOptions = {
+  /** The database file; made when missing. */
+  readonly db: string
+  /** 0 takes a free one. */
+  readonly port: number
+  /** Opens the user's default browser. */
+  readonly open: boolean
+  /** Where the address is told; the terminal where left out. */
+  readonly print?: (line: string) => void
+}
+
+/**
+ * Serves the program to a browser on this machine, prints its address and opens it.
+ * @throws AppError `port-taken`, and what opening the file throws
+ */
+export async function serve({ db, port, open, print = printLine }: ServeOptions): Promise<BrowserDoor> {
+  const program = await openProgram(db)
+  const door = await listen(program.fetch, port).catch(async (error: unknown) => {
+    await program.close()
+    throw error
+  })
+  const url = door.newUrl()
+  print(errorMessage('door-open', { url }, 'vi'))
+  if (open && !(await openBrowser(url))) print(errorMessage('door-no-browser', {}, 'vi'))
+  const close = async () => {
+    await door.close()
+    await program.close()
+  }
+  return { newUrl: door.newUrl, close }
+}
+
+/** Serves until the terminal's Ctrl+C, the system's shutdown, or the closing of the terminal. */
+export async function serveUntilStopped(options: ServeOptions): Promise<void> {
+  const print = options.print ?? printLine
+  const door = await serve(options)
+  print(errorMessage('door-stop', {}, 'vi'))
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  })
+  await door.close()
+  print(errorMessage('door-closed', {}, 'vi'))
+}
+
+function printLine(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
