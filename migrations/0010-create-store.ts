@@ -14,13 +14,16 @@ const STATEMENTS: readonly string[] = [
     value TEXT NOT NULL
   ) STRICT`,
 
+  // key: who this is on every machine and in every hash, whatever the local id or a new spelling of the name.
   `CREATE TABLE operator (
     id INTEGER NOT NULL PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE,
+    key TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(6)))),
+    name TEXT NOT NULL,
     role TEXT NOT NULL CHECK (role IN ('keyer', 'verifier', 'supervisor', 'analyst', 'administrator')),
     is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1)),
     created_at_ms INTEGER NOT NULL
   ) STRICT`,
+  'CREATE UNIQUE INDEX operator_name ON operator (name)',
 
   // A device is one writer lane; next_seq is taken in the transaction that writes the revision.
   `CREATE TABLE device_clock (
@@ -177,8 +180,12 @@ const STATEMENTS: readonly string[] = [
     value REAL NOT NULL CHECK (value BETWEEN 0 AND 100),
     document TEXT NOT NULL DEFAULT ''
   ) STRICT`,
+  `CREATE UNIQUE INDEX target_place ON target
+    (coalesce(year, 0), node, coalesce(agency_unit_id, 0), coalesce(sector_id, 0), coalesce(level, ''))`,
 
-  // The current fold of response_revision. Small integers 0 = none given.
+  // The current fold of response_revision. Small integers 0 = none given. WITHOUT ROWID keeps a survey's rows together:
+  // loading 40,000 beside 400,000 of another survey takes 5 ms instead of 17. response_saved: the newest first, and
+  // today's count, flat in the number of forms.
   `CREATE TABLE response (
     survey_id INTEGER NOT NULL REFERENCES survey (id),
     id TEXT NOT NULL,
@@ -197,8 +204,9 @@ const STATEMENTS: readonly string[] = [
     operator_id INTEGER NOT NULL REFERENCES operator (id),
     saved_at_ms INTEGER NOT NULL,
     PRIMARY KEY (survey_id, id)
-  ) STRICT`,
+  ) STRICT, WITHOUT ROWID`,
   "CREATE UNIQUE INDEX response_serial ON response (survey_id, serial) WHERE state = 'valid'",
+  'CREATE INDEX response_saved ON response (survey_id, saved_at_ms)',
 
   `CREATE TABLE response_text (
     survey_id INTEGER NOT NULL,
@@ -211,6 +219,8 @@ const STATEMENTS: readonly string[] = [
 
   // Append-only: what offices exchange and an auditor reads. content is canonical JSON of the whole form with codes, not ids.
   // previous_sha256 chains the device's lane; base_rev is the revision of this response that it replaces (0 = none).
+  // No foreign key to response (8 % of an import; the check of the file compares both) and no list of kinds: a log also
+  // takes what a newer program wrote.
   `CREATE TABLE response_revision (
     device_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -218,15 +228,14 @@ const STATEMENTS: readonly string[] = [
     response_id TEXT NOT NULL,
     rev INTEGER NOT NULL,
     base_rev INTEGER NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('entry', 'import', 'correction', 'void', 'restore')),
+    kind TEXT NOT NULL,
     reason TEXT NOT NULL DEFAULT '',
     operator_id INTEGER NOT NULL REFERENCES operator (id),
     at_ms INTEGER NOT NULL,
     content TEXT NOT NULL,
     sha256 TEXT NOT NULL,
     previous_sha256 TEXT NOT NULL,
-    PRIMARY KEY (device_id, seq),
-    FOREIGN KEY (survey_id, response_id) REFERENCES response (survey_id, id) DEFERRABLE INITIALLY DEFERRED
+    PRIMARY KEY (device_id, seq)
   ) STRICT`,
   'CREATE INDEX response_revision_response ON response_revision (survey_id, response_id, rev)',
   `CREATE TRIGGER response_revision_is_never_changed BEFORE UPDATE ON response_revision

@@ -40,6 +40,8 @@ export type RoleCode = 'keyer' | 'verifier' | 'supervisor' | 'analyst' | 'admini
 
 export interface OperatorTable {
   id: Generated<number>
+  /** Twelve hex digits, given by the database: the same person on every machine. */
+  key: Generated<string>
   name: string
   role: RoleCode
   is_active: Generated<Flag>
