@@ -1,0 +1,44 @@
+import { Anchor } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { IndexNumber } from '../../components/index-number.tsx'
+import { VerdictPill, verdictOf } from '../../components/status-pill.tsx'
+import { formatNumber } from '../../format.ts'
+import styles from './home-screen.module.css'
+import type { Home } from './home-screen.tsx'
+import { IntervalScale } from './interval-scale.tsx'
+
+type Survey = Home['surveys'][number]
+type Headline = NonNullable<Survey['headline']>
+
+/** The newest survey that has an index: how much, how sure, met or not. */
+export function LatestIndex({ surveys }: { surveys: Survey[] }) {
+  const { t } = useTranslation('home')
+  const latest = newestWithIndex(surveys)
+  if (latest === null) return <p className="secondary">{t('latest.nothing')}</p>
+  const { survey, headline } = latest
+  return (
+    <div className={styles.latest}>
+      <div className={styles.headline}>
+        <IndexNumber {...headline} size="headline" />
+        <VerdictPill
+          verdict={verdictOf(headline.lower95, headline.upper95, headline.target)}
+          target={headline.target}
+        />
+      </div>
+      <div className="secondary">{t('latest.of', { survey: survey.name, count: formatNumber(survey.validCount) })}</div>
+      <IntervalScale {...headline} />
+      <Anchor component={Link} href={`/surveys/${survey.id}/results`} fz={13}>
+        {t('latest.see')}
+      </Anchor>
+    </div>
+  )
+}
+
+/** By year, then by the order in which the surveys were made. */
+export function newestWithIndex(surveys: readonly Survey[]): { survey: Survey; headline: Headline } | null {
+  const [newest] = surveys
+    .flatMap((survey) => (survey.headline === null ? [] : [{ survey, headline: survey.headline }]))
+    .sort((a, b) => b.survey.year - a.survey.year || b.survey.id - a.survey.id)
+  return newest ?? null
+}

@@ -1,0 +1,92 @@
+import { Anchor } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { IndexNumber } from '../../components/index-number.tsx'
+import { StatusPill, VerdictPill, verdictOf } from '../../components/status-pill.tsx'
+import { formatNumber } from '../../format.ts'
+import styles from './home-screen.module.css'
+import type { Home } from './home-screen.tsx'
+
+type Survey = Home['surveys'][number]
+
+/** Every survey with how far its keying has come, its index with the interval, and its state. */
+export function SurveyTable({ surveys }: { surveys: Survey[] }) {
+  const { t } = useTranslation('home')
+  return (
+    <table className={styles.surveys}>
+      <thead>
+        <tr>
+          <th scope="col">{t('surveys.name')}</th>
+          <th scope="col">{t('surveys.questionnaire')}</th>
+          <th scope="col">{t('surveys.progress')}</th>
+          <th scope="col" className="number">
+            {t('surveys.index')}
+          </th>
+          <th scope="col">{t('surveys.target')}</th>
+          <th scope="col">{t('surveys.state')}</th>
+          <th scope="col">
+            <span className="visually-hidden">{t('surveys.actions')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {surveys.map((survey) => (
+          <SurveyRow key={survey.id} survey={survey} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function SurveyRow({ survey }: { survey: Survey }) {
+  const { t } = useTranslation(['home', 'common'])
+  const { headline } = survey
+  const verdict = headline && verdictOf(headline.lower95, headline.upper95, headline.target)
+  return (
+    <tr>
+      <td>
+        <Link href={`/surveys/${survey.id}/results`}>{survey.name}</Link>
+      </td>
+      <td className="secondary">
+        {t('surveys.version', { code: survey.questionnaireCode, version: survey.questionnaireVersion })}
+      </td>
+      <td>
+        <Progress done={survey.validCount} expected={survey.expectedCount ?? survey.collectedCount} />
+      </td>
+      <td className="number">{headline === null ? '–' : <IndexNumber {...headline} />}</td>
+      <td>{headline !== null && <VerdictPill verdict={verdict} target={headline.target} />}</td>
+      <td>
+        <span className="row">
+          <StatusPill tone={survey.state === 'open' ? 'met' : 'neutral'}>
+            {t(`common:survey.${survey.state}`)}
+          </StatusPill>
+          {survey.isDemonstration && <StatusPill tone="unsure">{t('common:survey.demonstration')}</StatusPill>}
+        </span>
+      </td>
+      <td className="number">
+        <Anchor
+          component={Link}
+          href={`/surveys/${survey.id}/edit`}
+          fz={13}
+          aria-label={`${t('surveys.edit')}: ${survey.name}`}
+        >
+          {t('surveys.edit')}
+        </Anchor>
+      </td>
+    </tr>
+  )
+}
+
+/** Keyed forms against those expected; without an expectation, the count alone. */
+function Progress({ done, expected }: { done: number; expected: number | null }) {
+  if (expected === null || expected === 0) return <span className="secondary">{formatNumber(done)}</span>
+  const share = Math.min(1, done / expected)
+  return (
+    <div className={styles.progress}>
+      <div className={styles.bar} aria-hidden="true">
+        <span style={{ width: `${share * 100}%` }} />
+      </div>
+      {formatNumber(done)} / {formatNumber(expected)}
+    </div>
+  )
+}
