@@ -1,0 +1,76 @@
+/** A whole form as a revision keeps it: codes instead of the file's own ids, so that another office can read it. */
+export interface RevisionContent {
+  readonly serial: string
+  /** Codes; empty = none given. */
+  readonly agency: string
+  readonly sector: string
+  readonly unit: string
+  readonly stratum: string
+  readonly cluster: string
+  readonly group: string
+  readonly weight: number
+  /** ISO date, or null. */
+  readonly collectedOn: string | null
+  readonly state: 'valid' | 'void'
+  readonly record: string
+  /** Open answers by variable code. */
+  readonly texts: Readonly<Record<string, string>>
+}
+
+/** What a key that is left out means. */
+const DEFAULTS: RevisionContent = {
+  serial: '',
+  agency: '',
+  sector: '',
+  unit: '',
+  stratum: '',
+  cluster: '',
+  group: '',
+  weight: 1,
+  collectedOn: null,
+  state: 'valid',
+  record: '',
+  texts: {},
+}
+
+const KEYS = Object.keys(DEFAULTS) as (keyof RevisionContent)[] // an object literal has no other keys
+
+/**
+ * The one JSON text of a form, the same on every machine: keys in the order above, defaults left out, texts by code in
+ * code-unit order, empty texts left out. Hashes are of this text, so it never changes for what has been written.
+ */
+export function canonicalRevisionContent(content: RevisionContent): string {
+  const canonical: Record<string, unknown> = {}
+  for (const key of KEYS) {
+    if (key === 'texts') continue
+    if (content[key] !== DEFAULTS[key]) canonical[key] = content[key]
+  }
+  const texts = Object.entries(content.texts).filter(([, body]) => body !== '')
+  if (texts.length > 0) canonical.texts = Object.fromEntries(texts.sort(([a], [b]) => (a < b ? -1 : 1)))
+  return JSON.stringify(canonical)
+}
+
+/** Reads what canonicalRevisionContent wrote; null when the text is not such an object. */
+export function parseRevisionContent(text: string): RevisionContent | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+    return isContent({ ...DEFAULTS, ...value })
+  } catch {
+    return null
+  }
+}
+
+function isContent(value: Record<keyof RevisionContent, unknown>): RevisionContent | null {
+  const isSound = KEYS.every((key) => {
+    if (key === 'collectedOn') return value[key] === null || typeof value[key] === 'string'
+    if (key === 'texts') return isTexts(value.texts)
+    if (key === 'state') return value[key] === 'valid' || value[key] === 'void'
+    return typeof value[key] === typeof DEFAULTS[key]
+  })
+  return isSound ? (value as RevisionContent) : null // every key has just been looked at
+}
+
+function isTexts(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).every((body) => typeof body === 'string')
+}
