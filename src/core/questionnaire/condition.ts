@@ -1,4 +1,4 @@
-import { type ASTNode, Environment } from '@marcbachmann/cel-js'
+import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js'
 import { serialize } from '@marcbachmann/cel-js/serialize'
 import { AppError } from '../errors.ts'
 import type { Dictionary, Variable } from './dictionary.ts'
@@ -125,7 +125,7 @@ function comparison(node: ASTNode, environment: Environment, source: string): Te
   for (const child of childrenOf(node)) checkOperators(child, OPERANDS, source)
   const names = namesIn(node)
   const program = environment.parse(serialize(node))
-  if (!program.check().valid) throw badCondition(source, node)
+  if (!program.check().valid || !canRun(program, environment, names)) throw badCondition(source, node)
   return (values) => {
     if (names.some((name) => values[name] === null)) return false
     try {
@@ -133,6 +133,18 @@ function comparison(node: ASTNode, environment: Environment, source: string): Te
     } catch {
       return false // division by zero: no answer to compare
     }
+  }
+}
+
+/** Dynamic operands pass the type check: a run on sample values shows `hours + 1` (needs `1.0`) while it can be mended. */
+function canRun(program: ParseResult, environment: Environment, names: readonly string[]): boolean {
+  const declared = new Map(environment.getDefinitions().variables.map(({ name, type }) => [name, type]))
+  const sample = (name: string): Value => (declared.get(name) === 'dyn' ? 1.5 : declared.get(name) === 'int' ? 7n : '')
+  try {
+    program(Object.fromEntries(names.map((name) => [name, sample(name)])))
+    return true
+  } catch (error) {
+    return (error as { code?: string }).code !== 'no_such_overload' // cel-js errors carry a code
   }
 }
 

@@ -117,6 +117,8 @@ describe('a condition', () => {
     ['"a".matches("(a+)+$")', 1],
     ['x > null', 1],
     ['x[0] == 1', 1],
+    ['x == 1 && hours + 1 > 2', 11],
+    ['hours > null', 1],
     [`${'('.repeat(200)}x == 1${')'.repeat(200)}`, 41],
     [`x in [${'1,'.repeat(150)}1]`, 207],
   ])('refuses %s', (source, position) => {

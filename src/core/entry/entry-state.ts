@@ -1,0 +1,134 @@
+import { emptyRecord, MISSING, missingKindOf, NOT_KEYED } from '../questionnaire/record.ts'
+import type { EntryForm, Field } from './entry-form.ts'
+
+/** Who and where of a response; ids are the survey's own, 0 = none given; the date is ISO. */
+export interface EntryHeader {
+  readonly serial: string
+  readonly agencyId: number
+  readonly sectorId: number
+  readonly stratumId: number
+  readonly clusterId: number
+  readonly groupId: number
+  readonly collectedOn: string | null
+}
+
+export const EMPTY_HEADER: EntryHeader = {
+  serial: '',
+  agencyId: 0,
+  sectorId: 0,
+  stratumId: 0,
+  clusterId: 0,
+  groupId: 0,
+  collectedOn: null,
+}
+
+/** Why a key was refused, or what the clerk should know; the words are the screen's. */
+export interface EntryProblem {
+  readonly kind:
+    | 'no-such-code'
+    | 'too-many'
+    | 'not-a-number'
+    | 'out-of-range'
+    | 'not-a-date'
+    | 'no-such-question'
+    | 'question-skipped'
+    | 'form-complete'
+    | 'blanks-remain'
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+/** One form being keyed. Plain data: it can be stored, compared and replayed. */
+export interface EntryState {
+  readonly id: string
+  readonly startedAtMs: number
+  readonly header: EntryHeader
+  /** `header`: serial and agency come first. `saving`: waits to be sent, takes no keys. */
+  readonly phase: 'header' | 'keying' | 'confirming' | 'saving'
+  /** Everything the clerk keyed, skipped answers too, so that changing a skip there and back loses nothing. */
+  readonly typed: string
+  /** `typed` with the skips applied: a well-formed draft record, blank = not keyed. */
+  readonly record: string
+  readonly texts: Readonly<Record<string, string>>
+  /** Index of the current field; `fields.length` = past the last one, the form is complete. */
+  readonly at: number
+  /** Digits typed in the current field that don't make an answer yet. */
+  readonly pending: string
+  readonly problem: EntryProblem | null
+}
+
+/** What is kept of a form while it is keyed (the draft of the server, without its survey). */
+export interface EntryDraft {
+  readonly id: string
+  readonly header: EntryHeader
+  readonly record: string
+  readonly texts: Readonly<Record<string, string>>
+  readonly position: string
+  readonly startedAtMs: number
+}
+
+export function newEntry(form: EntryForm, id: string, header: EntryHeader, startedAtMs: number): EntryState {
+  const blank = emptyRecord(form.dictionary)
+  const record = form.skips.applyTo(blank, 'draft')
+  const base = { id, startedAtMs, header, phase: 'header' as const, texts: {}, pending: '', problem: null }
+  return { ...base, typed: blank, record, at: 0 }
+}
+
+/** A kept form as it was left: the same answers, the same place. */
+export function resumeEntry(form: EntryForm, draft: EntryDraft): EntryState {
+  const state = newEntry(form, draft.id, draft.header, draft.startedAtMs)
+  const typed = draft.record.padEnd(form.dictionary.recordWidth, NOT_KEYED).slice(0, form.dictionary.recordWidth)
+  const at = form.fields.findIndex((field) => field.code === draft.position)
+  return {
+    ...state,
+    phase: 'keying',
+    typed,
+    record: form.skips.applyTo(typed, 'draft'),
+    texts: draft.texts,
+    at: draft.position === END ? form.fields.length : Math.max(at, 0),
+  }
+}
+
+/** The draft's position of a complete form; no variable code looks like it. */
+const END = '$'
+
+export function draftOf(form: EntryForm, state: EntryState): EntryDraft {
+  const { id, header, record, texts, startedAtMs } = state
+  return { id, header, record, texts, startedAtMs, position: form.fields[state.at]?.code ?? END }
+}
+
+/** The field's answer as it stands in the record (`4`, `05`, `0010000`, `..`); of a text, its words. */
+export function valueOfField(state: EntryState, field: Field): string {
+  if (field.kind === 'text') return state.texts[field.code] ?? ''
+  return state.record.slice(field.start, field.start + field.width)
+}
+
+export function isKeyed(state: EntryState, field: Field): boolean {
+  return valueOfField(state, field).trim() !== ''
+}
+
+/** Not asked, by the answers before it. */
+export function isSkipped(form: EntryForm, state: EntryState, field: Field): boolean {
+  if (field.kind === 'text') return !form.skips.isAsked(field.code, state.record)
+  return missingKindOf(valueOfField(state, field)) === 'notAsked'
+}
+
+/** The asked fields without an answer; open texts are never owed. */
+export function blankFields(form: EntryForm, state: EntryState): Field[] {
+  return form.fields.filter((field) => field.kind !== 'text' && !isKeyed(state, field))
+}
+
+/** Closed questions asked, and how many of them carry something (answer or missing sign). */
+export function progressOf(form: EntryForm, state: EntryState): { readonly keyed: number; readonly asked: number } {
+  const asked = form.fields.filter((field) => field.kind !== 'text' && !isSkipped(form, state, field))
+  return { keyed: asked.filter((field) => isKeyed(state, field)).length, asked: asked.length }
+}
+
+/** What is saved: every blank becomes "not answered", texts of skipped questions and empty texts are left out. */
+export function completeEntry(form: EntryForm, state: EntryState): { record: string; texts: Record<string, string> } {
+  const record = form.skips.applyTo(state.record.replaceAll(NOT_KEYED, MISSING.notAnswered), 'final')
+  const kept = form.dictionary.texts
+    .filter((text) => form.skips.isAsked(text.code, record))
+    .map((text): [string, string] => [text.code, (state.texts[text.code] ?? '').trim()])
+    .filter(([, words]) => words !== '')
+  return { record, texts: Object.fromEntries(kept) }
+}

@@ -1,0 +1,193 @@
+import { NOT_KEYED } from '../questionnaire/record.ts'
+import { type AnswerKey, type AskedField, finishKeys, type Keyed, pressKey } from './answer-keys.ts'
+import type { EntryForm, Field } from './entry-form.ts'
+import {
+  blankFields,
+  type EntryHeader,
+  type EntryProblem,
+  type EntryState,
+  isKeyed,
+  isSkipped,
+  valueOfField,
+} from './entry-state.ts'
+
+export type MoveKey = 'next' | 'previous' | 'first' | 'last' | 'pageDown' | 'pageUp'
+/** Engine keys, whatever the keyboard: the screen maps physical keys to them. */
+export type EntryKey = AnswerKey | MoveKey | 'enter' | 'back'
+
+export type EntryAction =
+  | { readonly type: 'key'; readonly key: EntryKey }
+  /** A click: the field becomes current; with a code, it is answered as by keys. */
+  | { readonly type: 'jump'; readonly index: number }
+  | { readonly type: 'choose'; readonly index: number; readonly code: string }
+  /** To a question by its number on paper: `9` (its first row), `9.32`, `9,32`. */
+  | { readonly type: 'goto'; readonly number: string }
+  | { readonly type: 'text'; readonly code: string; readonly words: string }
+  | { readonly type: 'header'; readonly header: EntryHeader }
+  | { readonly type: 'begin' }
+  | { readonly type: 'editHeader' }
+  | { readonly type: 'save' }
+
+const PAGE = 10
+
+/** The whole behaviour of keying a form: pure, total, and without a word of any user interface. */
+export function reduceEntry(form: EntryForm, state: EntryState, action: EntryAction): EntryState {
+  if (state.phase === 'saving') return state
+  if (state.phase === 'header' && action.type !== 'header' && action.type !== 'begin') return state
+  if (action.type === 'save') return requestSave(form, state)
+  const now: EntryState = { ...state, problem: null, phase: state.phase === 'confirming' ? 'keying' : state.phase }
+  switch (action.type) {
+    case 'key':
+      return press(form, now, action.key)
+    case 'jump':
+      return leaveFor(form, now, action.index)
+    case 'choose':
+      return choose(form, now, action.index, action.code)
+    case 'goto':
+      return goTo(form, now, action.number)
+    case 'text':
+      return { ...now, texts: { ...now.texts, [action.code]: action.words } }
+    case 'header':
+      return { ...now, header: action.header }
+    case 'begin':
+      return now.header.serial.trim() === '' ? now : { ...now, phase: 'keying' }
+    case 'editHeader': {
+      const left = finishField(form, now)
+      return left.problem === null ? { ...left, phase: 'header' } : left
+    }
+  }
+}
+
+function press(form: EntryForm, state: EntryState, key: EntryKey): EntryState {
+  const field = form.fields[state.at]
+  switch (key) {
+    case 'enter':
+    case 'next':
+      return field === undefined && key === 'enter'
+        ? requestSave(form, state)
+        : leaveFor(form, state, step(form, state, 1))
+    case 'previous':
+      return leaveFor(form, state, step(form, state, -1))
+    case 'first':
+      return leaveFor(form, state, nearest(form, state, 0, 1))
+    case 'last':
+      return leaveFor(form, state, nearest(form, state, form.fields.length - 1, -1))
+    case 'pageDown':
+    case 'pageUp': {
+      const by = key === 'pageDown' ? 1 : -1
+      let target = state.at
+      for (let steps = 0; steps < PAGE; steps++) target = nearest(form, state, target + by, by, target)
+      return leaveFor(form, state, target)
+    }
+    case 'back':
+      return back(form, state, field)
+    default:
+      return answer(form, state, field, key)
+  }
+}
+
+function answer(form: EntryForm, state: EntryState, field: Field | undefined, key: AnswerKey): EntryState {
+  if (field === undefined) return { ...state, problem: { kind: 'form-complete', params: {} } }
+  if (field.kind === 'text') return state
+  return apply(form, state, field, pressKey(field, valueOfField(state, field), state.pending, key))
+}
+
+function apply(form: EntryForm, state: EntryState, field: AskedField, keyed: Keyed): EntryState {
+  const written = keyed.value === null ? state : write(form, state, field, keyed.value)
+  const next: EntryState = { ...written, pending: keyed.pending, problem: keyed.problem }
+  return keyed.isDone ? { ...next, at: step(form, next, 1) } : next
+}
+
+function write(form: EntryForm, state: EntryState, field: AskedField, value: string): EntryState {
+  const typed = state.typed.slice(0, field.start) + value + state.typed.slice(field.start + field.width)
+  return { ...state, typed, record: form.skips.applyTo(typed, 'draft') }
+}
+
+/** Takes back the last digit; or clears the field; or, on an empty field, steps back and clears that one. */
+function back(form: EntryForm, state: EntryState, field: Field | undefined): EntryState {
+  if (state.pending !== '') return { ...state, pending: state.pending.slice(0, -1) }
+  if (field !== undefined && field.kind !== 'text' && isKeyed(state, field)) return clear(form, state, field)
+  const at = step(form, state, -1)
+  const before = form.fields[at]
+  const moved = { ...state, at }
+  return at === state.at || before === undefined || before.kind === 'text' ? moved : clear(form, moved, before)
+}
+
+function clear(form: EntryForm, state: EntryState, field: AskedField): EntryState {
+  return write(form, state, field, NOT_KEYED.repeat(field.width))
+}
+
+/** Moves only once what is typed in the current field has become its answer; otherwise stays and says why. */
+function leaveFor(form: EntryForm, state: EntryState, index: number): EntryState {
+  const left = finishField(form, state)
+  if (left.problem !== null) return left
+  const at = Math.min(Math.max(index, 0), form.fields.length)
+  const target = form.fields[at]
+  if (target === undefined || !isSkipped(form, left, target)) return { ...left, at }
+  // The answer just finished skips the target: the nearest asked field the same way.
+  return { ...left, at: nearest(form, left, at, at >= state.at ? 1 : -1, state.at) }
+}
+
+function finishField(form: EntryForm, state: EntryState): EntryState {
+  const field = form.fields[state.at]
+  if (state.pending === '' || field === undefined || field.kind === 'text') return state
+  const keyed = finishKeys(field, valueOfField(state, field), state.pending)
+  return apply(form, state, field, { ...keyed, isDone: false })
+}
+
+function choose(form: EntryForm, state: EntryState, index: number, code: string): EntryState {
+  const moved = leaveFor(form, state, index)
+  const field = form.fields[index]
+  if (moved.problem !== null || moved.at !== index || field === undefined) return moved
+  if (field.kind !== 'choice' && field.kind !== 'multiple') return moved
+  const keyed = finishKeys(field, valueOfField(moved, field), code)
+  return apply(form, moved, field, { ...keyed, isDone: field.kind === 'choice' && keyed.isDone })
+}
+
+function goTo(form: EntryForm, state: EntryState, number: string): EntryState {
+  const wanted = plainNumber(number)
+  const numbers = form.fields.map((field) => plainNumber(field.number))
+  const exact = numbers.indexOf(wanted)
+  const index = exact >= 0 ? exact : numbers.findIndex((candidate) => candidate.startsWith(`${wanted}.`))
+  const field = form.fields[index]
+  const problem = (kind: EntryProblem['kind']): EntryState => ({
+    ...state,
+    problem: { kind, params: { number: wanted } },
+  })
+  if (field === undefined || wanted === '') return problem('no-such-question')
+  if (isSkipped(form, state, field)) return problem('question-skipped')
+  return leaveFor(form, state, index)
+}
+
+/** `9,07` and `9.7` are the same question. */
+function plainNumber(number: string): string {
+  return number
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[,\s]+/g, '.')
+    .replaceAll(/(^|\.)0+(?=\d)/g, '$1')
+}
+
+/** The next asked field in a direction, skipped ones stepped over; the end counts as a place, before the start doesn't. */
+function step(form: EntryForm, state: EntryState, by: 1 | -1): number {
+  return nearest(form, state, state.at + by, by, state.at)
+}
+
+function nearest(form: EntryForm, state: EntryState, from: number, by: 1 | -1, otherwise = from): number {
+  for (let index = from; index >= 0 && index < form.fields.length; index += by) {
+    const field = form.fields[index]
+    if (field !== undefined && !isSkipped(form, state, field)) return index
+  }
+  return by > 0 ? form.fields.length : otherwise
+}
+
+/** With blanks left, goes to the first and asks once more; without, or asked again, the form waits to be sent. */
+function requestSave(form: EntryForm, state: EntryState): EntryState {
+  const left = finishField(form, state)
+  if (left.problem !== null && left.pending !== '') return left
+  const blanks = blankFields(form, left)
+  const first = blanks[0]
+  if (first === undefined || state.phase === 'confirming') return { ...left, phase: 'saving', problem: null }
+  const problem: EntryProblem = { kind: 'blanks-remain', params: { count: blanks.length, number: first.number } }
+  return { ...left, phase: 'confirming', at: first.index, problem }
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type EntrySession,
+  newSession,
+  nextSerial,
+  reduceSession,
+  type SessionAction,
+} from '../../../src/core/entry/entry-session.ts'
+import { draftOf, EMPTY_HEADER } from '../../../src/core/entry/entry-state.ts'
+import { mixed, start, type } from './keying.ts'
+
+const open = () => newSession(mixed, { ...EMPTY_HEADER, serial: '0099', agencyId: 3 }, { id: 'a', atMs: 1 }, 7)
+const play = (session: EntrySession, ...actions: SessionAction[]) =>
+  actions.reduce((now, action) => reduceSession(mixed, now, action), session)
+const entry = (action: Extract<SessionAction, { type: 'entry' }>['action']): SessionAction => ({
+  type: 'entry',
+  action,
+})
+const key = (k: '1' | '2') => entry({ type: 'key', key: k })
+const begin = entry({ type: 'begin' })
+const save = entry({ type: 'save' })
+const sent = (id: string): SessionAction => ({ type: 'sent', fresh: { id, atMs: 2 } })
+
+describe('form after form', () => {
+  const saving = play(open(), begin, key('2'), save, save)
+
+  it('a sent form makes room at once; agency stays, the serial goes up', () => {
+    const next = play(saving, sent('b'))
+    expect(next.inFlight?.id).toBe('a')
+    expect(next.current).toMatchObject({ id: 'b', phase: 'header', header: { serial: '0100', agencyId: 3 } })
+    const saved = play(next, { type: 'saved', serial: '0099', savedAtMs: 5 })
+    expect(saved).toMatchObject({ inFlight: null, savedToday: 8, lastSaved: { serial: '0099', savedAtMs: 5 } })
+  })
+
+  it('a failed save brings the form back and keeps the next one for its turn', () => {
+    const failed = play(saving, sent('b'), begin, key('1'), { type: 'failed', message: 'Đĩa đầy' })
+    expect(failed).toMatchObject({
+      current: { id: 'a', phase: 'keying' },
+      failure: { serial: '0099', message: 'Đĩa đầy' },
+    })
+    expect(failed.current.record).toBe(saving.current.record)
+    expect(failed.parked.map((form) => form.id)).toEqual(['b'])
+    const again = play(failed, save, save, sent('c'))
+    expect(again.current).toMatchObject({ id: 'b', phase: 'keying', typed: expect.stringMatching(/^1/) })
+    expect(again.failure).toBeNull()
+  })
+
+  it('an untouched next form is not kept', () => {
+    expect(play(saving, sent('b'), { type: 'failed', message: '' }).parked).toEqual([])
+  })
+
+  it('only one form is on its way at a time', () => {
+    const two = play(saving, sent('b'), begin, save, save)
+    expect(play(two, sent('c'))).toBe(two)
+  })
+
+  it('a kept form is taken up, the one at hand put aside', () => {
+    const kept = draftOf(mixed, { ...type(mixed, start(mixed), '1 2'), id: 'kept' })
+    const resumed = play(open(), begin, key('1'), { type: 'resume', draft: kept })
+    expect(resumed.current).toMatchObject({ id: 'kept', phase: 'keying', at: 2 })
+    expect(resumed.parked.map((form) => form.id)).toEqual(['a'])
+    expect(play(resumed, { type: 'resume', draft: kept })).toBe(resumed)
+    expect(play(resumed, { type: 'discard', fresh: { id: 'z', atMs: 3 } }).current.id).toBe('a')
+  })
+})
+
+it.each([
+  ['0099', '0100'],
+  ['07-0144', '07-0145'],
+  ['A9', 'A10'],
+  ['99999999999999999999', '100000000000000000000'],
+  ['abc', ''],
+])('after %s comes %s', (serial, next) => expect(nextSerial(serial)).toBe(next))
