@@ -1,0 +1,105 @@
+import { AppError } from '../../core/errors.ts'
+import type { Dictionary, Variable } from '../../core/questionnaire/dictionary.ts'
+import type { Questionnaire } from '../../core/questionnaire/questionnaire.ts'
+import { MISSING, padField } from '../../core/questionnaire/record.ts'
+import { comparableLabel } from '../label.ts'
+import { type CellReader, ticksReader, variableReader } from './cell-reader.ts'
+
+/** The columns that say what a response belongs to. */
+export const KEY_COLUMNS = [
+  'serial',
+  'agency',
+  'sector',
+  'unit',
+  'stratum',
+  'cluster',
+  'weight',
+  'respondent_group',
+  'collected_on',
+] as const
+export type KeyColumn = (typeof KEY_COLUMNS)[number]
+
+/** Columns of a file of rejects: why its rows were refused. Passed over when the mended file is imported again. */
+export const REJECT_COLUMNS = ['reject_row', 'reject_column', 'reject_code', 'reject_reason'] as const
+
+/** One stretch of the record and the column that fills it; `at` -1 = the file has no such column. */
+export interface Segment {
+  readonly column: string
+  readonly at: number
+  readonly read: CellReader
+  /** The stretch when the column is absent: not answered. */
+  readonly blank: string
+}
+
+export interface ColumnPlan {
+  readonly keys: ReadonlyMap<KeyColumn, number>
+  /** In the order of the record, without gaps. */
+  readonly segments: readonly Segment[]
+  readonly texts: readonly { readonly code: string; readonly at: number }[]
+  readonly columnCount: number
+  /** Header cells that name nothing known: reported, never silently dropped. */
+  readonly ignored: readonly string[]
+}
+
+/**
+ * Which column fills what. Names are compared without case; `group` is `respondent_group`.
+ * Throws AppError `import-no-serial-column`, `import-column-repeated` or `import-columns-clash`.
+ */
+export function planColumns(
+  header: readonly string[],
+  questionnaire: Questionnaire,
+  dictionary: Dictionary,
+): ColumnPlan {
+  const names = header
+    .map((cell) => comparableLabel(cell))
+    .map((name) => (name === 'group' ? 'respondent_group' : name))
+  const places = new Map<string, number>()
+  names.forEach((name, at) => {
+    if (places.has(name) && name !== '') throw new AppError('import-column-repeated', { column: header[at] ?? '' })
+    places.set(name, at)
+  })
+  if (!places.has('serial')) throw new AppError('import-no-serial-column', { columns: shownColumns(header) })
+  const segments = segmentsOf(places, questionnaire, dictionary)
+  const texts = dictionary.texts.flatMap(({ code }) => {
+    const at = places.get(code)
+    return at === undefined ? [] : [{ code, at }]
+  })
+  const keys = new Map(KEY_COLUMNS.flatMap((key) => (places.has(key) ? [[key, places.get(key) ?? -1] as const] : [])))
+  const used = new Set([...keys.values(), ...segments.map(({ at }) => at), ...texts.map(({ at }) => at)])
+  const reasons: ReadonlySet<string> = new Set(REJECT_COLUMNS)
+  const isIgnored = (name: string, at: number): boolean => name !== '' && !used.has(at) && !reasons.has(name)
+  const ignored = header.filter((_, at) => isIgnored(names[at] ?? '', at))
+  return { keys, segments, texts, columnCount: header.length, ignored }
+}
+
+function shownColumns(header: readonly string[]): string {
+  return header
+    .slice(0, 8)
+    .map((cell) => cell.slice(0, 20))
+    .join(', ')
+}
+
+type Places = ReadonlyMap<string, number>
+
+function segmentsOf(places: Places, questionnaire: Questionnaire, dictionary: Dictionary): Segment[] {
+  const questions = questionnaire.sections.flatMap((section) => section.questions)
+  const limits = new Map(questions.flatMap((q) => (q.kind === 'multiple' ? [[q.code, q.max ?? null] as const] : [])))
+  const segments: Segment[] = []
+  for (const variable of dictionary.variables) {
+    const question = variable.questionCode
+    if (variable.kind !== 'flag' || !places.has(question)) {
+      segments.push(segment(places, variable.code, [variable], variableReader(variable)))
+    } else if (segments.at(-1)?.column !== question) {
+      const flags = dictionary.variables.filter((other) => other.questionCode === question)
+      const clash = flags.find((flag) => places.has(flag.code))
+      if (clash !== undefined) throw new AppError('import-columns-clash', { question, column: clash.code })
+      segments.push(segment(places, question, flags, ticksReader(flags, limits.get(question) ?? null)))
+    }
+  }
+  return segments
+}
+
+function segment(places: Places, column: string, variables: readonly Variable[], read: CellReader): Segment {
+  const blank = variables.map((variable) => padField(variable, MISSING.notAnswered)).join('')
+  return { column, at: places.get(column) ?? -1, read, blank }
+}

@@ -1,0 +1,168 @@
+import type { Dictionary, Variable } from '../../core/questionnaire/dictionary.ts'
+import type { Questionnaire } from '../../core/questionnaire/questionnaire.ts'
+import { answerOf, fieldOf, missingKindOf } from '../../core/questionnaire/record.ts'
+import type { Skips } from '../../core/questionnaire/skips.ts'
+import { unguardFormula } from '../formula-guard.ts'
+import type { CellProblem } from './cell-reader.ts'
+import type { ColumnPlan, KeyColumn } from './column-plan.ts'
+import { readDate } from './dates.ts'
+
+/** What a row says, codes not yet looked up; an empty code = none given. */
+export interface ResponseRow {
+  readonly serial: string
+  readonly codes: Readonly<Record<CodeColumn, string>>
+  readonly weight: number
+  /** ISO date. */
+  readonly collectedOn: string | null
+  readonly record: string
+  readonly texts: Readonly<Record<string, string>>
+  /** Answers given to questions that this respondent isn't asked; in the record they are "not asked". */
+  readonly notAsked: readonly { readonly column: string; readonly value: string }[]
+}
+
+export const CODE_COLUMNS = ['agency', 'sector', 'unit', 'stratum', 'cluster', 'respondent_group'] as const
+export type CodeColumn = (typeof CODE_COLUMNS)[number]
+
+export interface RowProblem extends CellProblem {
+  readonly column: string
+}
+
+export interface RowLimits {
+  readonly serialLength: number
+  readonly textLength: number
+}
+
+export type RowReader = (cells: readonly string[]) => ResponseRow | readonly RowProblem[]
+
+/** Reads rows by a plan. A row comes back whole or as everything that is wrong with it. */
+export function rowReader(plan: ColumnPlan, { questionnaire, dictionary, skips, limits }: RowContext): RowReader {
+  const asked = askedRules(dictionary, skips)
+  const ticks = tickLimits(questionnaire, dictionary)
+  return (cells) => {
+    const problems: RowProblem[] = []
+    if (cells.length > plan.columnCount && cells.slice(plan.columnCount).some((cell) => cell.trim() !== '')) {
+      return [{ column: '', code: 'row-too-many-cells', params: { cells: cells.length, columns: plan.columnCount } }]
+    }
+    const header = readHeader(plan, cells, limits, problems)
+    const texts = readTexts(plan, cells, limits, problems)
+    let record = ''
+    for (const { column, at, read, blank } of plan.segments) {
+      const field = at < 0 ? blank : read(cells[at] ?? '')
+      if (typeof field === 'string') record += field
+      else problems.push({ column, ...field })
+    }
+    if (problems.length === 0) problems.push(...ticks(record))
+    if (problems.length > 0) return problems
+    return { ...header, texts, ...asked(record) }
+  }
+}
+
+interface RowContext {
+  readonly questionnaire: Questionnaire
+  readonly dictionary: Dictionary
+  readonly skips: Skips
+  readonly limits: RowLimits
+}
+
+type Header = Pick<ResponseRow, 'serial' | 'codes' | 'weight' | 'collectedOn'>
+
+function readHeader(plan: ColumnPlan, cells: readonly string[], limits: RowLimits, problems: RowProblem[]): Header {
+  const cell = (key: KeyColumn): string => unguardFormula((cells[plan.keys.get(key) ?? -1] ?? '').trim())
+  const refuse = (column: string, problem: CellProblem): void => void problems.push({ column, ...problem })
+  const serial = cell('serial')
+  const limit = limits.serialLength
+  if (serial === '') refuse('serial', { code: 'serial-empty', params: {} })
+  else if (serial.length > limit) refuse('serial', { code: 'serial-too-long', params: { limit } })
+  else checkReadable('serial', serial, problems)
+  const codes: Record<CodeColumn, string> = {
+    agency: '',
+    sector: '',
+    unit: '',
+    stratum: '',
+    cluster: '',
+    respondent_group: '',
+  }
+  for (const column of CODE_COLUMNS) {
+    codes[column] = cell(column)
+    checkReadable(column, codes[column], problems)
+  }
+  const weight = readWeight(cell('weight'))
+  if (weight === null) refuse('weight', { code: 'weight-bad', params: {} })
+  const date = cell('collected_on')
+  const collectedOn = date === '' ? null : readDate(date)
+  if (date !== '' && collectedOn === null)
+    refuse('collected_on', { code: 'date-bad', params: { value: date.slice(0, 30) } })
+  return { serial, codes, weight: weight ?? 1, collectedOn }
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const UNREADABLE = /[\ufffd\u0000-\u001f\u007f]/
+
+function checkReadable(column: string, text: string, problems: RowProblem[]): void {
+  if (UNREADABLE.test(text)) problems.push({ column, code: 'cell-unreadable', params: {} })
+}
+
+/** Empty is 1; a point or a comma before the decimals; null when it is no positive number. */
+function readWeight(text: string): number | null {
+  if (text === '') return 1
+  if (!/^\d*[.,]?\d+(e[+-]?\d+)?$/i.test(text)) return null
+  const weight = Number(text.replace(',', '.'))
+  return weight > 0 && Number.isFinite(weight) ? weight : null
+}
+
+function readTexts(
+  plan: ColumnPlan,
+  cells: readonly string[],
+  limits: RowLimits,
+  problems: RowProblem[],
+): Record<string, string> {
+  const texts: Record<string, string> = {}
+  for (const { code, at } of plan.texts) {
+    const cell = cells[at] ?? ''
+    if (cell === '' || cell.trim() === '') continue
+    const body = unguardFormula(cell).replace(/\r\n?/g, '\n')
+    if (body.includes('\ufffd') || body.includes('\0'))
+      problems.push({ column: code, code: 'cell-unreadable', params: {} })
+    else if (body.length > limits.textLength) {
+      problems.push({ column: code, code: 'cell-text-too-long', params: { limit: limits.textLength } })
+    } else texts[code] = body
+  }
+  return texts
+}
+
+/** Applies the skips and tells which answers they overruled. */
+function askedRules(
+  dictionary: Dictionary,
+  skips: Skips,
+): (record: string) => Pick<ResponseRow, 'record' | 'notAsked'> {
+  const conditional = dictionary.variables.filter((variable) => variable.askIf.length > 0)
+  if (conditional.length === 0) return (record) => ({ record, notAsked: [] })
+  const overruled = (before: string, after: string) => (variable: Variable) => {
+    const value = answerOf(fieldOf(before, variable))
+    const isAnswer = value !== null && !(variable.kind === 'flag' && value === '0')
+    const isOverruled = isAnswer && missingKindOf(fieldOf(after, variable)) === 'notAsked'
+    return isOverruled ? [{ column: variable.code, value }] : []
+  }
+  return (before) => {
+    const record = skips.applyTo(before, 'final')
+    return { record, notAsked: record === before ? [] : conditional.flatMap(overruled(before, record)) }
+  }
+}
+
+/** A multiple choice in columns of 0/1 may carry more ticks than the question allows. */
+function tickLimits(questionnaire: Questionnaire, dictionary: Dictionary): (record: string) => RowProblem[] {
+  const questions = questionnaire.sections.flatMap((section) => section.questions)
+  const limited = questions.flatMap((question) => {
+    if (question.kind !== 'multiple' || question.max === undefined) return []
+    const flags = dictionary.variables.filter((variable) => variable.questionCode === question.code)
+    return [{ code: question.code, max: question.max, start: flags[0]?.start ?? 0, count: flags.length }]
+  })
+  return (record) =>
+    limited.flatMap(({ code, max, start, count }) => {
+      let ticked = 0
+      for (let at = start; at < start + count; at += 1) if (record[at] === '1') ticked += 1
+      return ticked <= max
+        ? []
+        : [{ column: code, code: 'cell-too-many-ticks', params: { count: ticked, limit: max } } as const]
+    })
+}
