@@ -94,8 +94,10 @@ function capBody(maxBytes: number): MiddlewareHandler<Door> {
         },
       }),
     )
-    const init: RequestInit & { duplex: 'half' } = { body: counted, duplex: 'half' }
-    c.req.raw = new Request(c.req.raw, init)
+    // Built from its parts: the server's light Request cannot be handed to the constructor.
+    const { method, url, signal } = c.req.raw
+    const init: RequestInit & { duplex: 'half' } = { method, headers, signal, body: counted, duplex: 'half' }
+    c.req.raw = new Request(url, init)
     await next()
     if (bytes > maxBytes) c.res = tooLarge(maxBytes)
     return undefined
