@@ -5,7 +5,7 @@ import { Kysely } from 'kysely'
 import { MIGRATIONS } from '../../migrations/index.ts'
 import { AppError } from '../core/errors.ts'
 import { createEmptyFile } from './sqlite/create-file.ts'
-import { readFileHeader } from './sqlite/file-header.ts'
+import { peekUserVersion, readFileHeader } from './sqlite/file-header.ts'
 import { APPLICATION_ID, quickCheck, readUserVersion, setPragmas, verifyPragmas } from './sqlite/pragmas.ts'
 import { asStoreError } from './sqlite/sqlite-error.ts'
 import { StoreDialect } from './sqlite/store-dialect.ts'
@@ -31,6 +31,12 @@ export interface OpenOptions {
 /** How long to wait for another program to let go: longer than a virus scanner's glance, well under 6 s. */
 const LOCK_WAIT_MS = 2000
 
+/**
+ * Up to this size every start runs quick_check (300 MB: 0.2 s from memory, but as long as the disk needs to read it all);
+ * a larger file only after a crash, and in every backup, which checks its copy.
+ */
+const ALWAYS_CHECKED_BYTES = 128_000_000
+
 /** Files open in this process. Even reading one by other means would drop its lock (see readFileHeader). */
 const openFiles = new Set<string>()
 
@@ -46,7 +52,9 @@ export async function openDatabase(file: string, options: OpenOptions = {}): Pro
   if (options.allowAnyFolder !== true) refuseUnsafeFolder(dirname(path))
   try {
     prepareFile(path, name, options)
-    const connection = connect(path, name)
+    const wasLeftOpen = isNonEmpty(`${path}-wal`) // the last program was ended before it could close the file
+    if (wasLeftOpen) refuseNewer(peekUserVersion(path, LOCK_WAIT_MS), name)
+    const connection = connect(path, name, wasLeftOpen || statSync(path).size <= ALWAYS_CHECKED_BYTES)
     openFiles.add(path)
     return {
       db: new Kysely<Database>({ dialect: new StoreDialect(connection) }),
@@ -78,13 +86,13 @@ function prepareFile(path: string, name: string, options: OpenOptions): void {
   refuseNewer(header.userVersion, name)
 }
 
-function connect(path: string, name: string): BetterSqlite3.Database {
+function connect(path: string, name: string, isToCheck: boolean): BetterSqlite3.Database {
   const connection = new BetterSqlite3(path, { fileMustExist: true, timeout: LOCK_WAIT_MS })
   try {
     setPragmas(connection)
     verifyPragmas(connection)
     refuseNewer(readUserVersion(connection), name)
-    if (quickCheck(connection).length > 0) throw new AppError('database-damaged', { file: name })
+    if (isToCheck && quickCheck(connection).length > 0) throw new AppError('database-damaged', { file: name })
     return connection
   } catch (error) {
     connection.close()

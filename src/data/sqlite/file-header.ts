@@ -1,4 +1,6 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, rmSync } from 'node:fs'
+import BetterSqlite3 from 'better-sqlite3'
+import { readUserVersion } from './pragmas.ts'
 
 const MAGIC = 'SQLite format 3\0'
 
@@ -26,5 +28,21 @@ export function readFileHeader(file: string): FileHeader {
     }
   } finally {
     closeSync(descriptor)
+  }
+}
+
+/**
+ * The user_version of a file whose last commits still stand in its -wal, where the header does not show it. Reads only:
+ * a writing connection would move the -wal into the file when it closes.
+ */
+export function peekUserVersion(file: string, waitMs: number): number {
+  const shared = `${file}-shm`
+  const hadShared = existsSync(shared)
+  const connection = new BetterSqlite3(file, { readonly: true, timeout: waitMs })
+  try {
+    return readUserVersion(connection)
+  } finally {
+    connection.close()
+    if (!hadShared) rmSync(shared, { force: true })
   }
 }

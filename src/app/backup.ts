@@ -1,0 +1,191 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { basename, dirname, extname, join } from 'node:path'
+import { AppError } from '../core/errors.ts'
+import type { Store } from '../data/open-database.ts'
+import { checkCopy, copyVerified, settle } from '../data/sqlite/copy-file.ts'
+import { withStoreErrors } from '../data/sqlite/sqlite-error.ts'
+import { startNewLane } from '../data/store-identity.ts'
+import { replaceFile, syncFile, syncFolderOf } from '../data/sync-file.ts'
+import { findExpired } from './backup-retention.ts'
+
+export const BACKUP_REASONS = ['start', 'migration', 'import', 'manual', 'restore', 'damaged'] as const
+export type BackupReason = (typeof BACKUP_REASONS)[number]
+
+export interface Backup {
+  readonly name: string
+  readonly atMs: number
+  readonly bytes: number
+  readonly reason: BackupReason
+  /** It was reopened and compared when made. False only for a damaged file that a restore put aside. */
+  readonly isVerified: boolean
+}
+
+/** Whoever holds the open store: a restore closes it and puts a new one in its place. */
+export interface StoreHolder {
+  store: Store
+}
+
+/** The backups of a data file, newest first; they lie in the folder `backups` beside it. */
+export function listBackups(file: string): Backup[] {
+  const folder = folderOf(file)
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .flatMap((name) => {
+      const read = readName(file, name)
+      return read === null ? [] : [{ ...read, bytes: statSync(join(folder, name)).size }]
+    })
+    .sort((a, b) => b.atMs - a.atMs || (a.name < b.name ? 1 : -1))
+}
+
+/**
+ * Makes a verified backup of the open store and removes the expired ones. On any failure nothing is left behind and the
+ * AppError says why (`disk-full`, `disk-error`, `backup-damaged` …).
+ */
+export async function makeBackup(store: Store, reason: BackupReason, nowMs: number): Promise<Backup> {
+  const name = freeName(store.file, nowMs, reason)
+  const target = join(folderOf(store.file), name)
+  await withStoreErrors(name, () => {
+    mkdirSync(dirname(target), { recursive: true })
+    removeLeftovers(store.file)
+    // The turn on the connection: VACUUM cannot run inside another call's transaction.
+    return store.db.connection().execute(async () => {
+      settle(store.sqlite)
+      copyVerified(store.sqlite, target, statSync(store.file).mtimeMs)
+    })
+  })
+  const verified = listBackups(store.file).filter(({ isVerified }) => isVerified)
+  for (const expired of findExpired(verified, nowMs)) rmSync(join(dirname(target), expired.name), { force: true })
+  return { name, atMs: nowMs, bytes: statSync(target).size, reason, isVerified: true }
+}
+
+/** Whether the file was changed since its last backup: a backup carries the time of change of what it copied. */
+export function hasChangedSinceBackup(store: Store): boolean {
+  settle(store.sqlite)
+  const changedAtMs = statSync(store.file).mtimeMs
+  return !listBackups(store.file).some(({ name, isVerified }) => {
+    const copiedMs = statSync(join(folderOf(store.file), name)).mtimeMs
+    return isVerified && Math.abs(copiedMs - changedAtMs) < 1 // utimes rounds the fraction of a millisecond
+  })
+}
+
+/**
+ * Puts a backup in the place of the open file. The present is backed up first, so a restore is undone by restoring
+ * `previousKeptAs`. The file goes on under a new writer's lane. `reopen` opens it again (and migrates an older one);
+ * should it fail, the present comes back. AppError `not-found`, `backup-damaged`, `database-newer`, `disk-full`.
+ */
+export async function restoreBackup(
+  holder: StoreHolder,
+  name: string,
+  nowMs: number,
+  reopen: (file: string) => Promise<Store>,
+): Promise<{ previousKeptAs: string }> {
+  const { file } = holder.store
+  const chosen = findBackup(file, name)
+  checkCopy(chosen)
+  const previous = await makeBackup(holder.store, 'restore', nowMs)
+  const incoming = await withStoreErrors(name, () => bringBeside(chosen, file))
+  await holder.store.db.connection().execute(() => holder.store.close())
+  try {
+    await withStoreErrors(name, () => putInPlace(incoming, file))
+  } catch (error) {
+    holder.store = await reopen(file) // nothing was replaced
+    throw error
+  }
+  try {
+    holder.store = await reopen(file)
+  } catch (error) {
+    putInPlace(bringBeside(join(folderOf(file), previous.name), file), file)
+    holder.store = await reopen(file)
+    throw error
+  }
+  await startNewLane(holder.store.db)
+  return { previousKeptAs: previous.name }
+}
+
+/**
+ * The same for a file that cannot be opened (damaged, empty): its bytes, with those of its -wal, are kept in the backups'
+ * folder first. The caller opens the file afterwards and gives it a new lane (see startNewLane).
+ */
+export async function restoreDamagedFile(
+  file: string,
+  name: string,
+  nowMs: number,
+): Promise<{ previousKeptAs: string }> {
+  const chosen = findBackup(file, name)
+  checkCopy(chosen)
+  const kept = freeName(file, nowMs, 'damaged')
+  await withStoreErrors(name, () => {
+    const incoming = bringBeside(chosen, file)
+    for (const suffix of ['-wal', '']) keepBytes(`${file}${suffix}`, join(folderOf(file), `${kept}${suffix}`))
+    rmSync(`${file}-wal`, { force: true }) // it belongs to the damaged file; SQLite would replay it into the good one
+    putInPlace(incoming, file)
+  })
+  return { previousKeptAs: kept }
+}
+
+function findBackup(file: string, name: string): string {
+  const isListed = listBackups(file).some((backup) => backup.name === name && backup.isVerified)
+  if (!isListed) throw new AppError('backup-missing', { name })
+  return join(folderOf(file), name)
+}
+
+function keepBytes(from: string, to: string): void {
+  if (!existsSync(from)) return
+  copyFileSync(from, to)
+  syncFile(to)
+  syncFolderOf(to)
+}
+
+/** With the backup's time of change: the restored file equals it, and needs no new backup. */
+function bringBeside(backup: string, file: string): string {
+  const incoming = `${file}.restoring`
+  copyFileSync(backup, incoming)
+  const { atime, mtime } = statSync(backup)
+  utimesSync(incoming, atime, mtime)
+  syncFile(incoming)
+  return incoming
+}
+
+function putInPlace(incoming: string, file: string): void {
+  replaceFile(incoming, file)
+  syncFolderOf(file)
+}
+
+function folderOf(file: string): string {
+  return join(dirname(file), 'backups')
+}
+
+/** What a killed program left half written. */
+function removeLeftovers(file: string): void {
+  const folder = folderOf(file)
+  for (const name of readdirSync(folder)) {
+    const isOurs = name.startsWith(`${stemOf(file)}.`) && /\.partial(-journal)?$/.test(name)
+    if (isOurs) rmSync(join(folder, name))
+  }
+  rmSync(`${file}.restoring`, { force: true })
+}
+
+function stemOf(file: string): string {
+  return basename(file, extname(file))
+}
+
+/** `sipas.20261121T164005123Z.start.db`: UTC, so that names sort by time wherever the computer stands. */
+function freeName(file: string, nowMs: number, reason: BackupReason): string {
+  for (let atMs = nowMs; ; atMs += 1) {
+    const stamp = new Date(atMs).toISOString().replace(/[-:.]/g, '')
+    const name = `${stemOf(file)}.${stamp}.${reason}.db`
+    if (!existsSync(join(folderOf(file), name))) return name
+  }
+}
+
+function readName(file: string, name: string): Omit<Backup, 'bytes'> | null {
+  const stem = `${stemOf(file)}.`
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z\.([a-z]+)\.db$/.exec(
+    name.startsWith(stem) ? name.slice(stem.length) : '',
+  )
+  const reason = BACKUP_REASONS.find((known) => known === parts?.[8])
+  if (parts === null || reason === undefined) return null
+  const [year = 0, month = 0, day = 0, hour, minute, second, ms] = parts.slice(1, 8).map(Number)
+  const atMs = Date.UTC(year, month - 1, day, hour, minute, second, ms)
+  return { name, atMs, reason, isVerified: reason !== 'damaged' }
+}

@@ -1,0 +1,32 @@
+import { MIGRATIONS, type Migration } from '../../migrations/index.ts'
+import { migrate } from '../data/migrator.ts'
+import { type OpenOptions, openDatabase, type Store } from '../data/open-database.ts'
+import { hasChangedSinceBackup, makeBackup } from './backup.ts'
+
+export interface OpenStoreOptions extends OpenOptions {
+  readonly nowMs: number
+  readonly migrations?: readonly Migration[]
+  /** The backup at start failed (a full disk). The store opens all the same: what is saved must stay readable. */
+  readonly onBackupFailed?: (error: unknown) => void
+}
+
+/**
+ * The one way a program opens its data file: opened with every setting verified, backed up when something changed since
+ * the last backup, brought to the newest schema (a backup before that is a condition). AppErrors as of its parts.
+ */
+export async function openStore(file: string, options: OpenStoreOptions): Promise<Store> {
+  const store = await openDatabase(file, options)
+  try {
+    const ran = await migrate(store, {
+      migrations: options.migrations ?? MIGRATIONS,
+      backUp: () => makeBackup(store, 'migration', options.nowMs),
+    })
+    if (ran.length === 0 && hasChangedSinceBackup(store)) {
+      await makeBackup(store, 'start', options.nowMs).catch(options.onBackupFailed ?? (() => undefined))
+    }
+    return store
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
