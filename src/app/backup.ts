@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { AppError } from '../core/errors.ts'
-import type { Store } from '../data/open-database.ts'
+import { migrate } from '../data/migrator.ts'
+import { openDatabase, type Store } from '../data/open-database.ts'
 import { checkCopy, copyVerified, settle } from '../data/sqlite/copy-file.ts'
 import { withStoreErrors } from '../data/sqlite/sqlite-error.ts'
 import { startNewLane } from '../data/store-identity.ts'
@@ -70,14 +71,14 @@ export function hasChangedSinceBackup(store: Store): boolean {
 
 /**
  * Puts a backup in the place of the open file. The present is backed up first, so a restore is undone by restoring
- * `previousKeptAs`. The file goes on under a new writer's lane. `reopen` opens it again (and migrates an older one);
- * should it fail, the present comes back. AppError `not-found`, `backup-damaged`, `database-newer`, `disk-full`.
+ * `previousKeptAs`. The file is opened and migrated again, and goes on under a new writer's lane; should that fail, the
+ * present comes back. Whoever caches anything of the old store forgets it. AppError `not-found`, `backup-damaged`, `database-newer`, `disk-full`.
  */
 export async function restoreBackup(
   holder: StoreHolder,
   name: string,
   nowMs: number,
-  reopen: (file: string) => Promise<Store>,
+  reopen: (file: string) => Promise<Store> = reopenRestored,
 ): Promise<{ previousKeptAs: string }> {
   const { file } = holder.store
   const chosen = findBackup(file, name)
@@ -123,6 +124,18 @@ export async function restoreDamagedFile(
   return { previousKeptAs: kept }
 }
 
+/** No backup at this start: the file equals the one it was restored from. */
+async function reopenRestored(file: string): Promise<Store> {
+  const store = await openDatabase(file, { allowAnyFolder: true }) // it was open a moment ago
+  try {
+    await migrate(store)
+    return store
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
 function findBackup(file: string, name: string): string {
   const isListed = listBackups(file).some((backup) => backup.name === name && backup.isVerified)
   if (!isListed) throw new AppError('backup-missing', { name })
@@ -136,12 +149,9 @@ function keepBytes(from: string, to: string): void {
   syncFolderOf(to)
 }
 
-/** With the backup's time of change: the restored file equals it, and needs no new backup. */
 function bringBeside(backup: string, file: string): string {
   const incoming = `${file}.restoring`
   copyFileSync(backup, incoming)
-  const { atime, mtime } = statSync(backup)
-  utimesSync(incoming, atime, mtime)
   syncFile(incoming)
   return incoming
 }
