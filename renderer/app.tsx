@@ -16,6 +16,8 @@ import { EntryScreen } from './screens/entry/entry-screen.tsx'
 import { HomeScreen } from './screens/home/home-screen.tsx'
 import { OperatorScreen } from './screens/operator/operator-screen.tsx'
 import { ResultsScreen } from './screens/results/results-screen.tsx'
+import { SurveyFormScreen } from './screens/survey/survey-form-screen.tsx'
+import { TargetsScreen } from './screens/targets/targets-screen.tsx'
 import { readLanguage, useOperatorId } from './session.ts'
 import { theme } from './theme/theme.ts'
 
@@ -86,6 +88,13 @@ function Screens() {
       <Route path="/results">
         <SurveyGate section="results" />
       </Route>
+      <Route path="/targets">
+        <TargetsScreen />
+      </Route>
+      <Route path="/surveys/new">
+        <SurveyFormScreen surveyId={null} />
+      </Route>
+      <Route path="/surveys/:id/edit">{({ id }) => <SurveyFormScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/entry">{({ id }) => <EntryScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/results">{({ id }) => <ResultsScreen key={id} surveyId={Number(id)} />}</Route>
       <Route>

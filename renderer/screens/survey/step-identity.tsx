@@ -1,0 +1,40 @@
+import { TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import styles from './survey-form.module.css'
+import type { StepProps } from './survey-form.tsx'
+
+/** Name, year and the short code that files and commands use. The code never changes once the survey exists. */
+export function StepIdentity({ draft, problems, set, isNew }: StepProps & { isNew: boolean }) {
+  const { t } = useTranslation('survey')
+  return (
+    <div className={styles.fields}>
+      <TextInput
+        className={styles.wide ?? ''}
+        label={t('identity.name')}
+        value={draft.name}
+        maxLength={200}
+        error={problems.name && t(`problem.${problems.name}`)}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <TextInput
+        className={styles.quarter ?? ''}
+        label={t('identity.year')}
+        value={draft.year}
+        inputMode="numeric"
+        maxLength={4}
+        error={problems.year && t(`problem.${problems.year}`)}
+        onChange={(event) => set({ year: event.currentTarget.value })}
+      />
+      <TextInput
+        className={styles.quarter ?? ''}
+        label={t('identity.code')}
+        description={isNew ? undefined : t('identity.codeFixed')}
+        value={draft.code}
+        readOnly={!isNew}
+        maxLength={40}
+        error={problems.code && t(`problem.${problems.code}`)}
+        onChange={(event) => set({ code: event.currentTarget.value })}
+      />
+    </div>
+  )
+}
