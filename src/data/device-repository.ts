@@ -7,20 +7,10 @@ export interface Lane {
   readonly lastSha256: string
 }
 
-/** What the first revision of a lane carries as its predecessor. */
-export const NO_SHA256 = ''
-
 /** The lane that this file's own writer uses; null in a new file. */
 export async function findOwnLane(db: Db): Promise<Lane | null> {
   const row = await db.selectFrom('device_clock').selectAll().where('is_own', '=', 1).executeTakeFirst()
   return row === undefined ? null : { deviceId: row.device_id, nextSeq: row.next_seq, lastSha256: row.last_sha256 }
-}
-
-export async function insertOwnLane(db: Db, deviceId: string): Promise<void> {
-  await db
-    .insertInto('device_clock')
-    .values({ device_id: deviceId, next_seq: 1, last_sha256: NO_SHA256, is_own: 1 })
-    .execute()
 }
 
 /** Written in the transaction that writes the revisions, never apart from it. */

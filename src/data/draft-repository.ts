@@ -49,8 +49,9 @@ export async function putDraft(db: Db, draft: DraftRow): Promise<void> {
     .execute()
 }
 
-export async function deleteDraft(db: Db, id: string): Promise<void> {
-  await db.deleteFrom('draft').where('id', '=', id).execute()
+/** Only its own operator's draft; anybody else's stays. */
+export async function deleteDraft(db: Db, id: string, operatorId: number): Promise<void> {
+  await db.deleteFrom('draft').where('id', '=', id).where('operator_id', '=', operatorId).execute()
 }
 
 function selectDrafts(db: Db) {

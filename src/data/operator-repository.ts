@@ -4,6 +4,8 @@ import type { OperatorTable, RoleCode } from './tables.ts'
 
 export interface Operator {
   readonly id: number
+  /** The same person on every machine; stands in the hash of what they save. */
+  readonly key: string
   readonly name: string
   readonly role: RoleCode
   readonly isActive: boolean
@@ -25,7 +27,11 @@ export async function findOperatorByName(db: Db, name: string): Promise<Operator
   return row === undefined ? null : operatorOf(row)
 }
 
-export async function insertOperator(db: Db, operator: Omit<Operator, 'id'>, createdAtMs: number): Promise<Operator> {
+export async function insertOperator(
+  db: Db,
+  operator: Omit<Operator, 'id' | 'key'>,
+  createdAtMs: number,
+): Promise<Operator> {
   const row = await db
     .insertInto('operator')
     .values({
@@ -48,5 +54,5 @@ export async function updateOperator(db: Db, operator: Operator): Promise<void> 
 }
 
 function operatorOf(row: Selectable<OperatorTable>): Operator {
-  return { id: row.id, name: row.name, role: row.role, isActive: row.is_active === 1 }
+  return { id: row.id, key: row.key, name: row.name, role: row.role, isActive: row.is_active === 1 }
 }

@@ -93,6 +93,27 @@ export async function countKeyedBy(db: Db, surveyId: number, operatorId: number,
   return row.count
 }
 
+/** The serial of the last form that an operator saved, looked for among the newest 500 of the survey. */
+export async function findLastSerialBy(db: Db, surveyId: number, operatorId: number): Promise<string | null> {
+  const newest = db
+    .selectFrom('response')
+    .select(['serial', 'operator_id', 'saved_at_ms', 'id'])
+    .where('survey_id', '=', surveyId)
+    .orderBy('saved_at_ms', 'desc')
+    .orderBy('id', 'desc')
+    .limit(500)
+    .as('newest')
+  const row = await db
+    .selectFrom(newest)
+    .select('serial')
+    .where('operator_id', '=', operatorId)
+    .orderBy('saved_at_ms', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.serial ?? null
+}
+
 export async function countValid(db: Db, surveyId: number): Promise<number> {
   const row = await db
     .selectFrom('response')

@@ -1,18 +1,52 @@
 import type { Db } from './db.ts'
-import type { ResponseRevisionRow } from './tables.ts'
+import type { RevisionKind } from './tables.ts'
 
 /** One line of a response's history; `content` is the canonical JSON of the whole form. */
 export interface Revision {
   readonly rev: number
-  readonly kind: ResponseRevisionRow['kind']
+  readonly kind: string
   readonly reason: string
   readonly operatorName: string
   readonly atMs: number
   readonly content: string
 }
 
-export async function insertRevision(db: Db, revision: ResponseRevisionRow): Promise<void> {
-  await db.insertInto('response_revision').values(revision).execute()
+/** One link of a writer's lane; sha256 covers all of it and previousSha256. */
+export interface NewRevision {
+  readonly deviceId: string
+  readonly seq: number
+  readonly surveyId: number
+  readonly responseId: string
+  readonly rev: number
+  readonly baseRev: number
+  readonly kind: RevisionKind
+  readonly reason: string
+  readonly operatorId: number
+  readonly atMs: number
+  readonly content: string
+  readonly sha256: string
+  readonly previousSha256: string
+}
+
+export async function insertRevision(db: Db, revision: NewRevision): Promise<void> {
+  await db
+    .insertInto('response_revision')
+    .values({
+      device_id: revision.deviceId,
+      seq: revision.seq,
+      survey_id: revision.surveyId,
+      response_id: revision.responseId,
+      rev: revision.rev,
+      base_rev: revision.baseRev,
+      kind: revision.kind,
+      reason: revision.reason,
+      operator_id: revision.operatorId,
+      at_ms: revision.atMs,
+      content: revision.content,
+      sha256: revision.sha256,
+      previous_sha256: revision.previousSha256,
+    })
+    .execute()
 }
 
 /** Oldest first. */

@@ -1,0 +1,32 @@
+import { backupRouter } from './backup-router.ts'
+import { entryRouter } from './entry-router.ts'
+import { homeRouter } from './home-router.ts'
+import { operatorRouter } from './operator-router.ts'
+import { createCallerFactory, router } from './procedure.ts'
+import { questionnaireRouter } from './questionnaire-router.ts'
+import { responseRouter } from './response-router.ts'
+import { sectorRouter } from './sector-router.ts'
+import { settingRouter } from './setting-router.ts'
+import { surveyRouter } from './survey-router.ts'
+import { targetRouter } from './target-router.ts'
+import { unitRouter } from './unit-router.ts'
+
+/** Every call of the program. The renderer imports its type and nothing else of this folder. */
+export const appRouter = router({
+  backup: backupRouter,
+  entry: entryRouter,
+  home: homeRouter,
+  operator: operatorRouter,
+  questionnaire: questionnaireRouter,
+  response: responseRouter,
+  sector: sectorRouter,
+  setting: settingRouter,
+  survey: surveyRouter,
+  target: targetRouter,
+  unit: unitRouter,
+})
+
+export type AppRouter = typeof appRouter
+
+/** The same calls without HTTP, for the command line: `createCaller({ app, operator })`. */
+export const createCaller = createCallerFactory(appRouter)

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { discardDraft, saveDraft } from '../app/drafts.ts'
+import { checkSerial, openEntry } from '../app/entry.ts'
+import { saveResponse } from '../app/save-response.ts'
+import { headerSchema, idSchema, recordSchema, textsSchema, uuidSchema } from './inputs.ts'
+import { procedureFor, router } from './procedure.ts'
+
+const keying = procedureFor('keyer', 'verifier', 'supervisor')
+const form = { header: headerSchema, record: recordSchema, texts: textsSchema }
+
+export const entryRouter = router({
+  open: keying
+    .input(z.strictObject({ surveyId: idSchema }))
+    .query(({ ctx, input }) => openEntry(ctx.app, ctx.operator, input.surveyId)),
+  checkSerial: keying
+    .input(z.strictObject({ surveyId: idSchema, serial: z.string().max(200), exceptDraftId: uuidSchema.optional() }))
+    .query(({ ctx, input }) => checkSerial(ctx.app, input)),
+  saveDraft: keying
+    .input(
+      z.strictObject({
+        id: uuidSchema,
+        surveyId: idSchema,
+        ...form,
+        position: z.string().max(40),
+        startedAtMs: z.int().min(0),
+      }),
+    )
+    .mutation(({ ctx, input }) => saveDraft(ctx.app, ctx.operator, input)),
+  discardDraft: keying
+    .input(z.strictObject({ id: uuidSchema }))
+    .mutation(({ ctx, input }) => discardDraft(ctx.app, ctx.operator, input.id)),
+  save: keying
+    .input(z.strictObject({ surveyId: idSchema, draftId: uuidSchema.nullable(), ...form }))
+    .mutation(({ ctx, input }) => saveResponse(ctx.app, ctx.operator, input)),
+})

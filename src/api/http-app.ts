@@ -1,0 +1,68 @@
+import { trpcServer } from '@hono/trpc-server'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Services } from '../app/services.ts'
+import { AppError } from '../core/errors.ts'
+import { appRouter } from './app-router.ts'
+import { appErrorData, describe, newErrorId } from './procedure.ts'
+import { readOperator } from './read-operator.ts'
+
+/** The largest call: a table of targets or agencies. Files have their own way and their own cap. */
+const CALL_MEGABYTES = 8
+
+/**
+ * The whole program as one fetch handler. A door (desktop, browser) puts its session guard before it and the renderer's
+ * files behind it: `app.get('*', …)`.
+ */
+export function createHttpApp(services: Services): Hono {
+  const app = new Hono()
+  app.use(securityHeaders())
+  app.use('/trpc/*', bodyLimit({ maxSize: CALL_MEGABYTES * 1_000_000, onError: () => tooLarge() }))
+  app.use(
+    '/trpc/*',
+    trpcServer({
+      endpoint: '/trpc',
+      router: appRouter,
+      createContext: async ({ req }) => ({ app: services, operator: await readOperator(services, req) }),
+    }),
+  )
+  app.onError((error) => {
+    if (error instanceof AppError) return errorResponse(error, 400)
+    const id = newErrorId()
+    services.log('unexpected-error', { id, ...describe(error) })
+    return errorResponse(new AppError('unexpected', { id }), 500)
+  })
+  return app
+}
+
+/**
+ * Nothing but our own: no other host, no frame, no inline script. Mantine writes its theme into style elements at run
+ * time, so styles, and only styles, may be inline.
+ */
+function securityHeaders() {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      connectSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      fontSrc: ["'self'", 'data:'],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'no-referrer',
+    strictTransportSecurity: false, // 127.0.0.1 and app:// have no TLS
+  })
+}
+
+function tooLarge(): Response {
+  return errorResponse(new AppError('too-large', { limit: CALL_MEGABYTES }), 413)
+}
+
+function errorResponse(error: AppError, status: number): Response {
+  return Response.json({ error: appErrorData(error) }, { status })
+}

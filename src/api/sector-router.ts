@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { createSector, listSectors } from '../app/sectors.ts'
+import { bilingualSchema, codeSchema } from './inputs.ts'
+import { procedureFor, router } from './procedure.ts'
+
+export const sectorRouter = router({
+  list: procedureFor('keyer', 'verifier', 'supervisor', 'analyst').query(({ ctx }) => listSectors(ctx.app)),
+  create: procedureFor('supervisor')
+    .input(z.strictObject({ code: codeSchema, name: bilingualSchema }))
+    .mutation(({ ctx, input }) => createSector(ctx.app, input)),
+})

@@ -1,0 +1,80 @@
+import { AppError } from '../core/errors.ts'
+import type { Db } from '../data/db.ts'
+import { type DraftRow, deleteDraft, findDraft, listDrafts, putDraft } from '../data/draft-repository.ts'
+import { type FormInput, type HeaderInput, SERIAL_LIMIT } from './form-rules.ts'
+import { inTransaction } from './in-transaction.ts'
+import type { Operator } from './operators.ts'
+import { questionnaireModel } from './questionnaires.ts'
+import type { Services } from './services.ts'
+import { surveyById } from './surveys.ts'
+
+/** A form being keyed, as the entry screen sends it at every field. In `record` a blank is not keyed yet. */
+export interface DraftInput extends FormInput {
+  /** UUID, made by the screen. */
+  readonly id: string
+  readonly surveyId: number
+  /** The variable where the keying stands; empty = still in the header. */
+  readonly position: string
+  readonly startedAtMs: number
+}
+
+export interface Draft extends DraftInput {
+  readonly updatedAtMs: number
+}
+
+/** What the `content` column holds, as JSON. */
+interface DraftContent {
+  readonly header: HeaderInput
+  readonly record: string
+  readonly texts: Readonly<Record<string, string>>
+  readonly position: string
+}
+
+/** Keeps a half-keyed form over any crash. Throws AppError `survey-not-found`, `draft-of-another`, `record-wrong-width`. */
+export async function saveDraft(
+  services: Services,
+  operator: Operator,
+  input: DraftInput,
+): Promise<{ savedAtMs: number }> {
+  const savedAtMs = services.now()
+  await inTransaction(services, async (db) => {
+    const survey = await surveyById(db, input.surveyId)
+    const { dictionary } = await questionnaireModel(db, services, survey.questionnaireVersionId)
+    const { recordWidth } = dictionary
+    if (input.record.length !== recordWidth) {
+      throw new AppError('record-wrong-width', { actual: input.record.length, expected: recordWidth })
+    }
+    const present = await findDraft(db, input.id)
+    if (present !== null && (present.operatorId !== operator.id || present.surveyId !== input.surveyId)) {
+      throw new AppError('draft-of-another')
+    }
+    const { header, record, texts, position } = input
+    await putDraft(db, {
+      id: input.id,
+      surveyId: input.surveyId,
+      operatorId: operator.id,
+      serial: header.serial.normalize('NFC').trim().slice(0, SERIAL_LIMIT),
+      content: JSON.stringify({ header, record, texts, position } satisfies DraftContent),
+      startedAtMs: input.startedAtMs,
+      updatedAtMs: savedAtMs,
+    })
+  })
+  return { savedAtMs }
+}
+
+/** A draft that is gone already, or someone else's, is left as it is. */
+export async function discardDraft(services: Services, operator: Operator, id: string): Promise<void> {
+  await inTransaction(services, (db) => deleteDraft(db, id, operator.id))
+}
+
+/** One operator's drafts, the last touched first; of every survey when `surveyId` is null. */
+export async function draftsOf(db: Db, operatorId: number, surveyId: number | null): Promise<Draft[]> {
+  return (await listDrafts(db, operatorId, surveyId)).map(draftOf)
+}
+
+function draftOf(row: DraftRow): Draft {
+  // Written by saveDraft above, from input that a schema had read.
+  const content = JSON.parse(row.content) as DraftContent
+  const { id, surveyId, startedAtMs, updatedAtMs } = row
+  return { id, surveyId, startedAtMs, updatedAtMs, ...content }
+}

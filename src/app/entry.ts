@@ -1,0 +1,70 @@
+import type { Questionnaire } from '../core/questionnaire/questionnaire.ts'
+import type { Db } from '../data/db.ts'
+import { findDraftBySerial } from '../data/draft-repository.ts'
+import { countKeyedBy, findLastSerialBy, findValidBySerial } from '../data/response-repository.ts'
+import { type Draft, draftsOf } from './drafts.ts'
+import { cleanSerial } from './form-rules.ts'
+import type { Operator } from './operators.ts'
+import { questionnaireModel } from './questionnaires.ts'
+import type { Services } from './services.ts'
+import { getSurvey, type SurveyDetail, surveyById } from './surveys.ts'
+
+export interface EntryWorkspace {
+  readonly survey: SurveyDetail
+  readonly questionnaire: Questionnaire
+  /** The operator's own, the last touched first. */
+  readonly drafts: readonly Draft[]
+  /** The number after the last one this operator saved; null when there is none or it is taken. */
+  readonly suggestedSerial: string | null
+  readonly today: { readonly saved: number }
+}
+
+export interface SerialCheck {
+  readonly isFree: boolean
+  readonly takenBy: { readonly responseId: string; readonly savedAtMs: number; readonly operatorName: string } | null
+  /** A draft, anybody's, that carries this serial. */
+  readonly draftId: string | null
+}
+
+/** All that the entry screen needs to begin. Throws AppError `survey-not-found`. */
+export async function openEntry(services: Services, operator: Operator, surveyId: number): Promise<EntryWorkspace> {
+  const { db } = services.store
+  const survey = await surveyById(db, surveyId)
+  const { questionnaire } = await questionnaireModel(db, services, survey.questionnaireVersionId)
+  const midnight = new Date(services.now()).setHours(0, 0, 0, 0)
+  return {
+    survey: await getSurvey(services, surveyId),
+    questionnaire,
+    drafts: await draftsOf(db, operator.id, surveyId),
+    suggestedSerial: await suggestSerial(db, surveyId, operator.id),
+    today: { saved: await countKeyedBy(db, surveyId, operator.id, midnight) },
+  }
+}
+
+/** Throws AppError `serial-empty`, `serial-too-long`. */
+export async function checkSerial(
+  services: Services,
+  input: { readonly surveyId: number; readonly serial: string; readonly exceptDraftId?: string | undefined },
+): Promise<SerialCheck> {
+  const { db } = services.store
+  const serial = cleanSerial(input.serial)
+  const taken = await findValidBySerial(db, input.surveyId, serial)
+  const draft = await findDraftBySerial(db, input.surveyId, serial, input.exceptDraftId ?? null)
+  const takenBy = taken && { responseId: taken.id, savedAtMs: taken.savedAtMs, operatorName: taken.operatorName }
+  return { isFree: taken === null, takenBy, draftId: draft?.id ?? null }
+}
+
+async function suggestSerial(db: Db, surveyId: number, operatorId: number): Promise<string | null> {
+  const last = await findLastSerialBy(db, surveyId, operatorId)
+  const next = last === null ? null : nextSerial(last)
+  if (next === null || (await findValidBySerial(db, surveyId, next)) !== null) return null
+  return next
+}
+
+/** `HN-0041` → `HN-0042`, `0099` → `0100`; null when it doesn't end in a number, or the number would grow longer. */
+export function nextSerial(serial: string): string | null {
+  const [, prefix = '', digits = ''] = /^(.*?)(\d{1,15})$/.exec(serial) ?? []
+  if (digits === '') return null
+  const next = String(Number(digits) + 1)
+  return next.length > digits.length && digits.startsWith('0') ? null : prefix + next.padStart(digits.length, '0')
+}

@@ -1,0 +1,160 @@
+import { AppError, type ErrorCode } from '../core/errors.ts'
+import type { Dictionary, TextVariable } from '../core/questionnaire/dictionary.ts'
+import { fieldOf, findRecordProblems, MISSING, type RecordProblem } from '../core/questionnaire/record.ts'
+import { compileRecordCheck } from '../core/questionnaire/record-check.ts'
+import type { Skips } from '../core/questionnaire/skips.ts'
+import type { Db } from '../data/db.ts'
+import type { ResponseHeader } from '../data/response-repository.ts'
+import { readSurveyParts, type SurveyParts } from '../data/survey-part-repository.ts'
+import type { Survey } from '../data/survey-repository.ts'
+import { listUnits } from '../data/unit-repository.ts'
+import { type QuestionnaireModel, questionnaireModel } from './questionnaires.ts'
+import type { Services } from './services.ts'
+import { surveyById } from './surveys.ts'
+
+/** The keys of a form as a caller gives them. Numbers are ids within the survey (unitId: of the unit table), 0 = none. */
+export interface HeaderInput {
+  readonly serial: string
+  readonly agencyId: number
+  readonly sectorId: number
+  readonly unitId?: number | undefined
+  readonly stratumId: number
+  readonly clusterId: number
+  readonly groupId: number
+  readonly weight?: number | undefined
+  /** ISO date, or null. */
+  readonly collectedOn: string | null
+}
+
+export interface FormInput {
+  readonly header: HeaderInput
+  readonly record: string
+  readonly texts: Readonly<Record<string, string>>
+}
+
+/** A form that may be saved: serial trimmed and NFC, texts without the empty ones. */
+export interface CheckedForm extends FormInput {
+  readonly header: ResponseHeader
+}
+
+/** Everything that a survey asks of its forms, read once and used for one form or a million. */
+export interface FormRules {
+  readonly survey: Survey
+  readonly parts: SurveyParts
+  readonly model: QuestionnaireModel
+  /** Throws an AppError that names the field: `serial-empty`, `part-unknown`, `record-blank`, `text-too-long` … */
+  check(form: FormInput): CheckedForm
+}
+
+export const SERIAL_LIMIT = 40
+const TEXT_LIMIT = { short: 500, long: 10_000 } as const
+
+/** `db`: the transaction that will save. Throws AppError `survey-not-found`, `survey-closed`. */
+export async function loadFormRules(db: Db, services: Services, surveyId: number): Promise<FormRules> {
+  const survey = await surveyById(db, surveyId)
+  if (survey.state === 'closed') throw new AppError('survey-closed', { code: survey.code })
+  const model = await questionnaireModel(db, services, survey.questionnaireVersionId)
+  const parts = await readSurveyParts(db, surveyId)
+  const units = new Set((await listUnits(db)).map((unit) => unit.id))
+  const checkHeader = headerCheck(parts, units)
+  const checkRecord = recordCheck(model.dictionary, model.skips)
+  const texts = new Map(model.dictionary.texts.map((text) => [text.code, text]))
+  return {
+    survey,
+    parts,
+    model,
+    check: ({ header, record, texts: bodies }) => {
+      const checked = { header: checkHeader(header), record, texts: checkTexts(texts, bodies) }
+      checkRecord(record)
+      return checked
+    },
+  }
+}
+
+/** NFC, trimmed, at most 40 characters. Throws AppError `serial-empty`, `serial-too-long`. */
+export function cleanSerial(serial: string): string {
+  const clean = serial.normalize('NFC').trim()
+  if (clean === '') throw new AppError('serial-empty')
+  if (clean.length > SERIAL_LIMIT) throw new AppError('serial-too-long', { limit: SERIAL_LIMIT })
+  return clean
+}
+
+function headerCheck(parts: SurveyParts, units: ReadonlySet<number>): (header: HeaderInput) => ResponseHeader {
+  const idsOf = (rows: readonly { readonly id: number }[]) => new Set(rows.map((row) => row.id))
+  const known = {
+    agency: idsOf(parts.agencies),
+    sector: idsOf(parts.sectors),
+    unit: units,
+    stratum: idsOf(parts.strata),
+    cluster: idsOf(parts.clusters),
+    group: idsOf(parts.groups),
+  }
+  const refuseUnknown = (part: keyof typeof known, id: number): void => {
+    if (id !== 0 && !known[part].has(id)) throw new AppError(`${part}-unknown`, { id })
+  }
+  return (header) => {
+    const { agencyId, sectorId, stratumId, clusterId, groupId, collectedOn } = header
+    const { unitId = 0, weight = 1 } = header
+    refuseUnknown('agency', agencyId)
+    refuseUnknown('sector', sectorId)
+    refuseUnknown('unit', unitId)
+    refuseUnknown('stratum', stratumId)
+    refuseUnknown('cluster', clusterId)
+    refuseUnknown('group', groupId)
+    if (!(weight > 0 && Number.isFinite(weight))) throw new AppError('weight-bad')
+    if (collectedOn !== null && !isIsoDate(collectedOn)) throw new AppError('date-bad', { value: collectedOn })
+    const serial = cleanSerial(header.serial)
+    return { serial, agencyId, sectorId, unitId, stratumId, clusterId, groupId, weight, collectedOn }
+  }
+}
+
+/** yyyy-mm-dd of a real day. */
+function isIsoDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}
+
+function recordCheck(dictionary: Dictionary, skips: Skips): (record: string) => void {
+  const isWellFormed = compileRecordCheck(dictionary)
+  return (record) => {
+    if (!isWellFormed(record)) {
+      const [problem] = findRecordProblems(dictionary, record)
+      if (problem !== undefined) throw recordError(dictionary, record, problem)
+    }
+    const expected = skips.applyTo(record, 'final')
+    if (expected === record) return
+    const variable = dictionary.variables.find((v) => fieldOf(record, v) !== fieldOf(expected, v))
+    const isSkipped = variable !== undefined && fieldOf(expected, variable).startsWith(MISSING.notAsked)
+    throw new AppError(isSkipped ? 'record-skip' : 'record-asked', { number: variable?.number ?? '' })
+  }
+}
+
+function recordError(dictionary: Dictionary, record: string, found: RecordProblem): AppError {
+  const variable = dictionary.byCode.get(found.variable)
+  return new AppError(`record-${found.problem}` satisfies ErrorCode, {
+    number: variable?.number ?? '',
+    variable: found.variable,
+    field: found.field.trim(),
+    min: variable?.min ?? '',
+    max: variable?.max ?? '',
+    actual: record.length,
+    expected: dictionary.recordWidth,
+  })
+}
+
+function checkTexts(
+  known: ReadonlyMap<string, TextVariable>,
+  bodies: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const clean: Record<string, string> = {}
+  for (const [code, body] of Object.entries(bodies)) {
+    const variable = known.get(code)
+    if (variable === undefined) throw new AppError('text-unknown', { variable: code })
+    const text = body.normalize('NFC').trim()
+    const limit = variable.isLong ? TEXT_LIMIT.long : TEXT_LIMIT.short
+    if (text.length > limit) throw new AppError('text-too-long', { number: variable.number, limit })
+    if (text !== '') clean[code] = text
+  }
+  return clean
+}

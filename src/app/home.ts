@@ -1,0 +1,114 @@
+import { basename } from 'node:path'
+import type { Dictionary } from '../core/questionnaire/dictionary.ts'
+import { fieldOf, NOT_KEYED } from '../core/questionnaire/record.ts'
+import { findSetting } from '../data/setting-repository.ts'
+import { readSurveyParts } from '../data/survey-part-repository.ts'
+import { findSurvey } from '../data/survey-repository.ts'
+import { listBackups } from './backup.ts'
+import { type Draft, draftsOf } from './drafts.ts'
+import type { Operator } from './operators.ts'
+import { questionnaireModel } from './questionnaires.ts'
+import type { Services } from './services.ts'
+import { listSurveys, type SurveySummary } from './surveys.ts'
+
+export interface HomeDraft {
+  readonly id: string
+  readonly surveyId: number
+  readonly surveyCode: string
+  readonly surveyName: string
+  readonly serial: string
+  /** Closed answers keyed, of all. */
+  readonly answered: number
+  readonly total: number
+  /** Number of the question where it stopped; empty = in the header. */
+  readonly atNumber: string
+  readonly updatedAtMs: number
+}
+
+/** `count`: drafts, forms still to key (0 = not known), nothing, responses. */
+export interface Todo {
+  readonly kind: 'resume-draft' | 'no-agencies' | 'key-forms' | 'see-results'
+  readonly surveyId: number
+  readonly count: number
+}
+
+export interface Home {
+  readonly office: string
+  readonly databaseFile: { readonly name: string; readonly isSafe: boolean }
+  readonly lastBackupAtMs: number | null
+  /** No survey yet: the screen offers the demonstration. */
+  readonly isEmpty: boolean
+  readonly drafts: readonly HomeDraft[]
+  readonly surveys: readonly SurveySummary[]
+  /** The most urgent first. */
+  readonly todo: readonly Todo[]
+}
+
+export async function getHome(services: Services, operator: Operator): Promise<Home> {
+  const { db, file } = services.store
+  const surveys = await listSurveys(services)
+  const drafts: HomeDraft[] = []
+  for (const draft of await draftsOf(db, operator.id, null)) {
+    const found = await homeDraft(services, draft)
+    if (found !== null) drafts.push(found)
+  }
+  return {
+    office: (await findSetting(db, 'office')) ?? '',
+    databaseFile: { name: basename(file), isSafe: services.isFolderSafe },
+    lastBackupAtMs: listBackups(file)[0]?.atMs ?? null,
+    isEmpty: surveys.length === 0,
+    drafts,
+    surveys,
+    todo: [...draftTodos(drafts), ...(await surveyTodos(services, surveys))],
+  }
+}
+
+async function homeDraft(services: Services, draft: Draft): Promise<HomeDraft | null> {
+  const { db } = services.store
+  const survey = await findSurvey(db, draft.surveyId)
+  if (survey === null) return null
+  const { dictionary } = await questionnaireModel(db, services, survey.questionnaireVersionId)
+  return {
+    id: draft.id,
+    surveyId: survey.id,
+    surveyCode: survey.code,
+    surveyName: survey.name,
+    serial: draft.header.serial,
+    answered: countKeyed(draft.record, dictionary),
+    total: dictionary.variables.length,
+    atNumber: numberAt(draft.position, dictionary),
+    updatedAtMs: draft.updatedAtMs,
+  }
+}
+
+function countKeyed(record: string, dictionary: Dictionary): number {
+  return dictionary.variables.filter((variable) => !fieldOf(record, variable).includes(NOT_KEYED)).length
+}
+
+function numberAt(position: string, dictionary: Dictionary): string {
+  const text = dictionary.texts.find(({ code }) => code === position)
+  return dictionary.byCode.get(position)?.number ?? text?.number ?? ''
+}
+
+function draftTodos(drafts: readonly HomeDraft[]): Todo[] {
+  const counts = new Map<number, number>()
+  for (const { surveyId } of drafts) counts.set(surveyId, (counts.get(surveyId) ?? 0) + 1)
+  return [...counts].map(([surveyId, count]) => ({ kind: 'resume-draft', surveyId, count }))
+}
+
+const TODO_ORDER: readonly Todo['kind'][] = ['resume-draft', 'no-agencies', 'key-forms', 'see-results']
+
+async function surveyTodos(services: Services, surveys: readonly SurveySummary[]): Promise<Todo[]> {
+  const todos: Todo[] = []
+  for (const survey of surveys) {
+    const { id: surveyId, validCount, collectedCount, expectedCount } = survey
+    const isOpen = survey.state === 'open'
+    const planned = collectedCount ?? expectedCount
+    const remaining = planned === null ? 0 : Math.max(0, planned - validCount)
+    const { agencies } = await readSurveyParts(services.store.db, surveyId)
+    if (isOpen && agencies.length === 0) todos.push({ kind: 'no-agencies', surveyId, count: 0 })
+    if (isOpen && (remaining > 0 || validCount === 0)) todos.push({ kind: 'key-forms', surveyId, count: remaining })
+    if (validCount > 0) todos.push({ kind: 'see-results', surveyId, count: validCount })
+  }
+  return todos.sort((a, b) => TODO_ORDER.indexOf(a.kind) - TODO_ORDER.indexOf(b.kind))
+}

@@ -1,0 +1,29 @@
+import { basename } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { AppError } from '../core/errors.ts'
+import type { Db } from '../data/db.ts'
+import type { Store } from '../data/open-database.ts'
+import { withStoreErrors } from '../data/sqlite/sqlite-error.ts'
+
+const ATTEMPTS = 4
+const PAUSE_MS = 50
+
+/**
+ * Runs a use case's writes as one IMMEDIATE transaction. `work` gets the transaction and must not touch the outer
+ * database (one connection: it would wait for itself), and catches nothing. A busy file is tried again as a whole.
+ * Throws what `work` throws, and AppError `database-in-use`, `disk-full`, `disk-error` … of the file.
+ */
+export async function inTransaction<Result>(
+  services: { readonly store: Store },
+  work: (db: Db) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { store } = services
+    try {
+      return await withStoreErrors(basename(store.file), () => store.db.transaction().execute(work))
+    } catch (error) {
+      if (attempt === ATTEMPTS || !(error instanceof AppError) || error.code !== 'database-in-use') throw error
+      await pause(PAUSE_MS * attempt)
+    }
+  }
+}

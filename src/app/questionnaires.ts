@@ -1,0 +1,95 @@
+import { AppError } from '../core/errors.ts'
+import { BUILT_IN_QUESTIONNAIRES } from '../core/questionnaire/built-in/index.ts'
+import { buildDictionary, type Dictionary } from '../core/questionnaire/dictionary.ts'
+import { type Questionnaire, questionnaireSchema, type Text } from '../core/questionnaire/questionnaire.ts'
+import { compileSkips, type Skips } from '../core/questionnaire/skips.ts'
+import type { Db } from '../data/db.ts'
+import type { Store } from '../data/open-database.ts'
+import {
+  countResponsesByVersion,
+  findQuestionnaireVersion,
+  findQuestionnaireVersionById,
+  listQuestionnaireVersions,
+  type QuestionnaireVersion,
+} from '../data/questionnaire-repository.ts'
+import type { Services } from './services.ts'
+
+export interface QuestionnaireSummary {
+  readonly code: string
+  readonly version: number
+  readonly state: 'draft' | 'published' | 'retired'
+  readonly title: Text
+  readonly source: string
+  readonly caution: Text | null
+  readonly isBuiltIn: boolean
+  /** Closed variables; open texts aside. */
+  readonly variables: number
+  readonly responses: number
+}
+
+/** A published version with everything that is compiled from it. */
+export interface QuestionnaireModel {
+  readonly id: number
+  readonly questionnaire: Questionnaire
+  readonly dictionary: Dictionary
+  readonly skips: Skips
+}
+
+/** Versions never change, so a model is compiled once for each open file. */
+const models = new WeakMap<Store, Map<number, QuestionnaireModel>>()
+
+/** `db`: the transaction of the caller, or the store's own database outside of one. */
+export async function questionnaireModel(db: Db, services: Services, versionId: number): Promise<QuestionnaireModel> {
+  const known = models.get(services.store) ?? new Map<number, QuestionnaireModel>()
+  models.set(services.store, known)
+  const model = known.get(versionId)
+  if (model !== undefined) return model
+  const version = await findQuestionnaireVersionById(db, versionId)
+  if (version === null) throw new AppError('questionnaire-not-found', { code: versionId })
+  const questionnaire = definitionOf(version)
+  const dictionary = buildDictionary(questionnaire)
+  const compiled = { id: versionId, questionnaire, dictionary, skips: compileSkips(dictionary) }
+  known.set(versionId, compiled)
+  return compiled
+}
+
+export async function listQuestionnaires(services: Services): Promise<QuestionnaireSummary[]> {
+  const { db } = services.store
+  const versions = await listQuestionnaireVersions(db)
+  const responses = await countResponsesByVersion(db)
+  const rank = new Map(BUILT_IN_QUESTIONNAIRES.map((builtIn, index) => [builtIn.code, index]))
+  const rankOf = (code: string): number => rank.get(code) ?? BUILT_IN_QUESTIONNAIRES.length
+  return versions
+    .map((version) => summaryOf(version, responses.get(version.id) ?? 0))
+    .sort((a, b) => rankOf(a.code) - rankOf(b.code))
+}
+
+/** The newest published version when `version` is absent. Throws AppError `questionnaire-not-found`. */
+export async function getQuestionnaire(
+  services: Services,
+  input: { readonly code: string; readonly version?: number | undefined },
+): Promise<{ questionnaire: Questionnaire; state: QuestionnaireVersion['state']; publishedAtMs: number | null }> {
+  const version = await findQuestionnaireVersion(services.store.db, input.code, input.version ?? null)
+  if (version === null) throw new AppError('questionnaire-not-found', { code: input.code })
+  return { questionnaire: definitionOf(version), state: version.state, publishedAtMs: version.publishedAtMs }
+}
+
+function summaryOf(version: QuestionnaireVersion, responses: number): QuestionnaireSummary {
+  const questionnaire = definitionOf(version)
+  return {
+    code: version.code,
+    version: version.version,
+    state: version.state,
+    title: version.title,
+    source: questionnaire.source,
+    caution: questionnaire.caution ?? null,
+    isBuiltIn: BUILT_IN_QUESTIONNAIRES.some((builtIn) => builtIn.code === version.code),
+    variables: buildDictionary(questionnaire).variables.length,
+    responses,
+  }
+}
+
+/** Read through the schema again: the file may have been written by another program. */
+function definitionOf(version: QuestionnaireVersion): Questionnaire {
+  return questionnaireSchema.parse(JSON.parse(version.definition))
+}

@@ -1,0 +1,94 @@
+import { AppError } from '../core/errors.ts'
+import type { Dictionary } from '../core/questionnaire/dictionary.ts'
+import { fieldOf, missingKindOf } from '../core/questionnaire/record.ts'
+import { findOperator } from '../data/operator-repository.ts'
+import { type PageOf, pageResponses, type ResponseFilter } from '../data/response-page-repository.ts'
+import { findResponse, type ResponseHeader, readTexts, type StoredResponse } from '../data/response-repository.ts'
+import { listRevisions } from '../data/revision-repository.ts'
+import { questionnaireModel } from './questionnaires.ts'
+import { type HistoryEntry, historyOf } from './response-history.ts'
+import type { Services } from './services.ts'
+import { surveyById } from './surveys.ts'
+
+export interface ResponseRow {
+  readonly id: string
+  readonly serial: string
+  /** Ids within the survey, 0 = none given. */
+  readonly agencyId: number
+  readonly sectorId: number
+  readonly groupId: number
+  readonly stratumId: number
+  readonly collectedOn: string | null
+  readonly state: 'valid' | 'void'
+  readonly rev: number
+  readonly operatorName: string
+  readonly savedAtMs: number
+  /** Questions asked without a usable answer; those not asked don't count. */
+  readonly missing: number
+}
+
+export interface ResponseDetail extends ResponseRow {
+  readonly header: ResponseHeader
+  readonly record: string
+  readonly texts: Readonly<Record<string, string>>
+  /** Oldest first. */
+  readonly revisions: readonly HistoryEntry[]
+}
+
+export interface PageInput {
+  readonly surveyId: number
+  readonly filter?: ResponseFilter | undefined
+  readonly sort?: PageOf['sort'] | undefined
+  readonly descending?: boolean | undefined
+  readonly offset: number
+  readonly limit: number
+}
+
+/** Newest first unless told otherwise. Throws AppError `survey-not-found`. */
+export async function listResponsePage(
+  services: Services,
+  input: PageInput,
+): Promise<{ total: number; rows: ResponseRow[] }> {
+  const { db } = services.store
+  const survey = await surveyById(db, input.surveyId)
+  const { dictionary } = await questionnaireModel(db, services, survey.questionnaireVersionId)
+  const sort = input.sort ?? 'savedAtMs'
+  const isDescending = input.descending ?? sort === 'savedAtMs'
+  const page = { sort, isDescending, offset: input.offset, limit: input.limit }
+  const { total, rows } = await pageResponses(db, input.surveyId, input.filter ?? {}, page)
+  return { total, rows: rows.map((row) => rowOf(row, row.operatorName, dictionary)) }
+}
+
+/** Throws AppError `survey-not-found`, `response-not-found`. */
+export async function getResponse(
+  services: Services,
+  input: { readonly surveyId: number; readonly id: string },
+): Promise<ResponseDetail> {
+  const { db } = services.store
+  const survey = await surveyById(db, input.surveyId)
+  const { dictionary } = await questionnaireModel(db, services, survey.questionnaireVersionId)
+  const response = await findResponse(db, input.surveyId, input.id)
+  if (response === null) throw new AppError('response-not-found')
+  const operator = await findOperator(db, response.operatorId)
+  return {
+    ...rowOf(response, operator?.name ?? '', dictionary),
+    header: response.header,
+    record: response.record,
+    texts: await readTexts(db, input.surveyId, input.id),
+    revisions: historyOf(await listRevisions(db, input.surveyId, input.id), dictionary),
+  }
+}
+
+function rowOf(response: StoredResponse, operatorName: string, dictionary: Dictionary): ResponseRow {
+  const { serial, agencyId, sectorId, groupId, stratumId, collectedOn } = response.header
+  const { id, state, rev, savedAtMs } = response
+  const keys = { serial, agencyId, sectorId, groupId, stratumId, collectedOn }
+  return { id, ...keys, state, rev, operatorName, savedAtMs, missing: countMissing(response.record, dictionary) }
+}
+
+function countMissing(record: string, dictionary: Dictionary): number {
+  return dictionary.variables.filter((variable) => {
+    const kind = missingKindOf(fieldOf(record, variable))
+    return kind !== null && kind !== 'notAsked'
+  }).length
+}

@@ -1,0 +1,76 @@
+import { AppError } from '../core/errors.ts'
+import type { Db } from '../data/db.ts'
+import { deleteDraft } from '../data/draft-repository.ts'
+import {
+  countValid,
+  findValidBySerial,
+  insertResponse,
+  replaceTexts,
+  type StoredResponse,
+} from '../data/response-repository.ts'
+import { raiseDataVersion } from '../data/survey-repository.ts'
+import { newUuidV7 } from '../data/uuid-v7.ts'
+import { appendRevision } from './append-revision.ts'
+import { type FormInput, type FormRules, loadFormRules } from './form-rules.ts'
+import { inTransaction } from './in-transaction.ts'
+import type { Operator } from './operators.ts'
+import type { Services } from './services.ts'
+import { headerCoder } from './survey-codes.ts'
+
+export interface SaveInput extends FormInput {
+  readonly surveyId: number
+  /** The draft that this form was; deleted in the same transaction. */
+  readonly draftId: string | null
+}
+
+export interface Saved {
+  readonly responseId: string
+  readonly serial: string
+  readonly savedAtMs: number
+  /** Valid forms of the survey, this one included. */
+  readonly surveySaved: number
+}
+
+/**
+ * Saves one keyed form whole: response, texts, revision, end of the draft, data version, in one transaction. Answers
+ * only after COMMIT has reached the disk. Throws AppError `serial-taken`, `survey-closed`, and those of FormRules.check.
+ */
+export async function saveResponse(services: Services, operator: Operator, input: SaveInput): Promise<Saved> {
+  const { response, dataVersion, surveySaved } = await inTransaction(services, async (db) => {
+    const rules = await loadFormRules(db, services, input.surveyId)
+    const form = rules.check(input)
+    const { serial } = form.header
+    if ((await findValidBySerial(db, input.surveyId, serial)) !== null) throw new AppError('serial-taken', { serial })
+    const savedAtMs = services.now()
+    const response: StoredResponse = {
+      surveyId: input.surveyId,
+      id: newUuidV7(savedAtMs),
+      header: form.header,
+      record: form.record,
+      state: 'valid',
+      rev: 1,
+      operatorId: operator.id,
+      savedAtMs,
+    }
+    await insertResponse(db, response)
+    await replaceTexts(db, response.surveyId, response.id, form.texts)
+    await writeFirstRevision(db, response, rules, form.texts, operator)
+    if (input.draftId !== null) await deleteDraft(db, input.draftId, operator.id)
+    const dataVersion = await raiseDataVersion(db, input.surveyId)
+    return { response, dataVersion, surveySaved: await countValid(db, input.surveyId) }
+  })
+  services.answers.put(response, dataVersion)
+  return { responseId: response.id, serial: response.header.serial, savedAtMs: response.savedAtMs, surveySaved }
+}
+
+async function writeFirstRevision(
+  db: Db,
+  response: StoredResponse,
+  rules: FormRules,
+  texts: Readonly<Record<string, string>>,
+  operator: Operator,
+): Promise<void> {
+  const codes = (await headerCoder(db, rules.parts))(response.header)
+  const surveyCode = rules.survey.code
+  await appendRevision(db, response, { surveyCode, codes, texts, kind: 'entry', baseRev: 0, reason: '', operator })
+}

@@ -1,0 +1,173 @@
+import { AppError } from '../core/errors.ts'
+import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnaire.ts'
+import type { Db } from '../data/db.ts'
+import { findQuestionnaireVersion, type QuestionnaireVersion } from '../data/questionnaire-repository.ts'
+import { readSurveyParts, type SurveyParts } from '../data/survey-part-repository.ts'
+import {
+  countResponsesBySurvey,
+  findSurvey,
+  findSurveyByCode,
+  insertSurvey,
+  listSurveys as listAll,
+  type ResponseCounts,
+  type Survey,
+  updateSurvey as writeSurvey,
+} from '../data/survey-repository.ts'
+import { inTransaction } from './in-transaction.ts'
+import { questionnaireModel } from './questionnaires.ts'
+import type { Services } from './services.ts'
+import { type Headline, surveyHeadline } from './survey-headline.ts'
+import { type SurveyPartsInput, writeSurveyParts } from './survey-parts.ts'
+
+export interface SurveySummary {
+  readonly id: number
+  readonly code: string
+  readonly name: string
+  readonly year: number
+  readonly questionnaireCode: string
+  readonly questionnaireVersion: number
+  readonly questionnaireTitle: Text
+  readonly state: 'open' | 'closed'
+  readonly isDemonstration: boolean
+  /** Paper forms handed out, brought back, planned; null while not known. */
+  readonly issuedCount: number | null
+  readonly collectedCount: number | null
+  readonly expectedCount: number | null
+  readonly validCount: number
+  readonly voidCount: number
+  readonly headline: Headline | null
+}
+
+export interface SurveyDetail extends SurveySummary, SurveyParts {
+  readonly schemeCode: string
+  readonly formula: Formula
+  readonly aggregate: Aggregate
+}
+
+interface SurveySettings extends SurveyPartsInput {
+  readonly formula?: Formula | undefined
+  readonly aggregate?: Aggregate | undefined
+  readonly issuedCount?: number | null | undefined
+  readonly collectedCount?: number | null | undefined
+  readonly expectedCount?: number | null | undefined
+}
+
+export interface SurveyInput extends SurveySettings {
+  readonly code: string
+  readonly name: string
+  readonly year: number
+  readonly questionnaireCode: string
+  /** The newest published version when absent. */
+  readonly questionnaireVersion?: number | undefined
+  readonly isDemonstration?: boolean | undefined
+}
+
+export interface SurveyChange extends SurveySettings {
+  readonly id: number
+  readonly name?: string | undefined
+  readonly year?: number | undefined
+  readonly state?: 'open' | 'closed' | undefined
+}
+
+export async function listSurveys(services: Services): Promise<SurveySummary[]> {
+  const { db } = services.store
+  const counts = await countResponsesBySurvey(db)
+  const surveys = await listAll(db)
+  return Promise.all(surveys.map((survey) => summaryOf(services, survey, counts.get(survey.id))))
+}
+
+/** Throws AppError `survey-not-found`. */
+export async function getSurvey(services: Services, id: number): Promise<SurveyDetail> {
+  const { db } = services.store
+  const survey = await surveyById(db, id)
+  const counts = await countResponsesBySurvey(db)
+  const summary = await summaryOf(services, survey, counts.get(id))
+  const { schemeCode, formula, aggregate } = survey
+  return { ...summary, schemeCode, formula, aggregate, ...(await readSurveyParts(db, id)) }
+}
+
+/** For the command and for file links, which name a survey by its code. Throws AppError `survey-not-found`. */
+export async function getSurveyByCode(services: Services, code: string): Promise<SurveyDetail> {
+  const survey = await findSurveyByCode(services.store.db, code.normalize('NFC'))
+  if (survey === null) throw new AppError('survey-not-found', { code })
+  return getSurvey(services, survey.id)
+}
+
+/** Throws AppError `code-taken`, `questionnaire-not-found`, and those of writeSurveyParts. */
+export async function createSurvey(services: Services, input: SurveyInput): Promise<SurveyDetail> {
+  const id = await inTransaction(services, async (db) => {
+    const code = input.code.normalize('NFC')
+    if ((await findSurveyByCode(db, code)) !== null) throw new AppError('code-taken', { code })
+    const version = await publishedVersion(db, input)
+    const [scheme] = (await questionnaireModel(db, services, version.id)).questionnaire.schemes
+    const survey = {
+      code,
+      name: input.name.normalize('NFC').trim(),
+      year: input.year,
+      questionnaireVersionId: version.id,
+      schemeCode: scheme?.code ?? '',
+      formula: input.formula ?? scheme?.formula ?? 'mean-score',
+      aggregate: input.aggregate ?? scheme?.aggregate ?? 'pooled',
+      state: 'open' as const,
+      isDemonstration: input.isDemonstration ?? false,
+      issuedCount: input.issuedCount ?? null,
+      collectedCount: input.collectedCount ?? null,
+      expectedCount: input.expectedCount ?? null,
+    }
+    const surveyId = await insertSurvey(db, survey, services.now())
+    await writeSurveyParts(db, surveyId, input)
+    return surveyId
+  })
+  return getSurvey(services, id)
+}
+
+/** Changes what is given; counts may be set back to null. Throws AppError `survey-not-found`, `part-has-responses` … */
+export async function updateSurvey(services: Services, input: SurveyChange): Promise<SurveyDetail> {
+  await inTransaction(services, async (db) => {
+    const present = await surveyById(db, input.id)
+    const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
+    await writeSurvey(db, { ...present, ...given })
+    await writeSurveyParts(db, input.id, input)
+  })
+  return getSurvey(services, input.id)
+}
+
+/** Throws AppError `survey-not-found`. */
+export async function surveyById(db: Db, id: number): Promise<Survey> {
+  const survey = await findSurvey(db, id)
+  if (survey === null) throw new AppError('survey-not-found', { code: id })
+  return survey
+}
+
+async function publishedVersion(db: Db, input: SurveyInput): Promise<QuestionnaireVersion> {
+  const version = await findQuestionnaireVersion(db, input.questionnaireCode, input.questionnaireVersion ?? null)
+  if (version === null || version.state !== 'published') {
+    throw new AppError('questionnaire-not-found', { code: input.questionnaireCode })
+  }
+  return version
+}
+
+async function summaryOf(
+  services: Services,
+  survey: Survey,
+  counts: ResponseCounts | undefined,
+): Promise<SurveySummary> {
+  const validCount = counts?.valid ?? 0
+  return {
+    id: survey.id,
+    code: survey.code,
+    name: survey.name,
+    year: survey.year,
+    questionnaireCode: survey.questionnaireCode,
+    questionnaireVersion: survey.questionnaireVersion,
+    questionnaireTitle: survey.questionnaireTitle,
+    state: survey.state,
+    isDemonstration: survey.isDemonstration,
+    issuedCount: survey.issuedCount,
+    collectedCount: survey.collectedCount,
+    expectedCount: survey.expectedCount,
+    validCount,
+    voidCount: counts?.void ?? 0,
+    headline: validCount === 0 ? null : await surveyHeadline(services, survey.id),
+  }
+}
