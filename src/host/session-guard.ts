@@ -36,6 +36,8 @@ export function createSessionGuard(
   const hasSession = (request: Request) => isSecret(readCookie(request, cookieName()), session)
 
   const app = new Hono<Door>()
+  // The program names its own failures; what still comes out of it says nothing here.
+  app.onError(() => refuse(500, 'unexpected', { id: 'door' }))
   app.use(cameFromOurPages(origin))
   app.get('/open', () => doorPage(200))
   app.post('/session', capBody(BODY_CAPS.session), async (c) => {

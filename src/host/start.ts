@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { AppError, type ErrorCode, errorMessage } from '../core/errors.ts'
+import { type ErrorCode, errorMessage } from '../core/errors.ts'
 import { buildParts } from './build.ts'
 import { defaultDatabaseFile } from './data-folder.ts'
 import { downloadElectron, findElectron } from './electron-binary.ts'
@@ -15,7 +15,8 @@ const START_MS = 8_000
 
 /**
  * `npm start [-- --browser] [--no-open] [--port N] [--db FILE]`: builds what is older than its sources, then opens the
- * window; where no window can be had, says why in one line and serves the same program to the browser.
+ * window; where no window can be had, says why in one line and serves the same program to the browser. Another file than
+ * the user's own opens in the browser only.
  */
 export async function start(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -27,7 +28,7 @@ export async function start(args: readonly string[]): Promise<void> {
       db: { type: 'string' },
     },
   })
-  if (!values.browser) {
+  if (!values.browser && values.db === undefined) {
     const obstacle = await openWindow()
     if (obstacle === null) return
     say(obstacle)
@@ -65,10 +66,4 @@ async function build(...names: Parameters<typeof buildParts>[0] & {}): Promise<v
 
 function say(code: ErrorCode): void {
   process.stdout.write(`${errorMessage(code, {}, 'vi')}\n`)
-}
-
-/** What went wrong, in one line for a person. */
-export function failureLine(error: unknown): string {
-  if (error instanceof AppError) return error.message
-  return error instanceof Error ? error.message : String(error)
 }

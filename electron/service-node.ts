@@ -1,0 +1,13 @@
+import { fork } from 'node:child_process'
+import type { ServiceChild } from './service.ts'
+
+/** The service under a plain Node, while developing and in tests. */
+export function spawnNode(node: string, entry: string, args: string[]): ServiceChild {
+  const child = fork(entry, args, { execPath: node, serialization: 'advanced' })
+  return {
+    post: (message) => child.connected && child.send(message),
+    onMessage: (listener) => child.on('message', listener),
+    onExit: (listener) => child.once('exit', () => listener()),
+    kill: () => child.kill(),
+  }
+}
