@@ -62,6 +62,7 @@ export interface EntryDraft {
   readonly header: EntryHeader
   readonly record: string
   readonly texts: Readonly<Record<string, string>>
+  /** Code of the variable or text where keying stopped. */
   readonly position: string
   readonly startedAtMs: number
 }
@@ -73,27 +74,24 @@ export function newEntry(form: EntryForm, id: string, header: EntryHeader, start
   return { ...base, typed: blank, record, at: 0 }
 }
 
-/** A kept form as it was left: the same answers, the same place. */
+/** A kept form as it was left: the same answers, the same place; a complete one stands at its last question. */
 export function resumeEntry(form: EntryForm, draft: EntryDraft): EntryState {
   const state = newEntry(form, draft.id, draft.header, draft.startedAtMs)
   const typed = draft.record.padEnd(form.dictionary.recordWidth, NOT_KEYED).slice(0, form.dictionary.recordWidth)
-  const at = form.fields.findIndex((field) => field.code === draft.position)
-  return {
-    ...state,
-    phase: 'keying',
-    typed,
-    record: form.skips.applyTo(typed, 'draft'),
-    texts: draft.texts,
-    at: draft.position === END ? form.fields.length : Math.max(at, 0),
-  }
+  const record = form.skips.applyTo(typed, 'draft')
+  const at = form.fields.findIndex((field) => positionOf(field) === draft.position)
+  return { ...state, phase: 'keying', typed, record, texts: draft.texts, at: Math.max(at, 0) }
 }
-
-/** The draft's position of a complete form; no variable code looks like it. */
-const END = '$'
 
 export function draftOf(form: EntryForm, state: EntryState): EntryDraft {
   const { id, header, record, texts, startedAtMs } = state
-  return { id, header, record, texts, startedAtMs, position: form.fields[state.at]?.code ?? END }
+  const field = form.fields[state.at] ?? form.fields.at(-1)
+  return { id, header, record, texts, startedAtMs, position: field === undefined ? '' : positionOf(field) }
+}
+
+/** A variable of the data dictionary, so that every reader of the draft can name the place. */
+function positionOf(field: Field): string {
+  return field.kind === 'text' ? field.code : (field.variables[0]?.code ?? field.code)
 }
 
 /** The field's answer as it stands in the record (`4`, `05`, `0010000`, `..`); of a text, its words. */
