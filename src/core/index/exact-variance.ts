@@ -1,0 +1,86 @@
+import type { Cells } from './cells.ts'
+import type { Design } from './design.ts'
+import type { PlanNode, SchemePlan } from './scheme-plan.ts'
+import { classAt } from './scheme-plan.ts'
+import type { Scoring } from './scoring.ts'
+import type { SurveyAnswers } from './survey-answers.ts'
+
+/** A node's linearisation: z of a response is w · Σ scale·(score − ratio) over its answered items, both by slot. */
+export interface Linearisation {
+  readonly node: PlanNode
+  readonly ratio: Float64Array
+  readonly scale: Float64Array
+}
+
+interface Sample {
+  readonly answers: SurveyAnswers
+  readonly cells: Cells
+  readonly design: Design
+  readonly plan: SchemePlan
+  readonly scoring: Scoring
+  readonly isWeighted: boolean
+}
+
+/**
+ * The variance of one node of one domain from the responses themselves, in two passes: for where the sums of squares have
+ * cancelled (nearly all answers alike). Slow, exact, and rarely called. In units of the score.
+ */
+export function exactVariance(sample: Sample, cells: readonly number[], linearisation: Linearisation): number {
+  const { design } = sample
+  const strata = unitTotals(sample, cells, linearisation)
+  let variance = 0
+  for (const [code, totals] of strata) {
+    const stratum = design.strata.get(code)
+    if (stratum === undefined) continue
+    let sum = 0
+    for (const total of totals.values()) sum += total
+    const mean = sum / stratum.units
+    let squares = (stratum.units - totals.size) * mean ** 2 // units outside the domain have z = 0
+    for (const total of totals.values()) squares += (total - mean) ** 2
+    variance += stratum.factor * squares
+  }
+  return variance
+}
+
+/** Σz by stratum and sampled unit: a cluster's number, or for a response without one its row below zero. */
+function unitTotals(
+  sample: Sample,
+  cells: readonly number[],
+  linearisation: Linearisation,
+): Map<number, Map<number, number>> {
+  const { answers, cells: table } = sample
+  const isInside = new Uint8Array(table.count)
+  for (const cell of cells) isInside[cell] = 1
+  const strata = new Map<number, Map<number, number>>()
+  for (let row = 0; row < answers.count; row++) {
+    const cell = table.cellOf[row] ?? -1
+    if (cell < 0 || isInside[cell] !== 1) continue
+    const stratum = answers.keys.stratum[row] ?? 0
+    const cluster = answers.keys.cluster[row] ?? 0
+    const units = strata.get(stratum) ?? new Map<number, number>()
+    strata.set(stratum, units)
+    const unit = cluster === 0 ? -1 - row : cluster
+    units.set(unit, (units.get(unit) ?? 0) + deviationOf(sample, row, linearisation))
+  }
+  return strata
+}
+
+function deviationOf(sample: Sample, row: number, { node, ratio, scale }: Linearisation): number {
+  const { answers, plan, scoring, isWeighted } = sample
+  const start = row * answers.recordWidth
+  let z = 0
+  let satisfied = 0
+  let answered = 0
+  for (let slot = node.from; slot < node.to; slot++) {
+    const found = classAt(plan, answers.records, start, slot)
+    if ((scoring.answered[found] ?? 0) === 0) continue
+    const score = scoring.scores[found] ?? 0
+    answered += 1
+    satisfied += score
+    z += (scale[slot] ?? 0) * (score - (ratio[slot] ?? 0))
+  }
+  if (scoring.isPerRespondent) {
+    z = answered === 0 ? 0 : (scale[node.from] ?? 0) * (Number(satisfied === answered) - (ratio[node.from] ?? 0))
+  }
+  return z * (isWeighted ? (answers.weight[row] ?? 1) : 1)
+}

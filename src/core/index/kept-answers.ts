@@ -1,0 +1,72 @@
+import type { Formula } from '../questionnaire/questionnaire.ts'
+import { CellTable } from './cells.ts'
+import { addRows, createMoments, type Moments, recomputeCell, reserveCells } from './moments.ts'
+import type { SchemePlan } from './scheme-plan.ts'
+import { scoringOf } from './scoring.ts'
+import type { AnswerRow, SurveyAnswers } from './survey-answers.ts'
+
+/**
+ * A survey's answers with their cells and sums, kept up to date response by response, to the same bits as if everything
+ * had been summed anew: the last response is added last to its cell; any other change sums the touched cells again.
+ */
+export class KeptAnswers {
+  readonly answers: SurveyAnswers
+  readonly cells: CellTable
+  private readonly kept = new Map<string, Moments>()
+  private weightedRows = 0
+
+  constructor(answers: SurveyAnswers) {
+    this.answers = answers
+    this.cells = new CellTable(answers)
+    for (let row = 0; row < answers.count; row++) this.weightedRows += this.isWeightedRow(row)
+  }
+
+  /** A new response, or a correction, a voiding or a restoring of one that is known. */
+  put(response: AnswerRow): void {
+    const { row, isKnown } = this.answers.find(response.id)
+    if (isKnown) this.weightedRows -= this.isWeightedRow(row)
+    if (isKnown) this.answers.replace(row, response)
+    else {
+      this.answers.insert(row, response)
+      this.cells.insert(this.answers, row)
+    }
+    this.weightedRows += this.isWeightedRow(row)
+    const { before, after } = this.cells.place(this.answers, row)
+    const isLast = !isKnown && row === this.answers.count - 1
+    for (const moments of this.kept.values()) {
+      reserveCells(moments, this.cells.count)
+      if (isLast) addRows(moments, this.answers, this.cells.cellOf, row, row + 1)
+      else this.recompute(moments, new Set([before, after]))
+    }
+  }
+
+  /** Whether weights change anything: false when every valid response weighs 1. */
+  get isWeighted(): boolean {
+    return this.weightedRows > 0
+  }
+
+  /** The sums of a scheme under a formula: made when first asked for, kept from then on. */
+  momentsOf(plan: SchemePlan, formula: Formula, useWeights: boolean): Moments {
+    const isWeighted = useWeights && this.isWeighted
+    const key = `${plan.code} ${formula} ${isWeighted}`
+    const known = this.kept.get(key)
+    if (known !== undefined) return known
+    const moments = createMoments(plan, scoringOf(formula, plan.levels, plan.classCount), isWeighted, this.cells.count)
+    addRows(moments, this.answers, this.cells.cellOf, 0, this.answers.count)
+    this.kept.set(key, moments)
+    return moments
+  }
+
+  /** What is kept at present, for the comparison with a recomputation. */
+  keptMoments(): ReadonlyMap<string, Moments> {
+    return this.kept
+  }
+
+  private recompute(moments: Moments, cells: ReadonlySet<number>): void {
+    for (const cell of cells) if (cell >= 0) recomputeCell(moments, this.answers, this.cells, cell)
+  }
+
+  private isWeightedRow(row: number): number {
+    return this.answers.isValid[row] === 1 && this.answers.weight[row] !== 1 ? 1 : 0
+  }
+}

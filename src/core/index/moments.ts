@@ -1,0 +1,124 @@
+import type { Cells } from './cells.ts'
+import { classAt, type SchemePlan } from './scheme-plan.ts'
+import type { Scoring } from './scoring.ts'
+import type { SurveyAnswers } from './survey-answers.ts'
+
+/**
+ * What an index and its standard error need of each cell: for an item, how many answers fell in each class; for a node of
+ * several items, the respondents' own sums of squares (counts of answers cannot give those).
+ */
+export interface Moments {
+  readonly plan: SchemePlan
+  readonly scoring: Scoring
+  /** null: every response counts 1. */
+  readonly isWeighted: boolean
+  /** By cell, slot, class: responses, Σw, Σw². The three are one array when unweighted. */
+  counts: Float64Array
+  sums: Float64Array
+  squares: Float64Array
+  /** By cell and inner node: n, Σwy, Σwm, Σw²y², Σw²ym, Σw²m². */
+  inner: Float64Array
+}
+
+export const INNER_STRIDE = 6
+
+export function createMoments(plan: SchemePlan, scoring: Scoring, isWeighted: boolean, cellCount: number): Moments {
+  const counts = new Float64Array(cellCount * plan.slots.length * plan.classCount)
+  return {
+    plan,
+    scoring,
+    isWeighted,
+    counts,
+    sums: isWeighted ? new Float64Array(counts.length) : counts,
+    squares: isWeighted ? new Float64Array(counts.length) : counts,
+    inner: new Float64Array(cellCount * plan.innerNodes.length * INNER_STRIDE),
+  }
+}
+
+/** Makes room for at least `cellCount` cells. */
+export function reserveCells(moments: Moments, cellCount: number): void {
+  const cellSize = moments.plan.slots.length * moments.plan.classCount
+  if (moments.counts.length >= cellCount * cellSize) return
+  const larger = createMoments(moments.plan, moments.scoring, moments.isWeighted, cellCount + (cellCount >> 1))
+  larger.counts.set(moments.counts)
+  if (moments.isWeighted) {
+    larger.sums.set(moments.sums)
+    larger.squares.set(moments.squares)
+  }
+  larger.inner.set(moments.inner)
+  Object.assign(moments, larger)
+}
+
+/** Empties one cell and sums it anew from its rows, in row order: the same bits as if it had been summed from nothing. */
+export function recomputeCell(moments: Moments, answers: SurveyAnswers, cells: Cells, cell: number): void {
+  const cellSize = moments.plan.slots.length * moments.plan.classCount
+  for (const array of [moments.counts, moments.sums, moments.squares]) {
+    array.fill(0, cell * cellSize, (cell + 1) * cellSize)
+  }
+  const innerSize = moments.plan.innerNodes.length * INNER_STRIDE
+  moments.inner.fill(0, cell * innerSize, (cell + 1) * innerSize)
+  for (let row = 0; row < answers.count; row++) {
+    if (cells.cellOf[row] === cell) addRows(moments, answers, cells.cellOf, row, row + 1)
+  }
+}
+
+/** Adds the rows from `from` up to `to` to their cells. The hot loop: 22 items of a million responses in about 0.15 s. */
+export function addRows(moments: Moments, answers: SurveyAnswers, cellOf: Int32Array, from: number, to: number): void {
+  const { plan, scoring, counts, sums, squares, isWeighted } = moments
+  const { scores, answered } = scoring
+  const { records, recordWidth } = answers
+  const slotCount = plan.slots.length
+  const classCount = plan.classCount
+  const scoreBefore = new Int32Array(slotCount + 1) // of the slots before this one, so that a node is a difference
+  const answersBefore = new Int32Array(slotCount + 1)
+  for (let row = from; row < to; row++) {
+    const cell = cellOf[row] ?? -1
+    if (cell < 0) continue
+    const weight = isWeighted ? (answers.weight[row] ?? 1) : 1
+    const start = row * recordWidth
+    let place = cell * slotCount * classCount
+    let score = 0
+    let count = 0
+    for (let slot = 0; slot < slotCount; slot++) {
+      const found = classAt(plan, records, start, slot)
+      counts[place + found] = (counts[place + found] ?? 0) + 1
+      if (isWeighted) {
+        sums[place + found] = (sums[place + found] ?? 0) + weight
+        squares[place + found] = (squares[place + found] ?? 0) + weight * weight
+      }
+      score += scores[found] ?? 0
+      count += answered[found] ?? 0
+      scoreBefore[slot + 1] = score
+      answersBefore[slot + 1] = count
+      place += classCount
+    }
+    addInner(moments, cell, weight, scoreBefore, answersBefore)
+  }
+}
+
+function addInner(
+  { plan, scoring, inner }: Moments,
+  cell: number,
+  weight: number,
+  scoreBefore: Int32Array,
+  answersBefore: Int32Array,
+): void {
+  const { innerFrom, innerTo } = plan
+  const { isPerRespondent } = scoring
+  let place = cell * innerFrom.length * INNER_STRIDE
+  for (let index = 0; index < innerFrom.length; index++, place += INNER_STRIDE) {
+    const first = innerFrom[index] ?? 0
+    const end = innerTo[index] ?? 0
+    const answers = (answersBefore[end] ?? 0) - (answersBefore[first] ?? 0)
+    if (answers === 0) continue
+    const score = (scoreBefore[end] ?? 0) - (scoreBefore[first] ?? 0)
+    const y = weight * (isPerRespondent ? Number(score === answers) : score)
+    const m = weight * (isPerRespondent ? 1 : answers)
+    inner[place] = (inner[place] ?? 0) + 1
+    inner[place + 1] = (inner[place + 1] ?? 0) + y
+    inner[place + 2] = (inner[place + 2] ?? 0) + m
+    inner[place + 3] = (inner[place + 3] ?? 0) + y * y
+    inner[place + 4] = (inner[place + 4] ?? 0) + y * m
+    inner[place + 5] = (inner[place + 5] ?? 0) + m * m
+  }
+}

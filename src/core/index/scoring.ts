@@ -1,0 +1,38 @@
+import type { Formula } from '../questionnaire/questionnaire.ts'
+
+/**
+ * How a formula scores a respondent on a node: y = summed scores, m = how much it counts; the index is
+ * 100 · (Σwy + centre·Σwm) / (divisor·Σwm). Scores of `mean-score` are counted from the scale's middle level, not from 0:
+ * the residuals are the same, sums stay small whole numbers, and equal answers cancel to exactly 0.
+ */
+export interface Scoring {
+  readonly formula: Formula
+  /** By class; 0 for missing and not asked. */
+  readonly scores: Int32Array
+  /** By class: 1 for an answer. */
+  readonly answered: Int32Array
+  readonly centre: number
+  readonly divisor: number
+  /** `all-satisfied`: y = 1 when all of the respondent's answers on the node are satisfied, m = 1 when there is any. */
+  readonly isPerRespondent: boolean
+}
+
+/** `levels` is K; the two upper levels are satisfied. */
+export function scoringOf(formula: Formula, levels: number, classCount: number): Scoring {
+  const isMean = formula === 'mean-score'
+  const centre = isMean ? Math.ceil(levels / 2) : 0
+  const scores = new Int32Array(classCount)
+  const answered = new Int32Array(classCount)
+  for (let level = 1; level <= levels; level++) {
+    scores[level - 1] = isMean ? level - centre : level >= levels - 1 ? 1 : 0
+    answered[level - 1] = 1
+  }
+  return {
+    formula,
+    scores,
+    answered,
+    centre,
+    divisor: isMean ? levels : 1,
+    isPerRespondent: formula === 'all-satisfied',
+  }
+}

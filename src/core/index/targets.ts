@@ -1,0 +1,59 @@
+/** What a node should reach: one row a user wrote. A null stands for "any". */
+export interface TargetRow {
+  readonly year: number | null
+  readonly node: string
+  readonly agencyUnitId: number | null
+  readonly sectorId: number | null
+  readonly level: string | null
+  readonly value: number
+}
+
+/** Where an index belongs: a whole survey has no agency and no sector. */
+export interface TargetScope {
+  readonly year: number
+  readonly node: string
+  readonly agencyUnitId: number | null
+  readonly sectorId: number | null
+  /** The level of the agency's unit; `province` for what is over all agencies. */
+  readonly level: string
+}
+
+/**
+ * The target of an index, or null. The row that says most wins, in this order: agency, sector, level of units, year; so
+ * agency and sector together come first, and a row for everything last. Of two that say the same the later one wins.
+ */
+export function targetOf(targets: readonly TargetRow[], scope: TargetScope): number | null {
+  let best = -1
+  let value: number | null = null
+  for (const target of targets) {
+    if (target.node !== scope.node) continue
+    const parts = [
+      [target.agencyUnitId, scope.agencyUnitId],
+      [target.sectorId, scope.sectorId],
+      [target.level, scope.level],
+      [target.year, scope.year],
+    ]
+    if (parts.some(([wanted, actual]) => wanted !== null && wanted !== actual)) continue
+    const rank = parts.reduce((sum, [wanted]) => sum * 2 + Number(wanted !== null), 0)
+    if (rank < best) continue
+    best = rank
+    value = target.value
+  }
+  return value
+}
+
+export type Verdict = 'met' | 'not-met' | 'unsure'
+
+/**
+ * Whether the target is reached beyond the sample's chance: `unsure` when the 95 % interval spans it, or when there is no
+ * interval. Null without an index or a target.
+ */
+export function verdictOf(
+  estimate: { readonly index: number | null; readonly lower95: number | null; readonly upper95: number | null },
+  target: number | null,
+): Verdict | null {
+  if (estimate.index === null || target === null) return null
+  if (estimate.lower95 === null || estimate.upper95 === null) return 'unsure'
+  if (estimate.lower95 >= target) return 'met'
+  return estimate.upper95 < target ? 'not-met' : 'unsure'
+}
