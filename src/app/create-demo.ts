@@ -1,0 +1,198 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { generateResponses } from '../core/demo/generate-responses.ts'
+import { DEMO_WORKSPACE } from '../core/demo/workspace.ts'
+import { AppError } from '../core/errors.ts'
+import type { Db } from '../data/db.ts'
+import { insertOperator, listOperators } from '../data/operator-repository.ts'
+import { findQuestionnaireVersion } from '../data/questionnaire-repository.ts'
+import { insertResponse, replaceTexts, type StoredResponse } from '../data/response-repository.ts'
+import { insertSector, listSectors } from '../data/sector-repository.ts'
+import { findSurveyByCode, insertSurvey, raiseDataVersion } from '../data/survey-repository.ts'
+import { insertUnit, listUnits, type Unit } from '../data/unit-repository.ts'
+import { newUuidV7 } from '../data/uuid-v7.ts'
+import { appendRevision } from './append-revision.ts'
+import { type FormInput, type FormRules, loadFormRules } from './form-rules.ts'
+import { inTransaction } from './in-transaction.ts'
+import type { Operator } from './operators.ts'
+import { type QuestionnaireModel, questionnaireModel } from './questionnaires.ts'
+import type { Services } from './services.ts'
+import { headerCoder } from './survey-codes.ts'
+import { type SurveyPartsInput, writeSurveyParts } from './survey-parts.ts'
+
+export interface DemoInput {
+  readonly responses: number
+  /** The same seed gives the same responses. */
+  readonly seed: number
+  readonly questionnaireCode: string
+  /** Who the forms are saved by; when absent the first one who works here, or an invented administrator. */
+  readonly operator?: Operator | null | undefined
+}
+
+const FORMS_A_TURN = 500
+
+export interface Demo {
+  readonly surveyId: number
+  readonly responses: number
+}
+
+/**
+ * Makes the demonstration: an invented province with its agencies and sectors, and survey DEMO with invented responses,
+ * in one transaction: an error or an abort leaves the file as it was. Targets are the file's own. `onProgress` gets the
+ * responses written so far. Throws AppError `code-taken` when there is a survey DEMO, `questionnaire-not-found`, and the
+ * signal's reason when aborted.
+ */
+export async function createDemo(
+  services: Services,
+  input: DemoInput,
+  onProgress: (saved: number) => void = () => undefined,
+  signal?: AbortSignal,
+): Promise<Demo> {
+  return inTransaction(services, async (db) => {
+    const model = await publishedModel(db, services, input.questionnaireCode)
+    const operator = input.operator ?? (await anyOperator(db, services))
+    const surveyId = await insertDemoSurvey(db, services, model, input.responses)
+    const rules = await loadFormRules(db, services, surveyId)
+    const save = await formSaver(db, services, rules, operator)
+    let saved = 0
+    for (const form of demoForms(rules, input)) {
+      if (saved % FORMS_A_TURN === 0) {
+        await turn() // lets an abort, or another call's answer, come through
+        signal?.throwIfAborted()
+        onProgress(saved)
+      }
+      await save(form)
+      saved += 1
+    }
+    await raiseDataVersion(db, surveyId)
+    onProgress(saved)
+    return { surveyId, responses: saved }
+  })
+}
+
+/** Saves checked forms one by one with their revisions, as an import does. */
+async function formSaver(
+  db: Db,
+  services: Services,
+  rules: FormRules,
+  operator: Operator,
+): Promise<(form: FormInput) => Promise<void>> {
+  const { survey } = rules
+  const codesOf = await headerCoder(db, rules.parts)
+  const about = { surveyCode: survey.code, kind: 'import', baseRev: 0, reason: '', operator } as const
+  return async (form) => {
+    const { header, record, texts } = rules.check(form)
+    const savedAtMs = services.now()
+    const id = newUuidV7(savedAtMs)
+    const saved = { id, surveyId: survey.id, header, record, operatorId: operator.id, savedAtMs }
+    const response: StoredResponse = { ...saved, state: 'valid', rev: 1 }
+    await insertResponse(db, response)
+    await replaceTexts(db, survey.id, id, texts)
+    await appendRevision(db, response, { ...about, codes: codesOf(header), texts })
+  }
+}
+
+async function publishedModel(db: Db, services: Services, code: string): Promise<QuestionnaireModel> {
+  const version = await findQuestionnaireVersion(db, code, null)
+  if (version === null) throw new AppError('questionnaire-not-found', { code })
+  return questionnaireModel(db, services, version.id)
+}
+
+async function anyOperator(db: Db, services: Services): Promise<Operator> {
+  const active = (await listOperators(db)).find((operator) => operator.isActive)
+  const invented = { name: DEMO_WORKSPACE.operator, role: 'administrator', isActive: true } as const
+  return active ?? insertOperator(db, invented, services.now())
+}
+
+async function insertDemoSurvey(
+  db: Db,
+  services: Services,
+  model: QuestionnaireModel,
+  responses: number,
+): Promise<number> {
+  const { survey, counts } = DEMO_WORKSPACE
+  if ((await findSurveyByCode(db, survey.code)) !== null) throw new AppError('code-taken', { code: survey.code })
+  const [scheme] = model.questionnaire.schemes
+  const issuedCount = Math.ceil(responses * counts.issuedPerResponse)
+  const collectedCount = Math.ceil(responses * counts.collectedPerResponse)
+  const row = {
+    code: survey.code,
+    name: survey.name,
+    year: survey.year,
+    questionnaireVersionId: model.id,
+    schemeCode: scheme?.code ?? '',
+    formula: scheme?.formula ?? 'mean-score',
+    aggregate: scheme?.aggregate ?? 'pooled',
+    state: 'open',
+    isDemonstration: true,
+    issuedCount,
+    collectedCount,
+    expectedCount: collectedCount,
+  } as const
+  const surveyId = await insertSurvey(db, row, services.now())
+  await writeSurveyParts(db, surveyId, {
+    agencyUnitIds: await agencyUnits(db),
+    sectorIds: await sectorIds(db),
+    groups: DEMO_WORKSPACE.groups.map(({ code, name }) => ({ code, name })),
+    partners: partnersOf(issuedCount, collectedCount),
+  })
+  return surveyId
+}
+
+/** Unit ids in the order of the workspace; a unit whose code the file already has is taken as it stands. */
+async function agencyUnits(db: Db): Promise<number[]> {
+  const known = new Map((await listUnits(db)).map((unit) => [unit.code, unit]))
+  const put = async (unit: Pick<Unit, 'code' | 'name' | 'level' | 'parentId'>): Promise<number> => {
+    const { validFrom } = DEMO_WORKSPACE
+    const row = known.get(unit.code) ?? (await insertUnit(db, { ...unit, validFrom, validTo: null }))
+    return row.id
+  }
+  const parentId = await put({ ...DEMO_WORKSPACE.province, level: 'province', parentId: null })
+  const ids: number[] = []
+  for (const { code, name, level } of DEMO_WORKSPACE.agencies) ids.push(await put({ code, name, level, parentId }))
+  return ids
+}
+
+async function sectorIds(db: Db): Promise<number[]> {
+  const known = new Map((await listSectors(db)).map((sector) => [sector.code, sector]))
+  const ids: number[] = []
+  for (const { code, name } of DEMO_WORKSPACE.sectors) {
+    ids.push((known.get(code) ?? (await insertSector(db, { code, name }))).id)
+  }
+  return ids
+}
+
+/** Forms handed out and brought back by each partner; the last one has the rest, so that they add up. */
+function partnersOf(issuedCount: number, collectedCount: number): NonNullable<SurveyPartsInput['partners']> {
+  let issuedLeft = issuedCount
+  let collectedLeft = collectedCount
+  return DEMO_WORKSPACE.partners.map(({ name, share }, index, all) => {
+    const isLast = index === all.length - 1
+    const issued = isLast ? issuedLeft : Math.round(issuedCount * share)
+    const collected = isLast ? collectedLeft : Math.round(collectedCount * share)
+    issuedLeft -= issued
+    collectedLeft -= collected
+    return { name, issuedCount: issued, collectedCount: collected }
+  })
+}
+
+/** The invented responses as forms of this survey: codes replaced by the survey's own ids. */
+function* demoForms({ parts, model }: FormRules, input: DemoInput): Generator<FormInput> {
+  const [agencies, sectors, groups] = [idsOf(parts.agencies), idsOf(parts.sectors), idsOf(parts.groups)]
+  const options = { count: input.responses, seed: input.seed }
+  for (const response of generateResponses(model.questionnaire, DEMO_WORKSPACE, options)) {
+    const header = {
+      serial: response.serial,
+      agencyId: agencies.get(response.agency) ?? 0,
+      sectorId: sectors.get(response.sector) ?? 0,
+      groupId: groups.get(response.group) ?? 0,
+      stratumId: 0,
+      clusterId: 0,
+      collectedOn: response.collectedOn,
+    }
+    yield { header, record: response.record, texts: response.texts }
+  }
+}
+
+function idsOf(rows: readonly { readonly id: number; readonly code: string }[]): ReadonlyMap<string, number> {
+  return new Map(rows.map((row) => [row.code, row.id]))
+}
