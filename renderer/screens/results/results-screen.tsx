@@ -1,12 +1,99 @@
+import { Button } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { trpc } from '../../api-client.ts'
 import { Page } from '../../components/page.tsx'
+import { EmptyState, QueryView } from '../../components/states.tsx'
 import { SurveySwitch } from '../../components/survey-gate.tsx'
+import { AgencyRanking } from './agency-ranking.tsx'
+import { ExportMenu } from './export-menu.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { HeatTable } from './heat-table.tsx'
+import { ItemTable } from './item-table.tsx'
+import styles from './results.module.css'
+import { type FilterKey, type ResultsFilter, type Survey, useResultsFilter, whereIds } from './results-filter.ts'
+import { SectorCards } from './sector-cards.tsx'
+import { SummaryCards } from './summary-cards.tsx'
 
+/** A leader's five seconds: how much, how sure, met or not, who, where weak; then narrowed by a click or Enter. */
 export function ResultsScreen({ surveyId }: { surveyId: number }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('results')
+  const { filter, change, clear } = useResultsFilter()
+  const survey = useQuery(trpc.survey.get.queryOptions({ id: surveyId }))
   return (
-    <Page title={t('nav.results')} context={<SurveySwitch surveyId={surveyId} section="results" />}>
-      {null}
+    <Page
+      title={t('title')}
+      context={<SurveySwitch surveyId={surveyId} section="results" />}
+      actions={
+        survey.data !== undefined && (
+          <>
+            <FilterBar survey={survey.data} filter={filter} onChange={change} onClear={clear} />
+            <ExportMenu survey={survey.data} />
+          </>
+        )
+      }
+    >
+      <QueryView query={survey}>
+        {(data) =>
+          data.validCount === 0 ? (
+            <NothingKeyed surveyId={surveyId} />
+          ) : (
+            <Results {...{ survey: data, filter, change }} />
+          )
+        }
+      </QueryView>
     </Page>
+  )
+}
+
+function NothingKeyed({ surveyId }: { surveyId: number }) {
+  const { t } = useTranslation('results')
+  return (
+    <EmptyState
+      title={t('emptyTitle')}
+      hint={t('emptyHint')}
+      action={
+        <Button component={Link} href={`/surveys/${surveyId}/entry`}>
+          {t('toEntry')}
+        </Button>
+      }
+    />
+  )
+}
+
+interface ResultsProps {
+  survey: Survey
+  filter: ResultsFilter
+  change: (key: FilterKey, id: number | null) => void
+}
+
+function Results({ survey, filter, change }: ResultsProps) {
+  const ask = (where: ReturnType<typeof whereIds>) =>
+    trpc.results.get.queryOptions({ surveyId: survey.id, where }, { placeholderData: keepPreviousData })
+  const focus = useQuery(ask(whereIds(filter)))
+  // The ranking keeps every agency in sight while the rest follows the chosen one.
+  const ranking = useQuery(ask(whereIds({ ...filter, agencyId: null })))
+  const select = (key: 'agencyId' | 'sectorId') => (id: number | null) => change(key, filter[key] === id ? null : id)
+  return (
+    <div className={styles.stack}>
+      <QueryView query={focus}>
+        {(results) => <SummaryCards results={results} survey={survey} filter={filter} />}
+      </QueryView>
+      <QueryView query={ranking}>
+        {(results) => (
+          <div className={styles.pair}>
+            <AgencyRanking results={results} selectedId={filter.agencyId} onSelect={select('agencyId')} />
+            <HeatTable results={results} selectedId={filter.agencyId} onSelect={select('agencyId')} />
+          </div>
+        )}
+      </QueryView>
+      <QueryView query={focus}>
+        {(results) => (
+          <SectorCards sectors={results.sectors} selectedId={filter.sectorId} onSelect={select('sectorId')} />
+        )}
+      </QueryView>
+      <ItemTable survey={survey} filter={filter} />
+    </div>
   )
 }

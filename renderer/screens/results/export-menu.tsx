@@ -1,0 +1,51 @@
+import { Button, Menu } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useOperatorId } from '../../session.ts'
+import type { Survey } from './results-filter.ts'
+
+const INDEX_TABLES = [
+  { key: 'byAgency', by: 'agency' },
+  { key: 'bySector', by: 'sector' },
+  { key: 'byAgencySector', by: 'agency,sector' },
+  { key: 'whole', by: '' },
+] as const
+
+const FORMATS = ['xlsx', 'csv'] as const
+
+/** Every number of the screen as a file: each index with its interval, the distributions, and the responses. */
+export function ExportMenu({ survey }: { survey: Survey }) {
+  const { t } = useTranslation('results')
+  const operator = useOperatorId()
+  const link = (path: string, query: Record<string, string>): string =>
+    `/files/${path}?${new URLSearchParams({ survey: survey.code, ...query, operator: String(operator ?? '') })}`
+  return (
+    <Menu position="bottom-end" transitionProps={{ duration: 120 }}>
+      <Menu.Target>
+        <Button variant="default">{t('export.title')} ▾</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {FORMATS.map((format) => (
+          <div key={format}>
+            <Menu.Label>{t(`export.${format}`)}</Menu.Label>
+            {INDEX_TABLES.map((table) => (
+              <Menu.Item
+                key={table.key}
+                component="a"
+                href={link('index', { format, by: table.by, nodes: 'all' })}
+                download
+              >
+                {t(`export.${table.key}`)}
+              </Menu.Item>
+            ))}
+            <Menu.Item component="a" href={link('distribution', { format })} download>
+              {t('export.distribution')}
+            </Menu.Item>
+            <Menu.Item component="a" href={link('responses', { format })} download>
+              {t('export.responses')}
+            </Menu.Item>
+          </div>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,133 @@
+import { useTranslation } from 'react-i18next'
+import { Card } from '../../components/card.tsx'
+import { formatIndex } from '../../format.ts'
+import { localText } from '../../i18n/i18n.ts'
+import { rankedAgencies } from './agency-ranking.tsx'
+import styles from './results.module.css'
+import type { IndexCell, Results } from './summary-cards.tsx'
+
+const oneDecimal = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+const NARROW_FROM = 7
+
+interface HeatTableProps {
+  results: Results
+  selectedId: number | null
+  onSelect: (agencyId: number) => void
+}
+
+/** Agency × factor: where each is strong or weak against the overall target. A row's name narrows the screen to it. */
+export function HeatTable({ results, selectedId, onSelect }: HeatTableProps) {
+  const { t } = useTranslation('results')
+  const { factors, heat } = results
+  const order = rankedAgencies(results.agencies).map((cell) => cell.by.agency?.id)
+  const rows = heat.toSorted((a, b) => order.indexOf(a.agencyId) - order.indexOf(b.agencyId))
+  const isNarrow = factors.length >= NARROW_FROM
+  return (
+    <Card title={t('heat')} aside={<HeatLegend target={results.overall.target} />}>
+      <div className={styles.scroller}>
+        <table className={styles.heat}>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="visually-hidden">{t('agency')}</span>
+              </th>
+              {factors.map((factor) => (
+                <th key={factor.node} scope="col" title={localText(factor.label)}>
+                  {isNarrow ? factor.node : shortLabel(localText(factor.label))}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <HeatRow name={t('all')} cells={factors} base={results.overall} isTotal />
+            {rows.map((row) => (
+              <HeatRow
+                key={row.agencyId}
+                name={row.name}
+                cells={row.cells}
+                base={results.overall}
+                isSelected={row.agencyId === selectedId}
+                onSelect={() => onSelect(row.agencyId)}
+              />
+            ))}
+          </tbody>
+        </table>
+        {isNarrow && (
+          <p className={styles.footnote}>{factors.map((one) => `${one.node} ${localText(one.label)}`).join(' · ')}</p>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+interface HeatRowProps {
+  name: string
+  cells: IndexCell[]
+  base: IndexCell
+  isTotal?: boolean
+  isSelected?: boolean
+  onSelect?: () => void
+}
+
+function HeatRow({ name, cells, base, isTotal = false, isSelected = false, onSelect }: HeatRowProps) {
+  const { t } = useTranslation('results')
+  return (
+    <tr className={isTotal ? styles.total : undefined}>
+      <th scope="row">
+        {onSelect === undefined ? (
+          name
+        ) : (
+          <button
+            type="button"
+            className={styles.drill}
+            aria-pressed={isSelected}
+            title={t('narrow')}
+            onClick={onSelect}
+          >
+            {name}
+          </button>
+        )}
+      </th>
+      {cells.map((cell) => (
+        <td key={cell.node} className={styles[heatClass(cell, base)]} title={cellTitle(cell)}>
+          {cell.index === null ? '–' : oneDecimal.format(cell.index)}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+function cellTitle(cell: IndexCell): string {
+  const interval = cell.lower95 === null ? '' : ` (${formatIndex(cell.lower95)} – ${formatIndex(cell.upper95)})`
+  return `${localText(cell.label)}: ${formatIndex(cell.index)}${interval}`
+}
+
+/** Distance from the target (or from the overall index where there is none) in steps a black-and-white print keeps apart. */
+function heatClass(cell: IndexCell, base: IndexCell): string {
+  const line = cell.target ?? base.target ?? base.index
+  if (cell.index === null || line === null) return 'level'
+  const gap = cell.index - line
+  return HEAT_STEPS.find(([from]) => gap >= from)?.[1] ?? 'deepRed'
+}
+
+const HEAT_STEPS = [
+  [5, 'deepGreen'],
+  [2, 'green'],
+  [0, 'paleGreen'],
+  [-5, 'level'],
+  [-10, 'paleRed'],
+] as const
+
+function HeatLegend({ target }: { target: number | null }) {
+  const { t } = useTranslation('results')
+  return (
+    <span className={styles.label}>
+      {t(target === null ? 'heatByOverall' : 'heatByTarget', { target: target ?? 0 })}
+    </span>
+  )
+}
+
+/** "F3. Công chức trực tiếp giải quyết" → the words that fit a column. */
+function shortLabel(label: string): string {
+  return label.length > 28 ? `${label.slice(0, 27)}…` : label
+}

@@ -1,0 +1,73 @@
+import { useCallback, useMemo } from 'react'
+import { useSearchParams } from 'wouter'
+import type { Outputs } from '../../api-client.ts'
+
+export type Survey = Outputs['survey']['get']
+
+/** What the screen is narrowed to; kept in the address, so that going back undoes a step. */
+export interface ResultsFilter {
+  agencyId: number | null
+  sectorId: number | null
+  groupId: number | null
+  stratumId: number | null
+}
+
+export const FILTER_KEYS = ['agencyId', 'sectorId', 'groupId', 'stratumId'] as const
+export type FilterKey = (typeof FILTER_KEYS)[number]
+
+interface FilterControl {
+  filter: ResultsFilter
+  change: (key: FilterKey, id: number | null) => void
+  clear: () => void
+}
+
+/** The filter of the address, the way to change one part of it, and to drop it all. */
+export function useResultsFilter(): FilterControl {
+  const [params, setParams] = useSearchParams()
+  const text = params.toString()
+  const filter = useMemo(() => readFilter(new URLSearchParams(text)), [text])
+  const change = useCallback(
+    (key: FilterKey, id: number | null) =>
+      setParams((previous) => {
+        const next = new URLSearchParams(previous)
+        if (id === null) next.delete(key)
+        else next.set(key, String(id))
+        return next
+      }),
+    [setParams],
+  )
+  const clear = useCallback(() => setParams({}), [setParams])
+  return { filter, change, clear }
+}
+
+function readFilter(params: URLSearchParams): ResultsFilter {
+  const read = (key: FilterKey): number | null => {
+    const id = Number(params.get(key))
+    return Number.isInteger(id) && id > 0 ? id : null
+  }
+  return {
+    agencyId: read('agencyId'),
+    sectorId: read('sectorId'),
+    groupId: read('groupId'),
+    stratumId: read('stratumId'),
+  }
+}
+
+/** The filter as the `where` of the results call: only what is set. */
+export function whereIds(filter: ResultsFilter): { [key in FilterKey]?: number } {
+  return Object.fromEntries(FILTER_KEYS.flatMap((key) => (filter[key] === null ? [] : [[key, filter[key]]])))
+}
+
+/** The filter as a CEL condition over the key columns, or undefined when nothing is set. */
+export function whereCondition(filter: ResultsFilter, survey: Survey): string | undefined {
+  const codes = {
+    agency: survey.agencies.find((agency) => agency.id === filter.agencyId)?.code,
+    sector: survey.sectors.find((sector) => sector.id === filter.sectorId)?.code,
+    respondent_group: survey.groups.find((group) => group.id === filter.groupId)?.code,
+    stratum: survey.strata.find((stratum) => stratum.id === filter.stratumId)?.code,
+  }
+  const parts = Object.entries(codes).flatMap(([key, code]) =>
+    code === undefined ? [] : [`${key} == ${JSON.stringify(code)}`],
+  )
+  return parts.length === 0 ? undefined : parts.join(' && ')
+}

@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next'
+import { Card } from '../../components/card.tsx'
+import { IndexNumber } from '../../components/index-number.tsx'
+import { VerdictPill } from '../../components/status-pill.tsx'
+import { formatNumber } from '../../format.ts'
+import { localText } from '../../i18n/i18n.ts'
+import styles from './results.module.css'
+import type { IndexCell } from './summary-cards.tsx'
+
+interface SectorCardsProps {
+  sectors: IndexCell[]
+  selectedId: number | null
+  onSelect: (sectorId: number) => void
+}
+
+/** Every sector with its own target drawn as a tick on the bar; a click or Enter narrows the screen to it. */
+export function SectorCards({ sectors, selectedId, onSelect }: SectorCardsProps) {
+  const { t } = useTranslation('results')
+  if (sectors.length === 0) return null
+  return (
+    <Card title={t('sectors')}>
+      <div className={styles.sectors}>
+        {sectors.map((cell) => {
+          const { sector } = cell.by
+          if (sector === undefined) return null
+          return (
+            <button
+              key={sector.id}
+              type="button"
+              className={styles.sector}
+              aria-pressed={sector.id === selectedId}
+              onClick={() => onSelect(sector.id)}
+            >
+              <span className={styles.label}>
+                {sectorName(sector.name)} · n {formatNumber(cell.n)}
+              </span>
+              <span className={styles.sectorFigure}>
+                <IndexNumber {...cell} />
+                <VerdictPill verdict={cell.verdict} target={cell.target} />
+              </span>
+              <TargetBar cell={cell} />
+            </button>
+          )
+        })}
+      </div>
+    </Card>
+  )
+}
+
+function sectorName(name: string | { vi: string; en: string }): string {
+  return typeof name === 'string' ? name : localText(name)
+}
+
+/** 50 to 100: below half there is nothing that a leader reads off the length. */
+const FROM = 50
+
+function TargetBar({ cell }: { cell: IndexCell }) {
+  const at = (value: number): string => `${Math.max(0, Math.min(100, ((value - FROM) / (100 - FROM)) * 100))}%`
+  const tone = cell.verdict ?? 'neutral'
+  return (
+    <span className={styles.track} aria-hidden="true">
+      {cell.index !== null && <span className={`${styles.fill} ${styles[tone]}`} style={{ width: at(cell.index) }} />}
+      {cell.target !== null && <span className={styles.tick} style={{ left: at(cell.target) }} />}
+    </span>
+  )
+}

@@ -1,0 +1,104 @@
+import { useTranslation } from 'react-i18next'
+import type { Outputs } from '../../api-client.ts'
+import { Card } from '../../components/card.tsx'
+import { IndexNumber } from '../../components/index-number.tsx'
+import { VerdictPill } from '../../components/status-pill.tsx'
+import { formatIndex, formatNumber, formatPercent } from '../../format.ts'
+import { localText } from '../../i18n/i18n.ts'
+import styles from './results.module.css'
+import type { ResultsFilter, Survey } from './results-filter.ts'
+
+export type Results = Outputs['results']['get']
+export type IndexCell = Results['overall']
+
+/** The headline and three figures beside it: forms, then what the questionnaire tells of the service itself. */
+export function SummaryCards({ results, survey, filter }: { results: Results; survey: Survey; filter: ResultsFilter }) {
+  const indicators = results.indicators.slice(0, 2)
+  const weakest = results.weakestItems.slice(0, 2 - indicators.length)
+  return (
+    <div className={styles.summary}>
+      <Headline results={results} survey={survey} filter={filter} />
+      <FormCounts counts={results.counts} />
+      {indicators.map((indicator) => (
+        <Figure
+          key={indicator.key}
+          label={localText(indicator.label)}
+          value={indicator.of === 0 ? '–' : formatPercent(indicator.percent)}
+          note={`${formatNumber(indicator.count)} / ${formatNumber(indicator.of)}`}
+        />
+      ))}
+      {weakest.map((cell) => (
+        <WeakestItem key={cell.node} cell={cell} />
+      ))}
+    </div>
+  )
+}
+
+function Headline({ results, survey, filter }: { results: Results; survey: Survey; filter: ResultsFilter }) {
+  const { t } = useTranslation(['results', 'common'])
+  const { overall } = results
+  return (
+    <Card>
+      <div className={styles.label}>{scopeOf(survey, filter) ?? t('headline')}</div>
+      <div className="row">
+        <IndexNumber {...overall} size="headline" />
+        <VerdictPill verdict={overall.verdict} target={overall.target} />
+      </div>
+      <div className={styles.label}>
+        {gapText(overall, t)}
+        {t(`common:formula.${results.formula}`)} · {t(`common:aggregate.${results.aggregate}`)}
+      </div>
+      {overall.note !== null && <NoteText note={overall.note} />}
+    </Card>
+  )
+}
+
+/** The agency and sector that the screen is narrowed to, in words. */
+function scopeOf(survey: Survey, filter: ResultsFilter): string | null {
+  const agency = survey.agencies.find((one) => one.id === filter.agencyId)?.name
+  const sector = survey.sectors.find((one) => one.id === filter.sectorId)?.name
+  const parts = [agency, sector === undefined ? undefined : localText(sector)].filter((part) => part !== undefined)
+  return parts.length === 0 ? null : parts.join(' · ')
+}
+
+type Translate = ReturnType<typeof useTranslation<['results', 'common']>>['t']
+
+function gapText(cell: IndexCell, t: Translate): string {
+  if (cell.index === null || cell.target === null) return ''
+  const gap = cell.index - cell.target
+  return `${t(gap >= 0 ? 'above' : 'below', { points: formatIndex(Math.abs(gap)) })} · `
+}
+
+/** Why there is no standard error, in words. */
+function NoteText({ note }: { note: string }) {
+  return <div className={styles.note}>{note}</div>
+}
+
+function FormCounts({ counts }: { counts: Results['counts'] }) {
+  const { t } = useTranslation('results')
+  const isKnown = counts.issued !== null && counts.issued > 0
+  return (
+    <Figure
+      label={t(isKnown ? 'counts' : 'valid')}
+      value={isKnown ? formatPercent((100 * counts.valid) / (counts.issued ?? 1)) : formatNumber(counts.valid)}
+      note={[counts.issued, counts.collected, counts.valid].map(formatNumber).join(' · ')}
+    />
+  )
+}
+
+function WeakestItem({ cell }: { cell: IndexCell }) {
+  const { t } = useTranslation('results')
+  return <Figure label={t('weakest')} value={formatIndex(cell.index)} note={localText(cell.label)} />
+}
+
+function Figure({ label, value, note }: { label: string; value: string; note: string }) {
+  return (
+    <Card>
+      <div className={styles.label}>{label}</div>
+      <div className={styles.figure}>{value}</div>
+      <div className={styles.clipped} title={note}>
+        {note}
+      </div>
+    </Card>
+  )
+}
