@@ -15,6 +15,8 @@ import { applyLanguage } from './i18n/i18n.ts'
 import { EntryScreen } from './screens/entry/entry-screen.tsx'
 import { HomeScreen } from './screens/home/home-screen.tsx'
 import { OperatorScreen } from './screens/operator/operator-screen.tsx'
+import { QuestionnaireScreen } from './screens/questionnaires/questionnaire-screen.tsx'
+import { QuestionnairesScreen } from './screens/questionnaires/questionnaires-screen.tsx'
 import { ResultsScreen } from './screens/results/results-screen.tsx'
 import { SurveyFormScreen } from './screens/survey/survey-form-screen.tsx'
 import { TargetsScreen } from './screens/targets/targets-screen.tsx'
@@ -87,6 +89,12 @@ function Screens() {
       </Route>
       <Route path="/results">
         <SurveyGate section="results" />
+      </Route>
+      <Route path="/questionnaires">
+        <QuestionnairesScreen />
+      </Route>
+      <Route path="/questionnaires/:code/:version">
+        {({ code, version }) => <QuestionnaireScreen code={code} version={Number(version)} />}
       </Route>
       <Route path="/targets">
         <TargetsScreen />

@@ -2,21 +2,10 @@ import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { client, errorText, type Inputs, queryClient, trpc } from '../api-client.ts'
+import { client, errorText, queryClient, trpc } from '../api-client.ts'
 import styles from './add-rows.module.css'
 import { parseUnits, type UnitLine } from './parse-units.ts'
-
-export type UnitLevel = Inputs['unit']['create']['level']
-
-export const UNIT_LEVELS: readonly UnitLevel[] = [
-  'department',
-  'commune',
-  'branch',
-  'vertical',
-  'province',
-  'district',
-  'other',
-]
+import { UNIT_LEVELS, type UnitLevel } from './unit-levels.ts'
 
 interface AddUnitsProps {
   known: readonly { id: number; code: string }[]

@@ -1,4 +1,5 @@
 import type { Inputs, Outputs } from '../api-client.ts'
+import { UNIT_LEVELS, type UnitLevel } from './unit-levels.ts'
 
 export type Target = Outputs['target']['list'][number]
 type TargetSave = Inputs['target']['save']
@@ -12,7 +13,7 @@ export interface TargetEdit {
   node: string
   agencyUnitId: number | null
   sectorId: number | null
-  level: Target['level']
+  level: UnitLevel | null
   value: string
   document: string
 }
@@ -28,7 +29,7 @@ export function editOf(target: Target): TargetEdit {
     node: target.node,
     agencyUnitId: target.agencyUnitId,
     sectorId: target.sectorId,
-    level: target.level,
+    level: UNIT_LEVELS.find((level) => level === target.level) ?? null,
     value: String(target.value).replace('.', ','),
     document: target.document,
   }

@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
+import { trpc } from '../../api-client.ts'
+import { Card } from '../../components/card.tsx'
+import { Caution } from '../../components/caution.tsx'
+import { Page } from '../../components/page.tsx'
+import { QueryView } from '../../components/states.tsx'
+import { fileLink } from '../../file-link.ts'
+import { localText } from '../../i18n/i18n.ts'
+import styles from './questionnaire.module.css'
+import { QuestionnairePaper } from './questionnaire-paper.tsx'
+import { SchemeTree } from './scheme-tree.tsx'
+
+/** One questionnaire as it is printed, with the codes that files use and the tree its index is computed by. */
+export function QuestionnaireScreen({ code, version }: { code: string; version: number }) {
+  const { t } = useTranslation(['questionnaire', 'common'])
+  const query = useQuery(trpc.questionnaire.get.queryOptions({ code, version }))
+  return (
+    <Page
+      title={t('title')}
+      context={query.data && localText(query.data.questionnaire.title)}
+      actions={
+        <>
+          <Button component={Link} href="/questionnaires" variant="default">
+            {t('common:action.back')}
+          </Button>
+          <Button component="a" href={fileLink('questionnaire', { code, version, format: 'json' })} download>
+            {t('exportJson')}
+          </Button>
+        </>
+      }
+    >
+      <QueryView query={query}>{(data) => <Read questionnaire={data.questionnaire} />}</QueryView>
+    </Page>
+  )
+}
+
+function Read({ questionnaire }: { questionnaire: Questionnaire }) {
+  const { t } = useTranslation('questionnaire')
+  const [hasCodes, setHasCodes] = useState(true)
+  return (
+    <div className={styles.layout}>
+      <div className="stack">
+        {questionnaire.caution !== undefined && <Caution>{localText(questionnaire.caution)}</Caution>}
+        <QuestionnairePaper questionnaire={questionnaire} hasCodes={hasCodes} />
+      </div>
+      <div className={styles.side}>
+        <Card title={t('about')}>
+          <p>{questionnaire.source}</p>
+          <p className="secondary">{t('version', { code: questionnaire.code, version: questionnaire.version })}</p>
+          <label className={styles.codes}>
+            <input type="checkbox" checked={hasCodes} onChange={(event) => setHasCodes(event.target.checked)} />
+            {t('showCodes')}
+          </label>
+        </Card>
+        {questionnaire.schemes.map((scheme) => (
+          <Card key={scheme.code} title={t('scheme', { name: localText(scheme.label) })}>
+            <SchemeTree scheme={scheme} />
+          </Card>
+        ))}
+      </div>
+    </div>
+  )
+}
