@@ -32,7 +32,7 @@ async function run(databaseFile: string, logFile: string): Promise<void> {
   const log = openLog(logFile)
   let program: Program
   try {
-    program = await openProgram(databaseFile)
+    program = await openProgram(databaseFile, log)
   } catch (error) {
     log('service.refused', { error: error instanceof Error ? error.name : 'unknown' })
     port.post({ kind: 'refused', text: failureLine(error) })

@@ -43,13 +43,14 @@ export async function buildParts(
 ): Promise<readonly PartName[]> {
   const parts = PARTS.filter((part) => names.includes(part.name) && !(onlyStale && isFresh(part)))
   if (parts.length > 0) tell()
-  for (const part of parts) await build({ root: ROOT, logLevel: 'warn', ...part.config })
+  for (const part of parts) await build({ logLevel: 'warn', ...part.config })
   return parts.map((part) => part.name)
 }
 
 /** One ES module for Node: everything bundled but what is EXTERNAL, so the packaged program carries no node_modules. */
 function nodeBundle(entry: string, outDir: string, fileName: string): InlineConfig {
   return {
+    root: ROOT,
     configFile: false,
     build: {
       ssr: join(ROOT, entry),

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { createHttpApp } from '../api/http-app.ts'
-import { openServices } from '../app/services.ts'
+import { type Log, openServices } from '../app/services.ts'
 import { createAssets } from './static-assets.ts'
 
 /** From src/host and from the bundle in dist/service alike. */
@@ -17,10 +17,10 @@ export type Program = {
  * Opens the file, making or migrating it first, and puts the renderer beside the program's calls.
  * @throws AppError when the file is refused or another program has it
  */
-export async function openProgram(databaseFile: string): Promise<Program> {
-  const services = await openServices(databaseFile)
+export async function openProgram(databaseFile: string, log: Log): Promise<Program> {
+  const services = await openServices(databaseFile, { log })
   const assets = createAssets(RENDERER)
   const app = createHttpApp(services)
   app.get('*', (c) => assets(c.req.raw))
-  return { fetch: (request) => app.fetch(request), close: async () => services.close() }
+  return { fetch: (request) => app.fetch(request), close: () => services.close() }
 }

@@ -1,4 +1,6 @@
+import { dirname, join } from 'node:path'
 import { errorMessage } from '../core/errors.ts'
+import { openLog } from './log.ts'
 import { type BrowserDoor, listen } from './loopback.ts'
 import { openBrowser } from './open-browser.ts'
 import { openProgram } from './program.ts'
@@ -19,7 +21,7 @@ export type ServeOptions = {
  * @throws AppError `port-taken`, and what opening the file throws
  */
 export async function serve({ db, port, open, print = printLine }: ServeOptions): Promise<BrowserDoor> {
-  const program = await openProgram(db)
+  const program = await openProgram(db, openLog(join(dirname(db), 'log', 'sipas.log')))
   const door = await listen(program.fetch, port).catch(async (error: unknown) => {
     await program.close()
     throw error
