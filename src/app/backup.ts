@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { basename, dirname, extname, join } from 'node:path'
+import { basename, dirname, extname, join, resolve } from 'node:path'
 import { AppError } from '../core/errors.ts'
 import { migrate } from '../data/migrator.ts'
 import { openDatabase, type Store } from '../data/open-database.ts'
@@ -48,15 +48,23 @@ export async function makeBackup(store: Store, reason: BackupReason, nowMs: numb
   await withStoreErrors(name, () => {
     mkdirSync(dirname(target), { recursive: true })
     removeLeftovers(store.file)
-    // The turn on the connection: VACUUM cannot run inside another call's transaction.
-    return store.db.connection().execute(async () => {
-      settle(store.sqlite)
-      copyVerified(store.sqlite, target, statSync(store.file).mtimeMs)
-    })
   })
+  const { bytes } = await copyStoreTo(store, target)
   const verified = listBackups(store.file).filter(({ isVerified }) => isVerified)
   for (const expired of findExpired(verified, nowMs)) rmSync(join(dirname(target), expired.name), { force: true })
-  return { name, atMs: nowMs, bytes: statSync(target).size, reason, isVerified: true }
+  return { name, atMs: nowMs, bytes, reason, isVerified: true }
+}
+
+/** A verified copy of the open store at `target`, which is replaced only by a good one. Failures as of makeBackup. */
+export async function copyStoreTo(store: Store, target: string): Promise<{ bytes: number }> {
+  await withStoreErrors(basename(target), () =>
+    // The turn on the connection: VACUUM cannot run inside another call's transaction.
+    store.db.connection().execute(async () => {
+      settle(store.sqlite)
+      copyVerified(store.sqlite, resolve(target), statSync(store.file).mtimeMs)
+    }),
+  )
+  return { bytes: statSync(target).size }
 }
 
 /** Whether the file was changed since its last backup: a backup carries the time of change of what it copied. */
@@ -80,8 +88,19 @@ export async function restoreBackup(
   nowMs: number,
   reopen: (file: string) => Promise<Store> = reopenRestored,
 ): Promise<{ previousKeptAs: string }> {
+  return restoreFile(holder, findBackup(holder.store.file, name), nowMs, reopen)
+}
+
+/** The same from a file anywhere: a backup brought from elsewhere, or one that copyStoreTo made. */
+export async function restoreFile(
+  holder: StoreHolder,
+  chosen: string,
+  nowMs: number,
+  reopen: (file: string) => Promise<Store> = reopenRestored,
+): Promise<{ previousKeptAs: string }> {
   const { file } = holder.store
-  const chosen = findBackup(file, name)
+  const name = basename(chosen)
+  if (!existsSync(chosen)) throw new AppError('backup-missing', { name })
   checkCopy(chosen)
   const previous = await makeBackup(holder.store, 'restore', nowMs)
   const incoming = await withStoreErrors(name, () => bringBeside(chosen, file))

@@ -67,6 +67,14 @@ export function integrityCheck(connection: Connection): string[] {
   return checkLines(connection, 'integrity_check(100)')
 }
 
+/** Tables with rows that point at a row that is not there, and how many. */
+export function findBrokenReferences(connection: Connection): { table: string; count: number }[] {
+  const rows = connection.pragma('foreign_key_check') as { table: string }[] // columns of this pragma
+  const counts = new Map<string, number>()
+  for (const { table } of rows) counts.set(table, (counts.get(table) ?? 0) + 1)
+  return [...counts].map(([table, count]) => ({ table, count }))
+}
+
 function checkLines(connection: Connection, pragma: string): string[] {
   const rows: unknown = connection.pragma(pragma)
   return (rows as object[]).flatMap((row) => Object.values(row).map(String)).filter((line) => line !== 'ok') // pragma rows

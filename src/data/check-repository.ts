@@ -1,0 +1,114 @@
+import type { Selectable } from 'kysely'
+import type { Db } from './db.ts'
+import type { ResponseTable, ResponseTextTable } from './tables.ts'
+
+/** Rows a page: each page is one statement, so that a check of a large file lets saving in between. */
+const PAGE = 2000
+
+/** A revision with what its hash is of. */
+export interface LoggedRevision {
+  readonly deviceId: string
+  readonly seq: number
+  readonly surveyCode: string
+  readonly responseId: string
+  readonly rev: number
+  readonly baseRev: number
+  readonly kind: string
+  readonly reason: string
+  readonly operatorKey: string
+  readonly atMs: number
+  readonly content: string
+  readonly sha256: string
+  readonly previousSha256: string
+  /** Null: its response is gone. */
+  readonly currentRev: number | null
+}
+
+/** The whole log in pages, lane by lane in the order written. */
+export async function* pageRevisions(db: Db): AsyncGenerator<LoggedRevision[]> {
+  let last = { deviceId: '', seq: 0 }
+  for (;;) {
+    const page = await db
+      .selectFrom('response_revision as v')
+      .leftJoin('survey as s', 's.id', 'v.survey_id')
+      .leftJoin('operator as o', 'o.id', 'v.operator_id')
+      .leftJoin('response as r', (join) =>
+        join.onRef('r.survey_id', '=', 'v.survey_id').onRef('r.id', '=', 'v.response_id'),
+      )
+      .where((e) => e(e.refTuple('v.device_id', 'v.seq'), '>', e.tuple(last.deviceId, last.seq)))
+      .select((e) => [
+        'v.device_id as deviceId',
+        'v.seq',
+        e.fn.coalesce('s.code', e.val('')).as('surveyCode'),
+        'v.response_id as responseId',
+        'v.rev',
+        'v.base_rev as baseRev',
+        'v.kind',
+        'v.reason',
+        e.fn.coalesce('o.key', e.val('')).as('operatorKey'),
+        'v.at_ms as atMs',
+        'v.content',
+        'v.sha256',
+        'v.previous_sha256 as previousSha256',
+        'r.rev as currentRev',
+      ])
+      .orderBy('v.device_id')
+      .orderBy('v.seq')
+      .limit(PAGE)
+      .execute()
+    const end = page.at(-1)
+    if (end === undefined) return
+    last = end
+    yield page
+  }
+}
+
+/** A response with its open texts and the content of its revision in the log; null when the log has none. */
+export interface FoldedResponse {
+  readonly row: Selectable<ResponseTable>
+  readonly texts: Readonly<Record<string, string>>
+  readonly content: string | null
+}
+
+/** The responses of a survey in pages, by id. */
+export async function* pageFoldedResponses(db: Db, surveyId: number): AsyncGenerator<FoldedResponse[]> {
+  for (let lastId = ''; ; ) {
+    const rows = await db
+      .selectFrom('response as r')
+      .leftJoin('response_revision as v', (join) =>
+        join.onRef('v.survey_id', '=', 'r.survey_id').onRef('v.response_id', '=', 'r.id').onRef('v.rev', '=', 'r.rev'),
+      )
+      .where('r.survey_id', '=', surveyId)
+      .where('r.id', '>', lastId)
+      .selectAll('r')
+      .select('v.content')
+      .orderBy('r.id')
+      .limit(PAGE)
+      .execute()
+    const end = rows.at(-1)
+    if (end === undefined) return
+    const texts = await readTexts(db, surveyId, lastId, end.id)
+    lastId = end.id
+    yield rows.map(({ content, ...row }) => ({ row, texts: texts.get(row.id) ?? {}, content }))
+  }
+}
+
+async function readTexts(
+  db: Db,
+  surveyId: number,
+  afterId: string,
+  toId: string,
+): Promise<Map<string, Record<string, string>>> {
+  const rows: Selectable<ResponseTextTable>[] = await db
+    .selectFrom('response_text')
+    .selectAll()
+    .where('survey_id', '=', surveyId)
+    .where('response_id', '>', afterId)
+    .where('response_id', '<=', toId)
+    .execute()
+  const texts = new Map<string, Record<string, string>>()
+  for (const row of rows) {
+    texts.set(row.response_id, { ...texts.get(row.response_id), [row.variable_code]: row.body })
+  }
+  return texts
+}
