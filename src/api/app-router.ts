@@ -1,4 +1,6 @@
 import { backupRouter } from './backup-router.ts'
+import { checkRouter } from './check-router.ts'
+import { demoRouter } from './demo-router.ts'
 import { entryRouter } from './entry-router.ts'
 import { homeRouter } from './home-router.ts'
 import { operatorRouter } from './operator-router.ts'
@@ -14,6 +16,8 @@ import { unitRouter } from './unit-router.ts'
 /** Every call of the program. The renderer imports its type and nothing else of this folder. */
 export const appRouter = router({
   backup: backupRouter,
+  check: checkRouter,
+  demo: demoRouter,
   entry: entryRouter,
   home: homeRouter,
   operator: operatorRouter,
