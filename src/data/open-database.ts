@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { Kysely } from 'kysely'
@@ -79,6 +79,7 @@ function prepareFile(path: string, name: string, options: OpenOptions): void {
     return
   }
   if (!statSync(path).isFile()) throw new AppError('database-not-ours', { file: name })
+  for (const place of [dirname(path), path]) accessSync(place, constants.R_OK | constants.W_OK)
   const header = readFileHeader(path)
   if (header.bytes === 0) throw new AppError('database-empty', { file: name })
   if (!header.isSqlite || header.applicationId !== APPLICATION_ID)
