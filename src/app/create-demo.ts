@@ -5,30 +5,32 @@ import { AppError } from '../core/errors.ts'
 import type { Db } from '../data/db.ts'
 import { insertOperator, listOperators } from '../data/operator-repository.ts'
 import { findQuestionnaireVersion } from '../data/questionnaire-repository.ts'
-import { insertResponse, replaceTexts, type StoredResponse } from '../data/response-repository.ts'
 import { insertSector, listSectors } from '../data/sector-repository.ts'
-import { findSurveyByCode, insertSurvey, raiseDataVersion } from '../data/survey-repository.ts'
+import { findSurveyByCode, insertSurvey } from '../data/survey-repository.ts'
 import { insertUnit, listUnits, type Unit } from '../data/unit-repository.ts'
-import { newUuidV7 } from '../data/uuid-v7.ts'
-import { appendRevision } from './append-revision.ts'
-import { type FormInput, type FormRules, loadFormRules } from './form-rules.ts'
+import type { FormInput, FormRules } from './form-rules.ts'
 import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
 import { type QuestionnaireModel, questionnaireModel } from './questionnaires.ts'
+import { openFormSaver } from './save-forms.ts'
 import type { Services } from './services.ts'
-import { headerCoder } from './survey-codes.ts'
 import { type SurveyPartsInput, writeSurveyParts } from './survey-parts.ts'
 
 export interface DemoInput {
-  readonly responses: number
-  /** The same seed gives the same responses. */
-  readonly seed: number
-  readonly questionnaireCode: string
+  /** 2,000 when absent. */
+  readonly responses?: number | undefined
+  /** The same seed gives the same responses; 1 when absent. */
+  readonly seed?: number | undefined
+  /** tthc-2017 when absent: the form for agency × sector shows everything that the program can say. */
+  readonly questionnaireCode?: string | undefined
   /** Who the forms are saved by; when absent the first one who works here, or an invented administrator. */
   readonly operator?: Operator | null | undefined
 }
 
-const FORMS_A_TURN = 500
+const DEFAULTS = { responses: 2000, seed: 1, questionnaireCode: 'tthc-2017' }
+
+/** The event loop gets its turn after so many forms (about 25 ms). */
+const FORMS_A_TURN = 1000
 
 export interface Demo {
   readonly surveyId: number
@@ -47,48 +49,26 @@ export async function createDemo(
   onProgress: (saved: number) => void = () => undefined,
   signal?: AbortSignal,
 ): Promise<Demo> {
+  const { responses = DEFAULTS.responses, seed = DEFAULTS.seed } = input
   return inTransaction(services, async (db) => {
-    const model = await publishedModel(db, services, input.questionnaireCode)
+    const model = await publishedModel(db, services, input.questionnaireCode ?? DEFAULTS.questionnaireCode)
     const operator = input.operator ?? (await anyOperator(db, services))
-    const surveyId = await insertDemoSurvey(db, services, model, input.responses)
-    const rules = await loadFormRules(db, services, surveyId)
-    const save = await formSaver(db, services, rules, operator)
+    const surveyId = await insertDemoSurvey(db, services, model, responses)
+    const saver = await openFormSaver(db, services, { surveyId, operator, kind: 'import' })
     let saved = 0
-    for (const form of demoForms(rules, input)) {
+    for (const form of demoForms(saver.rules, { count: responses, seed })) {
       if (saved % FORMS_A_TURN === 0) {
         await turn() // lets an abort, or another call's answer, come through
         signal?.throwIfAborted()
         onProgress(saved)
       }
-      await save(form)
+      saver.save(form)
       saved += 1
     }
-    await raiseDataVersion(db, surveyId)
+    await saver.finish()
     onProgress(saved)
     return { surveyId, responses: saved }
   })
-}
-
-/** Saves checked forms one by one with their revisions, as an import does. */
-async function formSaver(
-  db: Db,
-  services: Services,
-  rules: FormRules,
-  operator: Operator,
-): Promise<(form: FormInput) => Promise<void>> {
-  const { survey } = rules
-  const codesOf = await headerCoder(db, rules.parts)
-  const about = { surveyCode: survey.code, kind: 'import', baseRev: 0, reason: '', operator } as const
-  return async (form) => {
-    const { header, record, texts } = rules.check(form)
-    const savedAtMs = services.now()
-    const id = newUuidV7(savedAtMs)
-    const saved = { id, surveyId: survey.id, header, record, operatorId: operator.id, savedAtMs }
-    const response: StoredResponse = { ...saved, state: 'valid', rev: 1 }
-    await insertResponse(db, response)
-    await replaceTexts(db, survey.id, id, texts)
-    await appendRevision(db, response, { ...about, codes: codesOf(header), texts })
-  }
 }
 
 async function publishedModel(db: Db, services: Services, code: string): Promise<QuestionnaireModel> {
@@ -176,9 +156,11 @@ function partnersOf(issuedCount: number, collectedCount: number): NonNullable<Su
 }
 
 /** The invented responses as forms of this survey: codes replaced by the survey's own ids. */
-function* demoForms({ parts, model }: FormRules, input: DemoInput): Generator<FormInput> {
+function* demoForms(
+  { parts, model }: FormRules,
+  options: { readonly count: number; readonly seed: number },
+): Generator<FormInput> {
   const [agencies, sectors, groups] = [idsOf(parts.agencies), idsOf(parts.sectors), idsOf(parts.groups)]
-  const options = { count: input.responses, seed: input.seed }
   for (const response of generateResponses(model.questionnaire, DEMO_WORKSPACE, options)) {
     const header = {
       serial: response.serial,

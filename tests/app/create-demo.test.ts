@@ -1,30 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createDemo, type Demo } from '../../src/app/create-demo.ts'
-import { openServices, type Services } from '../../src/app/services.ts'
+import type { Services } from '../../src/app/services.ts'
 import { BUILT_IN_QUESTIONNAIRES } from '../../src/core/questionnaire/built-in/index.ts'
 import { insertOperator, listOperators } from '../../src/data/operator-repository.ts'
 import { readSurveyParts } from '../../src/data/survey-part-repository.ts'
 import { findSurvey, listSurveys } from '../../src/data/survey-repository.ts'
 import { listUnits } from '../../src/data/unit-repository.ts'
-
-const opened: { services: Services; folder: string }[] = []
-
-async function newFile(): Promise<Services> {
-  const folder = mkdtempSync(join(tmpdir(), 'sipas-demo-'))
-  const services = await openServices(join(folder, 'demo.db'), { allowAnyFolder: true })
-  opened.push({ services, folder })
-  return services
-}
-
-afterEach(async () => {
-  for (const { services, folder } of opened.splice(0)) {
-    await services.close()
-    rmSync(folder, { recursive: true })
-  }
-})
+import { makeServices } from '../support/make-services.ts'
 
 const DEMO = { responses: 300, seed: 1, questionnaireCode: 'tthc-2017' }
 
@@ -57,7 +39,7 @@ const count = async (services: Services, table: 'response' | 'response_revision'
 
 describe('createDemo', () => {
   it('makes a survey marked as a demonstration, with its agencies, sectors, groups, counts and partners', async () => {
-    const services = await newFile()
+    const services = await makeServices()
     const demo = await createDemo(services, DEMO)
     const survey = await findSurvey(services.store.db, demo.surveyId)
     // 300 · 1.058 = 317.4 and 300 · 1.018 = 305.4, rounded up
@@ -86,7 +68,7 @@ describe('createDemo', () => {
   })
 
   it('writes every response with its revision, filed under an agency, a sector and a group', async () => {
-    const services = await newFile()
+    const services = await makeServices()
     const progress: number[] = []
     const demo = await createDemo(services, DEMO, (saved) => progress.push(saved))
     expect(demo.responses).toBe(300)
@@ -106,7 +88,7 @@ describe('createDemo', () => {
   })
 
   it('finds the targets of 90 overall and 85 for land, construction and investment in a new file', async () => {
-    const services = await newFile()
+    const services = await makeServices()
     await createDemo(services, DEMO)
     const targets = await services.store.db
       .selectFrom('target')
@@ -123,26 +105,33 @@ describe('createDemo', () => {
   })
 
   it('gives the same data for the same seed in another file', async () => {
-    const [first, second, other] = [await newFile(), await newFile(), await newFile()]
+    const [first, second, other] = [await makeServices(), await makeServices(), await makeServices()]
     const data = await contentOf(first, await createDemo(first, DEMO))
     expect(await contentOf(second, await createDemo(second, DEMO))).toEqual(data)
     expect(await contentOf(other, await createDemo(other, { ...DEMO, seed: 2 }))).not.toEqual(data)
   })
 
   it.each(BUILT_IN_QUESTIONNAIRES.map((q) => q.code))('works with %s', async (questionnaireCode) => {
-    const services = await newFile()
+    const services = await makeServices()
     const demo = await createDemo(services, { ...DEMO, responses: 50, questionnaireCode })
     expect(await findSurvey(services.store.db, demo.surveyId)).toMatchObject({ questionnaireCode })
     expect(await count(services, 'response')).toBe(50)
   })
 
+  it('makes 2,000 responses to the transaction form when told nothing', async () => {
+    const services = await makeServices()
+    const demo = await createDemo(services, {})
+    expect(demo.responses).toBe(2000)
+    expect(await findSurvey(services.store.db, demo.surveyId)).toMatchObject({ questionnaireCode: 'tthc-2017' })
+  })
+
   it('invents an administrator only where nobody works yet', async () => {
-    const empty = await newFile()
+    const empty = await makeServices()
     await createDemo(empty, DEMO)
     expect(await listOperators(empty.store.db)).toMatchObject([
       { name: 'Người dùng minh hoạ', role: 'administrator', isActive: true },
     ])
-    const staffed = await newFile()
+    const staffed = await makeServices()
     const clerk = await insertOperator(staffed.store.db, { name: 'Lan', role: 'keyer', isActive: true }, 0)
     await createDemo(staffed, DEMO)
     expect(await listOperators(staffed.store.db)).toHaveLength(1)
@@ -151,7 +140,7 @@ describe('createDemo', () => {
   })
 
   it('is refused a second time, and for an unknown questionnaire, with nothing changed', async () => {
-    const services = await newFile()
+    const services = await makeServices()
     await expect(createDemo(services, { ...DEMO, questionnaireCode: 'none' })).rejects.toMatchObject({
       code: 'questionnaire-not-found',
     })
@@ -162,7 +151,7 @@ describe('createDemo', () => {
   })
 
   it('leaves the file as it was when aborted on the way', async () => {
-    const services = await newFile()
+    const services = await makeServices()
     const abort = new AbortController()
     const made = createDemo(
       services,
