@@ -1,12 +1,39 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { trpc } from '../../api-client.ts'
+import { Card } from '../../components/card.tsx'
 import { Page } from '../../components/page.tsx'
+import { EmptyState, QueryView } from '../../components/states.tsx'
 import { SurveySwitch } from '../../components/survey-gate.tsx'
+import { EntryDesk } from './entry-desk.tsx'
 
+/** Keying the paper forms of one survey. What the store says at opening holds for the whole sitting. */
 export function EntryScreen({ surveyId }: { surveyId: number }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('entry')
+  const opening = useQuery(
+    trpc.entry.open.queryOptions({ surveyId }, { gcTime: 0, staleTime: Number.POSITIVE_INFINITY }),
+  )
+  const survey = opening.data?.survey
+  if (opening.data !== undefined && survey?.state === 'open' && survey.agencies.length > 0) {
+    return <EntryDesk opening={opening.data} />
+  }
   return (
-    <Page title={t('nav.entry')} context={<SurveySwitch surveyId={surveyId} section="entry" />}>
-      {null}
+    <Page title={t('title')} context={<SurveySwitch surveyId={surveyId} section="entry" />}>
+      <Card>
+        <QueryView query={opening}>
+          {(data) => {
+            const why = data.survey.state === 'open' ? 'noAgencies' : 'closed'
+            const edit = (
+              <Button component={Link} href={`/surveys/${surveyId}/edit`}>
+                {t(`${why}.button`)}
+              </Button>
+            )
+            return <EmptyState title={t(`${why}.title`)} hint={t(`${why}.hint`)} action={edit} />
+          }}
+        </QueryView>
+      </Card>
     </Page>
   )
 }

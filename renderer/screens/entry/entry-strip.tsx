@@ -1,0 +1,100 @@
+import { useTranslation } from 'react-i18next'
+import type { EntryForm } from '../../../src/core/entry/entry-form.ts'
+import { type EntryState, progressOf } from '../../../src/core/entry/entry-state.ts'
+import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
+import { localText } from '../../i18n/i18n.ts'
+import styles from './entry-strip.module.css'
+import type { Opening } from './use-entry-session.ts'
+
+interface StripProps {
+  readonly opening: Opening
+  readonly form: EntryForm
+  readonly entry: EntryState
+  readonly isGoingTo: boolean
+  readonly onGoTo: (number: string | null) => void
+  readonly act: (action: EntryAction) => void
+}
+
+const SEGMENTS = [0, 1, 2, 3, 4]
+
+/** Which form this is, always in sight; a click (or Ctrl+Home) opens it for mending. */
+export function EntryStrip({ opening, form, entry, isGoingTo, onGoTo, act }: StripProps) {
+  const { t } = useTranslation('entry')
+  const { survey } = opening
+  const { header } = entry
+  const agency = survey.agencies.find(({ id }) => id === header.agencyId)
+  const sector = survey.sectors.find(({ id }) => id === header.sectorId)
+  const group = survey.groups.find(({ id }) => id === header.groupId)
+  const { keyed, asked } = progressOf(form, entry)
+  return (
+    <div className={styles.strip}>
+      <button type="button" className={styles.who} title={t('editHeader')} onClick={() => act({ type: 'editHeader' })}>
+        <Fact label={t('serial')} value={header.serial} />
+        <Fact label={t('agency')} value={agency?.name ?? t('none')} isWide />
+        {survey.sectors.length > 0 && (
+          <Fact label={t('sector')} value={sector === undefined ? t('none') : localText(sector.name)} />
+        )}
+        {survey.groups.length > 0 && <Fact label={t('group')} value={group?.name ?? t('none')} />}
+      </button>
+      <div
+        className={styles.progress}
+        role="progressbar"
+        aria-label={t('progress')}
+        aria-valuemin={0}
+        aria-valuemax={asked}
+        aria-valuenow={keyed}
+      >
+        {SEGMENTS.map((segment) => {
+          const filled = Math.min(Math.max((keyed / Math.max(asked, 1)) * SEGMENTS.length - segment, 0), 1)
+          return <i key={segment} style={{ backgroundSize: `${filled * 100}% 100%` }} />
+        })}
+      </div>
+      {isGoingTo ? <GoTo onGoTo={onGoTo} /> : <Place form={form} entry={entry} asked={asked} />}
+    </div>
+  )
+}
+
+function Fact({ label, value, isWide = false }: { label: string; value: string; isWide?: boolean }) {
+  return (
+    <span className={isWide ? styles.wideFact : styles.fact}>
+      <span className={styles.label}>{label}</span>
+      <span className={styles.value}>{value}</span>
+    </span>
+  )
+}
+
+function Place({ form, entry, asked }: { form: EntryForm; entry: EntryState; asked: number }) {
+  const { t } = useTranslation('entry')
+  return (
+    <span className={styles.place}>
+      <span className={styles.label}>{t('question')}</span>
+      <span className={styles.value}>
+        {form.fields[entry.at]?.number ?? t('end')} / {asked}
+      </span>
+    </span>
+  )
+}
+
+/** Ctrl+G: a number and Enter; Esc leaves. In place of the current number, so nothing covers the form. */
+function GoTo({ onGoTo }: { onGoTo: (number: string | null) => void }) {
+  const { t } = useTranslation('entry')
+  return (
+    <label className={styles.place}>
+      <span className={styles.label}>{t('goTo')}</span>
+      <input
+        className={styles.goTo}
+        // biome-ignore lint/a11y/noAutofocus: it opens by a key of the person who types the number next
+        autoFocus
+        maxLength={10}
+        onBlur={() => onGoTo(null)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') onGoTo(event.currentTarget.value)
+          else if (event.key === 'Escape') onGoTo(null)
+          else return
+          event.preventDefault()
+          event.stopPropagation()
+        }}
+      />
+    </label>
+  )
+}

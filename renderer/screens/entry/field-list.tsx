@@ -1,0 +1,104 @@
+import { useLayoutEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { EntryForm, Line } from '../../../src/core/entry/entry-form.ts'
+import { type EntryState, isSkipped, valueOfField } from '../../../src/core/entry/entry-state.ts'
+import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
+import { localText } from '../../i18n/i18n.ts'
+import styles from './field-list.module.css'
+import { FieldRow } from './field-row.tsx'
+
+interface FieldListProps {
+  readonly form: EntryForm
+  readonly entry: EntryState
+  readonly isGoingTo: boolean
+  readonly act: (action: EntryAction) => void
+}
+
+/** The paper, top to bottom. A key changes two rows; the others are not drawn again. */
+export function FieldList({ form, entry, isGoingTo, act }: FieldListProps) {
+  const { t } = useTranslation('entry')
+  const list = useRef<HTMLElement>(null)
+  const isHeader = entry.phase === 'header'
+  const at = isHeader ? -1 : entry.at
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a refused key must bring a strayed focus back, too
+  useLayoutEffect(() => {
+    if (!isHeader && !isGoingTo && list.current !== null) showBand(list.current)
+  }, [at, entry.id, entry.problem, isHeader, isGoingTo])
+  useLayoutEffect(() => {
+    if (isHeader && list.current !== null) list.current.scrollTop = 0
+  }, [isHeader])
+  return (
+    <section className={`${styles.list} ${isHeader ? styles.waiting : ''}`} ref={list} aria-label={t('form')}>
+      {form.lines.map((line) =>
+        line.kind === 'field' ? (
+          <FieldRow
+            key={line.key}
+            field={line.field}
+            value={valueOfField(entry, line.field)}
+            place={line.field.index === at ? 'current' : line.field.index < at ? 'behind' : 'ahead'}
+            isSkipped={isSkipped(form, entry, line.field)}
+            pending={line.field.index === at ? entry.pending : ''}
+            isRefused={line.field.index === at && entry.problem !== null && entry.phase !== 'confirming'}
+            act={act}
+          />
+        ) : (
+          <Heading key={line.key} line={line} />
+        ),
+      )}
+      <End isCurrent={at >= form.fields.length} serial={entry.header.serial} act={act} />
+    </section>
+  )
+}
+
+type HeadingLine = Exclude<Line, { kind: 'field' }>
+
+/** A code before the words of a heading (`II.A`, `I.`) is set in bold, as on paper. */
+const CODE = /^([IVX]+\.?[A-Z]?\.?)\s+(.*)$/s
+
+function Heading({ line }: { line: HeadingLine }) {
+  const words = localText(line.text)
+  const [, code = line.number, rest = words] = line.kind === 'heading' ? (CODE.exec(words) ?? []) : []
+  return (
+    <p className={styles[line.kind]}>
+      {code !== '' && <b>{code}</b>} {rest}
+    </p>
+  )
+}
+
+interface EndProps {
+  readonly isCurrent: boolean
+  readonly serial: string
+  readonly act: (action: EntryAction) => void
+}
+
+/** Past the last question: one more Enter saves. */
+function End({ isCurrent, serial, act }: EndProps) {
+  const { t } = useTranslation('entry')
+  return (
+    <button
+      type="button"
+      data-band={isCurrent || undefined}
+      tabIndex={isCurrent ? 0 : -1}
+      className={`${styles.end} ${isCurrent ? styles.endCurrent : ''}`}
+      onClick={() => act({ type: 'save' })}
+    >
+      {t('saveNow', { serial })} <kbd>Enter</kbd>
+    </button>
+  )
+}
+
+/**
+ * Focuses the band and keeps it in view. The list stands still until the band reaches its last quarter, then turns like
+ * a page: between turns nothing moves but the band.
+ */
+function showBand(list: HTMLElement): void {
+  const band = list.querySelector<HTMLElement>('[data-band]')
+  if (band === null) return
+  const target = band.querySelector<HTMLElement>('input, textarea') ?? band
+  if (document.activeElement !== target) target.focus({ preventScroll: true })
+  const top = band.offsetTop - list.offsetTop
+  const isHigh = top < list.scrollTop + list.clientHeight * 0.08
+  const isLow = top + band.offsetHeight > list.scrollTop + list.clientHeight * 0.8
+  if (isHigh) list.scrollTop = top - list.clientHeight * 0.6
+  else if (isLow) list.scrollTop = top - list.clientHeight * 0.22
+}

@@ -1,0 +1,119 @@
+import { memo, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Field } from '../../../src/core/entry/entry-form.ts'
+import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
+import { missingKindOf } from '../../../src/core/questionnaire/record.ts'
+import { localText } from '../../i18n/i18n.ts'
+import { CodeBoxes } from './code-boxes.tsx'
+import styles from './field-row.module.css'
+import { TypedBox, WordsBox } from './typed-box.tsx'
+
+export interface RowProps {
+  readonly field: Field
+  /** The field's part of the record, or the words of a text. */
+  readonly value: string
+  readonly place: 'current' | 'behind' | 'ahead'
+  readonly isSkipped: boolean
+  readonly pending: string
+  readonly isRefused: boolean
+  readonly act: (action: EntryAction) => void
+}
+
+/** One row of the paper. Lists of levels stand beside the question, named options and words below it. */
+export const FieldRow = memo(function FieldRow(props: RowProps) {
+  const { field, value, place, isSkipped, isRefused, act } = props
+  const id = useId()
+  const isCurrent = place === 'current'
+  const isKeyed = value.trim() !== ''
+  const isBelow = field.kind === 'multiple' || field.kind === 'text' || (field.kind === 'choice' && !field.isScale)
+  const look = [
+    styles.row,
+    isBelow && styles.below,
+    isCurrent && styles.current,
+    isRefused && styles.refused,
+    (isSkipped || (!isKeyed && place === 'ahead')) && styles.pale,
+  ]
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the desk's, one listener for all rows
+    // biome-ignore lint/a11y/useSemanticElements: eighty fieldsets would be a table of forms, not one form
+    <div
+      role="group"
+      aria-labelledby={`${id}n ${id}l`}
+      aria-describedby={`${id}t`}
+      aria-current={isCurrent ? 'step' : undefined}
+      data-band={isCurrent || undefined}
+      data-field={field.code}
+      tabIndex={isCurrent && field.kind !== 'number' && field.kind !== 'date' && field.kind !== 'text' ? 0 : -1}
+      className={look.filter(Boolean).join(' ')}
+      onClick={() => act({ type: 'jump', index: field.index })}
+    >
+      <span id={`${id}n`} className={styles.number}>
+        {field.rowNumber}
+      </span>
+      <span id={`${id}l`} className={styles.label}>
+        {localText(field.label)}
+        {isCurrent && field.hint !== null && <small className={styles.hint}>{localText(field.hint)}</small>}
+      </span>
+      <div className={styles.answer}>
+        <Answer {...props} labelledBy={`${id}n ${id}l`} />
+      </div>
+      <span id={`${id}t`} className={styles.tail}>
+        <Tail {...props} />
+      </span>
+    </div>
+  )
+})
+
+function Answer(props: RowProps & { readonly labelledBy: string }) {
+  const { field, value, place, pending, isSkipped, act, labelledBy } = props
+  switch (field.kind) {
+    case 'choice':
+    case 'multiple':
+      return (
+        <CodeBoxes
+          field={field}
+          value={value}
+          pending={pending}
+          isDisabled={isSkipped}
+          labelledBy={labelledBy}
+          act={act}
+        />
+      )
+    case 'number':
+    case 'date':
+      return <TypedBox field={field} value={value} pending={pending} labelledBy={labelledBy} />
+    case 'text':
+      return (
+        <WordsBox
+          field={field}
+          words={value}
+          isCurrent={place === 'current'}
+          isDisabled={isSkipped}
+          labelledBy={labelledBy}
+          act={act}
+        />
+      )
+  }
+}
+
+/** What stands at the end of a row: a missing sign in words, a wait for a key, a gap left behind. */
+function Tail({ field, value, place, isSkipped, pending, isRefused }: RowProps) {
+  const { t } = useTranslation('entry')
+  if (isSkipped) return <span className={styles.skipped}>{t('row.notAsked')}</span>
+  if (isRefused) return <b className={styles.wrong}>{t('row.refused')}</b>
+  const missing = field.kind === 'text' ? null : missingKindOf(value)
+  if (missing !== null) return <span className={styles.missing}>{t(`missing.${missing}`)}</span>
+  if (place === 'current') return pending === '' ? t(WAITS[field.kind]) : t('row.pending', { typed: pending })
+  if (place === 'behind' && field.kind !== 'text' && value.trim() === '') {
+    return <span className={styles.blank}>{t('row.blank')}</span>
+  }
+  return null
+}
+
+const WAITS = {
+  choice: 'row.waitKey',
+  multiple: 'row.waitTicks',
+  number: 'row.waitEnter',
+  date: 'row.waitDate',
+  text: 'row.waitWords',
+} as const

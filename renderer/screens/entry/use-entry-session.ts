@@ -1,0 +1,103 @@
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { buildEntryForm, type EntryForm } from '../../../src/core/entry/entry-form.ts'
+import { type EntrySession, type Fresh, newSession, reduceSession } from '../../../src/core/entry/entry-session.ts'
+import {
+  completeEntry,
+  draftOf,
+  EMPTY_HEADER,
+  type EntryDraft,
+  type EntryHeader,
+  type EntryState,
+} from '../../../src/core/entry/entry-state.ts'
+import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
+import { client, errorText, type Outputs, queryClient } from '../../api-client.ts'
+import { createDraftWriter, type DraftStatus } from './draft-writer.ts'
+
+export type Opening = Outputs['entry']['open']
+
+export interface EntryDesk {
+  readonly form: EntryForm
+  readonly session: EntrySession
+  readonly draftStatus: DraftStatus
+  /** Valid forms of the survey, the last saved one included. */
+  readonly surveySaved: number
+  /** When the forms of this sitting were saved, oldest first. */
+  readonly savedAtMs: readonly number[]
+  readonly act: (action: EntryAction) => void
+  readonly resume: (draft: EntryDraft) => void
+  readonly discard: () => void
+}
+
+const fresh = (): Fresh => ({ id: crypto.randomUUID(), atMs: Date.now() })
+
+/** The engine's session joined to the store: drafts after every change, forms saved one after another. */
+export function useEntrySession(opening: Opening): EntryDesk {
+  const { survey } = opening
+  const form = useMemo(() => buildEntryForm(opening.questionnaire), [opening.questionnaire])
+  const [session, dispatch] = useReducer(
+    (now: EntrySession, action: Parameters<typeof reduceSession>[2]) => reduceSession(form, now, action),
+    null,
+    () => newSession(form, firstHeader(opening), fresh(), opening.today.saved),
+  )
+  const [draftStatus, setDraftStatus] = useState<DraftStatus>('kept')
+  const [surveySaved, setSurveySaved] = useState(survey.validCount)
+  const [savedAtMs, setSavedAtMs] = useState<readonly number[]>([])
+  const writer = useMemo(
+    () =>
+      createDraftWriter((draft) => client.entry.saveDraft.mutate({ surveyId: survey.id, ...draft }), setDraftStatus),
+    [survey.id],
+  )
+  useEffect(() => writer.stop, [writer])
+  useEffect(() => leaveTidy, [])
+
+  const { current, inFlight } = session
+  useEffect(() => {
+    if (current.phase === 'keying' || current.phase === 'confirming') writer.keep(draftOf(form, current))
+  }, [writer, form, current])
+
+  const sentId = useRef('')
+  useEffect(() => {
+    if (current.phase !== 'saving' || inFlight !== null || sentId.current === current.id) return
+    sentId.current = current.id
+    dispatch({ type: 'sent', fresh: fresh() })
+    writer
+      .settle(current.id, () => client.entry.save.mutate(saveInput(survey.id, form, current)))
+      .then((saved) => {
+        setSurveySaved(saved.surveySaved)
+        setSavedAtMs((times) => [...times, saved.savedAtMs])
+        dispatch({ type: 'saved', serial: saved.serial, savedAtMs: saved.savedAtMs })
+      })
+      .catch((error: unknown) => dispatch({ type: 'failed', message: errorText(error) }))
+      .finally(() => {
+        sentId.current = ''
+      })
+  }, [writer, form, survey.id, current, inFlight])
+
+  const act = useCallback((action: EntryAction) => dispatch({ type: 'entry', action }), [])
+  const resume = useCallback((draft: EntryDraft) => dispatch({ type: 'resume', draft }), [])
+  const discard = useCallback(() => {
+    void writer.settle(current.id, () => client.entry.discardDraft.mutate({ id: current.id })).catch(() => undefined)
+    dispatch({ type: 'discard', fresh: fresh() })
+  }, [writer, current.id])
+  return { form, session, draftStatus, surveySaved, savedAtMs, act, resume, discard }
+}
+
+/** Other screens count forms and drafts: what they show is read again once keying ends. */
+function leaveTidy(): void {
+  void queryClient.invalidateQueries()
+}
+
+function saveInput(surveyId: number, form: EntryForm, entry: EntryState) {
+  return { surveyId, draftId: entry.id, header: entry.header, ...completeEntry(form, entry) }
+}
+
+/** The suggested serial, and whatever leaves no choice. */
+function firstHeader({ survey, suggestedSerial }: Opening): EntryHeader {
+  const only = (list: readonly { readonly id: number }[]): number => (list.length === 1 ? (list[0]?.id ?? 0) : 0)
+  return {
+    ...EMPTY_HEADER,
+    serial: suggestedSerial ?? '',
+    agencyId: only(survey.agencies),
+    sectorId: only(survey.sectors),
+  }
+}

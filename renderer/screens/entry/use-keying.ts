@@ -1,0 +1,93 @@
+import { useEffect, useRef } from 'react'
+import { entryKeyOf, mayRepeat, textKeyOf } from './keyboard.ts'
+import type { EntryDesk } from './use-entry-session.ts'
+
+interface Around {
+  readonly isGoingTo: boolean
+  readonly setIsGoingTo: (isGoingTo: boolean) => void
+  readonly pause: () => void
+}
+
+/** One listener for the whole desk: a clerk's keys count wherever the focus strayed, except in another input. */
+export function useKeying(desk: EntryDesk, around: Around): void {
+  const latest = useRef({ desk, around })
+  latest.current = { desk, around }
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing || event.altKey || event.metaKey) return
+      const { desk: now, around: near } = latest.current
+      const isTaken = event.ctrlKey ? pressWithCtrl(event, now, near) : press(event, now, near)
+      if (isTaken) event.preventDefault()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+/** Ctrl+Enter and Ctrl+S save, Ctrl+G goes to a question, Ctrl+Home to the serial and agency. */
+function pressWithCtrl(event: KeyboardEvent, { act, session }: EntryDesk, { setIsGoingTo }: Around): boolean {
+  if (session.current.phase === 'header') return event.code === 'KeyS' || event.code === 'KeyG'
+  switch (event.code || event.key) {
+    case 'Enter':
+    case 'NumpadEnter':
+    case 'KeyS':
+      if (!event.repeat) act({ type: 'save' })
+      return true
+    case 'KeyG':
+      setIsGoingTo(true)
+      return true
+    case 'Home':
+      if (isInText(event.target)) return false
+      act({ type: 'editHeader' })
+      return true
+    default:
+      return false
+  }
+}
+
+function press(event: KeyboardEvent, { act, session, form }: EntryDesk, { isGoingTo, pause }: Around): boolean {
+  const { target } = event
+  if (event.key === 'Escape') {
+    if (isGoingTo || isForeignInput(target)) return false
+    pause()
+    return true
+  }
+  if (session.current.phase === 'header' || isForeignInput(target)) return false
+  if (isInText(target)) {
+    const key = textKeyOf(event, boxOf(target))
+    if (key !== null) act({ type: 'key', key })
+    return key !== null
+  }
+  const key = entryKeyOf(event)
+  const isOnButton = target instanceof Element && target.closest('button, a') !== null
+  if (key === null || (isOnButton && (key === 'enter' || event.key === 'Tab'))) return false
+  const isAtEdge = event.key === 'Tab' && (event.shiftKey ? false : session.current.at >= form.fields.length)
+  if (isAtEdge) return false
+  if (event.repeat && !mayRepeat(key)) return true
+  if (key === 'previous' && isFirst(session.current.at, form.fields.length)) act({ type: 'editHeader' })
+  else act({ type: 'key', key })
+  return true
+}
+
+const isFirst = (at: number, count: number): boolean => at === 0 && count > 0
+
+type TextBox = HTMLInputElement | HTMLTextAreaElement
+
+const isBox = (target: EventTarget | null): target is TextBox =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+
+/** The boxes for free words carry `data-words`; every other input that isn't read-only is somebody else's. */
+const isInText = (target: EventTarget | null): target is TextBox => isBox(target) && 'words' in target.dataset
+
+function isForeignInput(target: EventTarget | null): boolean {
+  return target instanceof HTMLSelectElement || (isBox(target) && !('words' in target.dataset) && !target.readOnly)
+}
+
+function boxOf(box: TextBox) {
+  return {
+    isEmpty: box.value === '',
+    isAtStart: box.selectionStart === 0 && box.selectionEnd === 0,
+    isAtEnd: box.selectionStart === box.value.length,
+    isLong: box instanceof HTMLTextAreaElement,
+  }
+}
