@@ -31,6 +31,18 @@ interface Chunk {
   readonly weighted: number
 }
 
+/** A survey's data version and the width of its records, or null. Called inside `db.connection()`. */
+export function readSurveyVersion(
+  sqlite: Database,
+  surveyId: number,
+): { readonly dataVersion: number; readonly recordWidth: number } | null {
+  const statement = sqlite.prepare<[number], { readonly dataVersion: number; readonly recordWidth: number }>(
+    `SELECT data_version AS dataVersion, record_width AS recordWidth
+      FROM survey JOIN questionnaire_version AS q ON q.id = questionnaire_version_id WHERE survey.id = ?`,
+  )
+  return statement.get(surveyId) ?? null
+}
+
 /**
  * All responses of a survey as bytes, in the order of their ids. Called inside `db.connection()` or a transaction.
  * A million take about 2 s.

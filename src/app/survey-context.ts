@@ -1,0 +1,112 @@
+import { AppError } from '../core/errors.ts'
+import { computeIndices, type DomainEstimates, type IndexQuestion } from '../core/index/compute.ts'
+import type { NodeEstimate } from '../core/index/estimate.ts'
+import type { KeptAnswers } from '../core/index/kept-answers.ts'
+import { planScheme, type SchemePlan } from '../core/index/scheme-plan.ts'
+import { type TargetScope, targetOf, type Verdict, verdictOf } from '../core/index/targets.ts'
+import type { Aggregate, Formula } from '../core/questionnaire/questionnaire.ts'
+import { readSurveyParts, type SurveyParts } from '../data/survey-part-repository.ts'
+import type { Survey } from '../data/survey-repository.ts'
+import { listTargets, type Target } from '../data/target-repository.ts'
+import { listUnits, type Unit } from '../data/unit-repository.ts'
+import { type QuestionnaireModel, questionnaireModel } from './questionnaires.ts'
+import type { Services } from './services.ts'
+import { surveyById } from './surveys.ts'
+
+/** Everything an index of a survey is computed from and named by. */
+export interface SurveyContext {
+  readonly survey: Survey
+  readonly model: QuestionnaireModel
+  readonly plan: SchemePlan
+  readonly parts: SurveyParts
+  readonly units: ReadonlyMap<number, Unit>
+  readonly targets: readonly Target[]
+  readonly kept: KeptAnswers
+}
+
+/** What may be asked of an index instead of what the survey reports. */
+export interface IndexSettings {
+  readonly schemeCode?: string | undefined
+  readonly formula?: Formula | undefined
+  readonly aggregate?: Aggregate | undefined
+  /** Whether responses count by their weights; true when absent. Without weights in the data it changes nothing. */
+  readonly weights?: boolean | undefined
+}
+
+/** Throws AppError `survey-not-found`, `scheme-not-found`. */
+export async function loadSurveyContext(
+  services: Services,
+  surveyId: number,
+  schemeCode?: string | undefined,
+): Promise<SurveyContext> {
+  const { db } = services.store
+  const survey = await surveyById(db, surveyId)
+  const model = await questionnaireModel(db, services, survey.questionnaireVersionId)
+  const parts = await readSurveyParts(db, surveyId)
+  const units = new Map((await listUnits(db)).map((unit) => [unit.id, unit]))
+  const targets = await listTargets(db, survey.year)
+  const plan = planOf(model, schemeCode ?? survey.schemeCode)
+  return { survey, model, plan, parts, units, targets, kept: await services.answers.get(surveyId) }
+}
+
+const plans = new WeakMap<QuestionnaireModel, Map<string, SchemePlan>>()
+
+function planOf(model: QuestionnaireModel, schemeCode: string): SchemePlan {
+  const known = plans.get(model) ?? new Map<string, SchemePlan>()
+  plans.set(model, known)
+  const plan = known.get(schemeCode)
+  if (plan !== undefined) return plan
+  const scheme = model.questionnaire.schemes.find(({ code }) => code === schemeCode)
+  if (scheme === undefined) throw new AppError('scheme-not-found', { code: schemeCode })
+  const made = planScheme(scheme, model.dictionary)
+  known.set(schemeCode, made)
+  return made
+}
+
+/** The settings in force: what was asked, else what the survey reports. */
+export function settingsOf({ survey, kept }: SurveyContext, asked: IndexSettings) {
+  const useWeights = asked.weights ?? true
+  return {
+    formula: asked.formula ?? survey.formula,
+    aggregate: asked.aggregate ?? survey.aggregate,
+    useWeights,
+    weights: useWeights && kept.isWeighted ? ('on' as const) : ('off' as const),
+  }
+}
+
+/** Every node for every group, under the survey's design. */
+export function computeFor(
+  context: SurveyContext,
+  settings: Pick<IndexQuestion, 'formula' | 'aggregate' | 'useWeights'>,
+  groups: Pick<IndexQuestion, 'by' | 'columns' | 'only' | 'mask'>,
+): DomainEstimates[] {
+  const { formula, aggregate, useWeights } = settings
+  const known = context.parts.strata.flatMap(({ id, population }) =>
+    population === null ? [] : [[id, population] as const],
+  )
+  const populations = new Map(known)
+  return computeIndices(context.kept, { plan: context.plan, formula, aggregate, useWeights, populations, ...groups })
+}
+
+export interface Judgement {
+  readonly target: number | null
+  readonly verdict: Verdict | null
+}
+
+/** An agency's and a sector's id within the survey; undefined = all of them. */
+export interface Scope {
+  readonly agency?: number | undefined
+  readonly sector?: number | undefined
+}
+
+/** The target that holds for a node in a scope, and whether it is met. `null` scope: a group no target is set for. */
+export function judge(context: SurveyContext, scope: Scope | null, node: string, estimate: NodeEstimate): Judgement {
+  if (scope === null) return { target: null, verdict: null }
+  const { parts, units, survey, targets } = context
+  const unitId = parts.agencies.find(({ id }) => id === scope.agency)?.unitId ?? null
+  const sectorId = parts.sectors.find(({ id }) => id === scope.sector)?.sectorId ?? null
+  const level = unitId === null ? 'province' : (units.get(unitId)?.level ?? 'other')
+  const targetScope: TargetScope = { year: survey.year, node, agencyUnitId: unitId, sectorId, level }
+  const target = targetOf(targets, targetScope)
+  return { target, verdict: verdictOf(estimate, target) }
+}

@@ -1,0 +1,87 @@
+import { AppError } from '../core/errors.ts'
+import { distributionOf } from '../core/index/distribution.ts'
+import { KEY_COLUMNS, type KeyColumn, type SurveyAnswers } from '../core/index/survey-answers.ts'
+import type { Variable } from '../core/questionnaire/dictionary.ts'
+import type { Text } from '../core/questionnaire/questionnaire.ts'
+import type { MissingKind } from '../core/questionnaire/record.ts'
+import type { Services } from './services.ts'
+import { loadSurveyContext } from './survey-context.ts'
+import { maskOf } from './survey-index.ts'
+
+export interface DistributionInput {
+  readonly surveyId: number
+  /** A closed question or grid item; a multiple choice or a grid gives all of its columns. All of the form when absent. */
+  readonly variable?: string | undefined
+  /** Ids within the survey. */
+  readonly agencyId?: number | undefined
+  readonly sectorId?: number | undefined
+  /** A condition in CEL, as in computeIndex. */
+  readonly where?: string | undefined
+}
+
+export interface VariableDistribution {
+  readonly variable: string
+  readonly label: Text
+  /** As printed on paper. */
+  readonly number: string
+  /** `share` is 0-1 of those who answered, weighted where the survey is. */
+  readonly choices: readonly {
+    readonly code: string
+    readonly label: Text
+    readonly count: number
+    readonly share: number
+  }[]
+  readonly missing: Readonly<Record<MissingKind, number>>
+}
+
+/** Throws AppError `survey-not-found`, `variable-unknown`, and those of compileCondition. */
+export async function computeDistribution(
+  services: Services,
+  input: DistributionInput,
+): Promise<VariableDistribution[]> {
+  const context = await loadSurveyContext(services, input.surveyId)
+  const { answers, isWeighted } = context.kept
+  const mask = bothMasks(
+    keyMask(answers, { agency: input.agencyId, sector: input.sectorId }),
+    input.where === undefined ? null : maskOf(context, input.where),
+  )
+  return variablesOf(context.model.dictionary.variables, input.variable).map((variable) => {
+    const { choices, missing } = distributionOf(answers, variable, mask, isWeighted)
+    const labels = new Map(variable.choices.map(({ code, label }) => [code, label]))
+    return {
+      variable: variable.code,
+      label: variable.label,
+      number: variable.number,
+      choices: choices.map((choice) => ({ ...choice, label: labels.get(choice.code) ?? variable.label })),
+      missing,
+    }
+  })
+}
+
+function variablesOf(variables: readonly Variable[], asked: string | undefined): Variable[] {
+  const closed = variables.filter((variable) => variable.choices.length > 0)
+  if (asked === undefined) return closed
+  const found = closed.filter(({ code, questionCode }) => code === asked || questionCode === asked)
+  if (found.length === 0) throw new AppError('variable-unknown', { variable: asked })
+  return found
+}
+
+/** By row: 1 where every given key has the given code; null when none is given. */
+export function keyMask(
+  answers: SurveyAnswers,
+  only: Readonly<Partial<Record<KeyColumn, number | undefined>>>,
+): Uint8Array | null {
+  let mask: Uint8Array | null = null
+  for (const key of KEY_COLUMNS) {
+    const code = only[key]
+    if (code === undefined) continue
+    const own = Uint8Array.from({ length: answers.count }, (_, row) => Number(answers.keys[key][row] === code))
+    mask = bothMasks(mask, own)
+  }
+  return mask
+}
+
+function bothMasks(a: Uint8Array | null, b: Uint8Array | null): Uint8Array | null {
+  if (a === null || b === null) return a ?? b
+  return a.map((value, row) => value & (b[row] ?? 0))
+}

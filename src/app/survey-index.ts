@@ -1,0 +1,179 @@
+import { AppError } from '../core/errors.ts'
+import type { Column } from '../core/index/cells.ts'
+import { choiceColumn } from '../core/index/columns.ts'
+import type { DomainEstimates } from '../core/index/compute.ts'
+import type { NodeEstimate } from '../core/index/estimate.ts'
+import { FILTER_KEYS, filterRows, type KeyCodes } from '../core/index/row-filter.ts'
+import type { PlanNode } from '../core/index/scheme-plan.ts'
+import type { Verdict } from '../core/index/targets.ts'
+import { compileCondition } from '../core/questionnaire/condition.ts'
+import type { Aggregate, Formula } from '../core/questionnaire/questionnaire.ts'
+import type { Services } from './services.ts'
+import {
+  computeFor,
+  type IndexSettings,
+  judge,
+  loadSurveyContext,
+  type Scope,
+  type SurveyContext,
+  settingsOf,
+} from './survey-context.ts'
+
+export interface IndexInput extends IndexSettings {
+  readonly surveyId: number
+  /** agency, sector, unit, stratum, group (also respondent_group), or the code of a closed question. */
+  readonly by?: readonly string[] | undefined
+  /** Node ids; all when absent. */
+  readonly nodes?: 'all' | readonly string[] | undefined
+  /** A condition in CEL over variable codes and agency, sector, unit, stratum, respondent_group. */
+  readonly where?: string | undefined
+}
+
+export interface IndexRow extends NodeEstimate {
+  /** The group: a code for each dimension asked. */
+  readonly by: Readonly<Record<string, string>>
+  readonly node: string
+  readonly label: string
+  readonly target: number | null
+  /** Index ≥ target, whatever the interval; null without either. */
+  readonly met: boolean | null
+  readonly verdict: Verdict | null
+}
+
+export interface IndexTable {
+  readonly survey: string
+  readonly questionnaire: string
+  readonly formula: Formula
+  readonly aggregate: Aggregate
+  readonly weights: 'on' | 'off'
+  readonly rows: readonly IndexRow[]
+}
+
+/**
+ * Indices of a survey by any dimensions, rows ordered by the groups' codes, then the scheme's order. Responses without a
+ * value of a dimension are in no group. Throws AppError `survey-not-found`, `scheme-not-found`, `dimension-unknown`,
+ * `node-unknown`, and those of compileCondition.
+ */
+export async function computeIndex(services: Services, input: IndexInput): Promise<IndexTable> {
+  const context = await loadSurveyContext(services, input.surveyId, input.schemeCode)
+  const settings = settingsOf(context, input)
+  const dimensions = [...new Set(input.by ?? [])].map((name) => dimensionOf(context, name))
+  const nodes = nodesOf(context, input.nodes ?? 'all')
+  const mask = input.where === undefined ? null : maskOf(context, input.where)
+  const by = dimensions.map(({ column }) => column)
+  const columns = dimensions.flatMap(({ make }) => (make === null ? [] : [make()]))
+  const domains = computeFor(context, settings, { by, columns, mask })
+  const groups = domains.map((domain) => groupOf(domain, dimensions)).sort(byCodes)
+  const isTargeted = mask === null && by.every((name) => name === 'agency' || name === 'sector')
+  return {
+    survey: context.survey.code,
+    questionnaire: context.survey.questionnaireCode,
+    formula: settings.formula,
+    aggregate: settings.aggregate,
+    weights: settings.weights,
+    rows: groups.flatMap((group) => rowsOf(context, group, isTargeted ? group.scope : null, nodes)),
+  }
+}
+
+/** By row: 1 where the condition holds. Throws the AppErrors of compileCondition. */
+export function maskOf(context: SurveyContext, where: string): Uint8Array {
+  const { dictionary } = context.model
+  const condition = compileCondition(where, dictionary, Object.keys(FILTER_KEYS))
+  return filterRows(context.kept.answers, dictionary, condition, keyCodesOf(context))
+}
+
+function keyCodesOf({ parts, units }: SurveyContext): KeyCodes {
+  const codes = (rows: Iterable<{ readonly id: number; readonly code: string }>) =>
+    new Map(Array.from(rows, ({ id, code }) => [id, code]))
+  return {
+    agency: codes(parts.agencies),
+    sector: codes(parts.sectors),
+    unit: codes(units.values()),
+    stratum: codes(parts.strata),
+    respondent_group: codes(parts.groups),
+  }
+}
+
+interface Dimension {
+  /** As it was asked for. */
+  readonly name: string
+  /** The kept key or the added column it groups by. */
+  readonly column: string
+  /** Makes the column when it isn't a kept key. */
+  readonly make: (() => Column) | null
+  readonly codes: ReadonlyMap<number, string>
+  /** Choices keep the order of the paper, everything else is ordered by code. */
+  readonly isOrdered: boolean
+}
+
+function dimensionOf(context: SurveyContext, name: string): Dimension {
+  const { answers } = context.kept
+  const key = name === 'group' ? 'respondent_group' : name
+  if (isFilterKey(key)) {
+    const column = FILTER_KEYS[key]
+    const make = column === 'unit' ? () => ({ name: column, codes: answers.keys.unit }) : null
+    return { name, column, make, codes: keyCodesOf(context)[key], isOrdered: false }
+  }
+  const variable = context.model.dictionary.byCode.get(name)
+  if (variable === undefined || variable.choices.length === 0)
+    throw new AppError('dimension-unknown', { dimension: name })
+  const codes = new Map(variable.choices.map((choice, index) => [index + 1, choice.code]))
+  return { name, column: name, make: () => choiceColumn(answers, variable), codes, isOrdered: true }
+}
+
+function isFilterKey(name: string): name is keyof typeof FILTER_KEYS {
+  return Object.hasOwn(FILTER_KEYS, name)
+}
+
+interface Node {
+  readonly node: PlanNode
+  readonly index: number
+}
+
+function nodesOf({ plan }: SurveyContext, asked: 'all' | readonly string[]): Node[] {
+  const nodes = plan.nodes.map((node, index) => ({ node, index }))
+  if (asked === 'all') return nodes
+  const unknown = asked.find((id) => !plan.nodes.some((node) => node.id === id))
+  if (unknown !== undefined) throw new AppError('node-unknown', { node: unknown, scheme: plan.code })
+  return nodes.filter(({ node }) => asked.includes(node.id))
+}
+
+interface Group {
+  readonly by: Readonly<Record<string, string>>
+  readonly scope: Scope
+  readonly order: readonly (string | number)[]
+  readonly estimates: readonly NodeEstimate[]
+}
+
+function groupOf({ codes, estimates }: DomainEstimates, dimensions: readonly Dimension[]): Group {
+  const named = dimensions.map((dimension, place) => {
+    const id = codes[place] ?? 0
+    return { ...dimension, id, code: dimension.codes.get(id) ?? String(id) }
+  })
+  return {
+    by: Object.fromEntries(named.map(({ name, code }) => [name, code])),
+    scope: Object.fromEntries(named.map(({ column, id }) => [column, id])),
+    order: named.map(({ isOrdered, id, code }) => (isOrdered ? id : code)),
+    estimates,
+  }
+}
+
+/** By code point, the same on every machine. */
+function byCodes({ order: a }: Group, { order: b }: Group): number {
+  for (const [place, code] of a.entries()) {
+    const other = b[place] ?? ''
+    if (code !== other) return code < other ? -1 : 1
+  }
+  return 0
+}
+
+function rowsOf(context: SurveyContext, group: Group, scope: Scope | null, nodes: readonly Node[]): IndexRow[] {
+  return nodes.flatMap(({ node, index }) => {
+    const estimate = group.estimates[index]
+    if (estimate === undefined) return []
+    const { note, ...figures } = estimate
+    const { target, verdict } = judge(context, scope, node.id, estimate)
+    const met = target === null || figures.index === null ? null : figures.index >= target
+    return [{ by: group.by, node: node.id, label: node.label.vi, ...figures, target, met, verdict, note }]
+  })
+}
