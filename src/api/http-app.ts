@@ -1,11 +1,12 @@
 import { trpcServer } from '@hono/trpc-server'
+import { getTRPCErrorFromUnknown } from '@trpc/server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Services } from '../app/services.ts'
 import { AppError } from '../core/errors.ts'
 import { appRouter } from './app-router.ts'
-import { appErrorData, describe, newErrorId } from './procedure.ts'
+import { type ApiContext, appErrorData, describe, newErrorId, typedError } from './procedure.ts'
 import { readOperator } from './read-operator.ts'
 
 /** The largest call: a table of targets or agencies. Files have their own way and their own cap. */
@@ -24,7 +25,8 @@ export function createHttpApp(services: Services): Hono {
     trpcServer({
       endpoint: '/trpc',
       router: appRouter,
-      createContext: async ({ req }) => ({ app: services, operator: await readOperator(services, req) }),
+      allowBatching: false, // one call a request: each is capped, refused and logged by itself
+      createContext: ({ req }) => createContext(services, req),
     }),
   )
   app.onError((error) => {
@@ -34,6 +36,15 @@ export function createHttpApp(services: Services): Hono {
     return errorResponse(new AppError('unexpected', { id }), 500)
   })
   return app
+}
+
+/** A record of unknowns, as the tRPC adapter types its context; the procedures know it as ApiContext. */
+async function createContext(services: Services, request: Request): Promise<Record<string, unknown>> {
+  try {
+    return { app: services, operator: await readOperator(services, request) } satisfies ApiContext
+  } catch (error) {
+    throw typedError(services, getTRPCErrorFromUnknown(error), 'context')
+  }
 }
 
 /**

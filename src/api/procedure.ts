@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { initTRPC, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
+import { asAppError } from '../app/in-transaction.ts'
 import type { Operator, Role } from '../app/operators.ts'
 import type { Services } from '../app/services.ts'
 import { AppError, type ErrorCode, errorMessage } from '../core/errors.ts'
@@ -32,7 +33,7 @@ const t = initTRPC
   .create({
     isDev: false, // no stack in any answer
     errorFormatter: ({ shape, error }) => {
-      const appError = appErrorData(asAppError(error))
+      const appError = appErrorData(knownAppError(error) ?? new AppError('unexpected', { id: newErrorId() }))
       const { code, httpStatus } = shape.data
       return { code: shape.code, message: appError.vi, data: { code, httpStatus, appError } }
     },
@@ -45,13 +46,18 @@ export const createCallerFactory = t.createCallerFactory
 const typedErrors = t.middleware(async ({ next, ctx, path }) => {
   const result = await next()
   if (result.ok) return result
-  const known = knownAppError(result.error)
-  if (known !== null) throw new TRPCError({ code: statusOf(known.code), message: known.code, cause: known })
-  const id = newErrorId()
-  ctx.app.log('unexpected-error', { id, path, ...describe(result.error.cause ?? result.error) })
-  const unexpected = new AppError('unexpected', { id })
-  throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'unexpected', cause: unexpected })
+  throw typedError(ctx.app, result.error, path)
 })
+
+/** The failure as a TRPCError that carries an AppError; an unforeseen one is logged under the number the user is shown. */
+export function typedError(app: Services, error: TRPCError, path: string): TRPCError {
+  const known = knownAppError(error) ?? asAppError(app, error.cause)
+  if (known !== null) return new TRPCError({ code: statusOf(known.code), message: known.code, cause: known })
+  const id = newErrorId()
+  app.log('unexpected-error', { id, path, ...describe(error.cause ?? error) })
+  const cause = new AppError('unexpected', { id })
+  return new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: cause.code, cause })
+}
 
 /** The role is looked at before the input: who may not call learns nothing about what would be right. */
 const allowed = t.middleware(({ next, ctx, meta }) => {
@@ -79,11 +85,6 @@ export function procedureFor(...roles: readonly Role[]) {
 export function appErrorData(error: AppError): AppErrorData {
   const { code, params } = error
   return { code, params, vi: errorMessage(code, params, 'vi'), en: errorMessage(code, params, 'en') }
-}
-
-/** The AppError that a failure of a call carries or means; `unexpected` for one that nobody foresaw. */
-export function asAppError(error: TRPCError): AppError {
-  return knownAppError(error) ?? new AppError('unexpected', { id: newErrorId() })
 }
 
 function knownAppError(error: TRPCError): AppError | null {

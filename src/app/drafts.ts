@@ -1,12 +1,12 @@
 import { AppError } from '../core/errors.ts'
 import type { Db } from '../data/db.ts'
 import { type DraftRow, deleteDraft, findDraft, listDrafts, putDraft } from '../data/draft-repository.ts'
+import { surveyById } from './find-survey.ts'
 import { type FormInput, type HeaderInput, SERIAL_LIMIT } from './form-rules.ts'
 import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
 import { questionnaireModel } from './questionnaires.ts'
 import type { Services } from './services.ts'
-import { surveyById } from './surveys.ts'
 
 /** A form being keyed, as the entry screen sends it at every field. In `record` a blank is not keyed yet. */
 export interface DraftInput extends FormInput {

@@ -3,11 +3,12 @@ import type { Db } from '../data/db.ts'
 import { findDraftBySerial } from '../data/draft-repository.ts'
 import { countKeyedBy, findLastSerialBy, findValidBySerial } from '../data/response-repository.ts'
 import { type Draft, draftsOf } from './drafts.ts'
+import { surveyById } from './find-survey.ts'
 import { cleanSerial } from './form-rules.ts'
 import type { Operator } from './operators.ts'
 import { questionnaireModel } from './questionnaires.ts'
 import type { Services } from './services.ts'
-import { getSurvey, type SurveyDetail, surveyById } from './surveys.ts'
+import { getSurvey, type SurveyDetail } from './surveys.ts'
 
 export interface EntryWorkspace {
   readonly survey: SurveyDetail

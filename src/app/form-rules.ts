@@ -8,9 +8,9 @@ import type { ResponseHeader } from '../data/response-repository.ts'
 import { readSurveyParts, type SurveyParts } from '../data/survey-part-repository.ts'
 import type { Survey } from '../data/survey-repository.ts'
 import { listUnits } from '../data/unit-repository.ts'
+import { surveyById } from './find-survey.ts'
 import { type QuestionnaireModel, questionnaireModel } from './questionnaires.ts'
 import type { Services } from './services.ts'
-import { surveyById } from './surveys.ts'
 
 /** The keys of a form as a caller gives them. Numbers are ids within the survey (unitId: of the unit table), 0 = none. */
 export interface HeaderInput {
@@ -47,7 +47,7 @@ export interface FormRules {
 }
 
 export const SERIAL_LIMIT = 40
-const TEXT_LIMIT = { short: 500, long: 10_000 } as const
+export const TEXT_LIMIT = { short: 500, long: 10_000 } as const
 
 /** `db`: the transaction that will save. Throws AppError `survey-not-found`, `survey-closed`. */
 export async function loadFormRules(db: Db, services: Services, surveyId: number): Promise<FormRules> {

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '../core/errors.ts'
 import type { Db } from '../data/db.ts'
 import type { Store } from '../data/open-database.ts'
-import { withStoreErrors } from '../data/sqlite/sqlite-error.ts'
+import { asStoreError, withStoreErrors } from '../data/sqlite/sqlite-error.ts'
 
 const ATTEMPTS = 4
 const PAUSE_MS = 50
@@ -26,4 +26,10 @@ export async function inTransaction<Result>(
       await pause(PAUSE_MS * attempt)
     }
   }
+}
+
+/** A failure of a use case as a person can be told it: an AppError where it has a meaning, else null. */
+export function asAppError(services: { readonly store: Store }, error: unknown): AppError | null {
+  const told = asStoreError(error, basename(services.store.file))
+  return told instanceof AppError ? told : null
 }

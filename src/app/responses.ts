@@ -5,10 +5,10 @@ import { findOperator } from '../data/operator-repository.ts'
 import { type PageOf, pageResponses, type ResponseFilter } from '../data/response-page-repository.ts'
 import { findResponse, type ResponseHeader, readTexts, type StoredResponse } from '../data/response-repository.ts'
 import { listRevisions } from '../data/revision-repository.ts'
+import { surveyById } from './find-survey.ts'
 import { questionnaireModel } from './questionnaires.ts'
 import { type HistoryEntry, historyOf } from './response-history.ts'
 import type { Services } from './services.ts'
-import { surveyById } from './surveys.ts'
 
 export interface ResponseRow {
   readonly id: string

@@ -1,6 +1,7 @@
 import { AppError } from '../core/errors.ts'
 import type { Db } from '../data/db.ts'
 import { deleteDraft } from '../data/draft-repository.ts'
+import type { Store } from '../data/open-database.ts'
 import {
   countValid,
   findValidBySerial,
@@ -57,10 +58,31 @@ export async function saveResponse(services: Services, operator: Operator, input
     await writeFirstRevision(db, response, rules, form.texts, operator)
     if (input.draftId !== null) await deleteDraft(db, input.draftId, operator.id)
     const dataVersion = await raiseDataVersion(db, input.surveyId)
-    return { response, dataVersion, surveySaved: await countValid(db, input.surveyId) }
+    return { response, dataVersion, surveySaved: await countSaved(db, services.store, input.surveyId, dataVersion) }
   })
   services.answers.put(response, dataVersion)
   return { responseId: response.id, serial: response.header.serial, savedAtMs: response.savedAtMs, surveySaved }
+}
+
+interface Count {
+  readonly dataVersion: number
+  readonly valid: number
+}
+
+const counts = new WeakMap<Store, Map<number, Count>>()
+
+/**
+ * The survey's valid forms after this one. Counting takes 10 ms in 300,000 forms, so the count of the save before is
+ * carried on when nothing came between.
+ */
+async function countSaved(db: Db, store: Store, surveyId: number, dataVersion: number): Promise<number> {
+  const known = counts.get(store) ?? new Map<number, Count>()
+  counts.set(store, known)
+  const before = known.get(surveyId)
+  const isNext = before?.dataVersion === dataVersion - 1
+  const valid = isNext ? before.valid + 1 : await countValid(db, surveyId)
+  known.set(surveyId, { dataVersion, valid })
+  return valid
 }
 
 async function writeFirstRevision(

@@ -1,5 +1,5 @@
 import type { Store } from '../data/open-database.ts'
-import type { StoredResponse } from '../data/response-repository.ts'
+import { type AnswerCache, createAnswerCache } from './answer-cache.ts'
 import type { StoreHolder } from './backup.ts'
 import { prepareWorkspace } from './first-start.ts'
 import { inTransaction } from './in-transaction.ts'
@@ -7,10 +7,6 @@ import { type OpenStoreOptions, openStore } from './open-store.ts'
 
 /** Writes one event to the service's log: codes, counts, durations. Never an answer, a name or a path. */
 export type Log = (event: string, fields?: Readonly<Record<string, string | number | boolean | null>>) => void
-
-export interface AnswerCache {
-  put(response: StoredResponse, dataVersion: number): void
-}
 
 /** What every use case receives. `store` is replaced when a backup is restored, so it is read anew each time. */
 export interface Services extends StoreHolder {
@@ -44,14 +40,19 @@ export async function openServices(file: string, options: ServicesOptions = {}):
       throw error
     }
   }
-  const services: Services = {
-    store: await open(file),
-    answers: { put: () => undefined },
+  const holder = { store: await open(file) }
+  return {
+    get store() {
+      return holder.store
+    },
+    set store(store) {
+      holder.store = store
+    },
+    answers: createAnswerCache(holder),
     now,
     log,
     isFolderSafe: rest.allowAnyFolder !== true && process.env.SIPAS_ALLOW_ANY_FOLDER !== '1',
     reopen: open,
-    close: () => services.store.close(),
+    close: () => holder.store.close(),
   }
-  return services
 }

@@ -5,7 +5,6 @@ import { findQuestionnaireVersion, type QuestionnaireVersion } from '../data/que
 import { readSurveyParts, type SurveyParts } from '../data/survey-part-repository.ts'
 import {
   countResponsesBySurvey,
-  findSurvey,
   findSurveyByCode,
   insertSurvey,
   listSurveys as listAll,
@@ -13,6 +12,7 @@ import {
   type Survey,
   updateSurvey as writeSurvey,
 } from '../data/survey-repository.ts'
+import { surveyById } from './find-survey.ts'
 import { inTransaction } from './in-transaction.ts'
 import { questionnaireModel } from './questionnaires.ts'
 import type { Services } from './services.ts'
@@ -130,13 +130,6 @@ export async function updateSurvey(services: Services, input: SurveyChange): Pro
     await writeSurveyParts(db, input.id, input)
   })
   return getSurvey(services, input.id)
-}
-
-/** Throws AppError `survey-not-found`. */
-export async function surveyById(db: Db, id: number): Promise<Survey> {
-  const survey = await findSurvey(db, id)
-  if (survey === null) throw new AppError('survey-not-found', { code: id })
-  return survey
 }
 
 async function publishedVersion(db: Db, input: SurveyInput): Promise<QuestionnaireVersion> {
