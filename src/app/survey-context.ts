@@ -9,9 +9,9 @@ import { readSurveyParts, type SurveyParts } from '../data/survey-part-repositor
 import type { Survey } from '../data/survey-repository.ts'
 import { listTargets, type Target } from '../data/target-repository.ts'
 import { listUnits, type Unit } from '../data/unit-repository.ts'
+import { surveyById } from './find-survey.ts'
 import { type QuestionnaireModel, questionnaireModel } from './questionnaires.ts'
 import type { Services } from './services.ts'
-import { surveyById } from './surveys.ts'
 
 /** Everything an index of a survey is computed from and named by. */
 export interface SurveyContext {

@@ -1,4 +1,5 @@
 import type { Services } from './services.ts'
+import { computeFor, judge, loadSurveyContext, settingsOf } from './survey-context.ts'
 
 /** A survey's overall index with its 95 % interval, 0-100. */
 export interface Headline {
@@ -8,6 +9,13 @@ export interface Headline {
   readonly target: number | null
 }
 
-export async function surveyHeadline(_services: Services, _surveyId: number): Promise<Headline | null> {
-  return null
+/** Null while the survey has no answers. Throws AppError `survey-not-found`. */
+export async function surveyHeadline(services: Services, surveyId: number): Promise<Headline | null> {
+  const context = await loadSurveyContext(services, surveyId)
+  const [whole] = computeFor(context, settingsOf(context, {}), { by: [] })
+  const [root] = context.plan.nodes
+  const estimate = whole?.estimates[0]
+  if (root === undefined || estimate === undefined || estimate.index === null) return null
+  const { index, lower95, upper95 } = estimate
+  return { index, lower95, upper95, target: judge(context, {}, root.id, estimate).target }
 }
