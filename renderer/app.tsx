@@ -17,6 +17,8 @@ import { HomeScreen } from './screens/home/home-screen.tsx'
 import { OperatorScreen } from './screens/operator/operator-screen.tsx'
 import { QuestionnaireScreen } from './screens/questionnaires/questionnaire-screen.tsx'
 import { QuestionnairesScreen } from './screens/questionnaires/questionnaires-screen.tsx'
+import { ResponseScreen } from './screens/responses/response-screen.tsx'
+import { ResponsesScreen } from './screens/responses/responses-screen.tsx'
 import { ResultsScreen } from './screens/results/results-screen.tsx'
 import { SurveyFormScreen } from './screens/survey/survey-form-screen.tsx'
 import { TargetsScreen } from './screens/targets/targets-screen.tsx'
@@ -104,6 +106,10 @@ function Screens() {
       </Route>
       <Route path="/surveys/:id/edit">{({ id }) => <SurveyFormScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/entry">{({ id }) => <EntryScreen key={id} surveyId={Number(id)} />}</Route>
+      <Route path="/surveys/:id/responses">{({ id }) => <ResponsesScreen key={id} surveyId={Number(id)} />}</Route>
+      <Route path="/surveys/:id/responses/:response">
+        {({ id, response }) => <ResponseScreen key={response} surveyId={Number(id)} id={response} />}
+      </Route>
       <Route path="/surveys/:id/results">{({ id }) => <ResultsScreen key={id} surveyId={Number(id)} />}</Route>
       <Route>
         <NotFound />

@@ -1,0 +1,87 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { trpc } from '../../api-client.ts'
+import { localText } from '../../i18n/i18n.ts'
+import { FILTER_KEYS, type FilterKey, type FilterText } from './response-filter.ts'
+import styles from './responses.module.css'
+import type { SurveyDetail } from './responses-screen.tsx'
+
+interface FilterBarProps {
+  survey: SurveyDetail
+  filter: FilterText
+  onChange: (changes: Partial<Record<FilterKey, string>>) => void
+}
+
+type Option = { value: string; label: string }
+
+/** Narrows the list; the serial waits a moment after the last key. */
+export function FilterBar({ survey, filter, onChange }: FilterBarProps) {
+  const { t } = useTranslation('responses')
+  const operators = useQuery(trpc.operator.list.queryOptions()).data ?? []
+  const options: Record<'agency' | 'sector' | 'group' | 'operator' | 'state', Option[]> = {
+    agency: survey.agencies.map(({ id, name }) => ({ value: String(id), label: name })),
+    sector: survey.sectors.map(({ id, name }) => ({ value: String(id), label: localText(name) })),
+    group: survey.groups.map(({ id, name }) => ({ value: String(id), label: name })),
+    operator: operators.map(({ id, name }) => ({ value: String(id), label: name })),
+    state: (['valid', 'void'] as const).map((value) => ({ value, label: t(`state.${value}`) })),
+  }
+  const isAny = FILTER_KEYS.some((key) => filter[key] !== '')
+  return (
+    <search className={styles.filters}>
+      <SerialFilter value={filter.text} onChange={(text) => onChange({ text })} />
+      {(['agency', 'sector', 'group', 'operator', 'state'] as const)
+        .filter((key) => options[key].length > 0)
+        .map((key) => (
+          <NativeSelect
+            key={key}
+            size="xs"
+            className={styles[key] ?? ''}
+            aria-label={t(`filter.${key}`)}
+            value={filter[key]}
+            data={[{ value: '', label: t(`any.${key}`) }, ...options[key]]}
+            onChange={(event) => onChange({ [key]: event.currentTarget.value })}
+          />
+        ))}
+      {(['from', 'to'] as const).map((key) => (
+        <TextInput
+          key={key}
+          type="date"
+          size="xs"
+          aria-label={t(`filter.${key}`)}
+          value={filter[key]}
+          onChange={(event) => onChange({ [key]: event.currentTarget.value })}
+        />
+      ))}
+      {isAny && (
+        <Button variant="subtle" onClick={() => onChange(Object.fromEntries(FILTER_KEYS.map((key) => [key, ''])))}>
+          {t('filter.clear')}
+        </Button>
+      )}
+    </search>
+  )
+}
+
+const WAIT_MS = 250
+
+function SerialFilter({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const { t } = useTranslation('responses')
+  const [text, setText] = useState(value)
+  useEffect(() => setText(value), [value])
+  useEffect(() => {
+    if (text === value) return
+    const timer = setTimeout(() => onChange(text), WAIT_MS)
+    return () => clearTimeout(timer)
+  })
+  return (
+    <TextInput
+      size="xs"
+      className={styles.serial ?? ''}
+      aria-label={t('filter.text')}
+      placeholder={t('filter.text')}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+    />
+  )
+}

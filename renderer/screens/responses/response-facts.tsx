@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import { Card } from '../../components/card.tsx'
+import { StatusPill } from '../../components/status-pill.tsx'
+import { formatDateTime, formatIsoDate, formatNumber } from '../../format.ts'
+import { localText } from '../../i18n/i18n.ts'
+import type { ResponseDetail } from './response-screen.tsx'
+import styles from './responses.module.css'
+import type { SurveyDetail } from './responses-screen.tsx'
+
+/** Where the form comes from, who keyed it and when. What a survey doesn't have isn't shown. */
+export function ResponseFacts({ survey, response }: { survey: SurveyDetail; response: ResponseDetail }) {
+  const { t } = useTranslation('responses')
+  const { header } = response
+  const sector = survey.sectors.find((one) => one.id === header.sectorId)
+  const facts = [
+    ['agency', survey.agencies.find((one) => one.id === header.agencyId)?.name],
+    ['sector', sector && localText(sector.name)],
+    ['group', survey.groups.find((one) => one.id === header.groupId)?.name],
+    ['stratum', survey.strata.find((one) => one.id === header.stratumId)?.name],
+    ['cluster', survey.clusters.find((one) => one.id === header.clusterId)?.code],
+    ['collectedOn', header.collectedOn === null ? undefined : formatIsoDate(header.collectedOn)],
+    ['operator', response.operatorName],
+    ['savedAtMs', formatDateTime(response.savedAtMs)],
+    ['missing', formatNumber(response.missing)],
+  ] as const
+  return (
+    <Card
+      title={t('facts')}
+      aside={
+        <StatusPill tone={response.state === 'void' ? 'not-met' : 'met'}>{t(`state.${response.state}`)}</StatusPill>
+      }
+    >
+      <dl className={styles.keys}>
+        {facts.flatMap(([name, value]) =>
+          value === undefined
+            ? []
+            : [
+                <dt key={name}>{t(`column.${name}`)}</dt>,
+                <dd key={`${name} value`} className="strong">
+                  {value}
+                </dd>,
+              ],
+        )}
+      </dl>
+    </Card>
+  )
+}

@@ -1,0 +1,79 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { buildDictionary } from '../../../src/core/questionnaire/dictionary.ts'
+import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
+import { answerOf, missingKindOf } from '../../../src/core/questionnaire/record.ts'
+import { Card } from '../../components/card.tsx'
+import { formatDateTime } from '../../format.ts'
+import type { ResponseDetail } from './response-screen.tsx'
+import styles from './responses.module.css'
+import type { SurveyDetail } from './responses-screen.tsx'
+
+interface HistoryProps {
+  survey: SurveyDetail
+  response: ResponseDetail
+  questionnaire: Questionnaire
+}
+
+const KINDS = ['create', 'correct', 'void', 'restore', 'import'] as const
+const KEYS = [
+  'serial',
+  'agency',
+  'sector',
+  'unit',
+  'stratum',
+  'cluster',
+  'group',
+  'weight',
+  'collectedOn',
+  'state',
+] as const
+
+/** Newest first: who, when, why, and each value before and after. Nothing is ever taken out of it. */
+export function ResponseHistory({ response, questionnaire }: HistoryProps) {
+  const { t } = useTranslation('responses')
+  const numbers = useMemo(() => {
+    const { variables, texts } = buildDictionary(questionnaire)
+    return new Map([...variables, ...texts].map(({ code, number }) => [code, number]))
+  }, [questionnaire])
+  const nameOf = (variable: string): string => {
+    const key = KEYS.find((one) => one === variable)
+    return key === undefined ? t('history.question', { number: numbers.get(variable) ?? variable }) : t(`key.${key}`)
+  }
+  const valueOf = (field: string): string => {
+    if (field === '') return t('history.empty')
+    const missing = missingKindOf(field)
+    return missing === null ? (answerOf(field) ?? field) : t(`missing.${missing}`)
+  }
+  return (
+    <Card title={t('history.title')}>
+      <ol className={styles.history}>
+        {response.revisions.toReversed().map((revision) => {
+          const kind = KINDS.find((one) => one === revision.kind)
+          return (
+            <li key={revision.rev}>
+              <div className="strong">{kind === undefined ? revision.kind : t(`kind.${kind}`)}</div>
+              <div className="secondary small">
+                {revision.operatorName} · {formatDateTime(revision.atMs)}
+              </div>
+              {revision.reason !== '' && <div>{t('history.reason', { reason: revision.reason })}</div>}
+              {revision.changes.length > 0 && (
+                <ul className={styles.changes}>
+                  {revision.changes.map((change) => (
+                    <li key={change.variable}>
+                      {t('history.change', {
+                        name: nameOf(change.variable),
+                        from: valueOf(change.from),
+                        to: valueOf(change.to),
+                      })}
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+    </Card>
+  )
+}

@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
+import { type Outputs, trpc } from '../../api-client.ts'
+import { Page } from '../../components/page.tsx'
+import { ErrorState, Loading } from '../../components/states.tsx'
+import { AnswerPaper } from './answer-paper.tsx'
+import { ChangeState } from './change-state.tsx'
+import { ResponseFacts } from './response-facts.tsx'
+import { ResponseHistory } from './response-history.tsx'
+import styles from './responses.module.css'
+import type { SurveyDetail } from './responses-screen.tsx'
+
+export type ResponseDetail = Outputs['response']['get']
+
+/** One form read as on paper, with everything that ever happened to it. */
+export function ResponseScreen({ surveyId, id }: { surveyId: number; id: string }) {
+  const { t } = useTranslation(['responses', 'common'])
+  const survey = useQuery(trpc.survey.get.queryOptions({ id: surveyId }))
+  const response = useQuery(trpc.response.get.queryOptions({ surveyId, id }))
+  const questionnaire = useQuery({
+    ...trpc.questionnaire.get.queryOptions({
+      code: survey.data?.questionnaireCode ?? '',
+      version: survey.data?.questionnaireVersion ?? 1,
+    }),
+    enabled: survey.data !== undefined,
+  })
+  const failed = [survey, response, questionnaire].find((query) => query.error !== null)
+  const isReady = survey.data !== undefined && response.data !== undefined && questionnaire.data !== undefined
+  const isChangeable = response.data?.state === 'valid' && survey.data?.state === 'open'
+  return (
+    <Page
+      title={response.data === undefined ? t('one') : t('oneSerial', { serial: response.data.serial })}
+      context={survey.data?.name}
+      actions={
+        <>
+          <Button component={Link} href={`/surveys/${surveyId}/responses`} variant="default">
+            {t('backToList')}
+          </Button>
+          {isChangeable && (
+            <Button component={Link} href={`/surveys/${surveyId}/responses/${id}/correct`}>
+              {t('correct')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {failed !== undefined && <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />}
+      {failed === undefined && !isReady && <Loading />}
+      {failed === undefined && isReady && (
+        <Read survey={survey.data} response={response.data} questionnaire={questionnaire.data.questionnaire} />
+      )}
+    </Page>
+  )
+}
+
+interface ReadProps {
+  survey: SurveyDetail
+  response: ResponseDetail
+  questionnaire: Questionnaire
+}
+
+function Read({ survey, response, questionnaire }: ReadProps) {
+  const [isChanging, setIsChanging] = useState(false)
+  return (
+    <div className={styles.layout}>
+      <AnswerPaper questionnaire={questionnaire} record={response.record} texts={response.texts} />
+      <div className={styles.side}>
+        <ResponseFacts survey={survey} response={response} />
+        {survey.state === 'open' && (
+          <ChangeState survey={survey} response={response} isOpen={isChanging} onOpen={setIsChanging} />
+        )}
+        <ResponseHistory survey={survey} response={response} questionnaire={questionnaire} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,209 @@
+import { Button } from '@mantine/core'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { EmptyState, ErrorState, Loading } from '../../components/states.tsx'
+import { StatusPill } from '../../components/status-pill.tsx'
+import { formatIsoDate, formatMoment, formatNumber } from '../../format.ts'
+import { localText } from '../../i18n/i18n.ts'
+import { FILTER_KEYS, type FilterText, pageFilter } from './response-filter.ts'
+import styles from './responses.module.css'
+import type { SurveyDetail } from './responses-screen.tsx'
+import { type ResponseRow, useResponseRows } from './use-response-rows.ts'
+
+type Sort = 'serial' | 'savedAtMs'
+
+interface ResponseTableProps {
+  survey: SurveyDetail
+  filter: FilterText
+  sort: Sort
+  isDescending: boolean
+  onSort: (sort: Sort) => void
+}
+
+const ROW_PX = 34
+const OVERSCAN = 10
+const PAGE_STEP = 15
+
+/** A list of any length: only what is seen is drawn. Arrows move along it, Enter opens the form. */
+export function ResponseTable({ survey, filter, sort, isDescending, onSort }: ResponseTableProps) {
+  const { t } = useTranslation('responses')
+  const frame = useRef<HTMLDivElement>(null)
+  const [shown, setShown] = useState({ first: 0, last: 60 })
+  const rows = useResponseRows(
+    { surveyId: survey.id, filter: pageFilter(filter), sort, descending: isDescending },
+    shown.first,
+    shown.last,
+  )
+  const total = rows.total ?? 0
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => frame.current,
+    estimateSize: () => ROW_PX,
+    overscan: OVERSCAN,
+  })
+  const items = virtual.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const last = items.at(-1)?.index ?? 60
+  useEffect(() => setShown({ first, last }), [first, last])
+  const { active, onKeyDown } = useActiveRow(total, frame.current, (index) => virtual.scrollToIndex(index))
+  if (rows.error !== null) return <ErrorState error={rows.error} onRetry={rows.retry} />
+  if (rows.total === null) return <Loading />
+  if (rows.total === 0) return <NoRows survey={survey} isFiltered={FILTER_KEYS.some((key) => filter[key] !== '')} />
+  const above = items[0]?.start ?? 0
+  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
+  return (
+    <div className={styles.card}>
+      <div ref={frame} className={styles.frame}>
+        <table className={styles.table} aria-rowcount={total + 1}>
+          <Head sort={sort} isDescending={isDescending} onSort={onSort} hasGroups={survey.groups.length > 0} />
+          <tbody onKeyDown={onKeyDown}>
+            <Spacer height={above} />
+            {items.map(({ index }) => (
+              <Row key={index} index={index} row={rows.rowAt(index)} survey={survey} isActive={index === active} />
+            ))}
+            <Spacer height={below} />
+          </tbody>
+        </table>
+      </div>
+      <div className={styles.foot} role="status">
+        {t('total', { count: formatNumber(total) })}
+      </div>
+    </div>
+  )
+}
+
+/** Space that the rows not drawn would take. */
+function Spacer({ height }: { height: number }) {
+  return height > 0 ? (
+    <tr role="presentation">
+      <td colSpan={9} style={{ height, padding: 0, border: 0 }} />
+    </tr>
+  ) : null
+}
+
+/** One row is a stop of the Tab key; the arrows move it along the whole list, drawn or not. */
+function useActiveRow(total: number, frame: HTMLElement | null, scrollTo: (index: number) => void) {
+  const [active, setActive] = useState(0)
+  const mustFocus = useRef(false)
+  useEffect(() => {
+    if (!mustFocus.current) return
+    mustFocus.current = false
+    scrollTo(active)
+    requestAnimationFrame(() => frame?.querySelector<HTMLElement>(`[data-row="${active}"]`)?.focus())
+  }, [active, frame, scrollTo])
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const moves: Record<string, number> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + PAGE_STEP,
+      PageUp: active - PAGE_STEP,
+      Home: 0,
+      End: total - 1,
+    }
+    const to = moves[event.key]
+    if (to === undefined) return
+    event.preventDefault()
+    mustFocus.current = true
+    setActive(Math.max(0, Math.min(total - 1, to)))
+  }
+  return { active, onKeyDown }
+}
+
+interface HeadProps {
+  sort: Sort
+  isDescending: boolean
+  onSort: (sort: Sort) => void
+  hasGroups: boolean
+}
+
+function Head({ sort, isDescending, onSort, hasGroups }: HeadProps) {
+  const { t } = useTranslation('responses')
+  const sortable = (column: Sort): ReactNode => (
+    <th scope="col" aria-sort={sort === column ? (isDescending ? 'descending' : 'ascending') : 'none'}>
+      <button type="button" className={styles.sort} onClick={() => onSort(column)}>
+        {t(`column.${column}`)}
+        <span aria-hidden="true">{sort === column ? (isDescending ? ' ↓' : ' ↑') : ''}</span>
+      </button>
+    </th>
+  )
+  return (
+    <thead>
+      <tr>
+        {sortable('serial')}
+        <th scope="col">{t('column.agency')}</th>
+        <th scope="col">{t('column.sector')}</th>
+        {hasGroups && <th scope="col">{t('column.group')}</th>}
+        <th scope="col">{t('column.collectedOn')}</th>
+        <th scope="col" className="number">
+          {t('column.missing')}
+        </th>
+        <th scope="col">{t('column.operator')}</th>
+        {sortable('savedAtMs')}
+        <th scope="col">{t('column.state')}</th>
+      </tr>
+    </thead>
+  )
+}
+
+interface RowProps {
+  index: number
+  row: ResponseRow | undefined
+  survey: SurveyDetail
+  isActive: boolean
+}
+
+function Row({ index, row, survey, isActive }: RowProps) {
+  const { t } = useTranslation('responses')
+  if (row === undefined) {
+    return (
+      <tr style={{ height: ROW_PX }} aria-rowindex={index + 2}>
+        <td colSpan={9} className="secondary">
+          {t('loadingRow')}
+        </td>
+      </tr>
+    )
+  }
+  const sector = survey.sectors.find((one) => one.id === row.sectorId)
+  return (
+    <tr style={{ height: ROW_PX }} aria-rowindex={index + 2} className={row.state === 'void' ? styles.void : undefined}>
+      <td>
+        <Link
+          href={`/surveys/${survey.id}/responses/${row.id}`}
+          className={styles.open ?? ''}
+          data-row={index}
+          tabIndex={isActive ? 0 : -1}
+        >
+          {row.serial}
+        </Link>
+      </td>
+      <td>{survey.agencies.find((one) => one.id === row.agencyId)?.name}</td>
+      <td>{sector && localText(sector.name)}</td>
+      {survey.groups.length > 0 && <td>{survey.groups.find((one) => one.id === row.groupId)?.name}</td>}
+      <td>{formatIsoDate(row.collectedOn)}</td>
+      <td className="number">{row.missing > 0 ? formatNumber(row.missing) : ''}</td>
+      <td>{row.operatorName}</td>
+      <td>{formatMoment(row.savedAtMs)}</td>
+      <td>
+        <StatusPill tone={row.state === 'void' ? 'not-met' : 'neutral'}>{t(`state.${row.state}`)}</StatusPill>
+      </td>
+    </tr>
+  )
+}
+
+function NoRows({ survey, isFiltered }: { survey: SurveyDetail; isFiltered: boolean }) {
+  const { t } = useTranslation('responses')
+  if (isFiltered) return <EmptyState title={t('noMatch')} hint={t('noMatchHint')} />
+  return (
+    <EmptyState
+      title={t('none')}
+      hint={t('noneHint')}
+      action={
+        <Button component={Link} href={`/surveys/${survey.id}/entry`}>
+          {t('keyForms')}
+        </Button>
+      }
+    />
+  )
+}
