@@ -3,10 +3,12 @@ import { checkRouter } from './check-router.ts'
 import { demoRouter } from './demo-router.ts'
 import { entryRouter } from './entry-router.ts'
 import { homeRouter } from './home-router.ts'
+import { indexRouter } from './index-router.ts'
 import { operatorRouter } from './operator-router.ts'
 import { createCallerFactory, router } from './procedure.ts'
 import { questionnaireRouter } from './questionnaire-router.ts'
 import { responseRouter } from './response-router.ts'
+import { resultsRouter } from './results-router.ts'
 import { sectorRouter } from './sector-router.ts'
 import { settingRouter } from './setting-router.ts'
 import { surveyRouter } from './survey-router.ts'
@@ -20,9 +22,11 @@ export const appRouter = router({
   demo: demoRouter,
   entry: entryRouter,
   home: homeRouter,
+  index: indexRouter,
   operator: operatorRouter,
   questionnaire: questionnaireRouter,
   response: responseRouter,
+  results: resultsRouter,
   sector: sectorRouter,
   setting: settingRouter,
   survey: surveyRouter,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { aggregateSchema, formulaSchema } from '../core/questionnaire/questionnaire.ts'
 
 /** Pieces of input that several routers read. Everything is strict: an unknown key is an error, never ignored. */
 
@@ -28,3 +29,11 @@ export const headerSchema = z.strictObject({
 })
 export const recordSchema = z.string().max(10_000)
 export const textsSchema = z.record(z.string().max(40), z.string().max(20_000))
+
+/** How an index is computed; what is absent is as the survey says. */
+export const indexSettings = {
+  schemeCode: z.string().min(1).max(40).optional(),
+  formula: formulaSchema.optional(),
+  aggregate: aggregateSchema.optional(),
+  weights: z.boolean().optional(),
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { computeDistribution } from '../app/survey-distribution.ts'
+import { computeIndex } from '../app/survey-index.ts'
+import { idSchema, indexSettings, partIdSchema } from './inputs.ts'
+import { procedureFor, router } from './procedure.ts'
+
+const readers = procedureFor('keyer', 'verifier', 'supervisor', 'analyst')
+
+const conditionSchema = z.string().min(1).max(500)
+
+export const indexRouter = router({
+  compute: readers
+    .input(
+      z.strictObject({
+        surveyId: idSchema,
+        by: z.array(z.string().min(1).max(40)).max(4).optional(),
+        nodes: z.union([z.literal('all'), z.array(z.string().min(1).max(40)).max(1000)]).optional(),
+        where: conditionSchema.optional(),
+        ...indexSettings,
+      }),
+    )
+    .query(({ ctx, input }) => computeIndex(ctx.app, input)),
+  distribution: readers
+    .input(
+      z.strictObject({
+        surveyId: idSchema,
+        variable: z.string().min(1).max(40).optional(),
+        agencyId: partIdSchema.optional(),
+        sectorId: partIdSchema.optional(),
+        where: conditionSchema.optional(),
+      }),
+    )
+    .query(({ ctx, input }) => computeDistribution(ctx.app, input)),
+})
