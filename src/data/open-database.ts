@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { Kysely } from 'kysely'
@@ -45,7 +45,7 @@ const openFiles = new Set<string>()
  * file keeps its bytes. Runs no migration: see migrate.
  */
 export async function openDatabase(file: string, options: OpenOptions = {}): Promise<Store> {
-  const path = resolve(file)
+  const path = existsSync(file) ? realpathSync(file) : resolve(file) // one file, one name: see openFiles
   const name = basename(path)
   if (openFiles.has(path)) throw new AppError('database-in-use', { file: name })
   if (!existsSync(dirname(path))) throw new AppError('folder-missing', { folder: basename(dirname(path)) })

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -175,6 +176,9 @@ test('a second opening in the same program is refused, and the first goes on', a
   const store = await openDatabase(file, { create: true })
   await migrate(store)
   await expect(openDatabase(file)).rejects.toMatchObject({ code: 'database-in-use', params: { file: 'sipas.db' } })
+  const shortcut = join(file, '..', 'shortcut.db')
+  symlinkSync(file, shortcut)
+  await expect(openDatabase(shortcut)).rejects.toMatchObject({ code: 'database-in-use' })
   await store.db.insertInto('setting').values({ key: 'a', value: 'b' }).execute()
   await store.close()
   await (await openDatabase(file)).close()

@@ -1,0 +1,245 @@
+CREATE TABLE device_clock (
+  device_id TEXT NOT NULL PRIMARY KEY,
+  next_seq INTEGER NOT NULL,
+  last_sha256 TEXT NOT NULL,
+  is_own INTEGER NOT NULL CHECK (is_own IN (0, 1))
+) STRICT;
+
+CREATE TABLE draft (
+  id TEXT NOT NULL PRIMARY KEY,
+  survey_id INTEGER NOT NULL REFERENCES survey (id),
+  operator_id INTEGER NOT NULL REFERENCES operator (id),
+  serial TEXT NOT NULL,
+  content TEXT NOT NULL,
+  started_at_ms INTEGER NOT NULL,
+  updated_at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX draft_survey ON draft (survey_id, operator_id);
+
+CREATE TABLE operator (
+  id INTEGER NOT NULL PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(6)))),
+  name TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('keyer', 'verifier', 'supervisor', 'analyst', 'administrator')),
+  is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1)),
+  created_at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX operator_name ON operator (name);
+
+CREATE TABLE questionnaire_version (
+  id INTEGER NOT NULL PRIMARY KEY,
+  code TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('draft', 'published', 'retired')),
+  title_vi TEXT NOT NULL,
+  title_en TEXT NOT NULL DEFAULT '',
+  definition TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  record_width INTEGER NOT NULL,
+  published_at_ms INTEGER,
+  UNIQUE (code, version)
+) STRICT;
+
+CREATE TRIGGER questionnaire_version_is_immutable BEFORE UPDATE OF code, version, definition, sha256, record_width
+  ON questionnaire_version WHEN old.state <> 'draft'
+  BEGIN SELECT RAISE(ABORT, 'a published questionnaire version is immutable'); END;
+
+CREATE TABLE response (
+  survey_id INTEGER NOT NULL REFERENCES survey (id),
+  id TEXT NOT NULL,
+  serial TEXT NOT NULL,
+  agency_id INTEGER NOT NULL DEFAULT 0,
+  sector_id INTEGER NOT NULL DEFAULT 0,
+  unit_id INTEGER NOT NULL DEFAULT 0,
+  stratum_id INTEGER NOT NULL DEFAULT 0,
+  cluster_id INTEGER NOT NULL DEFAULT 0,
+  group_id INTEGER NOT NULL DEFAULT 0,
+  weight REAL NOT NULL DEFAULT 1 CHECK (weight > 0),
+  collected_on TEXT,
+  record TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'valid' CHECK (state IN ('valid', 'void')),
+  rev INTEGER NOT NULL,
+  operator_id INTEGER NOT NULL REFERENCES operator (id),
+  saved_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (survey_id, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX response_saved ON response (survey_id, saved_at_ms);
+
+CREATE UNIQUE INDEX response_serial ON response (survey_id, serial) WHERE state = 'valid';
+
+CREATE TABLE response_revision (
+  device_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  survey_id INTEGER NOT NULL,
+  response_id TEXT NOT NULL,
+  rev INTEGER NOT NULL,
+  base_rev INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  reason TEXT NOT NULL DEFAULT '',
+  operator_id INTEGER NOT NULL REFERENCES operator (id),
+  at_ms INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  previous_sha256 TEXT NOT NULL,
+  PRIMARY KEY (device_id, seq)
+) STRICT;
+
+CREATE TRIGGER response_revision_is_never_changed BEFORE UPDATE ON response_revision
+  BEGIN SELECT RAISE(ABORT, 'response_revision is append-only'); END;
+
+CREATE TRIGGER response_revision_is_never_deleted BEFORE DELETE ON response_revision
+  BEGIN SELECT RAISE(ABORT, 'response_revision is append-only'); END;
+
+CREATE INDEX response_revision_response ON response_revision (survey_id, response_id, rev);
+
+CREATE TABLE response_text (
+  survey_id INTEGER NOT NULL,
+  response_id TEXT NOT NULL,
+  variable_code TEXT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (survey_id, response_id, variable_code),
+  FOREIGN KEY (survey_id, response_id) REFERENCES response (survey_id, id)
+) STRICT;
+
+CREATE TABLE scheme_node (
+  questionnaire_version_id INTEGER NOT NULL REFERENCES questionnaire_version (id),
+  scheme_code TEXT NOT NULL,
+  node TEXT NOT NULL,
+  parent_node TEXT,
+  position INTEGER NOT NULL,
+  variable_code TEXT,
+  weight REAL NOT NULL DEFAULT 1,
+  label_vi TEXT NOT NULL,
+  label_en TEXT NOT NULL,
+  PRIMARY KEY (questionnaire_version_id, scheme_code, node)
+) STRICT;
+
+CREATE TABLE sector (
+  id INTEGER NOT NULL PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  name_vi TEXT NOT NULL,
+  name_en TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE setting (
+  key TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE survey (
+  id INTEGER NOT NULL PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  questionnaire_version_id INTEGER NOT NULL REFERENCES questionnaire_version (id),
+  scheme_code TEXT NOT NULL,
+  formula TEXT NOT NULL CHECK (formula IN ('satisfied-share', 'mean-score', 'all-satisfied')),
+  aggregate TEXT NOT NULL CHECK (aggregate IN ('pooled', 'mean-of-children')),
+  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed')),
+  is_demonstration INTEGER NOT NULL DEFAULT 0 CHECK (is_demonstration IN (0, 1)),
+  issued_count INTEGER,
+  collected_count INTEGER,
+  expected_count INTEGER,
+  data_version INTEGER NOT NULL DEFAULT 0,
+  created_at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE survey_agency (
+  survey_id INTEGER NOT NULL REFERENCES survey (id),
+  id INTEGER NOT NULL,
+  unit_id INTEGER NOT NULL REFERENCES unit (id),
+  PRIMARY KEY (survey_id, id),
+  UNIQUE (survey_id, unit_id)
+) STRICT;
+
+CREATE TABLE survey_cluster (
+  survey_id INTEGER NOT NULL REFERENCES survey (id),
+  id INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  PRIMARY KEY (survey_id, id),
+  UNIQUE (survey_id, code)
+) STRICT;
+
+CREATE TABLE survey_group (
+  survey_id INTEGER NOT NULL REFERENCES survey (id),
+  id INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (survey_id, id),
+  UNIQUE (survey_id, code)
+) STRICT;
+
+CREATE TABLE survey_partner (
+  survey_id INTEGER NOT NULL REFERENCES survey (id),
+  name TEXT NOT NULL,
+  issued_count INTEGER,
+  collected_count INTEGER,
+  PRIMARY KEY (survey_id, name)
+) STRICT;
+
+CREATE TABLE survey_sector (
+  survey_id INTEGER NOT NULL REFERENCES survey (id),
+  id INTEGER NOT NULL,
+  sector_id INTEGER NOT NULL REFERENCES sector (id),
+  PRIMARY KEY (survey_id, id),
+  UNIQUE (survey_id, sector_id)
+) STRICT;
+
+CREATE TABLE survey_stratum (
+  survey_id INTEGER NOT NULL REFERENCES survey (id),
+  id INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  population INTEGER,
+  PRIMARY KEY (survey_id, id),
+  UNIQUE (survey_id, code)
+) STRICT;
+
+CREATE TABLE target (
+  id INTEGER NOT NULL PRIMARY KEY,
+  year INTEGER,
+  node TEXT NOT NULL,
+  agency_unit_id INTEGER REFERENCES unit (id),
+  sector_id INTEGER REFERENCES sector (id),
+  level TEXT,
+  value REAL NOT NULL CHECK (value BETWEEN 0 AND 100),
+  document TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE UNIQUE INDEX target_place ON target
+  (coalesce(year, 0), node, coalesce(agency_unit_id, 0), coalesce(sector_id, 0), coalesce(level, ''));
+
+CREATE TABLE unit (
+  id INTEGER NOT NULL PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  level TEXT NOT NULL CHECK (level IN ('province', 'department', 'vertical', 'district', 'commune', 'branch', 'other')),
+  parent_id INTEGER REFERENCES unit (id),
+  valid_from TEXT,
+  valid_to TEXT
+) STRICT;
+
+CREATE INDEX unit_parent ON unit (parent_id);
+
+CREATE TABLE unit_succession (
+  predecessor_id INTEGER NOT NULL REFERENCES unit (id),
+  successor_id INTEGER NOT NULL REFERENCES unit (id),
+  happened_on TEXT NOT NULL,
+  document TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (predecessor_id, successor_id)
+) STRICT;
+
+CREATE TABLE variable (
+  questionnaire_version_id INTEGER NOT NULL REFERENCES questionnaire_version (id),
+  code TEXT NOT NULL,
+  question_code TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('choice', 'flag', 'number', 'date')),
+  start INTEGER NOT NULL,
+  width INTEGER NOT NULL,
+  label_vi TEXT NOT NULL,
+  label_en TEXT NOT NULL,
+  PRIMARY KEY (questionnaire_version_id, code)
+) STRICT;
