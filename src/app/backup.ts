@@ -29,7 +29,7 @@ export interface StoreHolder {
 /** The backups of a data file, newest first; they lie in the folder `backups` beside it. */
 export function listBackups(file: string): Backup[] {
   const folder = folderOf(file)
-  if (!existsSync(folder)) return []
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return []
   return readdirSync(folder)
     .flatMap((name) => {
       const read = readName(file, name)

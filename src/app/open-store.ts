@@ -21,12 +21,14 @@ export async function openStore(file: string, options: OpenStoreOptions): Promis
       migrations: options.migrations ?? MIGRATIONS,
       backUp: () => makeBackup(store, 'migration', options.nowMs),
     })
-    if (ran.length === 0 && hasChangedSinceBackup(store)) {
-      await makeBackup(store, 'start', options.nowMs).catch(options.onBackupFailed ?? (() => undefined))
-    }
+    if (ran.length === 0) await backUpAtStart(store, options.nowMs).catch(options.onBackupFailed ?? (() => undefined))
     return store
   } catch (error) {
     await store.close()
     throw error
   }
+}
+
+async function backUpAtStart(store: Store, nowMs: number): Promise<void> {
+  if (hasChangedSinceBackup(store)) await makeBackup(store, 'start', nowMs)
 }

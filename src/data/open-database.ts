@@ -5,7 +5,7 @@ import { Kysely } from 'kysely'
 import { MIGRATIONS } from '../../migrations/index.ts'
 import { AppError } from '../core/errors.ts'
 import { createEmptyFile } from './sqlite/create-file.ts'
-import { peekUserVersion, readFileHeader } from './sqlite/file-header.ts'
+import { readFileHeader, withReader } from './sqlite/file-header.ts'
 import { APPLICATION_ID, quickCheck, readUserVersion, setPragmas, verifyPragmas } from './sqlite/pragmas.ts'
 import { asStoreError } from './sqlite/sqlite-error.ts'
 import { StoreDialect } from './sqlite/store-dialect.ts'
@@ -53,8 +53,9 @@ export async function openDatabase(file: string, options: OpenOptions = {}): Pro
   try {
     prepareFile(path, name, options)
     const wasLeftOpen = isNonEmpty(`${path}-wal`) // the last program was ended before it could close the file
-    if (wasLeftOpen) refuseNewer(peekUserVersion(path, LOCK_WAIT_MS), name)
-    const connection = connect(path, name, wasLeftOpen || statSync(path).size <= ALWAYS_CHECKED_BYTES)
+    // A writing connection moves the -wal into the file when it closes: what may be refused is first looked at by a reader.
+    if (wasLeftOpen) withReader(path, LOCK_WAIT_MS, (reader) => refuseUnsound(reader, name))
+    const connection = connect(path, name, !wasLeftOpen && statSync(path).size <= ALWAYS_CHECKED_BYTES)
     openFiles.add(path)
     return {
       db: new Kysely<Database>({ dialect: new StoreDialect(connection) }),
@@ -92,13 +93,17 @@ function connect(path: string, name: string, isToCheck: boolean): BetterSqlite3.
   try {
     setPragmas(connection)
     verifyPragmas(connection)
-    refuseNewer(readUserVersion(connection), name)
-    if (isToCheck && quickCheck(connection).length > 0) throw new AppError('database-damaged', { file: name })
+    if (isToCheck) refuseUnsound(connection, name)
     return connection
   } catch (error) {
     connection.close()
     throw error
   }
+}
+
+function refuseUnsound(connection: BetterSqlite3.Database, name: string): void {
+  refuseNewer(readUserVersion(connection), name)
+  if (quickCheck(connection).length > 0) throw new AppError('database-damaged', { file: name })
 }
 
 function refuseNewer(version: number, name: string): void {

@@ -163,6 +163,19 @@ test('a damaged file is refused', async () => {
   await expectRefusal(cut, 'database-damaged')
 })
 
+test('… and keeps the commits that still stand in its -wal', async () => {
+  const file = await makeFile()
+  const connection = new BetterSqlite3(file)
+  connection.exec("PRAGMA journal_mode = WAL; INSERT INTO setting VALUES ('a', 'b')")
+  const copy = newFile()
+  copyFileSync(`${file}-wal`, `${copy}-wal`)
+  writeFileSync(copy, readFileSync(file).fill(0x5a, 4096 * 20, 4096 * 22))
+  connection.close()
+  const log = hashOf(`${copy}-wal`)
+  await expectRefusal(copy, 'database-damaged')
+  expect(hashOf(`${copy}-wal`)).toBe(log)
+})
+
 test('a -wal without its file is not covered by a new one', async () => {
   const file = newFile()
   writeFileSync(`${file}-wal`, 'what was saved last')

@@ -1,6 +1,5 @@
 import { closeSync, existsSync, openSync, readSync, rmSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
-import { readUserVersion } from './pragmas.ts'
 
 const MAGIC = 'SQLite format 3\0'
 
@@ -31,16 +30,17 @@ export function readFileHeader(file: string): FileHeader {
   }
 }
 
-/**
- * The user_version of a file whose last commits still stand in its -wal, where the header does not show it. Reads only:
- * a writing connection would move the -wal into the file when it closes.
- */
-export function peekUserVersion(file: string, waitMs: number): number {
+/** Lets `look` read a file that nobody has open, -wal included, without a byte of either being changed. */
+export function withReader<Result>(
+  file: string,
+  waitMs: number,
+  look: (connection: BetterSqlite3.Database) => Result,
+): Result {
   const shared = `${file}-shm`
   const hadShared = existsSync(shared)
   const connection = new BetterSqlite3(file, { readonly: true, timeout: waitMs })
   try {
-    return readUserVersion(connection)
+    return look(connection)
   } finally {
     connection.close()
     if (!hadShared) rmSync(shared, { force: true })
