@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors.ts'
-import { type Delimiter, readCsv } from './csv/read-csv.ts'
+import type { Delimiter } from './csv/delimiters.ts'
+import { readCsv } from './csv/read-csv.ts'
 import { decodeText, type EncodingChoice } from './encoding/decode-text.ts'
 import type { TextEncoding } from './encoding/detect-encoding.ts'
 import { readXlsx } from './xlsx.ts'

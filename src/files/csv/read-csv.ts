@@ -1,9 +1,7 @@
 import Papa from 'papaparse'
 import { AppError } from '../../core/errors.ts'
 import type { TableBatch } from '../table.ts'
-
-export const DELIMITERS = [',', ';', '\t'] as const
-export type Delimiter = (typeof DELIMITERS)[number]
+import { DELIMITERS, type Delimiter } from './delimiters.ts'
 
 /** A row may be this long (characters); a longer one is a quote that was never closed, or no table at all. */
 const MAX_ROW_LENGTH = 2 ** 20

@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorParams } from '../../core/errors.ts'
 import type { Variable } from '../../core/questionnaire/dictionary.ts'
 import { fieldProblem, MISSING, padField } from '../../core/questionnaire/record.ts'
+import { unguardFormula } from '../formula-guard.ts'
 import { comparableLabel } from '../label.ts'
 import { readDate } from './dates.ts'
 
@@ -63,7 +64,8 @@ function partsOf(cell: string): string[] {
 
 function withMissing(variables: readonly Variable[], read: CellReader): CellReader {
   const fill = (sign: string): string => variables.map((variable) => padField(variable, sign)).join('')
-  return (cell) => {
+  return (raw) => {
+    const cell = unguardFormula(raw)
     const sign = MISSING_WORDS.get(cell.trim().toLowerCase())
     if (sign !== undefined) return fill(sign)
     return cell.includes('\ufffd') ? { code: 'cell-unreadable', params: {} } : read(cell)

@@ -27,9 +27,10 @@ export interface RowProblem extends CellProblem {
   readonly column: string
 }
 
+/** The most characters of a serial, and of an open text by its code. */
 export interface RowLimits {
-  readonly serialLength: number
-  readonly textLength: number
+  readonly serial: number
+  readonly text: (code: string) => number
 }
 
 export type RowReader = (cells: readonly string[]) => ResponseRow | readonly RowProblem[]
@@ -70,7 +71,7 @@ function readHeader(plan: ColumnPlan, cells: readonly string[], limits: RowLimit
   const cell = (key: KeyColumn): string => unguardFormula((cells[plan.keys.get(key) ?? -1] ?? '').trim())
   const refuse = (column: string, problem: CellProblem): void => void problems.push({ column, ...problem })
   const serial = cell('serial')
-  const limit = limits.serialLength
+  const limit = limits.serial
   if (serial === '') refuse('serial', { code: 'serial-empty', params: {} })
   else if (serial.length > limit) refuse('serial', { code: 'serial-too-long', params: { limit } })
   else checkReadable('serial', serial, problems)
@@ -120,12 +121,12 @@ function readTexts(
   for (const { code, at } of plan.texts) {
     const cell = cells[at] ?? ''
     if (cell === '' || cell.trim() === '') continue
-    const body = unguardFormula(cell).replace(/\r\n?/g, '\n')
+    const body = unguardFormula(cell).replace(/\r\n?/g, '\n').trim()
+    const limit = limits.text(code)
     if (body.includes('\ufffd') || body.includes('\0'))
       problems.push({ column: code, code: 'cell-unreadable', params: {} })
-    else if (body.length > limits.textLength) {
-      problems.push({ column: code, code: 'cell-text-too-long', params: { limit: limits.textLength } })
-    } else texts[code] = body
+    else if (body.length > limit) problems.push({ column: code, code: 'cell-text-too-long', params: { limit } })
+    else texts[code] = body
   }
   return texts
 }

@@ -1,0 +1,95 @@
+import { copyFileSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import { basename, dirname, extname, join, resolve } from 'node:path'
+import { AppError } from '../core/errors.ts'
+import { openDatabase } from '../data/open-database.ts'
+import { checkCopy, copyVerified, settle } from '../data/sqlite/copy-file.ts'
+import { withStoreErrors } from '../data/sqlite/sqlite-error.ts'
+import { startNewLane } from '../data/store-identity.ts'
+import { replaceFile, syncFile, syncFolderOf } from '../data/sync-file.ts'
+import { listBackups, restoreBackup, restoreDamagedFile } from './backup.ts'
+import { openStore } from './open-store.ts'
+import type { Services } from './services.ts'
+
+/** A verified backup of the open file at a place of the user's choice; a file of that name is replaced. */
+export async function backUpTo(services: Services, target: string): Promise<void> {
+  const { store } = services
+  if (resolve(target) === store.file) throw new AppError('backup-onto-itself', { name: basename(target) })
+  if (!existsSync(dirname(target))) throw new AppError('folder-missing', { folder: basename(dirname(target)) })
+  await withStoreErrors(basename(target), () =>
+    store.db.connection().execute(async () => {
+      settle(store.sqlite)
+      copyVerified(store.sqlite, target, statSync(store.file).mtimeMs)
+    }),
+  )
+}
+
+/**
+ * Puts a backup from anywhere in the place of a data file that nobody has open, or makes the file from it. What was there
+ * is kept among the backups under `previousKeptAs`. AppError `file-missing`, `backup-damaged`, `database-newer`, `database-in-use`.
+ */
+export async function restoreFrom(
+  source: string,
+  file: string,
+  nowMs: number,
+): Promise<{ previousKeptAs: string | null }> {
+  if (!existsSync(source)) throw new AppError('file-missing', { file: basename(source) })
+  const wal = `${source}-wal`
+  if (existsSync(wal) && statSync(wal).size > 0) throw new AppError('database-in-use', { file: basename(source) })
+  checkCopy(source)
+  if (existsSync(file)) return restoreOver(source, file, nowMs)
+  copyWhole(source, file)
+  await readyAgain(file, nowMs)
+  return { previousKeptAs: null }
+}
+
+async function restoreOver(source: string, file: string, nowMs: number): Promise<{ previousKeptAs: string }> {
+  const name = adopt(source, file, nowMs)
+  const store = await openDatabase(file).catch((error: unknown) => {
+    if (error instanceof AppError && BROKEN.has(error.code)) return null
+    throw error
+  })
+  if (store === null) {
+    const kept = await restoreDamagedFile(file, name, nowMs)
+    await readyAgain(file, nowMs)
+    return kept
+  }
+  const holder = { store }
+  try {
+    return await restoreBackup(holder, name, nowMs)
+  } finally {
+    await holder.store.close()
+  }
+}
+
+/** A file in such a state can't be opened, but it can be replaced. */
+const BROKEN: ReadonlySet<string> = new Set(['database-damaged', 'database-empty'])
+
+/** Lays the backup among those of the file, unless it is one of them. */
+function adopt(source: string, file: string, nowMs: number): string {
+  const folder = join(dirname(file), 'backups')
+  const name = basename(source)
+  if (dirname(resolve(source)) === folder && listBackups(file).some((backup) => backup.name === name)) return name
+  const stamp = new Date(nowMs).toISOString().replace(/[-:.]/g, '')
+  const adopted = `${basename(file, extname(file))}.${stamp}.manual.db`
+  mkdirSync(folder, { recursive: true })
+  copyWhole(source, join(folder, adopted))
+  return adopted
+}
+
+function copyWhole(from: string, to: string): void {
+  const partial = `${to}.partial`
+  copyFileSync(from, partial)
+  syncFile(partial)
+  replaceFile(partial, to)
+  syncFolderOf(to)
+}
+
+/** Brings a file just put in place up to date, under a writer's lane of its own. */
+async function readyAgain(file: string, nowMs: number): Promise<void> {
+  const store = await openStore(file, { nowMs })
+  try {
+    await startNewLane(store.db)
+  } finally {
+    await store.close()
+  }
+}

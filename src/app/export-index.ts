@@ -1,0 +1,70 @@
+import { type ErrorCode, errorMessage } from '../core/errors.ts'
+import type { Delimiter } from '../files/csv/delimiters.ts'
+import { guardFormula } from '../files/formula-guard.ts'
+import { CSV_TYPE, csvChunks, type Download, fileName, type Rows, XLSX_TYPE } from '../files/write-table.ts'
+import { writeXlsx } from '../files/xlsx.ts'
+import type { Services } from './services.ts'
+import { computeIndex, type IndexInput, type IndexTable } from './survey-index.ts'
+
+export interface IndexExportInput extends IndexInput {
+  readonly format: 'csv' | 'xlsx'
+  readonly delimiter?: Delimiter | undefined
+}
+
+/** An index table as a file with Vietnamese headings; figures unrounded. Throws what computeIndex throws. */
+export async function exportIndex(services: Services, input: IndexExportInput): Promise<Download> {
+  const table = await computeIndex(services, input)
+  const rows = rowsOf(table, input.by ?? [])
+  const name = fileName('file-index', table.survey, input.format)
+  if (input.format === 'csv') return { name, type: CSV_TYPE, chunks: csvChunks(once(rows), input.delimiter ?? ',') }
+  return { name, type: XLSX_TYPE, chunks: workbook(rows) }
+}
+
+const HEADINGS: readonly ErrorCode[] = [
+  'column-node',
+  'column-label',
+  'column-n',
+  'column-answers',
+  'column-missing',
+  'column-index',
+  'column-standard-error',
+  'column-lower',
+  'column-upper',
+  'column-target',
+  'column-met',
+  'column-note',
+]
+
+const DIMENSION_HEADINGS: Readonly<Record<string, ErrorCode>> = {
+  agency: 'column-agency',
+  sector: 'column-sector',
+  unit: 'column-unit',
+  stratum: 'column-stratum',
+  group: 'column-group',
+  respondent_group: 'column-group',
+}
+
+function rowsOf(table: IndexTable, by: readonly string[]): Rows {
+  const say = (code: ErrorCode): string => errorMessage(code, {}, 'vi')
+  const dimensions = [...new Set(by)]
+  const dimensionHeadings = dimensions.map((name) => {
+    const heading = DIMENSION_HEADINGS[name]
+    return heading === undefined ? name : say(heading)
+  })
+  const header = [...dimensionHeadings, ...HEADINGS.map(say)]
+  const rows = table.rows.map((row) => [
+    ...dimensions.map((name) => guardFormula(row.by[name] ?? '')),
+    ...[row.node, guardFormula(row.label), row.n, row.answers, row.missing, row.index, row.standardError],
+    ...[row.lower95, row.upper95, row.target, row.met === null ? '' : say(row.met ? 'word-met' : 'word-not-met')],
+    row.note === null ? '' : say(`note-${row.note}`),
+  ])
+  return [header, ...rows]
+}
+
+async function* once(rows: Rows): AsyncGenerator<Rows> {
+  yield rows
+}
+
+async function* workbook(rows: Rows): AsyncGenerator<Uint8Array> {
+  yield await writeXlsx([{ name: errorMessage('sheet-index', {}, 'vi'), rows, widths: [14] }])
+}

@@ -1,0 +1,275 @@
+import { AppError, type ErrorCode, type ErrorParams, errorMessage } from '../core/errors.ts'
+import type { Text } from '../core/questionnaire/questionnaire.ts'
+import type { Db } from '../data/db.ts'
+import { type ColumnPlan, planColumns } from '../files/responses/column-plan.ts'
+import {
+  CODE_COLUMNS,
+  type CodeColumn,
+  type ResponseRow,
+  type RowLimits,
+  type RowProblem,
+  type RowReader,
+  rowReader,
+} from '../files/responses/row-reader.ts'
+import { openTable, type TableBatch, type TableFormat, type TableOptions } from '../files/table.ts'
+import { hasChangedSinceBackup, makeBackup } from './backup.ts'
+import { surveyByCode } from './find-survey.ts'
+import { type FormRules, type HeaderInput, SERIAL_LIMIT, TEXT_LIMIT } from './form-rules.ts'
+import { type Created, type ImportCodes, loadImportCodes } from './import-codes.ts'
+import { inTransaction } from './in-transaction.ts'
+import type { Operator } from './operators.ts'
+import { type FormSaver, openFormSaver } from './save-forms.ts'
+import type { Services } from './services.ts'
+
+export interface ImportInput extends TableOptions {
+  readonly surveyCode: string
+  /** The file's bytes, from the start each time it is called. */
+  readonly open: () => AsyncIterable<Uint8Array>
+  /** Make agencies, sectors, units, strata, clusters and groups from unknown codes. */
+  readonly createMissing: boolean
+  /** Read, check and count everything, then write nothing. */
+  readonly isDryRun: boolean
+  /** Our column name by the file's own. */
+  readonly mapping?: Readonly<Record<string, string>> | undefined
+  readonly signal: AbortSignal
+  readonly onProgress: (rows: number) => void
+  /** The header, then every refused row whole with what is wrong with it. */
+  readonly onHeader?: (cells: readonly string[]) => void
+  readonly onRejected?: (cells: readonly string[], rejects: readonly Reject[]) => void
+}
+
+/** Why a row was not imported. `row` is the row of the file, the first row being 1; `column` '' = the row as a whole. */
+export interface Reject {
+  readonly row: number
+  readonly column: string
+  readonly code: ErrorCode
+  readonly message: Text
+}
+
+export interface ImportResult extends TableFormat {
+  /** = accepted + rejected + duplicates; empty rows don't count. */
+  readonly rowsRead: number
+  readonly accepted: number
+  readonly rejected: number
+  /** Rows whose serial stood in a row above or in the survey. */
+  readonly duplicates: number
+  readonly created: Readonly<Created>
+  readonly ignoredColumns: readonly string[]
+  /** Answers to questions not asked of the respondent, recorded as "not asked". */
+  readonly notAsked: number
+  /** One entry for each thing wrong: the first ones, and how many there are in all. */
+  readonly rejects: readonly Reject[]
+  readonly rejectCount: number
+}
+
+const MOST_LISTED = 10_000
+const CODE_LIMIT = 40
+
+/**
+ * Imports a table of responses: every good row, in one transaction, and every bad one reported. A backup is made first.
+ * An error of the file as a whole (AppError `csv-quote-open`, `import-no-serial-column`, `xlsx-too-large` …) or an abort
+ * (`import-cancelled`) leaves the data as it was.
+ */
+export async function importResponses(
+  services: Services,
+  operator: Operator,
+  input: ImportInput,
+): Promise<ImportResult> {
+  const { id: surveyId } = await surveyByCode(services.store.db, input.surveyCode)
+  if (!input.isDryRun && hasChangedSinceBackup(services.store)) {
+    await makeBackup(services.store, 'import', services.now())
+  }
+  let result: ImportResult | null = null
+  try {
+    return await inTransaction(services, async (db) => {
+      result = await importInto(db, services, operator, surveyId, input)
+      if (input.isDryRun) throw new RollBack()
+      return result
+    })
+  } catch (error) {
+    if (error instanceof RollBack && result !== null) return result
+    throw error
+  }
+}
+
+/** Ends the transaction of a dry run. */
+class RollBack extends Error {}
+
+interface Import {
+  readonly input: ImportInput
+  readonly saver: FormSaver
+  readonly codes: ImportCodes
+  readonly tally: Tally
+}
+
+interface Tally {
+  rowsRead: number
+  accepted: number
+  rejected: number
+  duplicates: number
+  notAsked: number
+  rejectCount: number
+  readonly rejects: Reject[]
+}
+
+async function importInto(
+  db: Db,
+  services: Services,
+  operator: Operator,
+  surveyId: number,
+  input: ImportInput,
+): Promise<ImportResult> {
+  const saver = await openFormSaver(db, services, { surveyId, operator, kind: 'import' })
+  const codes = await loadImportCodes(db, surveyId)
+  const tally: Tally = {
+    rowsRead: 0,
+    accepted: 0,
+    rejected: 0,
+    duplicates: 0,
+    notAsked: 0,
+    rejectCount: 0,
+    rejects: [],
+  }
+  const table = await openTable(input.open(), input)
+  let reading: { plan: ColumnPlan; read: RowReader } | null = null
+  for await (const batch of table.batches) {
+    if (input.signal.aborted) throw new AppError('import-cancelled')
+    let from = 0
+    if (reading === null) {
+      from = batch.rows.findIndex((cells) => !isEmpty(cells)) + 1
+      const header = batch.rows[from - 1]
+      if (header === undefined) continue
+      input.onHeader?.(header)
+      reading = readingOf(header, saver.rules, input)
+    }
+    await importBatch({ input, saver, codes, tally }, reading.read, batch, from)
+    input.onProgress(tally.rowsRead)
+  }
+  if (reading === null) throw new AppError('file-empty')
+  if (input.signal.aborted) throw new AppError('import-cancelled')
+  await saver.finish()
+  return { ...tally, ...table.format, created: codes.created, ignoredColumns: reading.plan.ignored }
+}
+
+function readingOf(
+  header: readonly string[],
+  rules: FormRules,
+  input: ImportInput,
+): { plan: ColumnPlan; read: RowReader } {
+  const { questionnaire, dictionary, skips } = rules.model
+  const named = header.map((cell) => input.mapping?.[cell.trim()] ?? cell)
+  const plan = planColumns(named, questionnaire, dictionary)
+  const long = new Set(dictionary.texts.filter((text) => text.isLong).map((text) => text.code))
+  const limits: RowLimits = {
+    serial: SERIAL_LIMIT,
+    text: (code) => (long.has(code) ? TEXT_LIMIT.long : TEXT_LIMIT.short),
+  }
+  return { plan, read: rowReader(plan, { questionnaire, dictionary, skips, limits }) }
+}
+
+interface GoodRow {
+  readonly row: number
+  readonly cells: readonly string[]
+  readonly data: ResponseRow
+}
+
+async function importBatch(run: Import, read: RowReader, batch: TableBatch, from: number): Promise<void> {
+  const good: GoodRow[] = []
+  for (let at = from; at < batch.rows.length; at += 1) {
+    const cells = batch.rows[at] ?? []
+    if (isEmpty(cells)) continue
+    const row = batch.firstRow + at
+    run.tally.rowsRead += 1
+    const data = batch.broken.has(at) ? QUOTES : read(cells)
+    if (isProblems(data)) refuse(run, row, cells, data, 'rejected')
+    else good.push({ row, cells, data })
+  }
+  if (run.input.createMissing) await makeCodes(run, good)
+  for (const form of good) saveRow(run, form)
+}
+
+const QUOTES: readonly RowProblem[] = [{ column: '', code: 'row-quotes', params: {} }]
+
+function isProblems(data: ResponseRow | readonly RowProblem[]): data is readonly RowProblem[] {
+  return Array.isArray(data)
+}
+
+function isEmpty(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell === '' || cell.trim() === '')
+}
+
+async function makeCodes({ codes, saver }: Import, rows: readonly GoodRow[]): Promise<void> {
+  let hasNew = false
+  for (const { data } of rows) {
+    for (const column of CODE_COLUMNS) {
+      const code = data.codes[column]
+      if (code.length > CODE_LIMIT || codes.find(column, code) !== undefined) continue
+      await codes.make(column, code)
+      hasNew = true
+    }
+  }
+  if (hasNew) await saver.readPartsAgain()
+}
+
+function saveRow(run: Import, { row, cells, data }: GoodRow): void {
+  const problems: RowProblem[] = []
+  const header = headerOf(run.codes, data, problems)
+  if (problems.length > 0) {
+    refuse(run, row, cells, problems, 'rejected')
+    return
+  }
+  try {
+    run.saver.save({ header, record: data.record, texts: data.texts })
+    run.tally.accepted += 1
+    run.tally.notAsked += data.notAsked.length
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const { code, params } = error
+    if (code === 'serial-taken')
+      refuse(run, row, cells, [{ column: 'serial', code: 'duplicate-serial', params }], 'duplicates')
+    else refuse(run, row, cells, [{ column: '', code, params }], 'rejected')
+  }
+}
+
+function headerOf(codes: ImportCodes, { codes: given, ...data }: ResponseRow, problems: RowProblem[]): HeaderInput {
+  const idOf = (column: CodeColumn): number => {
+    const id = codes.find(column, given[column])
+    if (id === undefined) problems.push(unknownCode(column, given[column]))
+    return id ?? 0
+  }
+  return {
+    serial: data.serial,
+    agencyId: idOf('agency'),
+    sectorId: idOf('sector'),
+    unitId: idOf('unit'),
+    stratumId: idOf('stratum'),
+    clusterId: idOf('cluster'),
+    groupId: idOf('respondent_group'),
+    weight: data.weight,
+    collectedOn: data.collectedOn,
+  }
+}
+
+function unknownCode(column: string, value: string): RowProblem {
+  if (value.length <= CODE_LIMIT) return { column, code: 'key-unknown', params: { value } }
+  return { column, code: 'key-bad', params: { value: value.slice(0, CODE_LIMIT), limit: CODE_LIMIT } }
+}
+
+function refuse(
+  { tally, input }: Import,
+  row: number,
+  cells: readonly string[],
+  problems: readonly RowProblem[],
+  as: 'rejected' | 'duplicates',
+): void {
+  tally[as] += 1
+  tally.rejectCount += problems.length
+  if (input.onRejected === undefined && tally.rejects.length >= MOST_LISTED) return
+  const rejects = problems.map(({ column, code, params }) => ({ row, column, code, message: textOf(code, params) }))
+  tally.rejects.push(...rejects.slice(0, MOST_LISTED - tally.rejects.length))
+  input.onRejected?.(cells, rejects)
+}
+
+function textOf(code: ErrorCode, params: ErrorParams): Text {
+  return { vi: errorMessage(code, params, 'vi'), en: errorMessage(code, params, 'en') }
+}

@@ -1,0 +1,119 @@
+import { createReadStream } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { z } from 'zod'
+import type { ImportResult } from '../../app/import-responses.ts'
+import { AppError, errorMessage } from '../../core/errors.ts'
+import { DELIMITER_NAMES, type Delimiter } from '../../files/csv/delimiters.ts'
+import { TEXT_ENCODINGS } from '../../files/encoding/detect-encoding.ts'
+import { type Command, type CommandInput, expectPositionals } from './command.ts'
+import { openRejectsFile } from './rejects-file.ts'
+
+const READ_BYTES = 256 * 1024
+const SHOWN = 20
+const TELL_EVERY = 50_000
+
+export const importFile: Command = {
+  help: 'help-import',
+  options: {
+    survey: 'string',
+    'create-missing': 'boolean',
+    mapping: 'string',
+    rejects: 'string',
+    encoding: 'string',
+    delimiter: 'string',
+    'dry-run': 'boolean',
+  },
+  run: async (input) => {
+    const [file = ''] = expectPositionals(input, 'import', 1)
+    const surveyCode = input.needed('survey')
+    const encoding = input.choice('encoding', ['auto', ...TEXT_ENCODINGS]) ?? 'auto'
+    const delimiter = delimiterOf(input)
+    await refuseMissing(file)
+    const mapping = await readMapping(input.text('mapping'))
+    const { importResponses } = await import('../../app/import-responses.ts')
+    const { commandOperator } = await import('../../app/operators.ts')
+    const services = await input.open({ create: false })
+    const rejectsFile = openRejectsFile(input.text('rejects'))
+    try {
+      const result = await importResponses(services, await commandOperator(services), {
+        surveyCode,
+        encoding,
+        delimiter,
+        mapping,
+        open: () => createReadStream(file, { highWaterMark: READ_BYTES }),
+        createMissing: input.flag('create-missing'),
+        isDryRun: input.flag('dry-run'),
+        signal: input.signal,
+        onProgress: teller(input),
+        ...rejectsFile.listeners,
+      })
+      rejectsFile.keep()
+      return { json: jsonOf(result), lines: linesOf(result) }
+    } finally {
+      rejectsFile.close()
+    }
+  },
+}
+
+function delimiterOf(input: CommandInput): Delimiter | 'auto' {
+  const name = input.choice('delimiter', ['comma', 'semicolon', 'tab'])
+  return name === undefined ? 'auto' : DELIMITER_NAMES[name]
+}
+
+async function refuseMissing(file: string): Promise<void> {
+  const isFile = await stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  )
+  if (!isFile) throw new AppError('file-missing', { file: basename(file) })
+}
+
+const mappingSchema = z.record(z.string(), z.string())
+
+async function readMapping(file: string | undefined): Promise<Record<string, string> | undefined> {
+  if (file === undefined) return undefined
+  await refuseMissing(file)
+  try {
+    return mappingSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+  } catch {
+    throw new AppError('mapping-bad', { file: basename(file) })
+  }
+}
+
+function teller({ tell }: CommandInput): (rows: number) => void {
+  let told = 0
+  return (rows) => {
+    if (rows - told < TELL_EVERY) return
+    told = rows
+    tell(errorMessage('cli-rows-read', { count: rows }, 'vi'))
+  }
+}
+
+function jsonOf(result: ImportResult): unknown {
+  const rejects = result.rejects.map(({ message, ...reject }) => ({
+    ...reject,
+    message: message.vi,
+    messageEn: message.en,
+  }))
+  return { ...result, rejects }
+}
+
+function linesOf(result: ImportResult): string[] {
+  const { rowsRead, accepted, rejected, duplicates, ignoredColumns, notAsked, rejectCount } = result
+  const lines = [errorMessage('cli-import-done', { rowsRead, accepted, rejected, duplicates }, 'vi')]
+  const created = Object.entries(result.created).filter(([, count]) => count > 0)
+  const list = created.map(([kind, count]) => `${kind} ${count}`).join(', ')
+  if (list !== '') lines.push(errorMessage('cli-import-created', { list }, 'vi'))
+  if (ignoredColumns.length > 0) {
+    lines.push(errorMessage('cli-import-ignored', { columns: ignoredColumns.join(', ') }, 'vi'))
+  }
+  if (notAsked > 0) lines.push(errorMessage('cli-import-not-asked', { count: notAsked }, 'vi'))
+  for (const { row, column, message } of result.rejects.slice(0, SHOWN)) {
+    lines.push(
+      errorMessage('cli-reject-line', { row, column: column === '' ? '–' : column, message: message.vi }, 'vi'),
+    )
+  }
+  if (rejectCount > SHOWN) lines.push(errorMessage('cli-reject-more', { count: rejectCount - SHOWN }, 'vi'))
+  return lines
+}

@@ -1,0 +1,34 @@
+import { errorMessage } from '../../core/errors.ts'
+import { type Command, expectPositionals } from './command.ts'
+import { table } from './text-table.ts'
+import { writeWhole } from './write-file.ts'
+
+export const questionnaireList: Command = {
+  help: 'help-questionnaire-list',
+  options: {},
+  run: async (input) => {
+    expectPositionals(input, 'questionnaire list', 0)
+    const { listQuestionnaires } = await import('../../app/questionnaires.ts')
+    const list = await listQuestionnaires(await input.open({ create: true }))
+    const rows = list.map(({ code, version, state, variables, responses, title }) => [
+      ...[code, version, state, variables, responses].map(String),
+      title.vi,
+    ])
+    return { json: list, lines: table(rows) }
+  },
+}
+
+export const questionnaireExport: Command = {
+  help: 'help-questionnaire-export',
+  options: { out: 'string', version: 'string' },
+  run: async (input) => {
+    const [code = ''] = expectPositionals(input, 'questionnaire export', 1)
+    const file = input.needed('out')
+    const version = input.whole('version', { min: 1, max: 9999, otherwise: 0 })
+    const { exportQuestionnaire } = await import('../../app/export-questionnaire.ts')
+    const services = await input.open({ create: true })
+    const document = await exportQuestionnaire(services, { code, version: version === 0 ? undefined : version })
+    await writeWhole(file, document.chunks)
+    return { json: { code, file }, lines: [errorMessage('cli-file-written', { file }, 'vi')] }
+  },
+}

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto'
+import { open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { AppError } from '../../core/errors.ts'
+
+type Chunks = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>
+
+/**
+ * Writes a file whole or not at all: under another name beside it, put on the disk, then renamed.
+ * Throws AppError `file-unwritable` {file}, and what the chunks throw.
+ */
+export async function writeWhole(file: string, chunks: Chunks): Promise<void> {
+  const part = join(dirname(file), `.${basename(file)}.${randomUUID().slice(0, 8)}.part`)
+  const refuse = (): never => {
+    throw new AppError('file-unwritable', { file: basename(file) })
+  }
+  const handle = await open(part, 'wx').catch(refuse)
+  try {
+    for await (const chunk of chunks) {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+      await handle.writeFile(bytes).catch(refuse)
+    }
+    await handle.sync().catch(refuse)
+    await handle.close()
+    await rename(part, file).catch(refuse)
+  } catch (error) {
+    await handle.close().catch(() => undefined)
+    await rm(part, { force: true })
+    throw error
+  }
+}
