@@ -127,7 +127,7 @@ function intervalOptions(
     plugins: {
       legend: { display: false },
       tooltip: { enabled: false },
-      annotation: { annotations: [...selectedBand(selected), ...targetLine(target, targetLabel)] },
+      annotation: { clip: false, annotations: [...selectedBand(selected), ...targetLine(target, targetLabel)] },
     },
   }
 }

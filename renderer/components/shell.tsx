@@ -10,7 +10,7 @@ import styles from './shell.module.css'
 
 interface NavEntry {
   to: string
-  name: Exclude<IconName, 'check'>
+  name: Exclude<IconName, 'check' | 'down'>
   /** Which addresses belong to this word. */
   match: RegExp
 }

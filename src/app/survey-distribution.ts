@@ -1,7 +1,7 @@
 import { AppError } from '../core/errors.ts'
 import { distributionOf } from '../core/index/distribution.ts'
 import { KEY_COLUMNS, type KeyColumn, type SurveyAnswers } from '../core/index/survey-answers.ts'
-import type { Variable } from '../core/questionnaire/dictionary.ts'
+import type { Variable, VariableKind } from '../core/questionnaire/dictionary.ts'
 import type { Text } from '../core/questionnaire/questionnaire.ts'
 import type { MissingKind } from '../core/questionnaire/record.ts'
 import type { Services } from './services.ts'
@@ -24,6 +24,9 @@ export interface VariableDistribution {
   readonly label: Text
   /** As printed on paper. */
   readonly number: string
+  readonly kind: VariableKind
+  /** The choices are ordered levels, from the least satisfied up. */
+  readonly isScale: boolean
   /** `share` is 0-1 of those who answered, weighted where the survey is. */
   readonly choices: readonly {
     readonly code: string
@@ -52,6 +55,8 @@ export async function computeDistribution(
       variable: variable.code,
       label: variable.label,
       number: variable.number,
+      kind: variable.kind,
+      isScale: variable.isScale,
       choices: choices.map((choice) => ({ ...choice, label: labels.get(choice.code) ?? variable.label })),
       missing,
     }

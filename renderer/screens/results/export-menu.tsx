@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Icon } from '../../components/icons.tsx'
 import { useOperatorId } from '../../session.ts'
 import type { Survey } from './results-filter.ts'
 
@@ -21,7 +22,9 @@ export function ExportMenu({ survey }: { survey: Survey }) {
   return (
     <Menu position="bottom-end" transitionProps={{ duration: 120 }}>
       <Menu.Target>
-        <Button variant="default">{t('export.title')} ▾</Button>
+        <Button variant="default" rightSection={<Icon name="down" size={12} />}>
+          {t('export.title')}
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {FORMATS.map((format) => (

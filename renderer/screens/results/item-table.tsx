@@ -54,9 +54,9 @@ export function ItemTable({ survey, filter }: ItemTableProps) {
   )
 }
 
-/** As on paper, or the measured items from the lowest index up. */
+/** Every question with choices as on paper, or the measured items from the lowest index up. */
 function ordered(list: Distribution[], byNode: Map<string, IndexRow>, order: Order): Distribution[] {
-  if (order === 'paper') return list
+  if (order === 'paper') return list.filter((item) => item.choices.length > 0)
   const index = (item: Distribution): number => byNode.get(item.variable)?.index ?? Infinity
   return list.filter((item) => index(item) < Infinity).toSorted((a, b) => index(a) - index(b))
 }
@@ -108,13 +108,19 @@ function ItemRow({ item, row }: { item: Distribution; row: IndexRow | undefined 
   )
 }
 
+/** Ordered levels in the answers' colours; other lists in blues, which judge nothing; of a tick box only what is ticked. */
 function segmentsOf(item: Distribution) {
-  return item.choices.map((choice, at) => ({
+  const shown = item.kind === 'flag' ? item.choices.filter((choice) => choice.code === '1') : item.choices
+  return shown.map((choice, at) => ({
     key: choice.code,
     label: localText(choice.label),
-    share: choice.share ?? 0,
-    color: answerColor(at, item.choices.length),
+    share: choice.share,
+    color: item.isScale ? answerColor(at, shown.length) : seriesColor(at),
   }))
+}
+
+function seriesColor(at: number): string {
+  return `var(--series-${1 + (at % 4)})`
 }
 
 /** The five answers' colours spread over any number of levels, the lowest always red, the highest always green. */

@@ -31,8 +31,8 @@ export function SectorCards({ sectors, selectedId, onSelect }: SectorCardsProps)
               aria-pressed={sector.id === selectedId}
               onClick={() => onSelect(sector.id)}
             >
-              <span className={styles.label}>
-                {sectorName(sector.name)} · n {formatNumber(cell.n)}
+              <span className={styles.clipped}>
+                {localText(sector.name)} · n {formatNumber(cell.n)}
               </span>
               <span className={styles.sectorFigure}>
                 <IndexNumber {...cell} />
@@ -45,10 +45,6 @@ export function SectorCards({ sectors, selectedId, onSelect }: SectorCardsProps)
       </div>
     </Card>
   )
-}
-
-function sectorName(name: string | { vi: string; en: string }): string {
-  return typeof name === 'string' ? name : localText(name)
 }
 
 /** 50 to 100: below half there is nothing that a leader reads off the length. */
