@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { computeIndices } from '../../../src/core/index/compute.ts'
+import { BUILT_IN_QUESTIONNAIRES } from '../../../src/core/questionnaire/built-in/index.ts'
+import type { Aggregate, Formula, Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
+import {
+  answerRow,
+  GOLDEN_FOLDER,
+  gridQuestionnaire,
+  inner,
+  keptOf,
+  planOf,
+  readGolden,
+  recordOf,
+} from '../../support/index-data.ts'
+
+/** Group, node, n, answers, missing, index, standard error, lower and upper bound, as make-golden.R writes them. */
+type ExpectedRow = [string, string, number, number, number, number, number, number, number]
+
+interface Case {
+  file: string
+  scheme: string
+  by: string[]
+  formula: Formula
+  aggregate: Aggregate
+  weights: 'on' | 'off'
+  rows: ExpectedRow[]
+}
+
+const { cases, madeBy }: { cases: Case[]; madeBy: string } = JSON.parse(
+  readFileSync(join(GOLDEN_FOLDER, 'expected.json'), 'utf8'),
+)
+
+const OWN: Record<string, () => Questionnaire> = {
+  four: () => gridQuestionnaire(4, inner('SIPAS', { items: ['p1', 'p2', 'p3', 'p4'] })),
+  eleven: () => gridQuestionnaire(11, inner('SIPAS', { items: ['t1', 't2', 't3'] })),
+}
+
+function questionnaireOf(code: string): Questionnaire {
+  const found = BUILT_IN_QUESTIONNAIRES.find((builtIn) => builtIn.code === code) ?? OWN[code]?.()
+  if (found === undefined) throw new Error(`no questionnaire ${code}`)
+  return found
+}
+
+/** Small integers for the codes of a column, from 1 in order of first sight. */
+function numberer() {
+  const numbers = new Map<string, number>()
+  return {
+    numbers,
+    of: (code: string | undefined) => {
+      if (code === undefined) return 0
+      const known = numbers.get(code) ?? numbers.size + 1
+      numbers.set(code, known)
+      return known
+    },
+    codeOf: (number: number) => [...numbers].find(([, value]) => value === number)?.[0] ?? '',
+  }
+}
+
+function load(file: string, questionnaire: Questionnaire) {
+  const { dictionary, plan } = planOf(questionnaire)
+  const keys = { agency: numberer(), sector: numberer(), stratum: numberer(), cluster: numberer(), group: numberer() }
+  const populations = new Map<number, number>()
+  const rows = readGolden(`${file}.csv`).map((cells, number) => {
+    const stratum = keys.stratum.of(cells.stratum)
+    // In the clustered sample N_h counts clusters, elsewhere respondents: as R's fpc.
+    if (cells.population !== undefined) populations.set(stratum, Number(cells.population))
+    return answerRow(number, recordOf(dictionary, cells), {
+      agency: keys.agency.of(cells.agency),
+      sector: keys.sector.of(cells.sector),
+      stratum,
+      cluster: keys.cluster.of(cells.cluster),
+      group: keys.group.of(cells.respondent_group),
+      weight: Number(cells.weight ?? 1),
+    })
+  })
+  return { kept: keptOf(dictionary.recordWidth, rows), plan, populations, keys }
+}
+
+describe(`indices agree with ${madeBy}`, () => {
+  for (const { file, scheme, by, formula, aggregate, weights, rows } of cases) {
+    test(`${file}, ${scheme}, ${formula}, ${aggregate}, weights ${weights}, by ${by.join(' × ') || 'nothing'}`, () => {
+      const { kept, plan, populations, keys } = load(file, questionnaireOf(scheme))
+      const dimensions = by.map((name) =>
+        name === 'respondent_group' ? 'group' : (name as 'agency' | 'sector' | 'stratum'),
+      ) // as written by the script
+      const useWeights = weights === 'on'
+      const domains = computeIndices(kept, { plan, formula, aggregate, useWeights, populations, by: dimensions })
+      const found = new Map(
+        domains.flatMap(({ codes, estimates }) => {
+          const group = dimensions.map((name, place) => keys[name].codeOf(codes[place] ?? 0)).join('|')
+          return plan.nodes.map(({ id }, place) => [`${group} ${id}`, estimates[place]] as const)
+        }),
+      )
+      expect(rows.length).toBeGreaterThan(0)
+      if (aggregate === 'pooled') expect(found.size).toBe(rows.length)
+      for (const [group, node, n, answers, missing, index, standardError, lower95, upper95] of rows) {
+        const estimate = found.get(`${group} ${node}`)
+        expect(estimate, `${group} ${node}`).toMatchObject({ n, answers, missing })
+        close(estimate?.index, index, `${group} ${node} index`)
+        close(estimate?.standardError, standardError, `${group} ${node} standard error`)
+        if (estimate?.note === 'wilson') continue // R gives the t interval; Wilson's has its own test
+        expect(estimate?.note).toBeNull()
+        close(estimate?.lower95, lower95, `${group} ${node} lower`)
+        close(estimate?.upper95, upper95, `${group} ${node} upper`)
+      }
+    })
+  }
+})
+
+function close(actual: number | null | undefined, expected: number, what: string): void {
+  expect(Math.abs((actual ?? Number.NaN) - expected), what).toBeLessThanOrEqual(1e-9 * Math.abs(expected))
+}
