@@ -148,7 +148,7 @@ function targetLine(target: number | null, text: string): AnnotationOptions[] {
   const color = chartColor('action')
   const line = { value: target, borderColor: color, borderWidth: 1.5, borderDash: [4, 4] }
   const place = { content: text, position: 'start', yAdjust: -16, backgroundColor: 'transparent', padding: 0 } as const
-  const label = { display: true, ...place, color, font: { ...FONT, size: 11 } }
+  const label = { display: true, ...place, color, font: { ...FONT, weight: 'normal' } } as const
   return [{ type: 'line', scaleID: 'x', ...line, label }]
 }
 

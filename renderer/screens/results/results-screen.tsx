@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 import { trpc } from '../../api-client.ts'
 import { Page } from '../../components/page.tsx'
 import { EmptyState, QueryView } from '../../components/states.tsx'
+import { StatusPill } from '../../components/status-pill.tsx'
 import { SurveySwitch } from '../../components/survey-gate.tsx'
 import { AgencyRanking } from './agency-ranking.tsx'
 import { ExportMenu } from './export-menu.tsx'
@@ -18,13 +19,23 @@ import { SummaryCards } from './summary-cards.tsx'
 
 /** A leader's five seconds: how much, how sure, met or not, who, where weak; then narrowed by a click or Enter. */
 export function ResultsScreen({ surveyId }: { surveyId: number }) {
-  const { t } = useTranslation('results')
+  const { t } = useTranslation(['results', 'common'])
   const { filter, change, clear } = useResultsFilter()
   const survey = useQuery(trpc.survey.get.queryOptions({ id: surveyId }))
   return (
     <Page
       title={t('title')}
-      context={<SurveySwitch surveyId={surveyId} section="results" />}
+      context={
+        <>
+          <SurveySwitch surveyId={surveyId} section="results" />
+          {survey.data?.isDemonstration === true && (
+            <>
+              {' '}
+              <StatusPill tone="unsure">{t('common:survey.demonstration')}</StatusPill>
+            </>
+          )}
+        </>
+      }
       actions={
         survey.data !== undefined && (
           <>
