@@ -28,7 +28,7 @@ export function FieldList({ form, entry, isGoingTo, act }: FieldListProps) {
     if (isHeader && list.current !== null) list.current.scrollTop = 0
   }, [isHeader])
   return (
-    <section className={`${styles.list} ${isHeader ? styles.waiting : ''}`} ref={list} aria-label={t('form')}>
+    <section className={styles.list} ref={list} aria-label={t('form')}>
       {form.lines.map((line) =>
         line.kind === 'field' ? (
           <FieldRow

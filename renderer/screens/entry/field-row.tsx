@@ -69,16 +69,7 @@ function Answer(props: RowProps & { readonly labelledBy: string }) {
   switch (field.kind) {
     case 'choice':
     case 'multiple':
-      return (
-        <CodeBoxes
-          field={field}
-          value={value}
-          pending={pending}
-          isDisabled={isSkipped}
-          labelledBy={labelledBy}
-          act={act}
-        />
-      )
+      return <CodeBoxes field={field} value={value} pending={pending} isDisabled={isSkipped} act={act} />
     case 'number':
     case 'date':
       return <TypedBox field={field} value={value} pending={pending} labelledBy={labelledBy} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { EntryDraft, EntryHeader, EntryState } from '../../../src/core/entry/entry-state.ts'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import { localText } from '../../i18n/i18n.ts'
+import { DayBox } from './day-box.tsx'
 import styles from './header-form.module.css'
 import { type PartOption, PartSelect } from './part-select.tsx'
 import { KeptForms, SerialNote } from './serial-note.tsx'
@@ -29,6 +30,7 @@ interface Part {
 }
 
 const SERIAL_LONGEST = 40
+const SERIAL_BOX = '[data-part="serial"] input'
 
 /** Serial, agency and the like before the first question. Enter goes to what is missing, then to the form. */
 export function HeaderForm({ opening, entry, drafts, takenSerials, act, resume }: HeaderFormProps) {
@@ -43,21 +45,21 @@ export function HeaderForm({ opening, entry, drafts, takenSerials, act, resume }
     setMissing(null)
     act({ type: 'header', header: { ...header, ...change } })
   }
-  const focus = (name: string): void => box.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus()
+  const focus = (part: string): void => box.current?.querySelector<HTMLElement>(`[data-part="${part}"] input`)?.focus()
 
   useEffect(() => {
     const first = box.current?.querySelector<HTMLElement>('[data-resume]')
-    const serial = box.current?.querySelector<HTMLInputElement>('[name="serial"]')
+    const serial = box.current?.querySelector<HTMLInputElement>(SERIAL_BOX)
     if (first) first.focus()
     else serial?.select()
   }, [])
 
-  /** `chosen`: a value picked just now, not drawn yet. */
-  const goOn = async (chosen: Partial<EntryHeader> = {}): Promise<void> => {
+  /** `from`: the box with the focus, told of only when it is itself the gap; `chosen`: a value not drawn yet. */
+  const goOn = async (from: string, chosen: Partial<EntryHeader> = {}): Promise<void> => {
     const now = { ...header, ...chosen }
     const gap = now.serial.trim() === '' ? 'serial' : parts.find((part) => part.isRequired && now[part.key] === 0)?.key
     if (gap !== undefined) {
-      setMissing(gap)
+      if (gap === from || from === '') setMissing(gap)
       focus(gap)
       return
     }
@@ -70,10 +72,11 @@ export function HeaderForm({ opening, entry, drafts, takenSerials, act, resume }
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const isButton = event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement
     if (isButton && event.key.length === 1 && !event.ctrlKey) {
-      box.current?.querySelector<HTMLInputElement>('[name="serial"]')?.select()
+      box.current?.querySelector<HTMLInputElement>(SERIAL_BOX)?.select()
     } else if (event.key === 'Enter' && !isButton && !event.defaultPrevented && !event.nativeEvent.isComposing) {
       event.preventDefault()
-      void goOn()
+      const from = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-part]') : null
+      void goOn(from?.dataset.part ?? '')
     }
   }
   return (
@@ -81,10 +84,9 @@ export function HeaderForm({ opening, entry, drafts, takenSerials, act, resume }
     <div className={styles.header} ref={box} onKeyDown={onKeyDown}>
       <KeptForms drafts={drafts} resume={resume} />
       <div className={styles.controls}>
-        <label className={styles.serial}>
+        <label className={styles.serial} data-part="serial">
           {t('serial')}
           <input
-            name="serial"
             value={header.serial}
             maxLength={SERIAL_LONGEST}
             autoComplete="off"
@@ -98,26 +100,19 @@ export function HeaderForm({ opening, entry, drafts, takenSerials, act, resume }
         {parts.map((part) => (
           <PartSelect
             key={part.key}
-            name={part.key}
+            part={part.key}
             label={t(part.label)}
             options={part.options}
             value={header[part.key]}
             isMissing={missing === part.key}
             onPick={(id) => {
               set({ [part.key]: id })
-              void goOn({ [part.key]: id })
+              void goOn(part.key, { [part.key]: id })
             }}
           />
         ))}
-        <label className={styles.date}>
-          {t('collectedOn')}
-          <input
-            type="date"
-            value={header.collectedOn ?? ''}
-            onChange={(event) => set({ collectedOn: event.target.value === '' ? null : event.target.value })}
-          />
-        </label>
-        <Button onClick={() => void goOn()}>
+        <DayBox label={t('collectedOn')} day={header.collectedOn} onChange={(collectedOn) => set({ collectedOn })} />
+        <Button h={36} onClick={() => void goOn('')}>
           {t('begin')}&nbsp;<kbd>Enter</kbd>
         </Button>
       </div>

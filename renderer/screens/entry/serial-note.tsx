@@ -28,7 +28,7 @@ export function SerialNote({ surveyId, serial, check, opening, resume }: SerialN
       </span>
     )
   }
-  if (check.draftId === null) return <span className={styles.free}>✓ {t('serialFree', { serial })}</span>
+  if (check.draftId === null) return <span className={styles.free}>{t('serialFree', { serial })}</span>
   const mine = opening.drafts.find((draft) => draft.id === check.draftId)
   return (
     <span className={styles.wrong}>

@@ -46,12 +46,31 @@ const KEYS = [
   { keys: ['/'], text: 'missing.refused' },
   { keys: ['*'], text: 'missing.multipleTicks' },
   { keys: ['-'], text: 'missing.illegible' },
-  { keys: ['⌫'], text: 'keys.back' },
-  { keys: ['↑', '↓'], text: 'keys.move' },
+  { keys: ['Backspace'], text: 'keys.back' },
+  { keys: ['up', 'down'], text: 'keys.move' },
   { keys: ['Ctrl', 'G'], text: 'keys.goTo' },
   { keys: ['Ctrl', 'Home'], text: 'keys.header' },
-  { keys: ['Ctrl', '↵'], text: 'keys.save' },
+  { keys: ['Ctrl', 'Enter'], text: 'keys.save' },
 ] as const
+
+const ARROWS = { up: 'M4 9V1M1 4l3-3 3 3', down: 'M4 1v8M1 6l3 3 3-3' } as const
+
+function Arrow({ name }: { name: string }) {
+  return (
+    <svg
+      width={8}
+      height={10}
+      viewBox="0 0 8 10"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.4}
+      role="img"
+      aria-label={name}
+    >
+      <path d={ARROWS[name as keyof typeof ARROWS] /* the caller looked */} />
+    </svg>
+  )
+}
 
 const HIDDEN_KEY = 'sipas.entry.keys-hidden'
 
@@ -76,7 +95,11 @@ function Keys() {
         <dl className={styles.keys}>
           {KEYS.map(({ keys, text }) => (
             <div key={text}>
-              <dt>{keys.map((key) => (key === '–' ? '–' : <kbd key={key}>{key}</kbd>))}</dt>
+              <dt>
+                {keys.map((key) =>
+                  key === '–' ? '–' : <kbd key={key}>{key in ARROWS ? <Arrow key={key} name={key} /> : key}</kbd>,
+                )}
+              </dt>
               <dd>{t(text)}</dd>
             </div>
           ))}
