@@ -32,7 +32,7 @@ interface Change {
 
 /**
  * Puts another form in the place of a saved one. Throws AppError `reason-missing`, `response-not-found`,
- * `changed-meanwhile`, `response-is-void`, `serial-taken`, and those of FormRules.check.
+ * `changed-meanwhile`, `response-is-void`, `serial-taken`, and those of FormRules.checkKeyed.
  */
 export async function correctResponse(
   services: Services,
@@ -41,7 +41,7 @@ export async function correctResponse(
 ): Promise<{ rev: number }> {
   return changeResponse(services, operator, input, 'correction', async (present, rules, db) => {
     if (present.state === 'void') throw new AppError('response-is-void', { serial: present.header.serial })
-    const { header, record, texts } = rules.check(input)
+    const { header, record, texts } = rules.checkKeyed(input)
     if (header.serial !== present.header.serial) await refuseTaken(db, input.surveyId, header.serial)
     return { response: { ...present, header, record }, texts }
   })

@@ -44,6 +44,8 @@ export interface FormRules {
   readonly model: QuestionnaireModel
   /** Throws an AppError that names the field: `serial-empty`, `part-unknown`, `record-blank`, `text-too-long` … */
   check(form: FormInput): CheckedForm
+  /** The same for a form with the paper at hand: where the survey has agencies, one is chosen (`agency-missing`). */
+  checkKeyed(form: FormInput): CheckedForm
 }
 
 export const SERIAL_LIMIT = 40
@@ -59,16 +61,16 @@ export async function loadFormRules(db: Db, services: Services, surveyId: number
   const checkHeader = headerCheck(parts, units)
   const checkRecord = recordCheck(model.dictionary, model.skips)
   const texts = new Map(model.dictionary.texts.map((text) => [text.code, text]))
-  return {
-    survey,
-    parts,
-    model,
-    check: ({ header, record, texts: bodies }) => {
-      const checked = { header: checkHeader(header), record, texts: checkTexts(texts, bodies) }
-      checkRecord(record)
-      return checked
-    },
+  const check = ({ header, record, texts: bodies }: FormInput): CheckedForm => {
+    const checked = { header: checkHeader(header), record, texts: checkTexts(texts, bodies) }
+    checkRecord(record)
+    return checked
   }
+  const checkKeyed = (form: FormInput): CheckedForm => {
+    if (parts.agencies.length > 0 && form.header.agencyId === 0) throw new AppError('agency-missing')
+    return check(form)
+  }
+  return { survey, parts, model, check, checkKeyed }
 }
 
 /** NFC, trimmed, at most 40 characters. Throws AppError `serial-empty`, `serial-too-long`. */

@@ -34,12 +34,12 @@ export interface Saved {
 
 /**
  * Saves one keyed form whole: response, texts, revision, end of the draft, data version, in one transaction. Answers
- * only after COMMIT has reached the disk. Throws AppError `serial-taken`, `survey-closed`, and those of FormRules.check.
+ * only after COMMIT has reached the disk. Throws AppError `serial-taken`, `survey-closed`, and those of FormRules.checkKeyed.
  */
 export async function saveResponse(services: Services, operator: Operator, input: SaveInput): Promise<Saved> {
   const { response, dataVersion, surveySaved } = await inTransaction(services, async (db) => {
     const rules = await loadFormRules(db, services, input.surveyId)
-    const form = rules.check(input)
+    const form = rules.checkKeyed(input)
     const { serial } = form.header
     if ((await findValidBySerial(db, input.surveyId, serial)) !== null) throw new AppError('serial-taken', { serial })
     const savedAtMs = services.now()
