@@ -1,13 +1,7 @@
 import { AppError } from '../core/errors.ts'
 import type { Db } from '../data/db.ts'
 import { listSectors } from '../data/sector-repository.ts'
-import {
-  deleteTargets,
-  insertTarget,
-  listTargets as listAll,
-  type Target,
-  updateTarget,
-} from '../data/target-repository.ts'
+import { deleteTargets, insertTarget, listTargets as listAll, type Target } from '../data/target-repository.ts'
 import { listUnits } from '../data/unit-repository.ts'
 import { inTransaction } from './in-transaction.ts'
 import type { Services } from './services.ts'
@@ -23,22 +17,37 @@ export async function listTargets(services: Services, year?: number | undefined)
 
 /**
  * Saves the edited table at once: changed rows, new ones (without id) and removed ones. Answers the whole list.
- * Throws AppError `unit-not-found`, `sector-not-found`, `target-not-found`; nothing is saved then.
+ * Throws AppError `unit-not-found`, `sector-not-found`, `target-not-found`, `target-repeated`; nothing is saved then.
  */
 export async function saveTargets(
   services: Services,
   input: { readonly targets: readonly TargetInput[]; readonly removedIds: readonly number[] },
 ): Promise<Target[]> {
   return inTransaction(services, async (db) => {
-    await deleteTargets(db, input.removedIds)
+    const present = await listAll(db, null)
     const known = await knownIds(db)
-    for (const { id, ...target } of input.targets) {
-      refuseUnknown(target, known)
-      if (id === undefined) await insertTarget(db, target)
-      else if ((await updateTarget(db, { id, ...target })) === 0) throw new AppError('target-not-found')
-    }
+    for (const target of input.targets) refuseUnknown(target, known)
+    // Changed rows are taken out and put back: two of them may have exchanged their places.
+    const changedIds = input.targets.flatMap(({ id }) => id ?? [])
+    const leaving = new Set([...input.removedIds, ...changedIds])
+    const staying = present.filter(({ id }) => !leaving.has(id))
+    const presentIds = new Set(present.map(({ id }) => id))
+    if (changedIds.some((id) => !presentIds.has(id))) throw new AppError('target-not-found')
+    refuseRepeated([...staying, ...input.targets])
+    await deleteTargets(db, [...leaving])
+    for (const target of input.targets) await insertTarget(db, target)
     return listAll(db, null)
   })
+}
+
+/** Two targets for one place: no table of results could say which of them holds. */
+function refuseRepeated(targets: readonly TargetInput[]): void {
+  const places = new Set<string>()
+  for (const { year, node, agencyUnitId, sectorId, level } of targets) {
+    const place = JSON.stringify([year, node, agencyUnitId, sectorId, level])
+    if (places.has(place)) throw new AppError('target-repeated', { node })
+    places.add(place)
+  }
 }
 
 interface KnownIds {
@@ -51,7 +60,7 @@ async function knownIds(db: Db): Promise<KnownIds> {
   return { units: new Set(units.map((unit) => unit.id)), sectors: new Set(sectors.map((sector) => sector.id)) }
 }
 
-function refuseUnknown(target: Omit<Target, 'id'>, known: KnownIds): void {
+function refuseUnknown(target: TargetInput, known: KnownIds): void {
   const { agencyUnitId, sectorId } = target
   if (agencyUnitId !== null && !known.units.has(agencyUnitId))
     throw new AppError('unit-not-found', { id: agencyUnitId })

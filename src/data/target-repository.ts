@@ -22,14 +22,17 @@ export async function listTargets(db: Db, year: number | null): Promise<Target[]
   return (await query.execute()).map(targetOf)
 }
 
-export async function insertTarget(db: Db, target: Omit<Target, 'id'>): Promise<void> {
-  await db.insertInto('target').values(columnsOf(target)).execute()
-}
-
-/** Answers how many rows changed: 0 when there is no such target. */
-export async function updateTarget(db: Db, target: Target): Promise<number> {
-  const result = await db.updateTable('target').set(columnsOf(target)).where('id', '=', target.id).executeTakeFirst()
-  return Number(result.numUpdatedRows)
+/** With its id where it had one before. */
+export async function insertTarget(
+  db: Db,
+  target: Omit<Target, 'id'> & { readonly id?: number | undefined },
+): Promise<void> {
+  const { id } = target
+  const columns = columnsOf(target)
+  await db
+    .insertInto('target')
+    .values(id === undefined ? columns : { ...columns, id })
+    .execute()
 }
 
 export async function deleteTargets(db: Db, ids: readonly number[]): Promise<void> {
