@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { type TargetRow, targetOf, verdictOf } from '../../../src/core/index/targets.ts'
+
+const scope = { year: 2026, node: 'SIPAS', agencyUnitId: 7, sectorId: 2, level: 'department' }
+const any: TargetRow = { year: null, node: 'SIPAS', agencyUnitId: null, sectorId: null, level: null, value: 0 }
+
+/** From the least to the most telling. */
+const ORDERED: TargetRow[] = [
+  any,
+  { ...any, year: 2026 },
+  { ...any, level: 'department' },
+  { ...any, level: 'department', year: 2026 },
+  { ...any, sectorId: 2 },
+  { ...any, sectorId: 2, level: 'department' },
+  { ...any, agencyUnitId: 7 },
+  { ...any, agencyUnitId: 7, sectorId: 2 },
+  { ...any, agencyUnitId: 7, sectorId: 2, year: 2026 },
+].map((target, index) => ({ ...target, value: 80 + index }))
+
+test('the row that says most wins, whatever the order of the rows', () => {
+  for (let count = 1; count <= ORDERED.length; count++) {
+    const rows = ORDERED.slice(0, count)
+    expect(targetOf(rows, scope)).toBe(79 + count)
+    expect(targetOf(rows.toReversed(), scope)).toBe(79 + count)
+  }
+})
+
+test('a row for another agency, sector, level, year or node says nothing', () => {
+  const others: Partial<TargetRow>[] = [
+    { agencyUnitId: 8 },
+    { sectorId: 3 },
+    { level: 'commune' },
+    { year: 2025 },
+    { node: 'F1' },
+  ]
+  for (const other of others) expect(targetOf([{ ...any, ...other, value: 90 }], scope)).toBeNull()
+  expect(targetOf([{ ...any, agencyUnitId: 7, value: 90 }], { ...scope, agencyUnitId: null })).toBeNull()
+})
+
+test('of two rows that say the same the later wins', () => {
+  expect(
+    targetOf(
+      [
+        { ...any, value: 85 },
+        { ...any, value: 90 },
+      ],
+      scope,
+    ),
+  ).toBe(90)
+})
+
+test.each([
+  [91, 90.0, 92, 'met'],
+  [91, 89.9, 92, 'unsure'],
+  [89, 88, 90, 'unsure'],
+  [89, 88, 89.99, 'not-met'],
+  [89, null, null, 'unsure'],
+  [null, null, null, null],
+])('index %s between %s and %s against 90: %s', (index, lower95, upper95, verdict) => {
+  expect(verdictOf({ index, lower95, upper95 }, 90)).toBe(verdict)
+  expect(verdictOf({ index, lower95, upper95 }, null)).toBeNull()
+})
