@@ -1,18 +1,19 @@
 import { orderedCells } from './cells.ts'
 import type { KeptAnswers } from './kept-answers.ts'
-import { INNER_STRIDE, type Moments } from './moments.ts'
+import { addRows, createMoments, INNER_STRIDE, type Moments } from './moments.ts'
 import { KEY_COLUMNS } from './survey-answers.ts'
 
 /**
- * Where two keepings of the same survey differ, bit for bit: names of columns and of sums. Sums kept by `left` only are
- * computed for `right`. Empty when they agree.
+ * Where two keepings of the same survey differ, bit for bit: names of columns and of sums. The sums that
+ * `left` keeps are made anew from `right`'s responses. Empty when they agree.
  */
 export function differencesOf(left: KeptAnswers, right: KeptAnswers): string[] {
   const columns = answerDifferences(left, right)
   if (columns.length > 0) return columns
   return [...left.keptMoments()].flatMap(([name, moments]) => {
-    const other = right.momentsOf(moments.plan, moments.scoring.formula, moments.isWeighted)
-    return other.isWeighted === moments.isWeighted && areSame(left, moments, right, other) ? [] : [name]
+    const other = createMoments(moments.plan, moments.scoring, moments.isWeighted, right.cells.count)
+    addRows(other, right.answers, right.cells.cellOf, 0, right.answers.count)
+    return areSame(left, moments, right, other) ? [] : [name]
   })
 }
 
