@@ -28,7 +28,8 @@ export function FieldList({ form, entry, isGoingTo, act }: FieldListProps) {
     if (isHeader && list.current !== null) list.current.scrollTop = 0
   }, [isHeader])
   return (
-    <section className={styles.list} ref={list} aria-label={t('form')}>
+    // Before the form begins no row has the focus, and the list must scroll by keys.
+    <section className={styles.list} ref={list} aria-label={t('form')} tabIndex={isHeader ? 0 : undefined}>
       {form.lines.map((line) =>
         line.kind === 'field' ? (
           <FieldRow
@@ -99,6 +100,14 @@ function showBand(list: HTMLElement): void {
   const top = band.offsetTop - list.offsetTop
   const isHigh = top < list.scrollTop + list.clientHeight * 0.08
   const isLow = top + band.offsetHeight > list.scrollTop + list.clientHeight * 0.8
-  if (isHigh) list.scrollTop = top - list.clientHeight * 0.6
-  else if (isLow) list.scrollTop = top - list.clientHeight * 0.22
+  if (isHigh) list.scrollTop = lineFrom(list, top - list.clientHeight * 0.6)
+  else if (isLow) list.scrollTop = lineFrom(list, top - list.clientHeight * 0.22)
+}
+
+/** The top of the first line from a height on, so that no line is cut at the upper edge. */
+function lineFrom(list: HTMLElement, height: number): number {
+  for (const line of list.children) {
+    if (line instanceof HTMLElement && line.offsetTop - list.offsetTop >= height) return line.offsetTop - list.offsetTop
+  }
+  return height
 }

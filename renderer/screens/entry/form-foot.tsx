@@ -16,10 +16,11 @@ export function FormFoot({ form, session, draftStatus }: FootProps) {
   const { t } = useTranslation('entry')
   const { current, failure } = session
   const problem = current.problem
+  const isAsking = current.phase === 'confirming'
   const message =
     failure !== null ? t('notSaved', { ...failure }) : problem !== null && t(`problem.${problem.kind}`, problem.params)
   return (
-    <div className={`${styles.foot} ${message ? styles.problem : ''}`}>
+    <div className={`${styles.foot} ${message ? (isAsking ? styles.asking : styles.problem) : ''}`}>
       <div className={styles.message} role="status">
         {message}
       </div>

@@ -1,10 +1,15 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { buildEntryForm, type EntryForm } from '../../../src/core/entry/entry-form.ts'
-import { type EntrySession, type Fresh, newSession, reduceSession } from '../../../src/core/entry/entry-session.ts'
+import {
+  type EntrySession,
+  type Fresh,
+  newSession,
+  nextSerial,
+  reduceSession,
+} from '../../../src/core/entry/entry-session.ts'
 import {
   completeEntry,
   draftOf,
-  EMPTY_HEADER,
   type EntryDraft,
   type EntryHeader,
   type EntryState,
@@ -54,6 +59,9 @@ export function useEntrySession(opening: Opening): EntryDesk {
   useEffect(() => {
     if (current.phase === 'keying' || current.phase === 'confirming') writer.keep(draftOf(form, current))
   }, [writer, form, current])
+  useEffect(() => {
+    if (current.phase !== 'header') keepHeader(survey.id, current.header)
+  }, [survey.id, current.phase, current.header])
 
   const sentId = useRef('')
   useEffect(() => {
@@ -91,13 +99,29 @@ function saveInput(surveyId: number, form: EntryForm, entry: EntryState) {
   return { surveyId, draftId: entry.id, header: entry.header, ...completeEntry(form, entry) }
 }
 
-/** The suggested serial, and whatever leaves no choice. */
-function firstHeader({ survey, suggestedSerial }: Opening): EntryHeader {
-  const only = (list: readonly { readonly id: number }[]): number => (list.length === 1 ? (list[0]?.id ?? 0) : 0)
+const KEPT_HEADER = 'sipas.entry.header'
+
+/** Agency, sector and the like come back after a pause, too; kept for the window's session. */
+function keepHeader(surveyId: number, { serial: _, ...parts }: EntryHeader): void {
+  sessionStorage.setItem(`${KEPT_HEADER}.${surveyId}`, JSON.stringify(parts))
+}
+
+/** The suggested serial (unless one of my unfinished forms has it), what was chosen last, and what leaves no choice. */
+function firstHeader({ survey, suggestedSerial, drafts }: Opening): EntryHeader {
+  const kept: Record<string, unknown> = JSON.parse(sessionStorage.getItem(`${KEPT_HEADER}.${survey.id}`) ?? '{}')
+  const part = (list: readonly { readonly id: number }[], last: unknown): number => {
+    const known = list.length === 1 ? list[0] : list.find(({ id }) => id === last)
+    return known?.id ?? 0
+  }
+  let serial = suggestedSerial ?? ''
+  while (serial !== '' && drafts.some((draft) => draft.header.serial === serial)) serial = nextSerial(serial)
   return {
-    ...EMPTY_HEADER,
-    serial: suggestedSerial ?? '',
-    agencyId: only(survey.agencies),
-    sectorId: only(survey.sectors),
+    serial,
+    agencyId: part(survey.agencies, kept.agencyId),
+    sectorId: part(survey.sectors, kept.sectorId),
+    groupId: part(survey.groups, kept.groupId),
+    stratumId: part(survey.strata, kept.stratumId),
+    clusterId: part(survey.clusters, kept.clusterId),
+    collectedOn: typeof kept.collectedOn === 'string' ? kept.collectedOn : null,
   }
 }

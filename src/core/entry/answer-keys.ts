@@ -2,8 +2,8 @@ import { fieldProblem, MISSING, NOT_KEYED, padField } from '../questionnaire/rec
 import type { ChoiceField, Field, MultipleField, TextField, TypedField } from './entry-form.ts'
 import type { EntryProblem } from './entry-state.ts'
 
-export type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
-export type SignKey = 'notAnswered' | 'refused' | 'multipleTicks' | 'illegible'
+type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
+type SignKey = 'notAnswered' | 'refused' | 'multipleTicks' | 'illegible'
 /** Keys that write into a closed field. `separator` is the decimal comma. */
 export type AnswerKey = Digit | SignKey | 'separator'
 
@@ -20,7 +20,7 @@ export interface Keyed {
   readonly problem: EntryProblem | null
 }
 
-export const isDigit = (key: string): key is Digit => /^\d$/.test(key)
+const isDigit = (key: string): key is Digit => /^\d$/.test(key)
 
 const taken = (value: string, isDone = true): Keyed => ({ value, pending: '', isDone, problem: null })
 const waiting = (pending: string): Keyed => ({ value: null, pending, isDone: false, problem: null })

@@ -1,12 +1,5 @@
 import type { EntryForm } from './entry-form.ts'
-import {
-  EMPTY_HEADER,
-  type EntryDraft,
-  type EntryHeader,
-  type EntryState,
-  newEntry,
-  resumeEntry,
-} from './entry-state.ts'
+import { type EntryDraft, type EntryHeader, type EntryState, newEntry, resumeEntry } from './entry-state.ts'
 import { type EntryAction, reduceEntry } from './reduce-entry.ts'
 
 /**
@@ -25,7 +18,7 @@ export interface EntrySession {
 }
 
 /** `message`: a sentence for the clerk, from the store or the screen. */
-export interface SaveFailure {
+interface SaveFailure {
   readonly serial: string
   readonly message: string
 }
@@ -107,9 +100,4 @@ export function nextSerial(serial: string): string {
   if (digits === undefined) return ''
   const next = String(BigInt(digits) + 1n).padStart(digits.length, '0')
   return serial.slice(0, -digits.length) + next
-}
-
-/** What stays from form to form. */
-export function stickyHeader(header: EntryHeader | null, serial: string): EntryHeader {
-  return { ...(header ?? EMPTY_HEADER), serial }
 }

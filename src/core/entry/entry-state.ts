@@ -12,16 +12,6 @@ export interface EntryHeader {
   readonly collectedOn: string | null
 }
 
-export const EMPTY_HEADER: EntryHeader = {
-  serial: '',
-  agencyId: 0,
-  sectorId: 0,
-  stratumId: 0,
-  clusterId: 0,
-  groupId: 0,
-  collectedOn: null,
-}
-
 /** Why a key was refused, or what the clerk should know; the words are the screen's. */
 export interface EntryProblem {
   readonly kind:

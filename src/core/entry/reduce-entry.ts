@@ -11,7 +11,7 @@ import {
   valueOfField,
 } from './entry-state.ts'
 
-export type MoveKey = 'next' | 'previous' | 'first' | 'last' | 'pageDown' | 'pageUp'
+type MoveKey = 'next' | 'previous' | 'first' | 'last' | 'pageDown' | 'pageUp'
 /** Engine keys, whatever the keyboard: the screen maps physical keys to them. */
 export type EntryKey = AnswerKey | MoveKey | 'enter' | 'back'
 

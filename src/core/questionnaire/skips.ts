@@ -4,7 +4,7 @@ import type { Dictionary, Variable } from './dictionary.ts'
 import { fieldOf, MISSING, missingKindOf, NOT_KEYED, withField } from './record.ts'
 
 /** `draft`: a question that becomes asked is blank (not keyed yet); `final`: it is "not answered". */
-export type Stage = 'draft' | 'final'
+type Stage = 'draft' | 'final'
 
 export interface Skips {
   /**

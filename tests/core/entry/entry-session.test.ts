@@ -6,8 +6,8 @@ import {
   reduceSession,
   type SessionAction,
 } from '../../../src/core/entry/entry-session.ts'
-import { draftOf, EMPTY_HEADER } from '../../../src/core/entry/entry-state.ts'
-import { mixed, start, type } from './keying.ts'
+import { draftOf } from '../../../src/core/entry/entry-state.ts'
+import { EMPTY_HEADER, mixed, start, type } from './keying.ts'
 
 const open = () => newSession(mixed, { ...EMPTY_HEADER, serial: '0099', agencyId: 3 }, { id: 'a', atMs: 1 }, 7)
 const play = (session: EntrySession, ...actions: SessionAction[]) =>

@@ -1,15 +1,25 @@
 import { buildEntryForm, type EntryForm } from '../../../src/core/entry/entry-form.ts'
-import { EMPTY_HEADER, type EntryState, newEntry, valueOfField } from '../../../src/core/entry/entry-state.ts'
+import { type EntryHeader, type EntryState, newEntry, valueOfField } from '../../../src/core/entry/entry-state.ts'
 import { type EntryAction, type EntryKey, reduceEntry } from '../../../src/core/entry/reduce-entry.ts'
 import { BUILT_IN_QUESTIONNAIRES } from '../../../src/core/questionnaire/built-in/index.ts'
 import type { Questionnaire, Text } from '../../../src/core/questionnaire/questionnaire.ts'
+
+export const EMPTY_HEADER: EntryHeader = {
+  serial: '',
+  agencyId: 0,
+  sectorId: 0,
+  stratumId: 0,
+  clusterId: 0,
+  groupId: 0,
+  collectedOn: null,
+}
 
 const text = (vi: string): Text => ({ vi, en: vi })
 const codes = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => ({ code: String(from + i), label: text(`${from + i}`) }))
 
 /** Every kind of question and every trap: two-digit lists, skips, decimals, negative numbers, a maximum. */
-export const MIXED: Questionnaire = {
+const MIXED: Questionnaire = {
   format: 'sipas-questionnaire/1',
   code: 'mixed',
   version: 1,
