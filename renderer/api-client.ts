@@ -35,7 +35,7 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       networkMode: 'always',
-      staleTime: 2_000,
+      staleTime: 0, // the store is on this machine: a screen just opened shows what is in it now
       refetchOnWindowFocus: false,
       retry: (count, error) => isConnectionError(error) && count < 1,
     },

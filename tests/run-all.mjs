@@ -24,7 +24,7 @@ const STEPS = [
   ['format and lint', [node, bin('@biomejs/biome/bin/biome'), 'ci', '.']],
   ...ENVIRONMENTS.map((folder) => [`types of ${folder}`, typeCheck(folder)]),
   ['unused code', [node, bin('knip/bin/knip.js')]],
-  ['build', [node, 'src/host/build.mjs']],
+  ['build', [node, 'src/host/build.ts']],
   ['unit, API, migration and durability tests', vitest('unit')],
   ['browser tests', vitest('browser')],
 ]

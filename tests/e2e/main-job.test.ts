@@ -1,0 +1,131 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser, startServer, type TestServer } from '../support/browser.ts'
+import { tabTo } from '../support/keyboard.ts'
+
+/** The main job, from an empty folder to an exported index, with the keyboard only. */
+let folder: string
+let server: TestServer
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'sipas-e2e-'))
+  server = await startServer(folder)
+  browser = await launchBrowser()
+  page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'vi-VN', acceptDownloads: true })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+  await rm(folder, { recursive: true })
+})
+
+const overall = (): Promise<string> => page.locator('main [class*=headline]').first().innerText()
+
+test('a survey is made, three forms are keyed, the index changes and is exported, by keyboard alone', async () => {
+  await page.goto(server.url)
+  await page.getByLabel('Họ và tên').waitFor()
+  await page.keyboard.type('Nguyễn Thị Mẫu')
+  await page.keyboard.press('Enter')
+
+  await page.getByRole('link', { name: 'Đợt khảo sát mới' }).first().waitFor()
+  await tabTo(page, 'Đợt khảo sát mới')
+  await page.keyboard.press('Enter')
+  await makeSurvey()
+
+  await page
+    .getByRole('heading', { level: 1, name: 'Trang chính' })
+    .or(page.getByText('Nhập phiếu được ngay'))
+    .first()
+    .waitFor()
+  await page.keyboard.press('F4')
+  // tthc-2017: 22 items at 5 are an index of 100; two forms later, all at 3, it is a third of that.
+  await keyForm('P-001', '5', 'first')
+  await seeResults()
+  await expect.poll(overall).toBe('100,00')
+  await page.keyboard.press('F4')
+  await keyForm('P-002', '3', 'next')
+  await keyForm('P-003', '3', 'next')
+  await seeResults()
+  await expect.poll(overall).toBe('33,33')
+
+  const text = await exportIndex()
+  expect(text).toContain('33,33')
+})
+
+async function makeSurvey(): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: 'Đợt khảo sát mới' }).waitFor()
+  await page.getByRole('radio').first().waitFor()
+  await tabTo(page, 'sipas-2026')
+  await page.keyboard.press('ArrowDown') // to tthc-2017
+  await tabTo(page, 'Tên đợt khảo sát')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('Khảo sát thử quý IV/2026')
+  await tabTo(page, 'Mã')
+  await tabTo(page, 'Mã')
+  await page.keyboard.type('SO-TN')
+  await tabTo(page, 'Tên cơ quan')
+  await page.keyboard.type('Sở Thử nghiệm')
+  await tabTo(page, 'Thêm cơ quan')
+  await page.keyboard.press('Enter')
+  await page.getByText('SO-TN').first().waitFor()
+  await tabTo(page, 'Đất đai')
+  await page.keyboard.press('Space')
+  await tabTo(page, 'Lập đợt khảo sát')
+  await page.keyboard.press('Enter')
+}
+
+/** Header, then one key an answer down to the last question, then saved. */
+async function keyForm(serial: string, satisfaction: string, kind: 'first' | 'next'): Promise<void> {
+  const box = page.getByLabel('Số phiếu')
+  await box.waitFor()
+  await expect.poll(() => box.evaluate((element) => element === document.activeElement)).toBe(true)
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type(serial)
+  if (kind === 'first') {
+    await tabTo(page, 'Cơ quan')
+    await page.keyboard.type('Thử')
+    await page.keyboard.press('Enter')
+    await tabTo(page, 'Lĩnh vực')
+    await page.keyboard.type('Đất')
+    await page.keyboard.press('Enter')
+  }
+  // Enter goes from one part of the header to the next, then into the form, which takes the serial's check to open.
+  const waiting = page.getByText('chờ phím')
+  const isOpen = () =>
+    waiting.waitFor({ timeout: 1000 }).then(
+      () => true,
+      () => false,
+    )
+  if (kind === 'next') await page.keyboard.press('Enter')
+  while (!(await isOpen())) await page.keyboard.press('Enter')
+  await page.keyboard.type('121121') // A1-A6
+  await page.keyboard.type('11122') // 1-3; 4 and 5 are skipped, the file was on time; 6, 7
+  await page.keyboard.type(satisfaction.repeat(23)) // 8.1-8.22 and 9
+  await page.keyboard.press('Control+Enter')
+  await page.keyboard.press('Control+Enter') // what was left blank is not answered
+  await page.getByText(new RegExp(`Đã lưu .*${serial}`)).waitFor()
+}
+
+async function seeResults(): Promise<void> {
+  await page.keyboard.press('F9')
+  await page.locator('main [class*=headline]').first().waitFor()
+}
+
+async function exportIndex(): Promise<string> {
+  await tabTo(page, 'Xuất')
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem').first().waitFor()
+  const last = page.getByRole('menuitem', { name: 'Chỉ số chung, mọi tiêu chí' }).last() // the one under CSV
+  for (let presses = 0; presses < 20; presses += 1) {
+    await page.keyboard.press('ArrowDown')
+    if (await last.evaluate((element) => element === document.activeElement)) break
+  }
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+  return readFile(await download.path(), 'utf8')
+}
