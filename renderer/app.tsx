@@ -13,6 +13,7 @@ import { EmptyState, ErrorState, Loading } from './components/states.tsx'
 import { SurveyGate } from './components/survey-gate.tsx'
 import { applyLanguage } from './i18n/i18n.ts'
 import { EntryScreen } from './screens/entry/entry-screen.tsx'
+import { FilesScreen } from './screens/files/files-screen.tsx'
 import { HomeScreen } from './screens/home/home-screen.tsx'
 import { OperatorScreen } from './screens/operator/operator-screen.tsx'
 import { QuestionnaireScreen } from './screens/questionnaires/questionnaire-screen.tsx'
@@ -20,6 +21,7 @@ import { QuestionnairesScreen } from './screens/questionnaires/questionnaires-sc
 import { ResponseScreen } from './screens/responses/response-screen.tsx'
 import { ResponsesScreen } from './screens/responses/responses-screen.tsx'
 import { ResultsScreen } from './screens/results/results-screen.tsx'
+import { SettingsScreen } from './screens/settings/settings-screen.tsx'
 import { SurveyFormScreen } from './screens/survey/survey-form-screen.tsx'
 import { TargetsScreen } from './screens/targets/targets-screen.tsx'
 import { readLanguage, useOperatorId } from './session.ts'
@@ -98,6 +100,13 @@ function Screens() {
       <Route path="/questionnaires/:code/:version">
         {({ code, version }) => <QuestionnaireScreen code={code} version={Number(version)} />}
       </Route>
+      <Route path="/files">
+        <FilesScreen />
+      </Route>
+      <Route path="/settings">
+        <SettingsScreen section="general" />
+      </Route>
+      <Route path="/settings/:section">{({ section }) => <SettingsScreen section={section} />}</Route>
       <Route path="/targets">
         <TargetsScreen />
       </Route>

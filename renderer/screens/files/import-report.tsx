@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { formatNumber } from '../../format.ts'
+import { localText } from '../../i18n/i18n.ts'
+import styles from './files.module.css'
+import type { ImportResult } from './import-stream.ts'
+import { download, rejectFile } from './reject-file.ts'
+
+interface ReportProps {
+  result: ImportResult
+  isImported: boolean
+  fileName: string
+}
+
+const SHOWN = 100
+const FIGURES = ['rowsRead', 'accepted', 'rejected', 'duplicates'] as const
+const CREATED = ['agencies', 'sectors', 'units', 'strata', 'clusters', 'groups'] as const
+const DELIMITER_KEYS = { ',': 'comma', ';': 'semicolon', '\t': 'tab' } as const
+const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3', 'vni'] as const
+
+/** What would be, or was, imported: the counts, what was recognised, and every refusal with its row and column. */
+export function ImportReport({ result, isImported, fileName }: ReportProps) {
+  const { t } = useTranslation('files')
+  const created = CREATED.filter((part) => (result.created[part] ?? 0) > 0)
+  const total = result.rejectCount ?? result.rejects.length
+  const save = (): void => {
+    const header = [t('report.row'), t('report.column'), t('report.message')]
+    download(rejectFile(result.rejects, header), t('report.file', { name: fileName.replace(/\.[^.]*$/, '') }))
+  }
+  return (
+    <div role="status">
+      <h3 className={styles.subhead}>{t(isImported ? 'report.imported' : 'report.preview')}</h3>
+      <dl className={styles.figures}>
+        {FIGURES.map((figure) => (
+          <div key={figure}>
+            <dt>{t(`report.${figure}`)}</dt>
+            <dd>{formatNumber(result[figure])}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="secondary small">{useRecognised(result)}</p>
+      {created.length > 0 && (
+        <p className="small">
+          {t(isImported ? 'report.created' : 'report.willCreate', {
+            parts: created.map((part) => t(`part.${part}`, { n: result.created[part] })).join(', '),
+          })}
+        </p>
+      )}
+      {result.ignoredColumns.length > 0 && (
+        <p className="small">{t('report.ignored', { columns: result.ignoredColumns.join(', ') })}</p>
+      )}
+      {total > 0 && (
+        <>
+          <div className={styles.rejectHead}>
+            <h3>{t('report.rejects', { count: formatNumber(total) })}</h3>
+            <Button variant="default" onClick={save}>
+              {t('report.download')}
+            </Button>
+          </div>
+          <RejectTable rejects={result.rejects.slice(0, SHOWN)} />
+          {total > SHOWN && <p className="secondary small">{t('report.first', { count: formatNumber(SHOWN) })}</p>}
+        </>
+      )}
+    </div>
+  )
+}
+
+function RejectTable({ rejects }: { rejects: ImportResult['rejects'] }) {
+  const { t } = useTranslation('files')
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by the keyboard
+    <section className={styles.rejects} tabIndex={0} aria-label={t('report.list')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col" className="number">
+              {t('report.row')}
+            </th>
+            <th scope="col">{t('report.column')}</th>
+            <th scope="col">{t('report.message')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rejects.map((reject) => (
+            <tr key={`${reject.row} ${reject.column} ${reject.message.vi}`}>
+              <td className="number">{formatNumber(reject.row)}</td>
+              <td>{reject.column}</td>
+              <td>{localText(reject.message)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function useRecognised(result: ImportResult): string {
+  const { t } = useTranslation('files')
+  const encoding = ENCODINGS.find((one) => one === result.encoding)
+  if (encoding === undefined) return t('report.workbook')
+  const keys: Record<string, 'comma' | 'semicolon' | 'tab' | undefined> = DELIMITER_KEYS
+  const delimiter = keys[result.delimiter ?? '']
+  return t('report.recognised', {
+    encoding: t(`encoding.${encoding}`),
+    delimiter: delimiter === undefined ? '–' : t(`delimiter.${delimiter}`),
+  })
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { operatorHeaders } from '../../api-client.ts'
+
+const textSchema = z.object({ vi: z.string(), en: z.string() })
+
+/** What the program found in a file: rows read = accepted + rejected + duplicates. */
+const resultSchema = z.object({
+  rowsRead: z.number(),
+  accepted: z.number(),
+  rejected: z.number(),
+  duplicates: z.number(),
+  created: z.record(z.string(), z.number()),
+  encoding: z.string().nullable(),
+  delimiter: z.string().nullable(),
+  ignoredColumns: z.array(z.string()).default([]),
+  rejectCount: z.number().optional(),
+  rejects: z.array(z.object({ row: z.number(), column: z.string(), message: textSchema })),
+})
+
+const lineSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), rows: z.number() }),
+  z.object({ type: z.literal('done'), result: resultSchema }),
+  z.object({ type: z.literal('error'), error: textSchema }),
+])
+
+export type ImportResult = z.infer<typeof resultSchema>
+
+export interface ImportChoice {
+  readonly surveyCode: string
+  readonly file: File
+  readonly createMissing: boolean
+  readonly isDryRun: boolean
+  readonly encoding: string
+  readonly delimiter: string
+}
+
+/** The program's refusal of a file, in both languages. */
+export class ImportRefused extends Error {
+  readonly text: { vi: string; en: string }
+
+  constructor(text: { vi: string; en: string }) {
+    super(text.vi)
+    this.text = text
+  }
+}
+
+/**
+ * Sends a file and follows the answer line by line. Aborting the signal cancels: the data stay as they were.
+ * @throws ImportRefused for a file that can't be read; what fetch throws when the program doesn't answer
+ */
+export async function importFile(
+  choice: ImportChoice,
+  signal: AbortSignal,
+  onProgress: (rows: number) => void,
+): Promise<ImportResult> {
+  const query = new URLSearchParams({
+    survey: choice.surveyCode,
+    createMissing: choice.createMissing ? '1' : '0',
+    dryRun: choice.isDryRun ? '1' : '0',
+    encoding: choice.encoding,
+    delimiter: choice.delimiter,
+  })
+  const response = await fetch(`/files/import?${query}`, {
+    method: 'POST',
+    headers: { ...operatorHeaders(), 'content-type': 'application/octet-stream' },
+    body: choice.file,
+    signal,
+  })
+  if (!response.ok || response.body === null) throw await refusalOf(response)
+  for await (const text of linesOf(response.body)) {
+    const line = lineSchema.parse(JSON.parse(text))
+    if (line.type === 'progress') onProgress(line.rows)
+    else if (line.type === 'error') throw new ImportRefused(line.error)
+    else return line.result
+  }
+  throw new TypeError('the answer broke off')
+}
+
+async function refusalOf(response: Response): Promise<Error> {
+  const body: unknown = await response.json().catch(() => null)
+  const parsed = z.object({ error: textSchema }).safeParse(body)
+  return parsed.success ? new ImportRefused(parsed.data.error) : new TypeError(`status ${response.status}`)
+}
+
+async function* linesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    const lines = (rest + next.value).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) if (line !== '') yield line
+  }
+  if (rest !== '') yield rest
+}

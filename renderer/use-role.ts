@@ -1,0 +1,18 @@
+import { useQuery } from '@tanstack/react-query'
+import { type Outputs, trpc } from './api-client.ts'
+import { useOperatorId } from './session.ts'
+
+type Operator = Outputs['operator']['list'][number]
+
+/** The person at the program, or null while the list of names is on its way. */
+export function useOperator(): Operator | null {
+  const id = useOperatorId()
+  const operators = useQuery(trpc.operator.list.queryOptions())
+  return operators.data?.find((operator) => operator.id === id) ?? null
+}
+
+/** Who may set up surveys, people and backups. Only what is offered depends on it; the program itself refuses the rest. */
+export function useCanManage(): boolean {
+  const role = useOperator()?.role
+  return role === 'supervisor' || role === 'administrator'
+}
