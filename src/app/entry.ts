@@ -62,10 +62,10 @@ async function suggestSerial(db: Db, surveyId: number, operatorId: number): Prom
   return next
 }
 
-/** `HN-0041` → `HN-0042`, `0099` → `0100`; null when it doesn't end in a number, or the number would grow longer. */
+/** `HN-0041` → `HN-0042`, `0099` → `0100`; null when it doesn't end in a number. */
 export function nextSerial(serial: string): string | null {
-  const [, prefix = '', digits = ''] = /^(.*?)(\d{1,15})$/.exec(serial) ?? []
-  if (digits === '') return null
-  const next = String(Number(digits) + 1)
-  return next.length > digits.length && digits.startsWith('0') ? null : prefix + next.padStart(digits.length, '0')
+  const digits = /\d+$/.exec(serial)?.[0]
+  if (digits === undefined) return null
+  const next = String(BigInt(digits) + 1n).padStart(digits.length, '0')
+  return serial.slice(0, -digits.length) + next
 }
