@@ -8,8 +8,8 @@ import { readFileHeader } from './file-header.ts'
 import { APPLICATION_ID, quickCheck, readUserVersion } from './pragmas.ts'
 
 /**
- * Copies the open database to `target` whole and verified, or not at all: written beside it under `.partial`, synced (which
- * VACUUM INTO does not do), reopened, checked and counted against the source, then renamed. `stampMs` becomes its mtime.
+ * Copies the open database to `target` whole and verified, or not at all: written beside it under `.partial`, synced (not
+ * every SQLite syncs what VACUUM INTO writes), reopened, checked and counted against the source, then renamed. `stampMs` becomes its mtime.
  * AppError `backup-damaged` when the copy does not hold what the source holds; a full disk throws SQLite's error.
  */
 export function copyVerified(source: BetterSqlite3.Database, target: string, stampMs: number): void {
