@@ -13,7 +13,7 @@ interface Definition {
 
 /** What the type of tRPC leaves open, read from the router itself: a procedure added tomorrow is in this table too. */
 const PROCEDURES = Object.entries(appRouter._def.procedures).map(([path, procedure]) => {
-  const { type, meta, inputs } = procedure._def as Definition
+  const { type, meta, inputs } = (procedure as unknown as { _def: Definition })._def
   return { path, type, access: meta?.access, hasInput: inputs.length > 0 }
 })
 

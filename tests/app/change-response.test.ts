@@ -72,7 +72,7 @@ test('a form whose number went to another cannot come back, nor take the number 
   await expect(restoreResponse(services, administrator, { ...about, baseRev: 2 })).rejects.toMatchObject(taken)
   const second = await makeForm(workspace, { serial: 'A-2' })
   const { responseId } = await saveResponse(services, administrator, { ...second, draftId: null })
-  const renumber = { surveyId: survey.id, id: responseId, baseRev: 1, reason: 'x', ...form }
+  const renumber = { ...form, surveyId: survey.id, id: responseId, baseRev: 1, reason: 'x' }
   await expect(correctResponse(services, administrator, renumber)).rejects.toMatchObject(taken)
   expect((await getResponse(services, { surveyId: survey.id, id: other.responseId })).rev).toBe(1)
 })

@@ -95,7 +95,9 @@ describe('a saved form', () => {
   })
 })
 
-const REFUSALS: readonly (readonly [ErrorCode, Parameters<typeof makeForm>[1], Record<string, string>?])[] = [
+type Refusal = [code: ErrorCode, header: Parameters<typeof makeForm>[1], texts?: Record<string, string>]
+
+const REFUSALS: readonly Refusal[] = [
   ['serial-empty', { serial: ' \t ' }],
   ['serial-too-long', { serial: 'x'.repeat(41) }],
   ['agency-missing', { serial: '1', agencyId: 0 }],
