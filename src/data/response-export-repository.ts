@@ -1,14 +1,14 @@
 import type { Db } from './db.ts'
 import { responseOf, type StoredResponse } from './response-repository.ts'
 
-/** Ids of a survey's valid responses, in the order they were saved. */
+/** Ids of a survey's valid responses, by serial: the same data always comes out in the same order. */
 export async function listValidIds(db: Db, surveyId: number): Promise<string[]> {
   const rows = await db
     .selectFrom('response')
     .where('survey_id', '=', surveyId)
     .where('state', '=', 'valid')
     .select('id')
-    .orderBy('id')
+    .orderBy('serial')
     .execute()
   return rows.map(({ id }) => id)
 }

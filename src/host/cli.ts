@@ -21,12 +21,19 @@ export async function runCommandLine(): Promise<void> {
   const stop = new AbortController()
   const onSignal = (): void => stop.abort()
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
+  process.stdout.on('error', endQuietly)
   process.exitCode = await sipas(process.argv.slice(2), {
     out: (line) => process.stdout.write(`${line}\n`),
     err: (line) => process.stderr.write(`${line}\n`),
     signal: stop.signal,
   })
   process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
+}
+
+/** Whoever read the answer has had enough (`sipas index … | head`). */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
 }
 
 /**

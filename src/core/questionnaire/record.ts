@@ -14,6 +14,7 @@ export const MISSING = {
 
 export type MissingKind = keyof typeof MISSING
 export const MISSING_SIGNS: string = Object.values(MISSING).join('')
+const MISSING_ENTRIES = Object.entries(MISSING)
 export const NOT_KEYED = ' '
 
 /** A variable's field as it stands in the record, padded to its width. */
@@ -37,7 +38,7 @@ export function padField(variable: Variable, value: string): string {
 /** Which missing sign fills the field, or null for a real value. A field of `-` signs is "not asked"; `-3` is a number. */
 export function missingKindOf(field: string): MissingKind | null {
   const sign = field[0] ?? NOT_KEYED
-  for (const [kind, mark] of Object.entries(MISSING)) {
+  for (const [kind, mark] of MISSING_ENTRIES) {
     if (mark === sign && field === sign.repeat(field.length)) return kind as MissingKind // keys of MISSING
   }
   return null

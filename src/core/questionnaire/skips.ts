@@ -34,10 +34,39 @@ export function compileSkips(dictionary: Dictionary): Skips {
   const isAsked = (code: string, record: string): boolean =>
     (rules.get(code) ?? []).every((condition) => condition.evaluate(record))
   const conditional = dictionary.variables.filter((variable) => rules.has(variable.code))
-  return {
-    isAsked,
-    applyTo: (record, stage) =>
-      conditional.reduce((now, variable) => withSkip(now, variable, isAsked(variable.code, now), stage), record),
+  const apply = (record: string, stage: Stage): string =>
+    conditional.reduce((now, variable) => withSkip(now, variable, isAsked(variable.code, now), stage), record)
+  const read = [...rules.values()].flat().flatMap((condition) => condition.variables)
+  const span = spanOf([...conditional, ...dictionary.variables.filter(({ code }) => read.includes(code))])
+  return { isAsked, applyTo: span.width > LONGEST_KNOWN ? apply : remembering(apply, span) }
+}
+
+interface Span {
+  readonly start: number
+  readonly width: number
+}
+
+/** The stretch of the record that holds these variables. */
+function spanOf(variables: readonly Variable[]): Span {
+  const start = Math.min(...variables.map((variable) => variable.start))
+  const end = Math.max(...variables.map((variable) => variable.start + variable.width))
+  return variables.length === 0 ? { start: 0, width: 0 } : { start, width: end - start }
+}
+
+const LONGEST_KNOWN = 60
+const MOST_KNOWN = 5000
+
+/** The few answers that skips look at and change take few values, so an import of a million forms works out each once. */
+function remembering(apply: Skips['applyTo'], { start, width }: Span): Skips['applyTo'] {
+  const known: Record<Stage, Map<string, string>> = { draft: new Map(), final: new Map() }
+  return (record, stage) => {
+    const before = record.slice(start, start + width)
+    let after = known[stage].get(before)
+    if (after === undefined) {
+      after = apply(record, stage).slice(start, start + width)
+      if (known[stage].size < MOST_KNOWN) known[stage].set(before, after)
+    }
+    return after === before ? record : record.slice(0, start) + after + record.slice(start + width)
   }
 }
 

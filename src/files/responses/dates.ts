@@ -3,6 +3,18 @@
  * it is no real day.
  */
 export function readDate(text: string): string | null {
+  const seen = known.get(text)
+  if (seen !== undefined) return seen
+  const date = dayOf(text)
+  if (known.size < MOST_KNOWN) known.set(text, date)
+  return date
+}
+
+/** A survey is collected on a few hundred days. */
+const known = new Map<string, string | null>()
+const MOST_KNOWN = 5000
+
+function dayOf(text: string): string | null {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+Z?)?$/.exec(text)
   if (iso !== null) return realDay(iso[1], iso[2], iso[3])
   const local = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)

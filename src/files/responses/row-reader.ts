@@ -39,6 +39,7 @@ export type RowReader = (cells: readonly string[]) => ResponseRow | readonly Row
 export function rowReader(plan: ColumnPlan, { questionnaire, dictionary, skips, limits }: RowContext): RowReader {
   const asked = askedRules(dictionary, skips)
   const ticks = tickLimits(questionnaire, dictionary)
+  const scratch = Buffer.alloc(dictionary.recordWidth)
   return (cells) => {
     const problems: RowProblem[] = []
     if (cells.length > plan.columnCount && cells.slice(plan.columnCount).some((cell) => cell.trim() !== '')) {
@@ -46,16 +47,23 @@ export function rowReader(plan: ColumnPlan, { questionnaire, dictionary, skips, 
     }
     const header = readHeader(plan, cells, limits, problems)
     const texts = readTexts(plan, cells, limits, problems)
-    let record = ''
-    for (const { column, at, read, blank } of plan.segments) {
-      const field = at < 0 ? blank : read(cells[at] ?? '')
-      if (typeof field === 'string') record += field
-      else problems.push({ column, ...field })
-    }
+    const record = readRecord(plan, cells, scratch, problems)
     if (problems.length === 0) problems.push(...ticks(record))
     if (problems.length > 0) return problems
     return { ...header, texts, ...asked(record) }
   }
+}
+
+/** Written into one buffer: pieced together from 50 strings a row, it would be half of an import's garbage. */
+function readRecord(plan: ColumnPlan, cells: readonly string[], scratch: Buffer, problems: RowProblem[]): string {
+  let width = 0
+  for (const { column, at, read, blank } of plan.segments) {
+    const field = at < 0 ? blank : read(cells[at] ?? '')
+    if (typeof field !== 'string') problems.push({ column, ...field })
+    else if (field.length === 1) scratch[width++] = field.charCodeAt(0)
+    else width += scratch.write(field, width, 'latin1')
+  }
+  return scratch.toString('latin1', 0, width)
 }
 
 interface RowContext {
@@ -68,7 +76,10 @@ interface RowContext {
 type Header = Pick<ResponseRow, 'serial' | 'codes' | 'weight' | 'collectedOn'>
 
 function readHeader(plan: ColumnPlan, cells: readonly string[], limits: RowLimits, problems: RowProblem[]): Header {
-  const cell = (key: KeyColumn): string => unguardFormula((cells[plan.keys.get(key) ?? -1] ?? '').trim())
+  const cell = (key: KeyColumn): string => {
+    const text = cells[plan.keys.get(key) ?? -1] ?? ''
+    return text === '' ? text : unguardFormula(text.trim())
+  }
   const refuse = (column: string, problem: CellProblem): void => void problems.push({ column, ...problem })
   const serial = cell('serial')
   const limit = limits.serial
@@ -84,8 +95,10 @@ function readHeader(plan: ColumnPlan, cells: readonly string[], limits: RowLimit
     respondent_group: '',
   }
   for (const column of CODE_COLUMNS) {
-    codes[column] = cell(column)
-    checkReadable(column, codes[column], problems)
+    const text = cell(column)
+    if (text === '') continue
+    codes[column] = text
+    checkReadable(column, text, problems)
   }
   const weight = readWeight(cell('weight'))
   if (weight === null) refuse('weight', { code: 'weight-bad', params: {} })

@@ -3,13 +3,13 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { z } from 'zod'
 import type { ImportResult } from '../../app/import-responses.ts'
-import { AppError, errorMessage } from '../../core/errors.ts'
+import { AppError, type ErrorCode, errorMessage } from '../../core/errors.ts'
 import { DELIMITER_NAMES, type Delimiter } from '../../files/csv/delimiters.ts'
 import { TEXT_ENCODINGS } from '../../files/encoding/detect-encoding.ts'
 import { type Command, type CommandInput, expectPositionals } from './command.ts'
 import { openRejectsFile } from './rejects-file.ts'
 
-const READ_BYTES = 256 * 1024
+const READ_BYTES = 64 * 1024
 const SHOWN = 20
 const TELL_EVERY = 50_000
 
@@ -99,11 +99,25 @@ function jsonOf(result: ImportResult): unknown {
   return { ...result, rejects }
 }
 
+const CREATED_NAMES: Readonly<Record<string, ErrorCode>> = {
+  agencies: 'column-agency',
+  sectors: 'column-sector',
+  units: 'column-unit',
+  strata: 'column-stratum',
+  clusters: 'column-cluster',
+  groups: 'column-group',
+}
+
+function createdName(kind: string): string {
+  const code = CREATED_NAMES[kind]
+  return code === undefined ? kind : errorMessage(code, {}, 'vi')
+}
+
 function linesOf(result: ImportResult): string[] {
   const { rowsRead, accepted, rejected, duplicates, ignoredColumns, notAsked, rejectCount } = result
   const lines = [errorMessage('cli-import-done', { rowsRead, accepted, rejected, duplicates }, 'vi')]
   const created = Object.entries(result.created).filter(([, count]) => count > 0)
-  const list = created.map(([kind, count]) => `${kind} ${count}`).join(', ')
+  const list = created.map(([kind, count]) => `${createdName(kind)} ${count}`).join(', ')
   if (list !== '') lines.push(errorMessage('cli-import-created', { list }, 'vi'))
   if (ignoredColumns.length > 0) {
     lines.push(errorMessage('cli-import-ignored', { columns: ignoredColumns.join(', ') }, 'vi'))
