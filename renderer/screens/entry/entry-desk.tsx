@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation, useSearchParams } from 'wouter'
+import { useLocation } from 'wouter'
 import { isTouched } from '../../../src/core/entry/entry-session.ts'
+import type { EntryDraft } from '../../../src/core/entry/entry-state.ts'
 import { Page } from '../../components/page.tsx'
 import { StatusPill } from '../../components/status-pill.tsx'
 import { SurveySwitch } from '../../components/survey-gate.tsx'
@@ -12,51 +13,34 @@ import { FieldList } from './field-list.tsx'
 import { FormFoot } from './form-foot.tsx'
 import { HeaderForm } from './header-form.tsx'
 import { SidePanel } from './side-panel.tsx'
-import { type Opening, useEntrySession } from './use-entry-session.ts'
+import { type EntryDesk as Desk, type Opening, useEntrySession } from './use-entry-session.ts'
 import { useKeying } from './use-keying.ts'
+import { useWantedDraft } from './use-wanted-draft.ts'
 
 /** The clerk's desk: the form at the left as on paper, what helps at the right. */
 export function EntryDesk({ opening }: { opening: Opening }) {
   const { t } = useTranslation('entry')
   const [, navigate] = useLocation()
-  const [search, setSearch] = useSearchParams()
   const desk = useEntrySession(opening)
   const { form, session, act } = desk
   const { current } = session
   const [isGoingTo, setIsGoingTo] = useState(false)
-  const [discarded, setDiscarded] = useState<readonly string[]>([])
-  const card = useRef<HTMLDivElement>(null)
+  const { drafts, resume, forget } = useKeptForms(opening, desk.resume)
   const pause = (): void => navigate('/')
   useKeying(desk, { isGoingTo, setIsGoingTo, pause })
-
-  // Home opens one kept form by its id, once.
-  const wanted = search.get('draft')
-  const { resume } = desk
-  useEffect(() => {
-    const draft = opening.drafts.find((candidate) => candidate.id === wanted)
-    if (wanted === null) return
-    if (draft !== undefined) resume(draft)
-    setSearch({}, { replace: true })
-  }, [wanted, opening.drafts, resume, setSearch])
-
-  const openIds = [current, session.inFlight, ...session.parked].map((entry) => entry?.id)
-  const drafts = opening.drafts.filter((draft) => !openIds.includes(draft.id) && !discarded.includes(draft.id))
+  const goTo = (number: string | null): void => {
+    setIsGoingTo(false)
+    if (number !== null) act({ type: 'goto', number })
+  }
   return (
     <Page
       title={t('title')}
       context={<SurveySwitch surveyId={opening.survey.id} section="entry" />}
       isFilled
-      actions={
-        <>
-          <LastSaved desk={desk} />
-          <button type="button" className={styles.pause} onClick={pause}>
-            {t('pause')} <kbd>Esc</kbd>
-          </button>
-        </>
-      }
+      actions={<Actions session={session} pause={pause} />}
     >
       <div className={styles.desk}>
-        <div className={styles.card} ref={card}>
+        <div className={styles.card}>
           {current.phase === 'header' ? (
             <HeaderForm
               key={current.id}
@@ -65,48 +49,56 @@ export function EntryDesk({ opening }: { opening: Opening }) {
               drafts={isTouched(current) ? [] : drafts}
               takenSerials={[session.inFlight, ...session.parked].flatMap((entry) => entry?.header.serial ?? [])}
               act={act}
-              resume={desk.resume}
+              resume={resume}
+              discard={desk.discard}
             />
           ) : (
-            <EntryStrip
-              opening={opening}
-              form={form}
-              entry={current}
-              isGoingTo={isGoingTo}
-              onGoTo={(number) => {
-                setIsGoingTo(false)
-                if (number !== null) act({ type: 'goto', number })
-              }}
-              act={act}
-            />
+            <EntryStrip opening={opening} form={form} entry={current} isGoingTo={isGoingTo} onGoTo={goTo} act={act} />
           )}
           <FieldList form={form} entry={current} isGoingTo={isGoingTo} act={act} />
           <FormFoot form={form} session={session} draftStatus={desk.draftStatus} />
         </div>
-        <SidePanel
-          opening={opening}
-          desk={desk}
-          drafts={drafts}
-          onDiscarded={(id) => setDiscarded((ids) => [...ids, id])}
-        />
+        <SidePanel opening={opening} desk={desk} drafts={drafts} resume={resume} forget={forget} />
       </div>
     </Page>
   )
 }
 
-/** Said only after the store answered. */
-function LastSaved({ desk }: { desk: ReturnType<typeof useEntrySession> }) {
-  const { t } = useTranslation('entry')
-  const { inFlight, lastSaved } = desk.session
-  return (
-    <span role="status">
-      {inFlight !== null ? (
-        <StatusPill tone="neutral">{t('saving', { serial: inFlight.header.serial })}</StatusPill>
-      ) : lastSaved !== null ? (
-        <StatusPill tone="met">
-          {t('saved', { at: formatClock(lastSaved.savedAtMs), serial: lastSaved.serial })}
-        </StatusPill>
-      ) : null}
-    </span>
+/** The unfinished forms found at opening, less those taken up or thrown away since. */
+function useKeptForms(opening: Opening, resumeEntry: (draft: EntryDraft) => void) {
+  const [gone, setGone] = useState<readonly string[]>([])
+  const forget = useCallback((id: string) => setGone((ids) => [...ids, id]), [])
+  const resume = useCallback(
+    (draft: EntryDraft) => {
+      forget(draft.id)
+      resumeEntry(draft)
+    },
+    [forget, resumeEntry],
   )
+  useWantedDraft(opening.drafts, resume)
+  return { drafts: opening.drafts.filter((draft) => !gone.includes(draft.id)), resume, forget }
+}
+
+function Actions({ session, pause }: { session: Desk['session']; pause: () => void }) {
+  const { t } = useTranslation('entry')
+  return (
+    <>
+      <span role="status">
+        <LastSaved session={session} />
+      </span>
+      <button type="button" className={styles.pause} onClick={pause}>
+        {t('pause')} <kbd>Esc</kbd>
+      </button>
+    </>
+  )
+}
+
+/** "Saved" is said only after the store answered. */
+function LastSaved({ session: { inFlight, lastSaved } }: { session: Desk['session'] }) {
+  const { t } = useTranslation('entry')
+  if (inFlight !== null)
+    return <StatusPill tone="neutral">{t('saving', { serial: inFlight.header.serial })}</StatusPill>
+  if (lastSaved === null) return null
+  const { serial, savedAtMs } = lastSaved
+  return <StatusPill tone="met">{t('saved', { at: formatClock(savedAtMs), serial })}</StatusPill>
 }

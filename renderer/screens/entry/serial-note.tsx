@@ -8,7 +8,6 @@ import type { Opening } from './use-entry-session.ts'
 import type { SerialCheck } from './use-serial-check.ts'
 
 interface SerialNoteProps {
-  readonly surveyId: number
   readonly serial: string
   readonly check: SerialCheck | null
   readonly opening: Opening
@@ -16,7 +15,7 @@ interface SerialNoteProps {
 }
 
 /** Free, or where the form with this serial is. */
-export function SerialNote({ surveyId, serial, check, opening, resume }: SerialNoteProps) {
+export function SerialNote({ serial, check, opening, resume }: SerialNoteProps) {
   const { t } = useTranslation('entry')
   if (check === null) return <>{t('headerHint')}</>
   if (check.takenBy !== null) {
@@ -24,7 +23,7 @@ export function SerialNote({ surveyId, serial, check, opening, resume }: SerialN
     return (
       <span className={styles.wrong}>
         {t('serialTaken', { serial, name: operatorName, at: formatMoment(savedAtMs) })}{' '}
-        <Link href={`/surveys/${surveyId}/responses?response=${responseId}`}>{t('openTaken')}</Link>
+        <Link href={`/surveys/${opening.survey.id}/responses?response=${responseId}`}>{t('openTaken')}</Link>
       </span>
     )
   }

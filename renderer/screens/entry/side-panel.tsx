@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { EntryDraft } from '../../../src/core/entry/entry-state.ts'
 import { client } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { formatNumber } from '../../format.ts'
+import { DiscardButton } from './discard-button.tsx'
 import styles from './side-panel.module.css'
 import type { EntryDesk, Opening } from './use-entry-session.ts'
 
@@ -10,16 +12,17 @@ interface SidePanelProps {
   readonly opening: Opening
   readonly desk: EntryDesk
   readonly drafts: Opening['drafts']
-  readonly onDiscarded: (id: string) => void
+  readonly resume: (draft: EntryDraft) => void
+  readonly forget: (id: string) => void
 }
 
-export function SidePanel({ opening, desk, drafts, onDiscarded }: SidePanelProps) {
+export function SidePanel({ opening, desk, drafts, resume, forget }: SidePanelProps) {
   return (
     <aside className={styles.side}>
       <Progress opening={opening} saved={desk.surveySaved} />
       <Keys />
       <Today desk={desk} />
-      {drafts.length > 0 && <Kept drafts={drafts} desk={desk} onDiscarded={onDiscarded} />}
+      {drafts.length > 0 && <Kept drafts={drafts} resume={resume} forget={forget} />}
     </aside>
   )
 }
@@ -133,11 +136,11 @@ function Today({ desk }: { desk: EntryDesk }) {
 }
 
 /** The forms left unfinished: take one up or throw it away. */
-function Kept({ drafts, desk, onDiscarded }: Omit<SidePanelProps, 'opening'>) {
+function Kept({ drafts, resume, forget }: Omit<SidePanelProps, 'opening' | 'desk'>) {
   const { t } = useTranslation('entry')
   const discard = (id: string): void => {
     client.entry.discardDraft.mutate({ id }).then(
-      () => onDiscarded(id),
+      () => forget(id),
       () => undefined, // the banner of a lost connection says it; the form stays in the list
     )
   }
@@ -147,7 +150,7 @@ function Kept({ drafts, desk, onDiscarded }: Omit<SidePanelProps, 'opening'>) {
         {drafts.map((draft) => (
           <li key={draft.id}>
             <b>{draft.header.serial === '' ? t('noSerial') : draft.header.serial}</b>
-            <button type="button" className={styles.quiet} onClick={() => desk.resume(draft)}>
+            <button type="button" className={styles.quiet} onClick={() => resume(draft)}>
               {t('resume')}
             </button>
             <DiscardButton onConfirmed={() => discard(draft.id)} />
@@ -155,21 +158,5 @@ function Kept({ drafts, desk, onDiscarded }: Omit<SidePanelProps, 'opening'>) {
         ))}
       </ul>
     </Card>
-  )
-}
-
-/** Asks once more in its own place: keyed work isn't thrown away by a slip. */
-function DiscardButton({ onConfirmed }: { onConfirmed: () => void }) {
-  const { t } = useTranslation('entry')
-  const [isAsking, setIsAsking] = useState(false)
-  return (
-    <button
-      type="button"
-      className={isAsking ? styles.danger : styles.quiet}
-      onBlur={() => setIsAsking(false)}
-      onClick={() => (isAsking ? onConfirmed() : setIsAsking(true))}
-    >
-      {t(isAsking ? 'discardSure' : 'discard')}
-    </button>
   )
 }

@@ -15,6 +15,7 @@ export function useKeying(desk: EntryDesk, around: Around): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || event.altKey || event.metaKey) return
+      if (event.target instanceof Element && event.target.closest('[role="dialog"]') !== null) return
       const { desk: now, around: near } = latest.current
       const isTaken = event.ctrlKey ? pressWithCtrl(event, now, near) : press(event, now, near)
       if (isTaken) event.preventDefault()
@@ -48,7 +49,7 @@ function pressWithCtrl(event: KeyboardEvent, { act, session }: EntryDesk, { setI
 function press(event: KeyboardEvent, { act, session, form }: EntryDesk, { isGoingTo, pause }: Around): boolean {
   const { target } = event
   if (event.key === 'Escape') {
-    if (isGoingTo || isForeignInput(target)) return false
+    if (isGoingTo) return false
     pause()
     return true
   }

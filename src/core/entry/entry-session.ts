@@ -36,7 +36,7 @@ export type SessionAction =
   | { readonly type: 'saved'; readonly serial: string; readonly savedAtMs: number }
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'resume'; readonly draft: EntryDraft }
-  /** Throws the current form away. */
+  /** Throws the current form away; a new one begins with its serial. */
   | { readonly type: 'discard'; readonly fresh: Fresh }
 
 export function newSession(form: EntryForm, header: EntryHeader, fresh: Fresh, savedToday: number): EntrySession {
@@ -52,7 +52,10 @@ export function reduceSession(form: EntryForm, session: EntrySession, action: Se
     }
     case 'sent':
       if (session.current.phase !== 'saving' || session.inFlight !== null) return session
-      return { ...takeNext(form, session, action.fresh), inFlight: session.current }
+      return {
+        ...takeNext(form, session, action.fresh, nextSerial(session.current.header.serial)),
+        inFlight: session.current,
+      }
     case 'saved': {
       const { serial, savedAtMs } = action
       return { ...session, inFlight: null, lastSaved: { serial, savedAtMs }, savedToday: session.savedToday + 1 }
@@ -66,15 +69,15 @@ export function reduceSession(form: EntryForm, session: EntrySession, action: Se
       return { ...session, current: resumeEntry(form, draft), parked: park(session) }
     }
     case 'discard':
-      return takeNext(form, session, action.fresh)
+      return takeNext(form, session, action.fresh, session.current.header.serial)
   }
 }
 
-/** The form put aside last, or a new one: agency and the like stay, the serial goes up by one. */
-function takeNext(form: EntryForm, session: EntrySession, fresh: Fresh): EntrySession {
+/** The form put aside last, or a new one: agency and the like stay. */
+function takeNext(form: EntryForm, session: EntrySession, fresh: Fresh, serial: string): EntrySession {
   const waiting = session.parked.at(-1)
   if (waiting !== undefined) return { ...session, current: waiting, parked: session.parked.slice(0, -1) }
-  const header = { ...session.current.header, serial: nextSerial(session.current.header.serial) }
+  const header = { ...session.current.header, serial }
   return { ...session, current: newEntry(form, fresh.id, header, fresh.atMs) }
 }
 

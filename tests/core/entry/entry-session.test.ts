@@ -54,6 +54,12 @@ describe('form after form', () => {
     expect(play(two, sent('c'))).toBe(two)
   })
 
+  it('a form thrown away leaves its serial to the next', () => {
+    const again = play(open(), begin, key('2'), { type: 'discard', fresh: { id: 'z', atMs: 3 } })
+    expect(again.current).toMatchObject({ id: 'z', phase: 'header', header: { serial: '0099', agencyId: 3 } })
+    expect(again.current.typed.trim()).toBe('')
+  })
+
   it('a kept form is taken up, the one at hand put aside', () => {
     const kept = draftOf(mixed, { ...type(mixed, start(mixed), '1 2'), id: 'kept' })
     const resumed = play(open(), begin, key('1'), { type: 'resume', draft: kept })

@@ -1,0 +1,93 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import type { EntryDraft, EntryHeader, EntryState } from '../../../src/core/entry/entry-state.ts'
+import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
+import { localText } from '../../i18n/i18n.ts'
+import type { PartOption } from './part-select.tsx'
+import type { Opening } from './use-entry-session.ts'
+import { useSerialCheck } from './use-serial-check.ts'
+
+export interface HeaderProps {
+  readonly opening: Opening
+  readonly entry: EntryState
+  readonly drafts: Opening['drafts']
+  /** Of forms on their way to the store or put aside. */
+  readonly takenSerials: readonly string[]
+  readonly act: (action: EntryAction) => void
+  readonly resume: (draft: EntryDraft) => void
+  /** Throws the form at hand away. */
+  readonly discard: () => void
+}
+
+type PartKey = 'agencyId' | 'sectorId' | 'groupId' | 'stratumId' | 'clusterId'
+interface Part {
+  readonly key: PartKey
+  readonly label: 'agency' | 'sector' | 'group' | 'stratum' | 'cluster'
+  readonly options: readonly PartOption[]
+  readonly isRequired: boolean
+}
+
+const SERIAL_BOX = '[data-part="serial"] input'
+
+/** The way through the header by Enter: to what is missing, then into the form. */
+export function useHeader({ opening, entry, takenSerials, act, resume }: HeaderProps) {
+  const { header } = entry
+  const parts = partsOf(opening)
+  const box = useRef<HTMLDivElement>(null)
+  const [missing, setMissing] = useState<string | null>(null)
+  const { check, settle } = useSerialCheck(opening.survey.id, header.serial, entry.id)
+  const isOnTheWay = takenSerials.includes(header.serial.trim())
+  const focus = (part: string): void => box.current?.querySelector<HTMLElement>(`[data-part="${part}"] input`)?.focus()
+  const set = (change: Partial<EntryHeader>): void => {
+    setMissing(null)
+    act({ type: 'header', header: { ...header, ...change } })
+  }
+  useEffect(() => {
+    const kept = box.current?.querySelector<HTMLElement>('[data-resume]')
+    if (kept) kept.focus()
+    else box.current?.querySelector<HTMLInputElement>(SERIAL_BOX)?.select()
+  }, [])
+
+  /** `from`: the box with the focus, told of only when it is itself the gap; `chosen`: a value not drawn yet. */
+  const goOn = async (from: string, chosen: Partial<EntryHeader> = {}): Promise<void> => {
+    const now = { ...header, ...chosen }
+    const gap = now.serial.trim() === '' ? 'serial' : parts.find((part) => part.isRequired && now[part.key] === 0)?.key
+    if (gap !== undefined) {
+      if (gap === from || from === '') setMissing(gap)
+      focus(gap)
+      return
+    }
+    const answer = await settle()
+    const kept = opening.drafts.find((draft) => draft.id === answer?.draftId)
+    if (kept !== undefined) resume(kept)
+    else if (isOnTheWay || answer?.isFree === false) focus('serial')
+    else act({ type: 'begin' })
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const { target } = event
+    const isButton = target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement
+    if (isButton && event.key.length === 1 && event.key !== ' ' && !event.ctrlKey) {
+      box.current?.querySelector<HTMLInputElement>(SERIAL_BOX)?.select() // the character goes on into the box
+    } else if (event.key === 'Enter' && !isButton && !event.defaultPrevented && !event.nativeEvent.isComposing) {
+      event.preventDefault()
+      const from = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-part]') : null
+      void goOn(from?.dataset.part ?? '')
+    }
+  }
+  return { parts, box, missing, check, isOnTheWay, set, goOn, onKeyDown }
+}
+
+/** What the survey asks of a form beside its serial; agency and sector can't be left out. */
+function partsOf({ survey }: Opening): Part[] {
+  const named = (rows: readonly { id: number; code: string; name: string }[]): PartOption[] =>
+    rows.map(({ id, code, name }) => ({ id, code, name }))
+  const sectors = survey.sectors.map(({ id, code, name }) => ({ id, code, name: localText(name) }))
+  const clusters = survey.clusters.map(({ id, code }) => ({ id, code, name: '' }))
+  const parts: Part[] = [
+    { key: 'agencyId', label: 'agency', options: named(survey.agencies), isRequired: true },
+    { key: 'sectorId', label: 'sector', options: sectors, isRequired: true },
+    { key: 'groupId', label: 'group', options: named(survey.groups), isRequired: false },
+    { key: 'stratumId', label: 'stratum', options: named(survey.strata), isRequired: false },
+    { key: 'clusterId', label: 'cluster', options: clusters, isRequired: false },
+  ]
+  return parts.filter((part) => part.options.length > 0)
+}
