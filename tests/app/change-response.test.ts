@@ -99,6 +99,19 @@ test('the index is that of the forms as they now are', async () => {
   expect(await indexOf()).toBe(50) // 11 of 22 items at 4 or above
 })
 
+test('what the index is computed from is changed in place, never loaded anew, and is what the file says', async () => {
+  const { workspace, services, administrator, survey, about } = await savedForm()
+  const kept = await services.answers.get(survey.id)
+  const second = await makeForm(workspace, { serial: 'A-2' }, { k05: '1' })
+  await saveResponse(services, administrator, { ...second, draftId: null })
+  const form = await makeForm(workspace, { serial: 'A-1', agencyId: 2 }, { k05: '2' })
+  await correctResponse(services, administrator, { ...about, ...form })
+  await voidResponse(services, administrator, { ...about, baseRev: 2 })
+  await restoreResponse(services, administrator, { ...about, baseRev: 3 })
+  expect(await services.answers.get(survey.id)).toBe(kept)
+  expect(await services.answers.verifyAgainstStore(survey.id)).toEqual([])
+})
+
 test('a page is filtered, sorted and counted; % and _ in a serial are ordinary characters', async () => {
   const { workspace, services, administrator, survey } = await savedForm()
   for (const [serial, agencyId] of [

@@ -30,6 +30,9 @@ test('a supervisor looks after the keying people, not after administrators; a ke
   )
   await expect(createOperator(services, keyer, { name: 'X', role: 'keyer' })).rejects.toMatchObject(refused)
   await expect(updateOperator(services, supervisor, { id: administrator.id, name: 'X' })).rejects.toMatchObject(refused)
+  await createOperator(services, administrator, { name: 'A2', role: 'administrator' })
+  const demoted = updateOperator(services, supervisor, { id: administrator.id, role: 'keyer' })
+  await expect(demoted).rejects.toMatchObject(refused)
   const promoted = updateOperator(services, supervisor, { id: keyer.id, role: 'administrator' })
   await expect(promoted).rejects.toMatchObject(refused)
   expect(await updateOperator(services, supervisor, { id: keyer.id, isActive: false })).toMatchObject({
