@@ -10,7 +10,7 @@ import { makeFolder } from '../support/make-services.ts'
 import { reportSkip } from '../support/report-skip.ts'
 import { runChild } from '../support/run-child.ts'
 import { hasStrace, traceInto } from './disk-trace.ts'
-import { countCalls, killAt, spread } from './inject.ts'
+import { killAt, momentsOf, spread } from './inject.ts'
 import { seeded } from './power-cut.ts'
 import { isFull, type Prepared, prepareSurvey, readSerials, SAVE_FORMS, TIMEOUT_MS } from './prepare.ts'
 
@@ -23,7 +23,7 @@ async function save(
   { file, formFile }: Prepared,
   first: number,
   count: number,
-  how: { endAfterMs?: number; wrapper?: string[] },
+  how: { endAfterMs?: number; wrapper?: string[]; isKilled?: boolean },
 ) {
   const args = [file, formFile, String(first), String(count)]
   const { child, lines, ended } = runChild(SAVE_FORMS, args, how.wrapper === undefined ? {} : { wrapper: how.wrapper })
@@ -35,7 +35,8 @@ async function save(
     await pause(how.endAfterMs)
     child.kill('SIGKILL')
   }
-  await Promise.all([ended, reading])
+  const [{ signal }] = await Promise.all([ended, reading])
+  expect(signal).toBe(how.isKilled === true ? 'SIGKILL' : null)
   return said.filter((line) => line.startsWith('saved ')).map((line) => line.slice('saved '.length))
 }
 
@@ -44,7 +45,9 @@ test('kill -9 at a random moment loses no acknowledged form and half saves none'
   const random = seeded(3)
   const promised: string[] = []
   for (let kill = 0; kill < KILLS; kill += 1) {
-    promised.push(...(await save(prepared, 1 + kill * 5000, 5000, { endAfterMs: 200 + random() * 500 })))
+    promised.push(
+      ...(await save(prepared, 1 + kill * 5000, 5000, { endAfterMs: 200 + random() * 500, isKilled: true })),
+    )
     const serials = await readSerials(prepared.file)
     expect(promised.filter((serial) => !serials.has(serial))).toEqual([])
   }
@@ -60,13 +63,13 @@ test('… nor at any system call of start, backup and save', { timeout: TIMEOUT_
   const prepared = await prepareSurvey()
   const trace = join(makeFolder(), 'trace')
   await save(await copyOf(prepared), 1, 3, { wrapper: traceInto(trace) })
-  for (const point of spread(countCalls(trace), POINTS)) {
+  for (const moment of spread(momentsOf(trace), POINTS)) {
     const copy = await copyOf(prepared)
-    const promised = await save(copy, 1, 3, { wrapper: killAt(point) })
+    const promised = await save(copy, 1, 3, { wrapper: killAt(moment), isKilled: true })
     const serials = await readSerials(copy.file)
     expect(
       promised.filter((serial) => !serials.has(serial)),
-      `killed at call ${point}`,
+      `killed at ${moment.call} ${moment.nth}`,
     ).toEqual([])
   }
 })
@@ -84,10 +87,10 @@ test.each(['create', 'backup', 'restore'])(
     }
     const trace = join(makeFolder(), 'trace')
     expect(await run(traceInto(trace))).toMatchObject({ code: 0 })
-    for (const point of spread(countCalls(trace), POINTS)) {
-      const { file, signal } = await run(killAt(point))
-      expect(signal, `at call ${point}`).toBe('SIGKILL')
-      await expectWhole(file, step, `killed at call ${point}`)
+    for (const moment of spread(momentsOf(trace), POINTS)) {
+      const { file, signal } = await run(killAt(moment))
+      expect(signal, `at ${moment.call} ${moment.nth}`).toBe('SIGKILL')
+      await expectWhole(file, step, `killed at ${moment.call} ${moment.nth}`)
     }
   },
 )
