@@ -8,15 +8,13 @@ export interface DraftWriter {
   readonly keep: (draft: EntryDraft) => void
   /** Runs work on a form after its last write ended, with no later write of it behind. */
   readonly settle: <T>(id: string, work: () => Promise<T>) => Promise<T>
-  /** Stops asking again; what is already on its way still arrives. */
-  readonly stop: () => void
 }
 
 const RETRY_AFTER_MS = 2_000
 
 /**
  * One write at a time, the newest state of each form wins: keying is never held up, and the store never sees an older
- * state after a newer one. What failed is tried again until it succeeds.
+ * state after a newer one. What failed is tried again until it succeeds, also after the screen was left.
  */
 export function createDraftWriter(
   send: (draft: EntryDraft) => Promise<unknown>,
@@ -25,7 +23,6 @@ export function createDraftWriter(
   const waiting = new Map<string, EntryDraft>()
   let running: Promise<void> | null = null
   let retry: ReturnType<typeof setTimeout> | undefined
-  let isStopped = false
 
   async function writeAll(): Promise<void> {
     for (let next = firstOf(waiting); next !== undefined; next = firstOf(waiting)) {
@@ -35,7 +32,7 @@ export function createDraftWriter(
       } catch {
         if (!waiting.has(next.id)) waiting.set(next.id, next)
         onStatus('failed')
-        if (!isStopped) retry = setTimeout(start, RETRY_AFTER_MS)
+        retry = setTimeout(start, RETRY_AFTER_MS)
         return
       }
     }
@@ -61,10 +58,6 @@ export function createDraftWriter(
       await running
       waiting.delete(id) // a write that failed meanwhile put itself back
       return await work()
-    },
-    stop: () => {
-      isStopped = true
-      clearTimeout(retry)
     },
   }
 }

@@ -52,7 +52,6 @@ export function useEntrySession(opening: Opening): EntryDesk {
       createDraftWriter((draft) => client.entry.saveDraft.mutate({ surveyId: survey.id, ...draft }), setDraftStatus),
     [survey.id],
   )
-  useEffect(() => writer.stop, [writer])
   useEffect(() => leaveTidy, [])
 
   const { current, inFlight } = session
