@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Services } from '../app/services.ts'
 import { AppError } from '../core/errors.ts'
 import { appRouter } from './app-router.ts'
+import { filesRoutes } from './files-routes.ts'
 import { type ApiContext, appErrorData, describe, newErrorId, typedError } from './procedure.ts'
 import { readOperator } from './read-operator.ts'
 
@@ -29,6 +30,7 @@ export function createHttpApp(services: Services): Hono {
       createContext: ({ req }) => createContext(services, req),
     }),
   )
+  app.route('/files', filesRoutes(services))
   app.onError((error) => {
     if (error instanceof AppError) return errorResponse(error, 400)
     const id = newErrorId()
@@ -67,6 +69,7 @@ function securityHeaders() {
     xFrameOptions: 'DENY',
     referrerPolicy: 'no-referrer',
     strictTransportSecurity: false, // 127.0.0.1 and app:// have no TLS
+    originAgentCluster: false, // Electron 33 never finishes loading a page of its own scheme that asks for it
   })
 }
 
