@@ -1,0 +1,25 @@
+import type { Download } from '../files/write-table.ts'
+
+/**
+ * A file as the answer to a link, sent piece by piece. Its name goes twice (RFC 6266, RFC 5987): in plain ASCII for
+ * whoever reads no more, and whole.
+ */
+export function attachment({ name, type, chunks }: Download): Response {
+  const ascii = name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/đ/g, 'd')
+    .replace(/Đ/g, 'D')
+    .replace(/[^\x20-\x7e]|["\\]/g, '_')
+  const whole = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return new Response(ReadableStream.from(chunks), {
+    headers: {
+      'content-type': type,
+      'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${whole}`,
+      'cache-control': 'no-store',
+    },
+  })
+}

@@ -1,0 +1,179 @@
+import { createReadStream } from 'node:fs'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { exportIndex } from '../app/export-index.ts'
+import { exportQuestionnaire } from '../app/export-questionnaire.ts'
+import { exportResponses } from '../app/export-responses.ts'
+import { surveyByCode } from '../app/find-survey.ts'
+import { type ImportInput, importResponses } from '../app/import-responses.ts'
+import { asAppError } from '../app/in-transaction.ts'
+import type { Operator, Role } from '../app/operators.ts'
+import type { Services } from '../app/services.ts'
+import { AppError } from '../core/errors.ts'
+import { attachment } from './attachment.ts'
+import { appErrorData, describe, newErrorId } from './procedure.ts'
+import { readOperator } from './read-operator.ts'
+import { spoolBody } from './spool-body.ts'
+
+/** The ways of files in and out: `POST import`, `GET responses`, `GET index`, `GET questionnaire`. Mounted at `/files`. */
+export function filesRoutes(services: Services): Hono {
+  const app = new Hono()
+  app.post('/import', async (c) => {
+    const operator = await requireRole(services, c.req.raw, ['supervisor', 'analyst'])
+    return importRequest(services, operator, c.req.raw)
+  })
+  app.get('/responses', async (c) => {
+    await requireRole(services, c.req.raw, ['supervisor', 'analyst'])
+    const { survey, format, deIdentified, delimiter } = readQuery(responsesQuery, c.req.raw)
+    const isDeIdentified = deIdentified === '1'
+    return attachment(await exportResponses(services, { surveyCode: survey, format, isDeIdentified, delimiter }))
+  })
+  app.get('/index', async (c) => {
+    await requireRole(services, c.req.raw, EVERYONE)
+    const { survey, operator: _, delimiter, ...asked } = readQuery(indexQuery, c.req.raw)
+    const { id: surveyId } = await surveyByCode(services.store.db, survey)
+    return attachment(await exportIndex(services, { surveyId, delimiter, ...asked }))
+  })
+  app.get('/questionnaire', async (c) => {
+    await requireRole(services, c.req.raw, EVERYONE)
+    return attachment(await exportQuestionnaire(services, readQuery(questionnaireQuery, c.req.raw)))
+  })
+  app.onError((error) => errorResponse(services, error))
+  return app
+}
+
+const EVERYONE: readonly Role[] = ['keyer', 'verifier', 'supervisor', 'analyst']
+
+const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t' } as const
+const codes = z.string().min(1).max(60)
+const flag = z.enum(['0', '1']).default('0')
+const link = { operator: z.string().optional() }
+const list = z
+  .string()
+  .max(2000)
+  .transform((text) => text.split(',').filter((part) => part !== ''))
+const delimiter = z.enum(['comma', 'semicolon', 'tab']).transform((name) => DELIMITERS[name])
+const format = z.enum(['csv', 'xlsx']).default('csv')
+
+const responsesQuery = z.strictObject({
+  ...link,
+  survey: codes,
+  format,
+  deIdentified: flag,
+  delimiter: delimiter.optional(),
+})
+
+const indexQuery = z.strictObject({
+  ...link,
+  survey: codes,
+  format,
+  delimiter: delimiter.optional(),
+  by: list.optional(),
+  nodes: z.union([z.literal('all'), list]).optional(),
+  schemeCode: codes.optional(),
+  formula: z.enum(['satisfied-share', 'mean-score', 'all-satisfied']).optional(),
+  aggregate: z.enum(['pooled', 'mean-of-children']).optional(),
+  weights: z
+    .enum(['on', 'off'])
+    .transform((word) => word === 'on')
+    .optional(),
+  where: z.string().min(1).max(500).optional(),
+})
+
+const questionnaireQuery = z.strictObject({
+  ...link,
+  code: codes,
+  version: z.coerce.number().int().min(1).optional(),
+  format: z.literal('json').default('json'),
+})
+
+const importQuery = z.strictObject({
+  ...link,
+  survey: codes,
+  createMissing: flag,
+  dryRun: flag,
+  encoding: z.enum(['auto', 'utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3', 'vni']).default('auto'),
+  delimiter: z.union([z.literal('auto'), delimiter]).default('auto'),
+})
+
+/** Throws AppError `bad-input` {where}. */
+function readQuery<Schema extends z.ZodType>(schema: Schema, request: Request): z.output<Schema> {
+  const parsed = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+  if (parsed.success) return parsed.data
+  throw new AppError('bad-input', { where: parsed.error.issues[0]?.path.join('.') ?? '' })
+}
+
+async function requireRole(services: Services, request: Request, roles: readonly Role[]): Promise<Operator> {
+  const operator = await readOperator(services, request)
+  if (operator === null) throw new AppError('operator-missing')
+  if (operator.role !== 'administrator' && !roles.includes(operator.role)) {
+    throw new AppError('not-allowed', { role: operator.role })
+  }
+  return operator
+}
+
+const LISTED = 1000
+
+/**
+ * The body is put by first, so that a slow sender keeps nobody from the data, and then imported. Answers a line of JSON
+ * for each step; ending the request cancels, and the data is as it was.
+ */
+async function importRequest(services: Services, operator: Operator, request: Request): Promise<Response> {
+  const query = readQuery(importQuery, request)
+  await surveyByCode(services.store.db, query.survey)
+  const spooled = await spoolBody(request)
+  const stop = new AbortController()
+  request.signal.addEventListener('abort', () => stop.abort(), { once: true })
+  const input: Omit<ImportInput, 'onProgress'> = {
+    surveyCode: query.survey,
+    encoding: query.encoding,
+    delimiter: query.delimiter,
+    createMissing: query.createMissing === '1',
+    isDryRun: query.dryRun === '1',
+    open: () => createReadStream(spooled.file),
+    signal: stop.signal,
+  }
+  const encoder = new TextEncoder()
+  const lines = new ReadableStream<Uint8Array>({
+    start: async (controller) => {
+      const send = (line: object): void => {
+        if (!stop.signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`))
+      }
+      try {
+        const onProgress = (rows: number): void => send({ type: 'progress', rows })
+        const result = await importResponses(services, operator, { ...input, onProgress })
+        send({ type: 'done', result: { ...result, rejects: result.rejects.slice(0, LISTED) } })
+      } catch (error) {
+        send({ type: 'error', error: appErrorData(known(services, error)) })
+      } finally {
+        await spooled.remove()
+        if (!stop.signal.aborted) controller.close()
+      }
+    },
+    cancel: () => stop.abort(),
+  })
+  return new Response(lines, { headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } })
+}
+
+/** An unforeseen failure is logged under the number that the user is shown. */
+function known(services: Services, error: unknown): AppError {
+  const appError = asAppError(services, error)
+  if (appError !== null) return appError
+  const id = newErrorId()
+  services.log('unexpected-error', { id, path: 'files', ...describe(error) })
+  return new AppError('unexpected', { id })
+}
+
+const STATUSES: Partial<Record<AppError['code'], number>> = {
+  'operator-missing': 401,
+  'not-allowed': 403,
+  'survey-not-found': 404,
+  'questionnaire-not-found': 404,
+  'too-large': 413,
+  unexpected: 500,
+}
+
+function errorResponse(services: Services, error: unknown): Response {
+  const appError = known(services, error)
+  return Response.json({ error: appErrorData(appError) }, { status: STATUSES[appError.code] ?? 400 })
+}
