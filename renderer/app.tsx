@@ -18,6 +18,7 @@ import { HomeScreen } from './screens/home/home-screen.tsx'
 import { OperatorScreen } from './screens/operator/operator-screen.tsx'
 import { QuestionnaireScreen } from './screens/questionnaires/questionnaire-screen.tsx'
 import { QuestionnairesScreen } from './screens/questionnaires/questionnaires-screen.tsx'
+import { CorrectScreen } from './screens/responses/correct-screen.tsx'
 import { ResponseScreen } from './screens/responses/response-screen.tsx'
 import { ResponsesScreen } from './screens/responses/responses-screen.tsx'
 import { ResultsScreen } from './screens/results/results-screen.tsx'
@@ -118,6 +119,9 @@ function Screens() {
       <Route path="/surveys/:id/responses">{({ id }) => <ResponsesScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/responses/:response">
         {({ id, response }) => <ResponseScreen key={response} surveyId={Number(id)} id={response} />}
+      </Route>
+      <Route path="/surveys/:id/responses/:response/correct">
+        {({ id, response }) => <CorrectScreen key={response} surveyId={Number(id)} id={response} />}
       </Route>
       <Route path="/surveys/:id/results">{({ id }) => <ResultsScreen key={id} surveyId={Number(id)} />}</Route>
       <Route>

@@ -55,10 +55,9 @@ export function formatMoment(atMs: number | null | undefined, nowMs: number = Da
   return formatDate(atMs) === formatDate(nowMs) ? formatTime(atMs) : formatDateTime(atMs)
 }
 
-/** The weekday and the day: `thứ Bảy, 21/11/2026` or `Saturday, 21/11/2026`. */
+/** The weekday and the day: `Thứ Bảy, 21/11/2026` or `Saturday, 21/11/2026`. */
 export function formatWeekday(atMs: number, language: 'vi' | 'en'): string {
-  const name = new Intl.DateTimeFormat(language, { weekday: 'long' }).format(atMs)
-  return `${language === 'vi' ? name.charAt(0).toLowerCase() + name.slice(1) : name}, ${formatDate(atMs)}`
+  return `${new Intl.DateTimeFormat(language, { weekday: 'long' }).format(atMs)}, ${formatDate(atMs)}`
 }
 
 /** 1536 → `1,5 KB`; binary steps of 1024 with one decimal. */

@@ -1,4 +1,4 @@
-/** Line icons of the navigation, 16 px, drawn in the text's colour and silent to a screen reader. */
+/** Line icons, drawn in the text's colour and silent to a screen reader: not every machine's fonts have such signs. */
 const PATHS = {
   home: 'M2.5 7.2 8 2.5l5.5 4.7V13a.8.8 0 0 1-.8.8H3.3a.8.8 0 0 1-.8-.8z',
   questionnaires: 'M3.5 2.2h9v11.6h-9zM6 5.4h4M6 8h4M6 10.6h2.5',
@@ -11,6 +11,8 @@ const PATHS = {
     'M8 5.6a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 0 0 0-4.8zM8 1.6v2M8 12.4v2M1.6 8h2M12.4 8h2M3.5 3.5l1.4 1.4M11.1 11.1l1.4 1.4M12.5 3.5l-1.4 1.4M4.9 11.1l-1.4 1.4',
   down: 'M3.5 6 8 10.5 12.5 6',
   check: 'M3.5 8.4 6.6 11.5 12.5 5',
+  cross: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
+  enter: 'M12.5 4v4.5h-8M7.2 5.8 4.5 8.5l2.7 2.7',
 } as const
 
 export type IconName = keyof typeof PATHS

@@ -8,9 +8,11 @@ import { chooseOperator, useOperatorId } from '../session.ts'
 import { Icon, type IconName } from './icons.tsx'
 import styles from './shell.module.css'
 
+type NavName = Exclude<IconName, 'check' | 'cross' | 'enter' | 'down'>
+
 interface NavEntry {
   to: string
-  name: Exclude<IconName, 'check' | 'down'>
+  name: NavName
   /** Which addresses belong to this word. */
   match: RegExp
 }
@@ -124,7 +126,7 @@ function Foot({ lastBackupAtMs, isSafe, isKnown }: FootProps) {
       </button>
       {isKnown && (
         <div>
-          {lastBackupAtMs === null ? t('foot.noBackup') : t('foot.lastBackup', { at: formatMoment(lastBackupAtMs) })}
+          {lastBackupAtMs === null ? t('foot.noBackup') : t('foot.lastBackup', { at: formatMoment(lastBackupAtMs) })}{' '}
           <span className={`${styles.dot} ${isSafe ? '' : styles.warn}`} />
           {t(isSafe ? 'foot.safe' : 'foot.unsafe')}
         </div>

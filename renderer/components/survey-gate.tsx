@@ -11,6 +11,11 @@ import { EmptyState, QueryView } from './states.tsx'
 
 export type SurveySection = 'entry' | 'responses' | 'results'
 
+/** Where a section of a survey lives. */
+function addressOf(section: SurveySection | 'files', id: number | string): string {
+  return section === 'files' ? `/files?survey=${id}` : `/surveys/${id}/${section}`
+}
+
 /** A word of the navigation that works on one survey: opens the last or only one, else asks which. */
 export function SurveyGate({ section }: { section: SurveySection }) {
   const { t } = useTranslation()
@@ -19,7 +24,7 @@ export function SurveyGate({ section }: { section: SurveySection }) {
   const known = surveys.data?.find((survey) => survey.id === last)
   const only = surveys.data?.length === 1 ? surveys.data[0] : undefined
   const target = known ?? only
-  if (target !== undefined) return <Redirect to={`/surveys/${target.id}/${section}`} replace />
+  if (target !== undefined) return <Redirect to={addressOf(section, target.id)} replace />
   return (
     <Page title={t(`nav.${section}`)} isNarrow>
       <Card>
@@ -42,7 +47,7 @@ export function SurveyGate({ section }: { section: SurveySection }) {
                 <ul>
                   {list.map((survey) => (
                     <li key={survey.id}>
-                      <Anchor component={Link} href={`/surveys/${survey.id}/${section}`}>
+                      <Anchor component={Link} href={addressOf(section, survey.id)}>
                         {survey.name}
                       </Anchor>
                     </li>
@@ -58,7 +63,7 @@ export function SurveyGate({ section }: { section: SurveySection }) {
 }
 
 /** The survey in the grey words of the header; where there are several, a list to go to another. */
-export function SurveySwitch({ surveyId, section }: { surveyId: number; section: SurveySection }) {
+export function SurveySwitch({ surveyId, section }: { surveyId: number; section: SurveySection | 'files' }) {
   const { t } = useTranslation()
   const [, navigate] = useLocation()
   const surveys = useQuery(trpc.survey.list.queryOptions()).data ?? []
@@ -70,7 +75,7 @@ export function SurveySwitch({ surveyId, section }: { surveyId: number; section:
       className="quiet-select"
       aria-label={t('survey.label')}
       value={surveyId}
-      onChange={(event) => navigate(`/surveys/${event.target.value}/${section}`)}
+      onChange={(event) => navigate(addressOf(section, event.target.value))}
     >
       {surveys.map((survey) => (
         <option key={survey.id} value={survey.id}>

@@ -31,9 +31,6 @@ export function FileDrop({ file, isDisabled, onChoose }: FileDropProps) {
       onDragLeave={() => setIsOver(false)}
       onDrop={onDrop}
     >
-      <label htmlFor={id} className="strong">
-        {t('import.file')}
-      </label>
       <input
         id={id}
         type="file"
@@ -45,6 +42,7 @@ export function FileDrop({ file, isDisabled, onChoose }: FileDropProps) {
           event.target.value = ''
         }}
       />
+      <label htmlFor={id}>{t('import.file')}</label>
       <span className="secondary">{file === null ? t('import.drop') : `${file.name} · ${formatBytes(file.size)}`}</span>
     </div>
   )

@@ -8,6 +8,7 @@ import { Page } from '../../components/page.tsx'
 import { QueryView } from '../../components/states.tsx'
 import { formatWeekday } from '../../format.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
+import { useCanManage } from '../../use-role.ts'
 import { FirstStart } from './first-start.tsx'
 import styles from './home-screen.module.css'
 import { LatestIndex } from './latest-index.tsx'
@@ -20,13 +21,15 @@ export type Home = Outputs['home']['get']
 export function HomeScreen() {
   const { t } = useTranslation('home')
   const home = useQuery(trpc.home.get.queryOptions())
+  const canManage = useCanManage()
   const hasSurveys = (home.data?.surveys.length ?? 0) > 0
   return (
     <Page
       title={t('title')}
       context={formatWeekday(Date.now(), currentLanguage())}
       actions={
-        hasSurveys && (
+        hasSurveys &&
+        canManage && (
           <Button component={Link} href="/surveys/new">
             {t('newSurvey')}
           </Button>

@@ -1,9 +1,9 @@
-import { Anchor } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { IndexNumber } from '../../components/index-number.tsx'
 import { StatusPill, VerdictPill, verdictOf } from '../../components/status-pill.tsx'
 import { formatNumber } from '../../format.ts'
+import { useCanManage } from '../../use-role.ts'
 import styles from './home-screen.module.css'
 import type { Home } from './home-screen.tsx'
 
@@ -41,6 +41,7 @@ export function SurveyTable({ surveys }: { surveys: Survey[] }) {
 function SurveyRow({ survey }: { survey: Survey }) {
   const { t } = useTranslation(['home', 'common'])
   const { headline } = survey
+  const canManage = useCanManage()
   const verdict = headline && verdictOf(headline.lower95, headline.upper95, headline.target)
   return (
     <tr>
@@ -64,14 +65,15 @@ function SurveyRow({ survey }: { survey: Survey }) {
         </span>
       </td>
       <td className="number">
-        <Anchor
-          component={Link}
-          href={`/surveys/${survey.id}/edit`}
-          fz={13}
-          aria-label={`${t('surveys.edit')}: ${survey.name}`}
-        >
-          {t('surveys.edit')}
-        </Anchor>
+        {canManage && (
+          <Link
+            href={`/surveys/${survey.id}/edit`}
+            className={styles.edit ?? ''}
+            aria-label={`${t('surveys.edit')}: ${survey.name}`}
+          >
+            {t('surveys.edit')}
+          </Link>
+        )}
       </td>
     </tr>
   )

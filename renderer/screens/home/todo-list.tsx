@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { Icon } from '../../components/icons.tsx'
 import { formatMoment, formatNumber } from '../../format.ts'
 import styles from './home-screen.module.css'
 import type { Home } from './home-screen.tsx'
@@ -36,7 +37,7 @@ export function TodoList({ home }: { home: Home }) {
             autoFocus={position === 0}
           >
             {todo.button}
-            {position === 0 && <span aria-hidden="true">&nbsp;↵</span>}
+            {position === 0 && <Icon name="enter" size={14} />}
           </Button>
         </li>
       ))}

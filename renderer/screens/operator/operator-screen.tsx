@@ -2,10 +2,9 @@ import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { errorText, type Outputs, queryClient, trpc } from '../../api-client.ts'
+import { client, errorText, type Outputs, queryClient, trpc } from '../../api-client.ts'
 import { Icon } from '../../components/icons.tsx'
 import { LanguageSwitch } from '../../components/language-switch.tsx'
-import { ROLES, type Role, RoleSelect } from '../../components/role-select.tsx'
 import { chooseOperator } from '../../session.ts'
 import styles from './operator-screen.module.css'
 
@@ -61,25 +60,28 @@ function NameList({ operators }: { operators: Operator[] }) {
   )
 }
 
-/** The first name becomes an administrator unless another role is picked: someone must be able to add the rest. */
+/** The first person is the administrator: someone must be able to add the rest. */
 function FirstOperator() {
   const { t } = useTranslation('operator')
   const [name, setName] = useState('')
-  const [role, setRole] = useState<Role>('administrator')
   const [isTried, setIsTried] = useState(false)
+  const [office, setOffice] = useState('')
   const create = useMutation(
     trpc.operator.create.mutationOptions({
       meta: { isShownInPlace: true },
       onSuccess: async (operator) => {
         await queryClient.invalidateQueries(trpc.operator.list.queryFilter())
         chooseOperator(operator.id)
+        if (office.trim() === '') return
+        await client.setting.update.mutate({ office: office.trim() })
+        await queryClient.invalidateQueries(trpc.home.get.queryFilter())
       },
     }),
   )
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setIsTried(true)
-    if (name.trim() !== '') create.mutate({ name: name.trim(), role })
+    if (name.trim() !== '') create.mutate({ name: name.trim(), role: 'administrator' })
   }
   const problem = isTried && name.trim() === '' ? t('nameMissing') : null
   return (
@@ -93,7 +95,13 @@ function FirstOperator() {
           error={problem}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <RoleSelect value={role} onChange={setRole} roles={ROLES} />
+        <TextInput
+          label={t('office')}
+          placeholder={t('officeHint')}
+          value={office}
+          maxLength={200}
+          onChange={(event) => setOffice(event.currentTarget.value)}
+        />
       </div>
       {create.error !== null && (
         <p role="alert" className="field-error">

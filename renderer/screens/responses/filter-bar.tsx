@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { trpc } from '../../api-client.ts'
 import { localText } from '../../i18n/i18n.ts'
-import { FILTER_KEYS, type FilterKey, type FilterText } from './response-filter.ts'
+import { DAYS_BACK, FILTER_KEYS, type FilterKey, type FilterText } from './response-filter.ts'
 import styles from './responses.module.css'
 import type { SurveyDetail } from './responses-screen.tsx'
 
@@ -14,43 +14,34 @@ interface FilterBarProps {
   onChange: (changes: Partial<Record<FilterKey, string>>) => void
 }
 
+const CHOICES = ['agency', 'sector', 'group', 'operator', 'state', 'day'] as const
+type Choice = (typeof CHOICES)[number]
 type Option = { value: string; label: string }
 
 /** Narrows the list; the serial waits a moment after the last key. */
 export function FilterBar({ survey, filter, onChange }: FilterBarProps) {
   const { t } = useTranslation('responses')
   const operators = useQuery(trpc.operator.list.queryOptions()).data ?? []
-  const options: Record<'agency' | 'sector' | 'group' | 'operator' | 'state', Option[]> = {
+  const options: Record<Choice, Option[]> = {
     agency: survey.agencies.map(({ id, name }) => ({ value: String(id), label: name })),
     sector: survey.sectors.map(({ id, name }) => ({ value: String(id), label: localText(name) })),
     group: survey.groups.map(({ id, name }) => ({ value: String(id), label: name })),
     operator: operators.map(({ id, name }) => ({ value: String(id), label: name })),
     state: (['valid', 'void'] as const).map((value) => ({ value, label: t(`state.${value}`) })),
+    day: DAYS_BACK.map((value) => ({ value, label: t(`day.${value}`) })),
   }
   const isAny = FILTER_KEYS.some((key) => filter[key] !== '')
   return (
     <search className={styles.filters}>
       <SerialFilter value={filter.text} onChange={(text) => onChange({ text })} />
-      {(['agency', 'sector', 'group', 'operator', 'state'] as const)
-        .filter((key) => options[key].length > 0)
-        .map((key) => (
-          <NativeSelect
-            key={key}
-            size="xs"
-            className={styles[key] ?? ''}
-            aria-label={t(`filter.${key}`)}
-            value={filter[key]}
-            data={[{ value: '', label: t(`any.${key}`) }, ...options[key]]}
-            onChange={(event) => onChange({ [key]: event.currentTarget.value })}
-          />
-        ))}
-      {(['from', 'to'] as const).map((key) => (
-        <TextInput
+      {CHOICES.filter((key) => options[key].length > 0).map((key) => (
+        <NativeSelect
           key={key}
-          type="date"
           size="xs"
+          className={styles[key] ?? ''}
           aria-label={t(`filter.${key}`)}
           value={filter[key]}
+          data={[{ value: '', label: t(`any.${key}`) }, ...options[key]]}
           onChange={(event) => onChange({ [key]: event.currentTarget.value })}
         />
       ))}

@@ -3,7 +3,7 @@ import type { Inputs } from '../../api-client.ts'
 type PageFilter = NonNullable<Inputs['response']['page']['filter']>
 
 /** The filter as it stands in the address, so that going back finds the same list. All values are text, '' = any. */
-export const FILTER_KEYS = ['text', 'agency', 'sector', 'group', 'operator', 'state', 'from', 'to'] as const
+export const FILTER_KEYS = ['text', 'agency', 'sector', 'group', 'operator', 'state', 'day'] as const
 export type FilterKey = (typeof FILTER_KEYS)[number]
 export type FilterText = Readonly<Record<FilterKey, string>>
 
@@ -16,13 +16,15 @@ export function readFilter(search: URLSearchParams): FilterText {
     group: text('group'),
     operator: text('operator'),
     state: text('state'),
-    from: text('from'),
-    to: text('to'),
+    day: text('day'),
   }
 }
 
-/** The same filter as the program takes it. Days are whole days of the machine's clock, both ends included. */
-export function pageFilter(filter: FilterText): PageFilter {
+/** Days before today that a list may reach back to. */
+export const DAYS_BACK = ['0', '1', '7', '30'] as const
+
+/** The same filter as the program takes it. Days are whole days of the machine's clock. */
+export function pageFilter(filter: FilterText, nowMs: number = Date.now()): PageFilter {
   const id = (text: string): number | undefined => (/^\d+$/.test(text) ? Number(text) : undefined)
   const entries = {
     text: filter.text.trim() === '' ? undefined : filter.text.trim(),
@@ -31,16 +33,13 @@ export function pageFilter(filter: FilterText): PageFilter {
     groupId: id(filter.group),
     operatorId: id(filter.operator),
     state: filter.state === 'valid' || filter.state === 'void' ? filter.state : undefined,
-    savedFromMs: dayMs(filter.from, 0),
-    savedToMs: dayMs(filter.to, 1),
+    savedFromMs: DAYS_BACK.some((days) => days === filter.day) ? midnightMs(nowMs, Number(filter.day)) : undefined,
   } as const
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined))
 }
 
-/** Midnight of `2026-11-21` here, or the last millisecond of it with `daysLater` 1. */
-function dayMs(iso: string, daysLater: 0 | 1): number | undefined {
-  const parts = iso.match(/^(\d{4})-(\d{2})-(\d{2})$/)
-  if (parts === null) return undefined
-  const midnight = new Date(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]) + daysLater).getTime()
-  return midnight - daysLater
+/** The midnight that began the day `daysBack` days ago. */
+function midnightMs(nowMs: number, daysBack: number): number {
+  const now = new Date(nowMs)
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysBack).getTime()
 }

@@ -15,7 +15,7 @@ interface HistoryProps {
   questionnaire: Questionnaire
 }
 
-const KINDS = ['create', 'correct', 'void', 'restore', 'import'] as const
+const KINDS = ['entry', 'import', 'correction', 'void', 'restore'] as const
 const KEYS = [
   'serial',
   'agency',
@@ -40,7 +40,7 @@ export function ResponseHistory({ response, questionnaire }: HistoryProps) {
     const key = KEYS.find((one) => one === variable)
     return key === undefined ? t('history.question', { number: numbers.get(variable) ?? variable }) : t(`key.${key}`)
   }
-  const valueOf = (field: string): string => {
+  const wordsOf = (field: string): string => {
     if (field === '') return t('history.empty')
     const missing = missingKindOf(field)
     return missing === null ? (answerOf(field) ?? field) : t(`missing.${missing}`)
@@ -63,8 +63,8 @@ export function ResponseHistory({ response, questionnaire }: HistoryProps) {
                     <li key={change.variable}>
                       {t('history.change', {
                         name: nameOf(change.variable),
-                        from: valueOf(change.from),
-                        to: valueOf(change.to),
+                        from: wordsOf(change.from),
+                        to: wordsOf(change.to),
                       })}
                     </li>
                   ))}

@@ -77,7 +77,7 @@ export function ResponseTable({ survey, filter, sort, isDescending, onSort }: Re
 /** Space that the rows not drawn would take. */
 function Spacer({ height }: { height: number }) {
   return height > 0 ? (
-    <tr role="presentation">
+    <tr>
       <td colSpan={9} style={{ height, padding: 0, border: 0 }} />
     </tr>
   ) : null

@@ -31,6 +31,7 @@ export function StepIdentity({ draft, problems, set, isNew }: StepProps & { isNe
         description={isNew ? undefined : t('identity.codeFixed')}
         value={draft.code}
         readOnly={!isNew}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         maxLength={40}
         error={problems.code && t(`problem.${problems.code}`)}
         onChange={(event) => set({ code: event.currentTarget.value })}

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Outputs } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
+import { Icon } from '../../components/icons.tsx'
 import { isBadTarget, type TargetEdit } from '../../components/target-edit.ts'
 import { TargetRows } from '../../components/target-rows.tsx'
 import { StepAgencies } from './step-agencies.tsx'
@@ -137,7 +138,7 @@ function StepList({ isWrong, isTried }: { isWrong: (step: Step) => boolean; isTr
     <ol className={styles.steps}>
       {STEPS.map((one, position) => {
         const isBad = isWrong(one)
-        const mark = isBad ? (isTried ? '✕' : position + 1) : '✓'
+        const mark = isBad ? isTried ? <Icon name="cross" /> : position + 1 : <Icon name="check" />
         const shape = isBad ? (isTried ? styles.wrong : '') : styles.done
         return (
           <li key={one}>

@@ -1,0 +1,82 @@
+import { useMutation } from '@tanstack/react-query'
+import { useCallback, useMemo, useReducer, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { buildEntryForm, type EntryForm } from '../../../src/core/entry/entry-form.ts'
+import { blankFields, completeEntry, type EntryState, resumeEntry } from '../../../src/core/entry/entry-state.ts'
+import { type EntryAction, reduceEntry } from '../../../src/core/entry/reduce-entry.ts'
+import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
+import { client, queryClient } from '../../api-client.ts'
+import { notifyDone } from '../../notices.ts'
+import type { ResponseDetail } from './response-screen.tsx'
+
+interface Correction {
+  readonly form: EntryForm
+  readonly entry: EntryState
+  readonly act: (action: EntryAction) => void
+  readonly isChanged: boolean
+  /** Asked for by Ctrl+Enter: nothing to save, blanks left, or the reason is wanted. */
+  readonly request: 'none' | 'nothing' | 'blanks' | 'reason'
+  readonly save: (reason: string) => void
+  readonly isSaving: boolean
+  readonly error: Error | null
+}
+
+/** The engine of entry over a saved form; saving needs a reason and the revision that was read. */
+export function useCorrection(surveyId: number, response: ResponseDetail, questionnaire: Questionnaire): Correction {
+  const { t } = useTranslation('responses')
+  const [, navigate] = useLocation()
+  const form = useMemo(() => buildEntryForm(questionnaire), [questionnaire])
+  const start = useMemo(() => startOf(form, response), [form, response])
+  const [entry, dispatch] = useReducer(
+    (state: EntryState, action: EntryAction) => reduceEntry(form, state, action),
+    start,
+  )
+  const [request, setRequest] = useState<Correction['request']>('none')
+  const isChanged = contentOf(form, entry) !== contentOf(form, start)
+  const blank = blankFields(form, entry)[0]
+  const act = useCallback(
+    (action: EntryAction) => {
+      if (action.type !== 'save') {
+        setRequest('none')
+        dispatch(action)
+      } else if (!isChanged) setRequest('nothing')
+      else if (blank === undefined) setRequest('reason')
+      else {
+        setRequest('blanks')
+        dispatch({ type: 'jump', index: blank.index })
+      }
+    },
+    [isChanged, blank],
+  )
+  const save = useMutation({
+    mutationFn: (reason: string) =>
+      client.response.correct.mutate({
+        surveyId,
+        id: response.id,
+        baseRev: response.rev,
+        header: { ...response.header, ...entry.header },
+        ...completeEntry(form, entry),
+        reason,
+      }),
+    meta: { isShownInPlace: true },
+    onSuccess: async () => {
+      notifyDone(t('correction.done', { serial: entry.header.serial }))
+      await queryClient.invalidateQueries()
+      navigate(`/surveys/${surveyId}/responses/${response.id}`)
+    },
+  })
+  return { form, entry, act, isChanged, request, save: save.mutate, isSaving: save.isPending, error: save.error }
+}
+
+function startOf(form: EntryForm, response: ResponseDetail): EntryState {
+  const { id, record, texts } = response
+  const { serial, agencyId, sectorId, stratumId, clusterId, groupId, collectedOn } = response.header
+  const header = { serial, agencyId, sectorId, stratumId, clusterId, groupId, collectedOn }
+  return resumeEntry(form, { id, header, record, texts, position: '', startedAtMs: response.savedAtMs })
+}
+
+/** Everything that would be saved, as one text to compare. */
+function contentOf(form: EntryForm, entry: EntryState): string {
+  return JSON.stringify([entry.header, entry.record, completeEntry(form, entry).texts])
+}
