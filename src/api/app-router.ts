@@ -5,7 +5,7 @@ import { entryRouter } from './entry-router.ts'
 import { homeRouter } from './home-router.ts'
 import { indexRouter } from './index-router.ts'
 import { operatorRouter } from './operator-router.ts'
-import { createCallerFactory, router } from './procedure.ts'
+import { router } from './procedure.ts'
 import { questionnaireRouter } from './questionnaire-router.ts'
 import { responseRouter } from './response-router.ts'
 import { resultsRouter } from './results-router.ts'
@@ -35,6 +35,3 @@ export const appRouter = router({
 })
 
 export type AppRouter = typeof appRouter
-
-/** The same calls without HTTP, for the command line: `createCaller({ app, operator })`. */
-export const createCaller = createCallerFactory(appRouter)

@@ -15,7 +15,7 @@ export interface ApiContext {
 /** Who may call a procedure: everybody, whoever has chosen a name, or these roles. */
 export type Access = 'anyone' | readonly Role[]
 
-export interface ProcedureMeta {
+interface ProcedureMeta {
   readonly access: Access
 }
 
@@ -40,7 +40,6 @@ const t = initTRPC
   })
 
 export const router = t.router
-export const createCallerFactory = t.createCallerFactory
 
 /** Every failure leaves as a TRPCError with an AppError in it; one that nobody foresaw is logged under a number. */
 const typedErrors = t.middleware(async ({ next, ctx, path }) => {

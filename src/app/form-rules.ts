@@ -33,7 +33,7 @@ export interface FormInput {
 }
 
 /** A form that may be saved: serial trimmed and NFC, texts without the empty ones. */
-export interface CheckedForm extends FormInput {
+interface CheckedForm extends FormInput {
   readonly header: ResponseHeader
 }
 

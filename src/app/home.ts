@@ -11,7 +11,7 @@ import { questionnaireModel } from './questionnaires.ts'
 import type { Services } from './services.ts'
 import { listSurveys, type SurveySummary } from './surveys.ts'
 
-export interface HomeDraft {
+interface HomeDraft {
   readonly id: string
   readonly surveyId: number
   readonly surveyCode: string
@@ -26,7 +26,7 @@ export interface HomeDraft {
 }
 
 /** `count`: drafts, forms still to key (0 = not known), nothing, responses. */
-export interface Todo {
+interface Todo {
   readonly kind: 'resume-draft' | 'no-agencies' | 'key-forms' | 'see-results'
   readonly surveyId: number
   readonly count: number

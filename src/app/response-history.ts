@@ -4,7 +4,7 @@ import { parseRevisionContent, type RevisionContent } from '../core/response/rev
 import type { Revision } from '../data/revision-repository.ts'
 
 /** `variable`: a variable or text code, or a key of the form (`serial`, `agency`, `collectedOn` …) as a revision has it. */
-export interface HistoryChange {
+interface HistoryChange {
   readonly variable: string
   readonly from: string
   readonly to: string

@@ -86,13 +86,6 @@ export async function getSurvey(services: Services, id: number): Promise<SurveyD
   return { ...summary, schemeCode, formula, aggregate, ...(await readSurveyParts(db, id)) }
 }
 
-/** For the command and for file links, which name a survey by its code. Throws AppError `survey-not-found`. */
-export async function getSurveyByCode(services: Services, code: string): Promise<SurveyDetail> {
-  const survey = await findSurveyByCode(services.store.db, code.normalize('NFC'))
-  if (survey === null) throw new AppError('survey-not-found', { code })
-  return getSurvey(services, survey.id)
-}
-
 /** Throws AppError `code-taken`, `questionnaire-not-found`, and those of writeSurveyParts. */
 export async function createSurvey(services: Services, input: SurveyInput): Promise<SurveyDetail> {
   const id = await inTransaction(services, async (db) => {

@@ -3,7 +3,7 @@ import type { Dictionary } from '../core/questionnaire/dictionary.ts'
 import type { Db } from './db.ts'
 
 /** `sipas-2026`, 1 → `response_sipas_2026_v1`. */
-export function responseViewName(code: string, version: number): string {
+function responseViewName(code: string, version: number): string {
   return `response_${code.replaceAll('-', '_')}_v${version}`
 }
 

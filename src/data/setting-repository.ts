@@ -1,7 +1,7 @@
 import type { Db } from './db.ts'
 
-export const SETTING_KEYS = ['office'] as const
-export type SettingKey = (typeof SETTING_KEYS)[number]
+/** `office`: the name at the top of the home screen and of reports. */
+export type SettingKey = 'office'
 
 /** The stored text, or null when the setting was never made. */
 export async function findSetting(db: Db, key: SettingKey): Promise<string | null> {

@@ -18,11 +18,6 @@ export async function listUnits(db: Db): Promise<Unit[]> {
   return rows.map(unitOf)
 }
 
-export async function findUnit(db: Db, id: number): Promise<Unit | null> {
-  const row = await db.selectFrom('unit').selectAll().where('id', '=', id).executeTakeFirst()
-  return row === undefined ? null : unitOf(row)
-}
-
 export async function insertUnit(db: Db, unit: Omit<Unit, 'id'>): Promise<Unit> {
   return unitOf(await db.insertInto('unit').values(columnsOf(unit)).returningAll().executeTakeFirstOrThrow())
 }
