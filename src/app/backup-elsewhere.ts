@@ -1,12 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, statSync } from 'node:fs'
-import { basename, dirname, extname, join, resolve } from 'node:path'
+import { copyFileSync, existsSync, statSync } from 'node:fs'
+import { basename, dirname, resolve } from 'node:path'
 import { AppError } from '../core/errors.ts'
 import { openDatabase } from '../data/open-database.ts'
-import { checkCopy, copyVerified, settle } from '../data/sqlite/copy-file.ts'
-import { withStoreErrors } from '../data/sqlite/sqlite-error.ts'
+import { checkCopy } from '../data/sqlite/copy-file.ts'
 import { startNewLane } from '../data/store-identity.ts'
 import { replaceFile, syncFile, syncFolderOf } from '../data/sync-file.ts'
-import { listBackups, restoreBackup, restoreDamagedFile } from './backup.ts'
+import { copyStoreTo, replaceDamagedFile, restoreFile } from './backup.ts'
 import { openStore } from './open-store.ts'
 import type { Services } from './services.ts'
 
@@ -15,12 +14,7 @@ export async function backUpTo(services: Services, target: string): Promise<void
   const { store } = services
   if (resolve(target) === store.file) throw new AppError('backup-onto-itself', { name: basename(target) })
   if (!existsSync(dirname(target))) throw new AppError('folder-missing', { folder: basename(dirname(target)) })
-  await withStoreErrors(basename(target), () =>
-    store.db.connection().execute(async () => {
-      settle(store.sqlite)
-      copyVerified(store.sqlite, target, statSync(store.file).mtimeMs)
-    }),
-  )
+  await copyStoreTo(store, target)
 }
 
 /**
@@ -43,19 +37,18 @@ export async function restoreFrom(
 }
 
 async function restoreOver(source: string, file: string, nowMs: number): Promise<{ previousKeptAs: string }> {
-  const name = adopt(source, file, nowMs)
   const store = await openDatabase(file).catch((error: unknown) => {
     if (error instanceof AppError && BROKEN.has(error.code)) return null
     throw error
   })
   if (store === null) {
-    const kept = await restoreDamagedFile(file, name, nowMs)
+    const kept = await replaceDamagedFile(file, source, nowMs)
     await readyAgain(file, nowMs)
     return kept
   }
   const holder = { store }
   try {
-    return await restoreBackup(holder, name, nowMs)
+    return await restoreFile(holder, source, nowMs)
   } finally {
     await holder.store.close()
   }
@@ -63,18 +56,6 @@ async function restoreOver(source: string, file: string, nowMs: number): Promise
 
 /** A file in such a state can't be opened, but it can be replaced. */
 const BROKEN: ReadonlySet<string> = new Set(['database-damaged', 'database-empty'])
-
-/** Lays the backup among those of the file, unless it is one of them. */
-function adopt(source: string, file: string, nowMs: number): string {
-  const folder = join(dirname(file), 'backups')
-  const name = basename(source)
-  if (dirname(resolve(source)) === folder && listBackups(file).some((backup) => backup.name === name)) return name
-  const stamp = new Date(nowMs).toISOString().replace(/[-:.]/g, '')
-  const adopted = `${basename(file, extname(file))}.${stamp}.manual.db`
-  mkdirSync(folder, { recursive: true })
-  copyWhole(source, join(folder, adopted))
-  return adopted
-}
 
 function copyWhole(from: string, to: string): void {
   const partial = `${to}.partial`

@@ -131,11 +131,21 @@ export async function restoreDamagedFile(
   name: string,
   nowMs: number,
 ): Promise<{ previousKeptAs: string }> {
-  const chosen = findBackup(file, name)
+  return replaceDamagedFile(file, findBackup(file, name), nowMs)
+}
+
+/** The same from a file anywhere. */
+export async function replaceDamagedFile(
+  file: string,
+  chosen: string,
+  nowMs: number,
+): Promise<{ previousKeptAs: string }> {
   checkCopy(chosen)
+  const name = basename(chosen)
   const kept = freeName(file, nowMs, 'damaged')
   await withStoreErrors(name, () => {
     const incoming = bringBeside(chosen, file)
+    mkdirSync(folderOf(file), { recursive: true })
     for (const suffix of ['-wal', '']) keepBytes(`${file}${suffix}`, join(folderOf(file), `${kept}${suffix}`))
     rmSync(`${file}-wal`, { force: true }) // it belongs to the damaged file; SQLite would replay it into the good one
     putInPlace(incoming, file)

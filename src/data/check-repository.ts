@@ -3,7 +3,7 @@ import type { Db } from './db.ts'
 import type { ResponseTable, ResponseTextTable } from './tables.ts'
 
 /** Rows a page: each page is one statement, so that a check of a large file lets saving in between. */
-const PAGE = 2000
+const PAGE = 500
 
 /** A revision with what its hash is of. */
 export interface LoggedRevision {
