@@ -42,7 +42,7 @@ export interface FormRules {
   readonly survey: Survey
   readonly parts: SurveyParts
   readonly model: QuestionnaireModel
-  /** Throws an AppError that names the field: `serial-empty`, `part-unknown`, `record-blank`, `text-too-long` … */
+  /** Throws an AppError that names the field: `serial-empty`, `agency-unknown`, `record-blank`, `text-too-long` … */
   check(form: FormInput): CheckedForm
   /** The same for a form with the paper at hand: where the survey has agencies, one is chosen (`agency-missing`). */
   checkKeyed(form: FormInput): CheckedForm
