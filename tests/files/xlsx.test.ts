@@ -1,0 +1,142 @@
+import { crc32, deflateRawSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { writeXlsx } from '../../src/files/xlsx.ts'
+import { readTable } from './read-table.ts'
+
+const HEAD =
+  '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+const TAIL = '</sheetData></worksheet>'
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const PARTS = {
+  '[Content_Types].xml':
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>',
+  '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+  'xl/workbook.xml': `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${RELATIONS}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+  'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+}
+
+interface Part {
+  readonly name: string
+  readonly packed: Buffer
+  readonly size: number
+  readonly crc: number
+}
+
+const part = (name: string, bytes: Buffer): Part => ({
+  name,
+  packed: deflateRawSync(bytes, { level: 9 }),
+  size: bytes.length,
+  crc: crc32(bytes),
+})
+
+/** A zip by hand, so that its directory can also lie. */
+function zip(parts: readonly Part[]): Buffer {
+  const chunks: Buffer[] = []
+  const directory: Buffer[] = []
+  let offset = 0
+  for (const { name, packed, size, crc } of parts) {
+    const common = Buffer.alloc(26)
+    common.writeUInt16LE(20, 0)
+    common.writeUInt16LE(8, 4)
+    common.writeUInt32LE(crc, 10)
+    common.writeUInt32LE(packed.length, 14)
+    common.writeUInt32LE(size, 18)
+    common.writeUInt16LE(name.length, 22)
+    const entry = Buffer.alloc(16)
+    entry.writeUInt32LE(offset, 12)
+    directory.push(Buffer.from('504b01021400', 'hex'), common.subarray(0, 26), entry.subarray(2), Buffer.from(name))
+    chunks.push(Buffer.from('504b0304', 'hex'), common, Buffer.from(name), packed)
+    offset += 30 + name.length + packed.length
+  }
+  const listed = Buffer.concat(directory)
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(parts.length, 8)
+  end.writeUInt16LE(parts.length, 10)
+  end.writeUInt32LE(listed.length, 12)
+  end.writeUInt32LE(offset, 16)
+  return Buffer.concat([...chunks, listed, end])
+}
+
+const workbook = (sheet: Part): Buffer =>
+  zip([...Object.entries(PARTS).map(([name, text]) => part(name, Buffer.from(text))), sheet])
+const sheetOf = (rows: string): Part => part('xl/worksheets/sheet1.xml', Buffer.from(HEAD + rows + TAIL))
+
+test('what is written is read back: text, numbers, empty cells, rows with gaps', async () => {
+  const rows = [
+    ['serial', 'weight', 'ý kiến'],
+    ['001', 0.1, 'Cán bộ "lịch sự"; =1+1'],
+    ['002', 12, null],
+  ]
+  const bytes = await writeXlsx([
+    { name: 'Phiếu', rows, widths: [10] },
+    { name: 'Mã', rows: [['x']], widths: [10] },
+  ])
+  const table = await readTable(bytes)
+  expect(table).toMatchObject({ format: 'xlsx', encoding: null, delimiter: null })
+  expect(table.rows.map((row) => row.join('|').replace(/\|$/, ''))).toEqual([
+    'serial|weight|ý kiến',
+    '001|0.1|Cán bộ "lịch sự"; =1+1',
+    '002|12',
+  ])
+})
+
+test('rows keep the numbers a spreadsheet shows, dates and booleans become text', async () => {
+  const rows =
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>serial</t></is></c></row><row r="7"><c r="A7"><v>5</v></c><c r="C7" t="b"><v>1</v></c></row>'
+  const { numbers, rows: read } = await readTable(workbook(sheetOf(rows)))
+  expect(numbers).toEqual([1, 7])
+  expect(read).toEqual([['serial'], ['5', '', '1']])
+})
+
+test('a cell in the last corner of the sheet is refused at once, not walked to', async () => {
+  const bytes = workbook(sheetOf('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'))
+  expect(bytes.length).toBeLessThan(2000)
+  await expect(readTable(bytes)).rejects.toMatchObject({ code: 'table-too-wide' })
+})
+
+test('a bomb of 770 MB in 750 KB is refused before it is unpacked', async () => {
+  const megabyte = Buffer.alloc(2 ** 20, ' ')
+  const bytes = workbook(part('xl/worksheets/sheet1.xml', Buffer.concat(Array<Buffer>(770).fill(megabyte))))
+  expect(bytes.length).toBeLessThan(800_000)
+  const before = process.memoryUsage().rss
+  await expect(readTable(bytes)).rejects.toMatchObject({ code: 'xlsx-too-large' })
+  expect(process.memoryUsage().rss - before).toBeLessThan(100 * 2 ** 20)
+})
+
+test('a bomb that lies about its size is refused too', async () => {
+  const honest = sheetOf('<row><c><v>1</v></c></row>'.repeat(2 ** 20))
+  for (const size of [100, 0]) {
+    await expect(readTable(workbook({ ...honest, size }))).rejects.toMatchObject({ code: expect.stringMatching(/^xlsx-/) })
+  }
+})
+
+test('a part beside the sheets may not be large', async () => {
+  const shared = part('xl/sharedStrings.xml', Buffer.alloc(60 * 2 ** 20, 'abcdefgh'))
+  const all = [...Object.entries(PARTS).map(([name, text]) => part(name, Buffer.from(text))), shared]
+  await expect(readTable(zip([...all, sheetOf('')]))).rejects.toMatchObject({ code: 'xlsx-too-large' })
+})
+
+test('any cut or flipped byte of a workbook is read or refused, never a crash', async () => {
+  const bytes = await writeXlsx([
+    {
+      name: 'S',
+      rows: [
+        ['serial', 'q1'],
+        ['1', 2],
+      ],
+      widths: [10],
+    },
+  ])
+  for (let at = 0; at < bytes.length; at += 13) {
+    const flipped = Buffer.from(bytes)
+    flipped[at] = (flipped[at] ?? 0) ^ 0x55
+    for (const damaged of [flipped, bytes.subarray(0, at)]) {
+      const outcome = await readTable(damaged).then(
+        () => 'read',
+        (error: { code?: string }) => error.code,
+      )
+      expect(outcome).toBeTypeOf('string')
+    }
+  }
+})
