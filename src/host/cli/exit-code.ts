@@ -4,7 +4,6 @@ import { AppError, type ErrorCode } from '../../core/errors.ts'
 const FAILED: readonly ErrorCode[] = [
   'unexpected',
   'import-cancelled',
-  'file-busy',
   'file-unwritable',
   'disk-full',
   'disk-error',
