@@ -1,6 +1,6 @@
 import type { Cells } from './cells.ts'
 import { classAt, type SchemePlan } from './scheme-plan.ts'
-import type { Scoring } from './scoring.ts'
+import { answersOf, type Scoring, scoreOf } from './scoring.ts'
 import type { SurveyAnswers } from './survey-answers.ts'
 
 /**
@@ -62,63 +62,56 @@ export function recomputeCell(moments: Moments, answers: SurveyAnswers, cells: C
   }
 }
 
-/** Adds the rows from `from` up to `to` to their cells. The hot loop: 22 items of a million responses in about 0.15 s. */
+/**
+ * Adds the rows from `from` up to `to` to their cells: 22 items of a million responses in about 0.1 s. The hot loop: reads
+ * are inside the arrays by construction, and `as number` says so where a `?? 0` would cost a third more.
+ */
 export function addRows(moments: Moments, answers: SurveyAnswers, cellOf: Int32Array, from: number, to: number): void {
   const { plan, scoring, counts, sums, squares, isWeighted } = moments
-  const { scores, answered } = scoring
+  const { packed } = scoring
   const { records, recordWidth } = answers
   const slotCount = plan.slots.length
   const classCount = plan.classCount
-  const scoreBefore = new Int32Array(slotCount + 1) // of the slots before this one, so that a node is a difference
-  const answersBefore = new Int32Array(slotCount + 1)
+  const before = new Int32Array(slotCount + 1) // packed scores of the slots before this one: a node is a difference
   for (let row = from; row < to; row++) {
-    const cell = cellOf[row] ?? -1
+    const cell = cellOf[row] as number
     if (cell < 0) continue
-    const weight = isWeighted ? (answers.weight[row] ?? 1) : 1
+    const weight = isWeighted ? (answers.weight[row] as number) : 1
     const start = row * recordWidth
     let place = cell * slotCount * classCount
-    let score = 0
-    let count = 0
+    let sum = 0
     for (let slot = 0; slot < slotCount; slot++) {
       const found = classAt(plan, records, start, slot)
-      counts[place + found] = (counts[place + found] ?? 0) + 1
+      counts[place + found] = (counts[place + found] as number) + 1
       if (isWeighted) {
-        sums[place + found] = (sums[place + found] ?? 0) + weight
-        squares[place + found] = (squares[place + found] ?? 0) + weight * weight
+        sums[place + found] = (sums[place + found] as number) + weight
+        squares[place + found] = (squares[place + found] as number) + weight * weight
       }
-      score += scores[found] ?? 0
-      count += answered[found] ?? 0
-      scoreBefore[slot + 1] = score
-      answersBefore[slot + 1] = count
+      sum += packed[found] as number
+      before[slot + 1] = sum
       place += classCount
     }
-    addInner(moments, cell, weight, scoreBefore, answersBefore)
+    addInner(moments, cell, weight, before)
   }
 }
 
-function addInner(
-  { plan, scoring, inner }: Moments,
-  cell: number,
-  weight: number,
-  scoreBefore: Int32Array,
-  answersBefore: Int32Array,
-): void {
+/** As in addRows. */
+function addInner({ plan, scoring, inner }: Moments, cell: number, weight: number, before: Int32Array): void {
   const { innerFrom, innerTo } = plan
   const { isPerRespondent } = scoring
   let place = cell * innerFrom.length * INNER_STRIDE
   for (let index = 0; index < innerFrom.length; index++, place += INNER_STRIDE) {
-    const first = innerFrom[index] ?? 0
-    const end = innerTo[index] ?? 0
-    const answers = (answersBefore[end] ?? 0) - (answersBefore[first] ?? 0)
-    if (answers === 0) continue
-    const score = (scoreBefore[end] ?? 0) - (scoreBefore[first] ?? 0)
+    const both = (before[innerTo[index] as number] as number) - (before[innerFrom[index] as number] as number)
+    if (both === 0) continue
+    const score = scoreOf(both)
+    const answers = answersOf(both)
     const y = weight * (isPerRespondent ? Number(score === answers) : score)
     const m = weight * (isPerRespondent ? 1 : answers)
-    inner[place] = (inner[place] ?? 0) + 1
-    inner[place + 1] = (inner[place + 1] ?? 0) + y
-    inner[place + 2] = (inner[place + 2] ?? 0) + m
-    inner[place + 3] = (inner[place + 3] ?? 0) + y * y
-    inner[place + 4] = (inner[place + 4] ?? 0) + y * m
-    inner[place + 5] = (inner[place + 5] ?? 0) + m * m
+    inner[place] = (inner[place] as number) + 1
+    inner[place + 1] = (inner[place + 1] as number) + y
+    inner[place + 2] = (inner[place + 2] as number) + m
+    inner[place + 3] = (inner[place + 3] as number) + y * y
+    inner[place + 4] = (inner[place + 4] as number) + y * m
+    inner[place + 5] = (inner[place + 5] as number) + m * m
   }
 }

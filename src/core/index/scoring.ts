@@ -11,6 +11,8 @@ export interface Scoring {
   readonly scores: Int32Array
   /** By class: 1 for an answer. */
   readonly answered: Int32Array
+  /** By class, both in one number: 65536·answered + score. Sums of them are read by scoreOf and answersOf. */
+  readonly packed: Int32Array
   readonly centre: number
   readonly divisor: number
   /** `all-satisfied`: y = 1 when all of the respondent's answers on the node are satisfied, m = 1 when there is any. */
@@ -31,8 +33,19 @@ export function scoringOf(formula: Formula, levels: number, classCount: number):
     formula,
     scores,
     answered,
+    packed: answered.map((count, found) => count * 2 ** 16 + (scores[found] ?? 0)),
     centre,
     divisor: isMean ? levels : 1,
     isPerRespondent: formula === 'all-satisfied',
   }
+}
+
+/** The sum of scores in a sum of packed ones: its lower 16 bits, with their sign. */
+export function scoreOf(packed: number): number {
+  return (packed << 16) >> 16
+}
+
+/** The number of answers in a sum of packed scores. */
+export function answersOf(packed: number): number {
+  return (packed - scoreOf(packed)) >> 16
 }
