@@ -7,10 +7,8 @@ import { Card } from '../../components/card.tsx'
 import { formatDateTime } from '../../format.ts'
 import type { ResponseDetail } from './response-screen.tsx'
 import styles from './responses.module.css'
-import type { SurveyDetail } from './responses-screen.tsx'
 
 interface HistoryProps {
-  survey: SurveyDetail
   response: ResponseDetail
   questionnaire: Questionnaire
 }
@@ -40,8 +38,9 @@ export function ResponseHistory({ response, questionnaire }: HistoryProps) {
     const key = KEYS.find((one) => one === variable)
     return key === undefined ? t('history.question', { number: numbers.get(variable) ?? variable }) : t(`key.${key}`)
   }
-  const wordsOf = (field: string): string => {
+  const wordsOf = (variable: string, field: string): string => {
     if (field === '') return t('history.empty')
+    if (variable === 'state') return t(field === 'void' ? 'state.void' : 'state.valid')
     const missing = missingKindOf(field)
     return missing === null ? (answerOf(field) ?? field) : t(`missing.${missing}`)
   }
@@ -63,8 +62,8 @@ export function ResponseHistory({ response, questionnaire }: HistoryProps) {
                     <li key={change.variable}>
                       {t('history.change', {
                         name: nameOf(change.variable),
-                        from: wordsOf(change.from),
-                        to: wordsOf(change.to),
+                        from: wordsOf(change.variable, change.from),
+                        to: wordsOf(change.variable, change.to),
                       })}
                     </li>
                   ))}

@@ -73,7 +73,7 @@ function Read({ survey, response, questionnaire }: ReadProps) {
         {survey.state === 'open' && (
           <ChangeState survey={survey} response={response} isOpen={isChanging} onOpen={setIsChanging} />
         )}
-        <ResponseHistory survey={survey} response={response} questionnaire={questionnaire} />
+        <ResponseHistory response={response} questionnaire={questionnaire} />
       </div>
     </div>
   )

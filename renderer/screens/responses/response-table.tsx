@@ -55,10 +55,11 @@ export function ResponseTable({ survey, filter, sort, isDescending, onSort }: Re
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   return (
     <div className={styles.card}>
-      <div ref={frame} className={styles.frame}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrows of the links within, wherever the focus rests */}
+      <div ref={frame} className={styles.frame} tabIndex={-1} onKeyDown={onKeyDown}>
         <table className={styles.table} aria-rowcount={total + 1}>
           <Head sort={sort} isDescending={isDescending} onSort={onSort} hasGroups={survey.groups.length > 0} />
-          <tbody onKeyDown={onKeyDown}>
+          <tbody>
             <Spacer height={above} />
             {items.map(({ index }) => (
               <Row key={index} index={index} row={rows.rowAt(index)} survey={survey} isActive={index === active} />
@@ -87,12 +88,13 @@ function Spacer({ height }: { height: number }) {
 function useActiveRow(total: number, frame: HTMLElement | null, scrollTo: (index: number) => void) {
   const [active, setActive] = useState(0)
   const mustFocus = useRef(false)
+  // A row far away is drawn, and then loaded, some renders later: until then the list itself holds the focus.
   useEffect(() => {
     if (!mustFocus.current) return
-    mustFocus.current = false
-    scrollTo(active)
-    requestAnimationFrame(() => frame?.querySelector<HTMLElement>(`[data-row="${active}"]`)?.focus())
-  }, [active, frame, scrollTo])
+    const link = frame?.querySelector<HTMLElement>(`[data-row="${active}"]`)
+    mustFocus.current = link === null
+    ;(link ?? frame)?.focus({ preventScroll: true })
+  })
   const onKeyDown = (event: KeyboardEvent): void => {
     const moves: Record<string, number> = {
       ArrowDown: active + 1,
@@ -105,8 +107,10 @@ function useActiveRow(total: number, frame: HTMLElement | null, scrollTo: (index
     const to = moves[event.key]
     if (to === undefined) return
     event.preventDefault()
+    const next = Math.max(0, Math.min(total - 1, to))
     mustFocus.current = true
-    setActive(Math.max(0, Math.min(total - 1, to)))
+    setActive(next)
+    scrollTo(next)
   }
   return { active, onKeyDown }
 }

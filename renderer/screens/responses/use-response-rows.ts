@@ -1,4 +1,5 @@
 import { keepPreviousData, type UseQueryResult, useQueries } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { type Inputs, type Outputs, trpc } from '../../api-client.ts'
 
 export type ResponseRow = Outputs['response']['page']['rows'][number]
@@ -26,8 +27,11 @@ export function useResponseRows(query: PageQuery, first: number, last: number): 
     ),
   })
   const failed = results.find((result) => result.error !== null)
+  // Between two pages nothing is known for a moment: the list keeps its length, or it would jump.
+  const known = useRef<number | null>(null)
+  known.current = results.find((result) => result.data !== undefined)?.data?.total ?? known.current
   return {
-    total: results.find((result) => result.data !== undefined)?.data?.total ?? null,
+    total: known.current,
     error: failed === undefined ? null : toError(failed.error),
     rowAt: (index) => {
       const result = results[Math.floor(index / PAGE_SIZE) - from]
