@@ -4,7 +4,7 @@ import { KeptAnswers } from '../core/index/kept-answers.ts'
 import type { AnswerRow } from '../core/index/survey-answers.ts'
 import type { Store } from '../data/open-database.ts'
 import type { StoredResponse } from '../data/response-repository.ts'
-import { loadAnswers, readSurveyVersion } from '../data/sqlite/load-answers.ts'
+import { loadAnswers, readAnswers, readSurveyVersion } from '../data/sqlite/load-answers.ts'
 
 /**
  * The answers of the surveys in use, in memory, so that every index is there at once. The truth stays in the file: what is
@@ -15,7 +15,7 @@ export interface AnswerCache {
   put(response: StoredResponse, dataVersion: number): void
   /** A survey's answers as the file has them now. Throws AppError `survey-not-found`. */
   get(surveyId: number): Promise<KeptAnswers>
-  /** What is kept against a recomputation from the file: names of what differs, none when all is well. */
+  /** What is kept (or would be loaded) against a recomputation row by row: names of what differs, none when all is well. */
   verifyAgainstStore(surveyId: number): Promise<string[]>
 }
 
@@ -51,10 +51,11 @@ export function createAnswerCache(holder: { readonly store: Store }): AnswerCach
         return entry.kept
       }),
     verifyAgainstStore: (surveyId) =>
-      read(holder.store, surveyId, (version, load) => {
+      read(holder.store, surveyId, (version, load, recordWidth) => {
         const known = entries.get(surveyId)
-        if (known?.store !== holder.store || known.dataVersion !== version) return []
-        return differencesOf(known.kept, load())
+        const isCurrent = known?.store === holder.store && known.dataVersion === version
+        const anew = new KeptAnswers(readAnswers(holder.store.sqlite, surveyId, recordWidth))
+        return differencesOf(isCurrent ? known.kept : load(), anew)
       }),
   }
 }
@@ -63,12 +64,13 @@ export function createAnswerCache(holder: { readonly store: Store }): AnswerCach
 function read<Result>(
   store: Store,
   surveyId: number,
-  work: (dataVersion: number, load: () => KeptAnswers) => Result,
+  work: (dataVersion: number, load: () => KeptAnswers, recordWidth: number) => Result,
 ): Promise<Result> {
   return store.db.connection().execute(async () => {
     const survey = readSurveyVersion(store.sqlite, surveyId)
     if (survey === null) throw new AppError('survey-not-found', { code: surveyId })
-    return work(survey.dataVersion, () => new KeptAnswers(loadAnswers(store.sqlite, surveyId, survey.recordWidth)))
+    const { dataVersion, recordWidth } = survey
+    return work(dataVersion, () => new KeptAnswers(loadAnswers(store.sqlite, surveyId, recordWidth)), recordWidth)
   })
 }
 

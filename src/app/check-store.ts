@@ -13,7 +13,9 @@ import { responseOf } from '../data/response-repository.ts'
 import { revisionSha256 } from '../data/revision-hash.ts'
 import { findBrokenReferences, integrityCheck } from '../data/sqlite/pragmas.ts'
 import { readSurveyParts, type SurveyParts } from '../data/survey-part-repository.ts'
+import { listSurveys } from '../data/survey-repository.ts'
 import { listUnits } from '../data/unit-repository.ts'
+import type { AnswerCache } from './answer-cache.ts'
 import { contentOf } from './append-revision.ts'
 import { type HeaderCodes, headerCoder } from './survey-codes.ts'
 
@@ -33,9 +35,13 @@ const MOST_FINDINGS = 1000
 
 /**
  * Reads the whole file and compares it with itself: SQLite's own integrity, references, the questionnaires' hashes, every
- * revision's hash and its place in the lane, every response against the log. Changes nothing; lets saving in between.
+ * revision's hash and its place in the lane, every response against the log; and the answers kept in memory with the
+ * file. Changes nothing; lets saving in between.
  */
-export async function checkStore(holder: { readonly store: Store }): Promise<CheckResult> {
+export async function checkStore(holder: {
+  readonly store: Store
+  readonly answers?: AnswerCache
+}): Promise<CheckResult> {
   const { db, sqlite } = holder.store
   const findings: Finding[] = []
   for (const detail of integrityCheck(sqlite)) findings.push(finding('check-integrity', { detail }))
@@ -47,7 +53,19 @@ export async function checkStore(holder: { readonly store: Store }): Promise<Che
       if (findings.length >= MOST_FINDINGS) return { isClean: false, findings }
     }
   }
+  const isSound = findings.length === 0 // answers that no form can hold would not even be read
+  if (isSound && holder.answers !== undefined) findings.push(...(await checkAnswers(db, holder.answers)))
   return { isClean: findings.length === 0, findings }
+}
+
+/** The answers in memory, from which indices are computed, against the file. */
+async function checkAnswers(db: Db, answers: AnswerCache): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const { id, code } of await listSurveys(db)) {
+    const differences = await answers.verifyAgainstStore(id)
+    if (differences.length > 0) findings.push(finding('check-answers', { survey: code, what: differences.join(', ') }))
+  }
+  return findings
 }
 
 async function* checkQuestionnaires(db: Db): AsyncGenerator<Finding> {

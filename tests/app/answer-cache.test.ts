@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createAnswerCache } from '../../src/app/answer-cache.ts'
 import { correctResponse, restoreResponse, voidResponse } from '../../src/app/change-response.ts'
+import { checkStore } from '../../src/app/check-store.ts'
 import { saveResponse } from '../../src/app/save-response.ts'
 import { loadSurveyContext } from '../../src/app/survey-context.ts'
 import { computeIndex } from '../../src/app/survey-index.ts'
@@ -76,6 +77,19 @@ describe('kept answers are those of the file', () => {
     await computeIndex(services, { surveyId: survey.id })
     await services.store.db.updateTable('response').set({ agency_id: 2 }).where('id', '=', id).execute()
     expect(await services.answers.verifyAgainstStore(survey.id)).toEqual(['agency'])
+  })
+
+  test('the check of the file looks at the answers in memory too', async () => {
+    const workspace = await makeWorkspace()
+    const { services, survey } = workspace
+    await save(workspace, 'S1')
+    await computeIndex(services, { surveyId: survey.id })
+    expect((await checkStore(services)).findings).toEqual([])
+    const kept = await services.answers.get(survey.id)
+    for (const moments of kept.keptMoments().values()) moments.inner[0] = 7
+    const [finding] = (await checkStore(services)).findings
+    expect(finding?.kind).toBe('check-answers')
+    expect(finding?.message.vi).toContain('HN-2026')
   })
 
   test('what was saved without telling is seen by the data version', async () => {

@@ -1,5 +1,11 @@
 import type { Database } from 'better-sqlite3'
-import { type AnswerBlock, ID_WIDTH, KEY_COLUMNS, SurveyAnswers } from '../../core/index/survey-answers.ts'
+import {
+  type AnswerBlock,
+  type AnswerRow,
+  ID_WIDTH,
+  KEY_COLUMNS,
+  SurveyAnswers,
+} from '../../core/index/survey-answers.ts'
 
 /** Responses a statement: large enough to be cheap, small enough that no text comes near SQLite's or V8's limits. */
 const CHUNK = 50_000
@@ -60,6 +66,19 @@ export function loadAnswers(sqlite: Database, surveyId: number, recordWidth: num
     answers.appendBlock(blockOf(chunk, recordWidth, weights))
     after = chunk.last
   }
+}
+
+/** The same row by row, for comparing: slow, and nothing of it is shared with the way above. */
+export function readAnswers(sqlite: Database, surveyId: number, recordWidth: number): SurveyAnswers {
+  const answers = new SurveyAnswers(recordWidth)
+  const rows = sqlite
+    .prepare<[number], AnswerRow & { state: string }>(
+      `SELECT id, record, agency_id AS agency, sector_id AS sector, unit_id AS unit, stratum_id AS stratum,
+        cluster_id AS cluster, group_id AS "group", weight, state FROM response WHERE survey_id = ? ORDER BY id`,
+    )
+    .iterate(surveyId)
+  for (const row of rows) answers.insert(answers.count, { ...row, isValid: row.state === 'valid' })
+  return answers
 }
 
 function blockOf(chunk: Chunk, recordWidth: number, weights: readonly unknown[] | null): AnswerBlock {
