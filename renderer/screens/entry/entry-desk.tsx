@@ -26,6 +26,8 @@ export function EntryDesk({ opening }: { opening: Opening }) {
   const { current } = session
   const [isGoingTo, setIsGoingTo] = useState(false)
   const { drafts, resume, forget } = useKeptForms(opening, desk.resume)
+  // Unfinished forms are offered first on opening; between two forms they only stand at the side.
+  const isBeginning = session.lastSaved === null && session.inFlight === null && !isTouched(current)
   const pause = (): void => navigate('/')
   useKeying(desk, { isGoingTo, setIsGoingTo, pause })
   const goTo = (number: string | null): void => {
@@ -46,7 +48,7 @@ export function EntryDesk({ opening }: { opening: Opening }) {
               key={current.id}
               opening={opening}
               entry={current}
-              drafts={isTouched(current) ? [] : drafts}
+              drafts={isBeginning ? drafts : []}
               takenSerials={[session.inFlight, ...session.parked].flatMap((entry) => entry?.header.serial ?? [])}
               act={act}
               resume={resume}

@@ -58,7 +58,7 @@ const BY_KEY: Readonly<Record<string, EntryKey>> = {
 
 /** The engine's key for a keystroke in a code field, or null for any other key. */
 export function entryKeyOf({ code, key, shiftKey }: PhysicalKey): EntryKey | null {
-  if (code === '') return BY_KEY[key] ?? null
+  if (code === '' || key === '*') return BY_KEY[key] ?? null // the star's place differs most between layouts
   return (shiftKey && !code.startsWith('Numpad') ? BY_CODE_WITH_SHIFT : BY_CODE)[code] ?? null
 }
 

@@ -28,7 +28,7 @@ interface Part {
 
 const SERIAL_BOX = '[data-part="serial"] input'
 
-/** The way through the header by Enter: to what is missing, then into the form. */
+/** The way through the header by Enter: from the serial to what is missing, else into the form; from a part to the next. */
 export function useHeader({ opening, entry, takenSerials, act, resume }: HeaderProps) {
   const { header } = entry
   const parts = partsOf(opening)
@@ -50,6 +50,9 @@ export function useHeader({ opening, entry, takenSerials, act, resume }: HeaderP
   /** `from`: the box with the focus, told of only when it is itself the gap; `chosen`: a value not drawn yet. */
   const goOn = async (from: string, chosen: Partial<EntryHeader> = {}): Promise<void> => {
     const now = { ...header, ...chosen }
+    const place = parts.findIndex((part) => part.key === from)
+    const [part, next] = place < 0 ? [] : parts.slice(place)
+    if (part && next && (!part.isRequired || now[part.key] !== 0)) return focus(next.key)
     const gap = now.serial.trim() === '' ? 'serial' : parts.find((part) => part.isRequired && now[part.key] === 0)?.key
     if (gap !== undefined) {
       if (gap === from || from === '') setMissing(gap)
