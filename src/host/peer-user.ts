@@ -8,9 +8,9 @@ import type { Socket } from 'node:net'
  * Source: /proc/net/tcp, columns local_address, rem_address and uid (man 5 proc).
  */
 export function isOwnUser(socket: Socket | undefined): boolean {
-  if (process.platform !== 'linux' || socket === undefined) return true
-  const near = `:${hexPort(socket.remotePort)}`
-  const far = `:${hexPort(socket.localPort)}`
+  if (process.platform !== 'linux') return true
+  const near = `:${hexPort(socket?.remotePort)}`
+  const far = `:${hexPort(socket?.localPort)}`
   for (const table of ['/proc/net/tcp', '/proc/net/tcp6']) {
     for (const line of readTable(table)) {
       const [, local, remote, , , , , uid] = line.trim().split(/\s+/)

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { BrowserDoor } from '../../src/host/loopback.ts'
+import { serve } from '../../src/host/serve.ts'
+
+let folder: string
+let db: string
+let printed: string[]
+const doors: BrowserDoor[] = []
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sipas-serve-'))
+  db = join(folder, 'sipas.db')
+  printed = []
+})
+
+afterEach(async () => {
+  for (const door of doors.splice(0)) await door.close()
+  rmSync(folder, { recursive: true })
+})
+
+async function open(file: string, port = 0): Promise<BrowserDoor> {
+  const door = await serve({ db: file, port, open: false, print: (line) => printed.push(line) })
+  doors.push(door)
+  return door
+}
+
+/** Opens a session as the door's page does, and calls the program with its cookie. */
+async function enter(door: BrowserDoor): Promise<(path: string, body?: object) => Promise<Response>> {
+  const { origin, hash } = new URL(door.newUrl())
+  const headers = { origin, connection: 'close' }
+  const opened = await fetch(`${origin}/session`, { method: 'POST', headers, body: hash.slice(1) })
+  const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  return (path, body) => {
+    const post = { method: 'POST', body: JSON.stringify(body) }
+    const own = { ...headers, cookie, 'content-type': 'application/json' }
+    return fetch(origin + path, { headers: own, ...(body === undefined ? {} : post) })
+  }
+}
+
+test('prints an address that opens the program, and keeps what was saved in the file', async () => {
+  const call = await enter(await open(db))
+  expect(printed).toEqual([expect.stringMatching(/^SIPAS đang chạy tại http:\/\/127\.0\.0\.1:\d+\/open#[\w-]{43}$/)])
+  const created = await call('/trpc/operator.create', { name: 'Lê Thị Thử', role: 'administrator' })
+  expect(created.status).toBe(200)
+  await doors.splice(0)[0]?.close()
+  const again = await enter(await open(db))
+  expect(await (await again('/trpc/operator.list')).text()).toContain('Lê Thị Thử')
+})
+
+test('a mutation asked for by GET changes nothing', async () => {
+  const call = await enter(await open(db))
+  const input = encodeURIComponent(JSON.stringify({ name: 'Kẻ lạ', role: 'administrator' }))
+  expect((await call(`/trpc/operator.create?input=${input}`)).status).toBe(405)
+  expect(await (await call('/trpc/operator.list')).text()).not.toContain('Kẻ lạ')
+})
+
+test('a path cannot leave the renderer, whatever it is written like', async () => {
+  const call = await enter(await open(db))
+  for (const path of [
+    '/..%2f..%2fpackage.json',
+    '/%2e%2e/%2e%2e/package.json',
+    '/assets/..%5c..%5cpackage.json',
+    '/%00.js',
+  ])
+    expect((await call(path)).status).toBe(404)
+})
+
+test('a port that another program has is refused, and the file is free again', async () => {
+  const first = await open(db)
+  const port = Number(new URL(first.newUrl()).port)
+  const other = join(folder, 'other.db')
+  await expect(open(other, port)).rejects.toMatchObject({ code: 'port-taken', params: { port } })
+  await open(other)
+})
+
+test('a second door on the same file is refused, and the first goes on', async () => {
+  const call = await enter(await open(db))
+  await expect(open(db)).rejects.toThrow('sipas.db')
+  expect((await call('/trpc/operator.list')).status).toBe(200)
+})
