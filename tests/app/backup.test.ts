@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -32,6 +32,14 @@ async function put(store: Store, key: string): Promise<void> {
 async function keysOf(store: Store): Promise<string[]> {
   const rows = await store.db.selectFrom('setting').select('key').orderBy('key').execute()
   return rows.map(({ key }) => key)
+}
+
+function findOverflowPage(file: string): number {
+  const connection = new BetterSqlite3(file, { readonly: true })
+  const find = "SELECT pageno FROM dbstat WHERE name = 'setting' AND pagetype = 'overflow' LIMIT 1"
+  const page = connection.prepare<[], number>(find).pluck().get()
+  connection.close()
+  return page ?? 0
 }
 
 test('a backup is one closed file beside the data, listed with its time and reason, and holds everything', async () => {
@@ -140,13 +148,20 @@ test('after a restore revisions are written to a new lane: no number is ever tak
 
 test('a backup from elsewhere is restored too; one that is missing, damaged or newer changes nothing', async () => {
   const holder = { store: await open(newFile()) }
-  await put(holder.store, 'a')
+  await holder.store.db
+    .insertInto('setting')
+    .values({ key: 'a', value: 'x'.repeat(20_000) })
+    .execute()
   const elsewhere = join(makeFolder(), 'brought.db')
   await copyStoreTo(holder.store, elsewhere)
   await put(holder.store, 'b')
 
+  // A broken chain of overflow pages: no count of rows ever reads it.
+  const chained = join(makeFolder(), 'chained.db')
+  const page = findOverflowPage(elsewhere)
+  writeFileSync(chained, readFileSync(elsewhere).fill(0xff, 4096 * (page - 1), 4096 * (page - 1) + 4))
   const damaged = join(makeFolder(), 'damaged.db')
-  writeFileSync(damaged, readFileSync(elsewhere).fill(0x5a, 4096, 4096 * 3))
+  writeFileSync(damaged, readFileSync(elsewhere).fill(0x5a, 4096 * 20, 4096 * 22))
   const newer = join(makeFolder(), 'newer.db')
   copyFileSync(elsewhere, newer)
   const connection = new BetterSqlite3(newer)
@@ -154,6 +169,7 @@ test('a backup from elsewhere is restored too; one that is missing, damaged or n
   connection.close()
   const refusals = [
     [restoreFile(holder, damaged, NOW), 'backup-damaged'],
+    [restoreFile(holder, chained, NOW), 'backup-damaged'],
     [restoreFile(holder, newer, NOW), 'database-newer'],
     [restoreFile(holder, join(elsewhere, '..', 'none.db'), NOW), 'backup-missing'],
     [restoreBackup(holder, '../sipas.db', NOW), 'backup-missing'],
@@ -188,20 +204,26 @@ test('a damaged file is put aside with its bytes and replaced', async () => {
   const store = await open(newFile())
   await put(store, 'a')
   const { name } = await makeBackup(store, 'manual', NOW)
+  await put(store, 'b')
+  // As a killed program leaves them: the last commit in the -wal, then damage to the file.
+  const file = newFile()
+  const damage = readFileSync(store.file).fill(0x5a, 4096 * 20, 4096 * 22)
+  writeFileSync(file, damage)
+  copyFileSync(`${store.file}-wal`, `${file}-wal`)
+  cpSync(join(store.file, '..', 'backups'), join(file, '..', 'backups'), { recursive: true })
   await store.close()
-  const damage = readFileSync(store.file).fill(0x5a, 4096, 4096 * 3)
-  writeFileSync(store.file, damage)
-  writeFileSync(`${store.file}-wal`, 'leftover')
-  await expect(open(store.file)).rejects.toMatchObject({ code: 'database-damaged' })
-  const { previousKeptAs } = await restoreDamagedFile(store.file, name, NOW + 1000)
-  const kept = join(store.file, '..', 'backups', previousKeptAs)
+  const log = readFileSync(`${file}-wal`)
+
+  await expect(open(file)).rejects.toMatchObject({ code: 'database-damaged' })
+  const { previousKeptAs } = await restoreDamagedFile(file, name, NOW + 1000)
+  const kept = join(file, '..', 'backups', previousKeptAs)
   expect(readFileSync(kept).equals(damage)).toBe(true)
-  expect(readFileSync(`${kept}-wal`, 'utf8')).toBe('leftover')
-  const again = await open(store.file)
+  expect(readFileSync(`${kept}-wal`).equals(log)).toBe(true)
+  const again = await open(file)
   expect(await keysOf(again)).toEqual(['a'])
   await again.close()
-  expect(listBackups(store.file).find((backup) => backup.name === previousKeptAs)?.isVerified).toBe(false)
-  await expect(restoreDamagedFile(store.file, previousKeptAs, NOW)).rejects.toMatchObject({ code: 'backup-missing' })
+  expect(listBackups(file).find((backup) => backup.name === previousKeptAs)?.isVerified).toBe(false)
+  await expect(restoreDamagedFile(file, previousKeptAs, NOW)).rejects.toMatchObject({ code: 'backup-missing' })
 })
 
 test('a backup that fails leaves nothing behind, and the start goes on', async () => {

@@ -3,6 +3,8 @@ import { correctResponse, restoreResponse, voidResponse } from '../../src/app/ch
 import { checkStore } from '../../src/app/check-store.ts'
 import { saveResponse } from '../../src/app/save-response.ts'
 import { updateUnit } from '../../src/app/units.ts'
+import { type LoggedRevision, pageRevisions } from '../../src/data/check-repository.ts'
+import { revisionSha256 } from '../../src/data/revision-hash.ts'
 import { makeForm, makeWorkspace, type Workspace } from '../support/make-services.ts'
 
 /** Three forms through the program: 001 as keyed with a text, 002 corrected, 003 voided and taken back. */
@@ -109,6 +111,43 @@ test.each([
   ],
 ])('a change behind the program of %s is found', async (_, damage, kinds) => {
   expect(await kindsAfter(damage)).toEqual(kinds)
+})
+
+/** What a tamperer can do who knows how hashes are made: changes one revision and hashes it anew. */
+async function rehash(workspace: Workspace, seq: number, change: Partial<LoggedRevision>): Promise<void> {
+  const { store } = workspace.services
+  store.sqlite.exec('DROP TRIGGER response_revision_is_never_changed')
+  for await (const page of pageRevisions(store.db)) {
+    const present = page.find((revision) => revision.seq === seq)
+    if (present === undefined) continue
+    const { seq: newSeq, content, previousSha256, ...rest } = { ...present, ...change }
+    const sha256 = revisionSha256({ ...rest, seq: newSeq, content, previousSha256 })
+    await store.db
+      .updateTable('response_revision')
+      .set({ seq: newSeq, content, sha256 })
+      .where('seq', '=', seq)
+      .execute()
+    await store.db
+      .updateTable('device_clock')
+      .set({ last_sha256: sha256 })
+      .where('next_seq', '=', seq + 1)
+      .execute()
+  }
+}
+
+test('a revision hashed anew is found by the next link', async () => {
+  const workspace = await makeSurvey()
+  await rehash(workspace, 2, { content: '{"serial":"002"}' })
+  expect((await checkStore(workspace.services)).findings.map(({ kind }) => kind)).toEqual(['check-lane-chain'])
+})
+
+test('a number left out is found, hashes and all', async () => {
+  const workspace = await makeSurvey()
+  const { sqlite } = workspace.services.store
+  const last = sqlite.prepare<[], number>('SELECT max(seq) FROM response_revision').pluck().get() ?? 0
+  await rehash(workspace, last, { seq: last + 1 })
+  sqlite.prepare('UPDATE device_clock SET next_seq = ?').run(last + 2)
+  expect((await checkStore(workspace.services)).findings.map(({ kind }) => kind)).toEqual(['check-lane-chain'])
 })
 
 test('a reference to nothing and a broken index are found', async () => {

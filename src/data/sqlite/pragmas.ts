@@ -31,13 +31,11 @@ export const PRAGMAS: readonly Pragma[] = [
   { name: 'application_id', set: null, expected: APPLICATION_ID },
 ]
 
-/** Sets the list and takes the file for this connection alone; SQLITE_BUSY when another program has it. */
+/** Sets the list. The first that reads the file takes it for this connection alone; SQLITE_BUSY when another has it. */
 export function setPragmas(connection: Connection, pragmas: readonly Pragma[] = PRAGMAS): void {
   for (const { name, set } of pragmas) {
     if (set !== null) connection.pragma(`${name} = ${set}`)
   }
-  // The lock of locking_mode=EXCLUSIVE is taken by the first transaction, and only then does synchronous read true.
-  connection.exec('BEGIN EXCLUSIVE; COMMIT')
 }
 
 /** Reads every pragma back; AppError `database-setting-refused` names the first that is not as promised. */
