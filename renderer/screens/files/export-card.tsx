@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Outputs } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { fileLink } from '../../file-link.ts'
 import { formatNumber } from '../../format.ts'
 import styles from './files.module.css'
-import type { Survey } from './files-screen.tsx'
 
 const FORMATS = ['csv', 'xlsx'] as const
 
 /** Every response as a table, and every index as a table, for Excel or a statistics program. */
-export function ExportCard({ survey }: { survey: Survey }) {
+export function ExportCard({ survey }: { survey: Outputs['survey']['list'][number] }) {
   const { t } = useTranslation('files')
   const [isDeIdentified, setIsDeIdentified] = useState(false)
   const responses = { survey: survey.code, ...(isDeIdentified ? { deIdentified: 1 } : {}) }

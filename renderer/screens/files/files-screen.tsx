@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'wouter'
-import { type Outputs, trpc } from '../../api-client.ts'
+import { trpc } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { Page } from '../../components/page.tsx'
 import { EmptyState, QueryView } from '../../components/states.tsx'
@@ -11,8 +11,6 @@ import { readSurveyId } from '../../session.ts'
 import { ExportCard } from './export-card.tsx'
 import styles from './files.module.css'
 import { ImportCard } from './import-card.tsx'
-
-export type Survey = Outputs['survey']['list'][number]
 
 /** Responses in and out of one survey. */
 export function FilesScreen() {

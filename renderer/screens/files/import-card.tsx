@@ -1,14 +1,13 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { errorText, queryClient } from '../../api-client.ts'
+import { errorText, type Outputs, queryClient } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { formatNumber } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
 import { notifyDone } from '../../notices.ts'
 import { FileDrop } from './file-drop.tsx'
 import styles from './files.module.css'
-import type { Survey } from './files-screen.tsx'
 import { ImportReport } from './import-report.tsx'
 import { ImportRefused, type ImportResult, importFile } from './import-stream.ts'
 
@@ -23,7 +22,7 @@ type Stage =
   | { readonly at: 'refused'; readonly message: string }
 
 /** A file is read and checked first; nothing is written until the clerk has seen what would be. */
-export function ImportCard({ survey }: { survey: Survey }) {
+export function ImportCard({ survey }: { survey: Outputs['survey']['list'][number] }) {
   const { t } = useTranslation(['files', 'common'])
   const [file, setFile] = useState<File | null>(null)
   const [options, setOptions] = useState({ encoding: 'auto', delimiter: 'auto', createMissing: true })

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { type Outputs, trpc } from '../../api-client.ts'
+import { trpc } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryView } from '../../components/states.tsx'
@@ -10,12 +10,11 @@ import { formatWeekday } from '../../format.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useCanManage } from '../../use-role.ts'
 import { FirstStart } from './first-start.tsx'
+import type { Home } from './home-data.ts'
 import styles from './home-screen.module.css'
 import { LatestIndex } from './latest-index.tsx'
 import { SurveyTable } from './survey-table.tsx'
 import { TodoList } from './todo-list.tsx'
-
-export type Home = Outputs['home']['get']
 
 /** What to do next comes first, then the latest index, then every survey. */
 export function HomeScreen() {

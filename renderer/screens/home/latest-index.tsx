@@ -4,8 +4,8 @@ import { Link } from 'wouter'
 import { IndexNumber } from '../../components/index-number.tsx'
 import { VerdictPill, verdictOf } from '../../components/status-pill.tsx'
 import { formatNumber } from '../../format.ts'
+import type { Home } from './home-data.ts'
 import styles from './home-screen.module.css'
-import type { Home } from './home-screen.tsx'
 import { IntervalScale } from './interval-scale.tsx'
 
 type Survey = Home['surveys'][number]

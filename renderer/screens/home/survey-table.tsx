@@ -4,8 +4,8 @@ import { IndexNumber } from '../../components/index-number.tsx'
 import { StatusPill, VerdictPill, verdictOf } from '../../components/status-pill.tsx'
 import { formatNumber } from '../../format.ts'
 import { useCanManage } from '../../use-role.ts'
+import type { Home } from './home-data.ts'
 import styles from './home-screen.module.css'
-import type { Home } from './home-screen.tsx'
 
 type Survey = Home['surveys'][number]
 

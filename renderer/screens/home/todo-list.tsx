@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { Icon } from '../../components/icons.tsx'
 import { formatMoment, formatNumber } from '../../format.ts'
+import type { Home } from './home-data.ts'
 import styles from './home-screen.module.css'
-import type { Home } from './home-screen.tsx'
 
 interface Todo {
   key: string

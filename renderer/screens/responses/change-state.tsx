@@ -5,9 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { client, errorText, queryClient } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { notifyDone } from '../../notices.ts'
-import type { ResponseDetail } from './response-screen.tsx'
+import type { ResponseDetail, SurveyDetail } from './response-types.ts'
 import styles from './responses.module.css'
-import type { SurveyDetail } from './responses-screen.tsx'
 
 interface ChangeStateProps {
   survey: SurveyDetail

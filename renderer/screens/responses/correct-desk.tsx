@@ -11,9 +11,8 @@ import { FieldList } from '../entry/field-list.tsx'
 import type { EntryDesk } from '../entry/use-entry-session.ts'
 import { useKeying } from '../entry/use-keying.ts'
 import { CorrectHeader } from './correct-header.tsx'
-import type { ResponseDetail } from './response-screen.tsx'
+import type { ResponseDetail, SurveyDetail } from './response-types.ts'
 import styles from './responses.module.css'
-import type { SurveyDetail } from './responses-screen.tsx'
 import { useCorrection } from './use-correction.ts'
 
 interface DeskProps {

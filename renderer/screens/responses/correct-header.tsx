@@ -5,8 +5,8 @@ import type { EntryHeader } from '../../../src/core/entry/entry-state.ts'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import { Card } from '../../components/card.tsx'
 import { localText } from '../../i18n/i18n.ts'
+import type { SurveyDetail } from './response-types.ts'
 import styles from './responses.module.css'
-import type { SurveyDetail } from './responses-screen.tsx'
 
 interface HeaderProps {
   survey: SurveyDetail

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { trpc } from '../../api-client.ts'
 import { localText } from '../../i18n/i18n.ts'
 import { DAYS_BACK, FILTER_KEYS, type FilterKey, type FilterText } from './response-filter.ts'
+import type { SurveyDetail } from './response-types.ts'
 import styles from './responses.module.css'
-import type { SurveyDetail } from './responses-screen.tsx'
 
 interface FilterBarProps {
   survey: SurveyDetail

@@ -3,9 +3,8 @@ import { Card } from '../../components/card.tsx'
 import { StatusPill } from '../../components/status-pill.tsx'
 import { formatDateTime, formatIsoDate, formatNumber } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
-import type { ResponseDetail } from './response-screen.tsx'
+import type { ResponseDetail, SurveyDetail } from './response-types.ts'
 import styles from './responses.module.css'
-import type { SurveyDetail } from './responses-screen.tsx'
 
 /** Where the form comes from, who keyed it and when. What a survey doesn't have isn't shown. */
 export function ResponseFacts({ survey, response }: { survey: SurveyDetail; response: ResponseDetail }) {

@@ -5,7 +5,7 @@ import type { Questionnaire } from '../../../src/core/questionnaire/questionnair
 import { answerOf, missingKindOf } from '../../../src/core/questionnaire/record.ts'
 import { Card } from '../../components/card.tsx'
 import { formatDateTime } from '../../format.ts'
-import type { ResponseDetail } from './response-screen.tsx'
+import type { ResponseDetail } from './response-types.ts'
 import styles from './responses.module.css'
 
 interface HistoryProps {

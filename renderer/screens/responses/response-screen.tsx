@@ -4,17 +4,15 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
-import { type Outputs, trpc } from '../../api-client.ts'
+import { trpc } from '../../api-client.ts'
 import { Page } from '../../components/page.tsx'
 import { ErrorState, Loading } from '../../components/states.tsx'
 import { AnswerPaper } from './answer-paper.tsx'
 import { ChangeState } from './change-state.tsx'
 import { ResponseFacts } from './response-facts.tsx'
 import { ResponseHistory } from './response-history.tsx'
+import type { ResponseDetail, SurveyDetail } from './response-types.ts'
 import styles from './responses.module.css'
-import type { SurveyDetail } from './responses-screen.tsx'
-
-export type ResponseDetail = Outputs['response']['get']
 
 /** One form read as on paper, with everything that ever happened to it. */
 export function ResponseScreen({ surveyId, id }: { surveyId: number; id: string }) {

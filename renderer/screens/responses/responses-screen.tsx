@@ -2,16 +2,15 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'wouter'
-import { type Outputs, trpc } from '../../api-client.ts'
+import { trpc } from '../../api-client.ts'
 import { Page } from '../../components/page.tsx'
 import { QueryView } from '../../components/states.tsx'
 import { SurveySwitch } from '../../components/survey-gate.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { type FilterKey, readFilter } from './response-filter.ts'
 import { ResponseTable } from './response-table.tsx'
+import type { SurveyDetail } from './response-types.ts'
 import styles from './responses.module.css'
-
-export type SurveyDetail = Outputs['survey']['get']
 
 /** Every keyed form of one survey, found by its serial, place, person or day. */
 export function ResponsesScreen({ surveyId }: { surveyId: number }) {

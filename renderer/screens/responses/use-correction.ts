@@ -8,7 +8,7 @@ import { type EntryAction, reduceEntry } from '../../../src/core/entry/reduce-en
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
 import { client, queryClient } from '../../api-client.ts'
 import { notifyDone } from '../../notices.ts'
-import type { ResponseDetail } from './response-screen.tsx'
+import type { ResponseDetail } from './response-types.ts'
 
 interface Correction {
   readonly form: EntryForm

@@ -4,7 +4,7 @@ import { trpc } from '../../api-client.ts'
 import { AddUnits } from '../../components/add-units.tsx'
 import { PickList } from '../../components/pick-list.tsx'
 import { QueryView } from '../../components/states.tsx'
-import type { StepProps } from './survey-form.tsx'
+import type { StepProps } from './survey-draft.ts'
 
 /** The agencies that are rated; those missing are added here, one by one or as a pasted list. */
 export function StepAgencies({ draft, problems, set }: StepProps) {

@@ -1,8 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { type PartnerRow, parseCount } from './survey-draft.ts'
+import { type PartnerRow, parseCount, type StepProps } from './survey-draft.ts'
 import styles from './survey-form.module.css'
-import type { StepProps } from './survey-form.tsx'
 
 const COUNTS = ['expected', 'issued', 'collected'] as const
 const SUGGESTED = ['front', 'veterans', 'post'] as const

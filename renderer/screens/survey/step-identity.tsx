@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { StepProps } from './survey-draft.ts'
 import styles from './survey-form.module.css'
-import type { StepProps } from './survey-form.tsx'
 
 /** Name, year and the short code that files and commands use. The code never changes once the survey exists. */
 export function StepIdentity({ draft, problems, set, isNew }: StepProps & { isNew: boolean }) {

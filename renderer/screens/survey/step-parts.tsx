@@ -1,9 +1,8 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { AGGREGATES, FORMULAS } from '../../../src/core/questionnaire/questionnaire.ts'
-import { type PartRow, parseCount } from './survey-draft.ts'
+import { type PartRow, parseCount, type StepProps } from './survey-draft.ts'
 import styles from './survey-form.module.css'
-import type { StepProps } from './survey-form.tsx'
 
 /** What only some surveys have: groups of respondents, strata of the sample, a formula other than the scheme's. */
 export function StepParts({ draft, problems, set }: StepProps) {

@@ -5,8 +5,8 @@ import type { Outputs } from '../../api-client.ts'
 import { Caution } from '../../components/caution.tsx'
 import { formatNumber } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
+import type { StepProps } from './survey-draft.ts'
 import styles from './survey-form.module.css'
-import type { StepProps } from './survey-form.tsx'
 
 type Summary = Outputs['questionnaire']['list'][number]
 

@@ -5,7 +5,7 @@ import { AddSector } from '../../components/add-sector.tsx'
 import { PickList } from '../../components/pick-list.tsx'
 import { QueryView } from '../../components/states.tsx'
 import { localText } from '../../i18n/i18n.ts'
-import type { StepProps } from './survey-form.tsx'
+import type { StepProps } from './survey-draft.ts'
 
 /** The sectors that forms are told apart by; none is a survey without sectors. */
 export function StepSectors({ draft, set }: StepProps) {

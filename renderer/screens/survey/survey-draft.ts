@@ -51,6 +51,13 @@ export type DraftProblem =
   | 'partBad'
 export type DraftProblems = Partial<Record<DraftField, DraftProblem>>
 
+/** What every step of the form is given; `problems` is empty until saving was tried. */
+export interface StepProps {
+  draft: SurveyDraft
+  problems: DraftProblems
+  set: (change: Partial<SurveyDraft>) => void
+}
+
 export function emptyDraft(year: number): SurveyDraft {
   return {
     questionnaireCode: '',

@@ -12,20 +12,8 @@ import { StepIdentity } from './step-identity.tsx'
 import { StepParts } from './step-parts.tsx'
 import { StepQuestionnaire } from './step-questionnaire.tsx'
 import { StepSectors } from './step-sectors.tsx'
-import {
-  type DraftField,
-  type DraftProblems,
-  findDraftProblems,
-  type SurveyDraft,
-  suggestCode,
-} from './survey-draft.ts'
+import { type DraftField, findDraftProblems, type StepProps, type SurveyDraft, suggestCode } from './survey-draft.ts'
 import styles from './survey-form.module.css'
-
-export interface StepProps {
-  draft: SurveyDraft
-  problems: DraftProblems
-  set: (change: Partial<SurveyDraft>) => void
-}
 
 type QuestionnaireSummary = Outputs['questionnaire']['list'][number]
 
