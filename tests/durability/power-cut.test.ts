@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { listBackups } from '../../src/app/backup.ts'
@@ -44,13 +44,17 @@ interface Outcome {
 async function cutOften({ folder, before, operations }: Recording, cuts: number, seed: number): Promise<Outcome> {
   const random = seeded(seed)
   const outcome: Outcome = { lost: 0, acknowledged: 0, damaged: 0, backups: { listed: 0, bad: 0 } }
-  for (let cut = 0; cut < cuts; cut += 1) {
-    const moment = Math.floor(random() * operations.length)
-    const disk = new CuttableDisk(before, [folder, join(folder, 'backups')])
-    for (const operation of operations.slice(0, moment)) disk.apply(operation)
+  const disk = new CuttableDisk(before, [folder, join(folder, 'backups')])
+  const promised: string[] = []
+  const moments = Array.from({ length: cuts }, () => Math.floor(random() * operations.length)).toSorted((a, b) => a - b)
+  let done = 0
+  for (const moment of moments) {
+    for (const operation of operations.slice(done, moment)) {
+      disk.apply(operation)
+      if (operation.kind === 'say' && operation.line.startsWith('saved ')) promised.push(operation.line.slice(6))
+    }
+    done = moment
     const left = layOut(disk.cut(random), folder)
-    const said = operations.slice(0, moment).flatMap((operation) => (operation.kind === 'say' ? [operation.line] : []))
-    const promised = said.filter((line) => line.startsWith('saved ')).map((line) => line.slice('saved '.length))
     outcome.acknowledged += promised.length
     for (const backup of listBackups(left)) {
       outcome.backups.listed += 1
@@ -59,6 +63,7 @@ async function cutOften({ folder, before, operations }: Recording, cuts: number,
     const serials = await readSerials(left).catch(() => null)
     if (serials === null) outcome.damaged += 1
     outcome.lost += promised.filter((serial) => serials?.has(serial) !== true).length
+    rmSync(dirname(left), { recursive: true })
   }
   return outcome
 }
