@@ -113,12 +113,15 @@ async function requireRole(services: Services, request: Request, roles: readonly
 }
 
 const LISTED = 1000
+const FILE_TYPE = 'application/octet-stream'
 
 /**
  * The body is put by first, so that a slow sender keeps nobody from the data, and then imported. Answers a line of JSON
  * for each step; ending the request cancels, and the data is as it was.
  */
 async function importRequest(services: Services, operator: Operator, request: Request): Promise<Response> {
+  // A page of another site can't send this type without asking first, and is then refused.
+  if (request.headers.get('content-type') !== FILE_TYPE) throw new AppError('bad-input', { where: 'content-type' })
   const query = readQuery(importQuery, request)
   await surveyByCode(services.store.db, query.survey)
   const spooled = await spoolBody(request)

@@ -167,30 +167,30 @@ function readingOf(
   return { plan, read: rowReader(plan, { questionnaire, dictionary, skips, limits }) }
 }
 
-interface GoodRow {
+interface ReadRow {
   readonly row: number
   readonly cells: readonly string[]
-  readonly data: ResponseRow
+  readonly data: ResponseRow | readonly RowProblem[]
 }
 
 async function importBatch(run: Import, read: RowReader, batch: TableBatch, from: number): Promise<void> {
-  const good: GoodRow[] = []
+  const rows: ReadRow[] = []
   for (let at = from; at < batch.rows.length; at += 1) {
     const cells = batch.rows[at] ?? []
     if (isEmpty(cells)) continue
-    const row = batch.firstRow + at
-    run.tally.rowsRead += 1
-    const data = batch.broken.has(at) ? QUOTES : read(cells)
-    if (isProblems(data)) refuse(run, row, cells, data, 'rejected')
-    else good.push({ row, cells, data })
+    rows.push({ row: batch.firstRow + at, cells, data: batch.broken.has(at) ? QUOTES : read(cells) })
   }
-  if (run.input.createMissing) await makeCodes(run, good)
-  for (const form of good) saveRow(run, form)
+  run.tally.rowsRead += rows.length
+  if (run.input.createMissing) await makeCodes(run, rows)
+  for (const { row, cells, data } of rows) {
+    if (isProblems(data)) refuse(run, row, cells, data, 'rejected')
+    else saveRow(run, { row, cells, data })
+  }
 }
 
 const QUOTES: readonly RowProblem[] = [{ column: '', code: 'row-quotes', params: {} }]
 
-function isProblems(data: ResponseRow | readonly RowProblem[]): data is readonly RowProblem[] {
+function isProblems(data: ReadRow['data']): data is readonly RowProblem[] {
   return Array.isArray(data)
 }
 
@@ -198,9 +198,10 @@ function isEmpty(cells: readonly string[]): boolean {
   return cells.every((cell) => cell === '' || cell.trim() === '')
 }
 
-async function makeCodes({ codes, saver }: Import, rows: readonly GoodRow[]): Promise<void> {
+async function makeCodes({ codes, saver }: Import, rows: readonly ReadRow[]): Promise<void> {
   let hasNew = false
   for (const { data } of rows) {
+    if (isProblems(data)) continue
     for (const column of CODE_COLUMNS) {
       const code = data.codes[column]
       if (code.length > CODE_LIMIT || codes.find(column, code) !== undefined) continue
@@ -211,7 +212,7 @@ async function makeCodes({ codes, saver }: Import, rows: readonly GoodRow[]): Pr
   if (hasNew) await saver.readPartsAgain()
 }
 
-function saveRow(run: Import, { row, cells, data }: GoodRow): void {
+function saveRow(run: Import, { row, cells, data }: ReadRow & { data: ResponseRow }): void {
   const problems: RowProblem[] = []
   const header = headerOf(run.codes, data, problems)
   if (problems.length > 0) {

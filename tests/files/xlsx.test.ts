@@ -107,7 +107,9 @@ test('a bomb of 770 MB in 750 KB is refused before it is unpacked', async () => 
 test('a bomb that lies about its size is refused too', async () => {
   const honest = sheetOf('<row><c><v>1</v></c></row>'.repeat(2 ** 20))
   for (const size of [100, 0]) {
-    await expect(readTable(workbook({ ...honest, size }))).rejects.toMatchObject({ code: expect.stringMatching(/^xlsx-/) })
+    await expect(readTable(workbook({ ...honest, size }))).rejects.toMatchObject({
+      code: expect.stringMatching(/^xlsx-/),
+    })
   }
 })
 

@@ -85,8 +85,9 @@ function dropCarriageReturn(cells: string[]): void {
 function brokenRows(result: Papa.ParseResult<string[]>, firstRow: number): ReadonlySet<number> {
   const broken = new Set<number>()
   for (const { code, row } of result.errors) {
-    if (row === undefined) continue
-    const swallowed = result.data[row]?.some((cell) => /[\r\n]/.test(cell)) ?? true
+    const cells = result.data[row ?? -1]
+    if (row === undefined || cells === undefined) continue // of a row that is still to be read whole
+    const swallowed = cells.some((cell) => /[\r\n]/.test(cell))
     if (code === 'MissingQuotes' || swallowed) throw new AppError('csv-quote-open', { row: firstRow + row })
     broken.add(row)
   }
