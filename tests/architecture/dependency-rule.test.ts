@@ -13,7 +13,7 @@ interface CruiseResult {
 }
 
 async function cruise(...targets: string[]): Promise<CruiseResult['summary']> {
-  const bin = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
+  const bin = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs')
   const options = ['--config', '.dependency-cruiser.cjs', '--output-type', 'json']
   const { stdout } = await run(process.execPath, [bin, ...options, ...targets], {
     cwd: root,
