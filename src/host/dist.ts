@@ -54,6 +54,6 @@ if (import.meta.main) {
       process.stdout.write(`${errorMessage('package-done', { file }, 'vi')}\n`)
   } catch (error) {
     process.stderr.write(`${failureLine(error).split('\n')[0]}\n`)
-    process.exitCode = 1
+    process.exit(1) // electron-builder's clean-up overrules a mere process.exitCode with 0
   }
 }

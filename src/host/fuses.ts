@@ -12,21 +12,26 @@ const FUSES = {
   [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
 } as const
 
-/** How the fuse wire in the executable writes a fuse: the digits 0 and 1. Source: @electron/fuses, FuseState. */
-const STATES = { on: '1'.charCodeAt(0), off: '0'.charCodeAt(0) }
+/** A fuse in the wire of the executable: a digit, or `r` where this Electron has no such fuse any more. Source: @electron/fuses. */
+const STATE = { on: 0x31, off: 0x30, removed: 0x72 }
 
 /**
  * Flips the seven fuses in an Electron executable and reads them back from the file.
- * @returns the names of the fuses, each as it was set
- * @throws AppError `package-fuse-wrong` naming the first that is not as set
+ * @throws AppError `package-fuse-wrong` naming the first that this Electron does not have or that is not as set
  */
-export async function lockFuses(executable: string): Promise<readonly string[]> {
+export async function lockFuses(executable: string): Promise<void> {
+  // Setting a removed fuse would look right in the file and do nothing.
+  await checkFuses(executable, (state) => state === STATE.on || state === STATE.off)
   await flipFuses(executable, { version: FuseVersion.V1, ...FUSES })
+  await checkFuses(executable, (state, isOn) => state === (isOn ? STATE.on : STATE.off))
+}
+
+async function checkFuses(executable: string, isRight: (state: number, isOn: boolean) => boolean): Promise<void> {
   const wire = await getCurrentFuseWire(executable)
-  return Object.entries(FUSES).map(([index, isOn]) => {
+  for (const [index, isOn] of Object.entries(FUSES)) {
     const fuse = Number(index) as FuseV1Options // the keys of FUSES are nothing else
-    const name = FuseV1Options[fuse]
-    if (wire[fuse] !== (isOn ? STATES.on : STATES.off)) throw new AppError('package-fuse-wrong', { fuse: name })
-    return name
-  })
+    if (!isRight(wire[fuse] ?? STATE.removed, isOn)) {
+      throw new AppError('package-fuse-wrong', { fuse: FuseV1Options[fuse] })
+    }
+  }
 }

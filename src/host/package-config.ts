@@ -22,9 +22,7 @@ export const PACKAGE_CONFIG: Configuration = {
   electronLanguages: ['vi', 'en-US'],
   icon: 'electron/icon.png',
   publish: null,
-  afterPack: async (context) => {
-    await lockFuses(executableOf(context))
-  },
+  afterPack: (context) => lockFuses(executableOf(context)),
   win: {
     target: [
       { target: 'nsis', arch: 'x64' },

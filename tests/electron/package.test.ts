@@ -1,0 +1,112 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { extractFile, listPackage } from '@electron/asar'
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lockFuses } from '../../src/host/fuses.ts'
+import { reportSkip } from '../support/report-skip.ts'
+
+const DIST = join(import.meta.dirname, '../../src/host/dist.ts')
+
+/** An unpacked Electron for Linux to package for real; without one a stand-in with nothing but a fuse wire. */
+const realElectron = process.env.SIPAS_ELECTRON_DIST
+if (realElectron === undefined) reportSkip('packaging a real Electron', 'SIPAS_ELECTRON_DIST names no unpacked one')
+
+/** 1 and 0 as Electron writes a fuse that is on or off. Source: electron/fuses, README, "fuse wire". */
+const ON = '1'.charCodeAt(0)
+const OFF = '0'.charCodeAt(0)
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sipas-package-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** A file that holds a fuse wire as Electron's executable does: sentinel, version 1, count, then a digit a fuse. */
+function standIn(name: string, fuses: string): string {
+  const electron = join(folder, name)
+  mkdirSync(join(electron, 'locales'), { recursive: true })
+  writeFileSync(join(electron, 'locales/vi.pak'), '')
+  const wire = `dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\x01${String.fromCharCode(fuses.length)}${fuses}`
+  writeFileSync(join(electron, 'electron'), `\x7fELF before ${wire} after`, { mode: 0o755 })
+  return electron
+}
+
+async function dist(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  try {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [DIST, ...args])
+    return { code: 0, out: stdout, err: stderr }
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string } // execFile's own error
+    return { code, out: stdout, err: stderr }
+  }
+}
+
+describe.runIf(process.platform === 'linux')('npm run dist -- --linux --dir', () => {
+  const out = () => join(folder, 'release')
+  const asar = () => join(out(), 'linux-unpacked/resources/app.asar')
+
+  beforeAll(async () => {
+    const electron = realElectron ?? standIn('electron-dist', '10101000')
+    const made = await dist('--linux', '--dir', '--electron-dist', electron, '--out', out())
+    expect(made).toMatchObject({ code: 0 })
+  }, 120_000)
+
+  test('packs the bundles, the renderer and the database library of this system, and nothing else', () => {
+    const files = listPackage(asar(), { isPack: false }).filter((file) => /\.\w+$/.test(file))
+    const expected =
+      /^\/(package\.json|dist\/(main\/main|service\/service)\.js|dist\/renderer\/.+|node_modules\/better-sqlite3\/.+)$/
+    expect(files.filter((file) => !expected.test(file))).toEqual([])
+    expect(files).toEqual(
+      expect.arrayContaining(['/dist/main/main.js', '/dist/service/service.js', '/dist/renderer/index.html']),
+    )
+    expect(files.filter((file) => file.endsWith('.node'))).toEqual([
+      '/node_modules/better-sqlite3/prebuilds/linux-x64.node',
+    ])
+    expect(JSON.parse(extractFile(asar(), 'package.json').toString())).toMatchObject({ main: 'dist/main/main.js' })
+  })
+
+  test('leaves the native library outside the archive, byte for byte', () => {
+    const library = 'node_modules/better-sqlite3/prebuilds/linux-x64.node'
+    const unpacked = readFileSync(join(`${asar()}.unpacked`, library))
+    expect(unpacked.equals(readFileSync(join(import.meta.dirname, '../..', library)))).toBe(true)
+  })
+
+  test('flips the seven fuses', async () => {
+    const wire = await getCurrentFuseWire(join(out(), 'linux-unpacked/sipas'))
+    const off = [
+      FuseV1Options.RunAsNode,
+      FuseV1Options.EnableNodeOptionsEnvironmentVariable,
+      FuseV1Options.EnableNodeCliInspectArguments,
+      FuseV1Options.GrantFileProtocolExtraPrivileges,
+    ]
+    const on = [
+      FuseV1Options.EnableCookieEncryption,
+      FuseV1Options.EnableEmbeddedAsarIntegrityValidation,
+      FuseV1Options.OnlyLoadAppFromAsar,
+    ]
+    expect(off.map((fuse) => wire[fuse])).toEqual(off.map(() => OFF))
+    expect(on.map((fuse) => wire[fuse])).toEqual(on.map(() => ON))
+  })
+})
+
+test('a fuse that this Electron no longer has is noticed', async () => {
+  const removed = join(standIn('removed', '1r101000'), 'electron')
+  await expect(lockFuses(removed)).rejects.toMatchObject({
+    code: 'package-fuse-wrong',
+    params: { fuse: 'EnableCookieEncryption' },
+  })
+})
+
+test('an Electron that has to be downloaded where nothing can be is refused in one line', async () => {
+  // A port that nobody listens on stands for the network that is not there.
+  process.env.ELECTRON_MIRROR = 'http://127.0.0.1:9/'
+  process.env.electron_config_cache = join(folder, 'cache')
+  const { code, err } = await dist('--linux', '--dir', '--out', join(folder, 'none'))
+  expect(code).toBe(1)
+  expect(err.trim().split('\n')).toEqual([expect.stringMatching(/^Không đóng gói được: .*--electron-dist\.$/)])
+  expect(existsSync(join(folder, 'none/linux-unpacked/sipas'))).toBe(false)
+}, 120_000)
