@@ -19,7 +19,7 @@ interface Spooled {
  * and `import-cancelled` when the sender goes away.
  */
 export async function spoolBody(request: Request): Promise<Spooled> {
-  const folder = await mkdtemp(join(tmpdir(), 'sipas-'))
+  const folder = await mkdtemp(join(tmpdir(), 'sipas-upload-'))
   const file = join(folder, 'body')
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true })
   try {

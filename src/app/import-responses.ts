@@ -11,7 +11,8 @@ import {
   type RowReader,
   rowReader,
 } from '../files/responses/row-reader.ts'
-import { openTable, type TableBatch, type TableFormat, type TableOptions } from '../files/table.ts'
+import { openTable, type TableFormat, type TableOptions } from '../files/table.ts'
+import type { TableBatch } from '../files/table-batch.ts'
 import { hasChangedSinceBackup, makeBackup } from './backup.ts'
 import { surveyByCode } from './find-survey.ts'
 import { type FormRules, type HeaderInput, SERIAL_LIMIT, TEXT_LIMIT } from './form-rules.ts'

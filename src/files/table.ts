@@ -3,16 +3,8 @@ import type { Delimiter } from './csv/delimiters.ts'
 import { readCsv } from './csv/read-csv.ts'
 import { decodeText, type EncodingChoice } from './encoding/decode-text.ts'
 import type { TextEncoding } from './encoding/detect-encoding.ts'
+import type { TableBatch } from './table-batch.ts'
 import { readXlsx } from './xlsx.ts'
-
-/** Rows of cells as they stand in a file, all text. */
-export interface TableBatch {
-  /** The row number a person sees for `rows[0]`: the first row of the file is 1. */
-  readonly firstRow: number
-  readonly rows: readonly string[][]
-  /** Positions in `rows` whose quotes are broken, so their cells can't be trusted. */
-  readonly broken: ReadonlySet<number>
-}
 
 export interface TableOptions {
   readonly encoding: EncodingChoice

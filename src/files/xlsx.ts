@@ -1,6 +1,6 @@
 import { streamXlsxRows, writeXlsx as writeWorkbook } from 'hucre/xlsx'
 import { AppError } from '../core/errors.ts'
-import type { TableBatch } from './table.ts'
+import type { TableBatch } from './table-batch.ts'
 import { assertBoundedWorkbook } from './xlsx-bounds.ts'
 
 /** The one file that knows the spreadsheet library. */

@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import { AppError } from '../../core/errors.ts'
-import type { TableBatch } from '../table.ts'
+import type { TableBatch } from '../table-batch.ts'
 import { DELIMITERS, type Delimiter } from './delimiters.ts'
 
 /** A row may be this long (characters); a longer one is a quote that was never closed, or no table at all. */
