@@ -12,7 +12,7 @@ export function differencesOf(left: KeptAnswers, right: KeptAnswers): string[] {
   if (columns.length > 0) return columns
   return [...left.keptMoments()].flatMap(([name, moments]) => {
     const other = createMoments(moments.plan, moments.scoring, moments.isWeighted, right.cells.count)
-    addRows(other, right.answers, right.cells.cellOf, 0, right.answers.count)
+    addRows(other, right.answers, right.cells.cellOf, { to: right.answers.count })
     return areSame(left, moments, right, other) ? [] : [name]
   })
 }

@@ -45,7 +45,7 @@ export function computeIndices(kept: KeptAnswers, question: IndexQuestion): Doma
   const cells = isAdHoc ? splitCells(kept.cells, answers.count, columns, mask) : kept.cells
   if (isAdHoc) {
     moments = createMoments(plan, moments.scoring, moments.isWeighted, cells.count)
-    addRows(moments, answers, cells.cellOf, 0, answers.count)
+    addRows(moments, answers, cells.cellOf, { to: answers.count })
   }
   const domains = domainsOf(cells, by, only)
   const estimates = estimateDomains({ answers, cells, moments, design, aggregate }, domains)

@@ -69,13 +69,13 @@ interface DomainRatios {
   readonly domain: Domain
   readonly sums: NodeSums
   /** By node, in units of the score; NaN without answers. */
-  readonly ratio: Float64Array
+  readonly ratio: readonly number[]
   /** Under `mean-of-children`: each node's part in its parent's mean, and the responses' linearised sums. */
-  readonly part: Float64Array | null
+  readonly part: readonly number[] | null
   readonly linearised: LinearisedSums | null
 }
 
-function pooledRatios(sums: NodeSums): Float64Array {
+function pooledRatios(sums: NodeSums): number[] {
   return sums.wy.map((wy, index) => wy / (sums.wm[index] ?? 0))
 }
 

@@ -7,7 +7,8 @@ import type { AnswerRow, SurveyAnswers } from './survey-answers.ts'
 
 /**
  * A survey's answers with their cells and sums, kept up to date response by response, to the same bits as if everything
- * had been summed anew: the last response is added last to its cell; any other change sums the touched cells again.
+ * had been summed anew. Unweighted sums are whole numbers, so a response is taken away and added; weighted ones depend on
+ * the order of adding, so unless the response is the last the touched cells are summed again.
  */
 export class KeptAnswers {
   readonly answers: SurveyAnswers
@@ -24,7 +25,7 @@ export class KeptAnswers {
   /** A new response, or a correction, a voiding or a restoring of one that is known. */
   put(response: AnswerRow): void {
     const { row, isKnown } = this.answers.find(response.id)
-    if (isKnown) this.weightedRows -= this.isWeightedRow(row)
+    if (isKnown) this.takeAway(row)
     if (isKnown) this.answers.replace(row, response)
     else {
       this.answers.insert(row, response)
@@ -35,8 +36,16 @@ export class KeptAnswers {
     const isLast = !isKnown && row === this.answers.count - 1
     for (const moments of this.kept.values()) {
       reserveCells(moments, this.cells.count)
-      if (isLast) addRows(moments, this.answers, this.cells.cellOf, row, row + 1)
+      if (isLast || !moments.isWeighted) addRows(moments, this.answers, this.cells.cellOf, { from: row, to: row + 1 })
       else this.recompute(moments, new Set([before, after]))
+    }
+  }
+
+  private takeAway(row: number): void {
+    this.weightedRows -= this.isWeightedRow(row)
+    for (const moments of this.kept.values()) {
+      const whole = { from: row, to: row + 1, sign: -1 } as const
+      if (!moments.isWeighted) addRows(moments, this.answers, this.cells.cellOf, whole)
     }
   }
 
@@ -52,7 +61,7 @@ export class KeptAnswers {
     const known = this.kept.get(key)
     if (known !== undefined) return known
     const moments = createMoments(plan, scoringOf(formula, plan.levels, plan.classCount), isWeighted, this.cells.count)
-    addRows(moments, this.answers, this.cells.cellOf, 0, this.answers.count)
+    addRows(moments, this.answers, this.cells.cellOf, { to: this.answers.count })
     this.kept.set(key, moments)
     return moments
   }

@@ -8,21 +8,19 @@ import type { SurveyAnswers } from './survey-answers.ts'
 /** The weighted mean of the children's ratios, down to items, in one domain. */
 export interface ChildMeans {
   /** By node, in units of the score; NaN without answers. */
-  readonly ratio: Float64Array
+  readonly ratio: readonly number[]
   /** A node's part in its parent's mean: its weight over those of the siblings that have answers; 0 without answers. */
-  readonly part: Float64Array
+  readonly part: readonly number[]
 }
 
 /** A child without any answer in the domain is left out of its parent's mean. */
 export function childMeansOf(plan: SchemePlan, sums: NodeSums): ChildMeans {
-  const ratio = Float64Array.from(plan.nodes, (node, index) =>
-    node.slot >= 0 ? (sums.wy[index] ?? 0) / (sums.wm[index] ?? 0) : 0,
-  )
-  const weights = new Float64Array(plan.nodes.length)
+  const ratio = plan.nodes.map((node, index) => (node.slot >= 0 ? (sums.wy[index] ?? 0) / (sums.wm[index] ?? 0) : 0))
+  const weights = plan.nodes.map(() => 0)
   eachWithParent(plan, sums, (node) => {
     weights[node.parent] = (weights[node.parent] ?? 0) + node.weight
   })
-  const part = new Float64Array(plan.nodes.length)
+  const part = plan.nodes.map(() => 0)
   eachWithParent(plan, sums, (node, index) => {
     part[index] = node.weight / (weights[node.parent] ?? 0)
     ratio[node.parent] = (ratio[node.parent] ?? 0) + (part[index] ?? 0) * (ratio[index] ?? 0)

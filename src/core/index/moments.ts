@@ -57,16 +57,27 @@ export function recomputeCell(moments: Moments, answers: SurveyAnswers, cells: C
   }
   const innerSize = moments.plan.innerNodes.length * INNER_STRIDE
   moments.inner.fill(0, cell * innerSize, (cell + 1) * innerSize)
-  for (let row = 0; row < answers.count; row++) {
-    if (cells.cellOf[row] === cell) addRows(moments, answers, cells.cellOf, row, row + 1)
-  }
+  addRows(moments, answers, cells.cellOf, { to: answers.count, only: cell })
+}
+
+/** Rows from `from` (0 when absent) up to, not including, `to`; only those of one cell where given; sign -1 takes away. */
+export interface RowRange {
+  readonly from?: number
+  readonly to: number
+  readonly only?: number
+  readonly sign?: 1 | -1
 }
 
 /**
- * Adds the rows from `from` up to `to` to their cells: 22 items of a million responses in about 0.1 s. The hot loop: reads
+ * Adds rows to their cells, or takes them away (exact for whole numbers, so only when unweighted): 22 items of a million responses in about 0.1 s. The hot loop: reads
  * are inside the arrays by construction, and `as number` says so where a `?? 0` would cost a third more.
  */
-export function addRows(moments: Moments, answers: SurveyAnswers, cellOf: Int32Array, from: number, to: number): void {
+export function addRows(
+  moments: Moments,
+  answers: SurveyAnswers,
+  cellOf: Int32Array,
+  { from = 0, to, only = -1, sign = 1 }: RowRange,
+): void {
   const { plan, scoring, counts, sums, squares, isWeighted } = moments
   const { packed } = scoring
   const { records, recordWidth } = answers
@@ -75,14 +86,14 @@ export function addRows(moments: Moments, answers: SurveyAnswers, cellOf: Int32A
   const before = new Int32Array(slotCount + 1) // packed scores of the slots before this one: a node is a difference
   for (let row = from; row < to; row++) {
     const cell = cellOf[row] as number
-    if (cell < 0) continue
+    if (cell < 0 || (only >= 0 && cell !== only)) continue
     const weight = isWeighted ? (answers.weight[row] as number) : 1
     const start = row * recordWidth
     let place = cell * slotCount * classCount
     let sum = 0
     for (let slot = 0; slot < slotCount; slot++) {
       const found = classAt(plan, records, start, slot)
-      counts[place + found] = (counts[place + found] as number) + 1
+      counts[place + found] = (counts[place + found] as number) + sign
       if (isWeighted) {
         sums[place + found] = (sums[place + found] as number) + weight
         squares[place + found] = (squares[place + found] as number) + weight * weight
@@ -91,12 +102,18 @@ export function addRows(moments: Moments, answers: SurveyAnswers, cellOf: Int32A
       before[slot + 1] = sum
       place += classCount
     }
-    addInner(moments, cell, weight, before)
+    addInner(moments, cell, weight, sign, before)
   }
 }
 
 /** As in addRows. */
-function addInner({ plan, scoring, inner }: Moments, cell: number, weight: number, before: Int32Array): void {
+function addInner(
+  { plan, scoring, inner }: Moments,
+  cell: number,
+  weight: number,
+  sign: number,
+  before: Int32Array,
+): void {
   const { innerFrom, innerTo } = plan
   const { isPerRespondent } = scoring
   let place = cell * innerFrom.length * INNER_STRIDE
@@ -107,11 +124,11 @@ function addInner({ plan, scoring, inner }: Moments, cell: number, weight: numbe
     const answers = answersOf(both)
     const y = weight * (isPerRespondent ? Number(score === answers) : score)
     const m = weight * (isPerRespondent ? 1 : answers)
-    inner[place] = (inner[place] as number) + 1
-    inner[place + 1] = (inner[place + 1] as number) + y
-    inner[place + 2] = (inner[place + 2] as number) + m
-    inner[place + 3] = (inner[place + 3] as number) + y * y
-    inner[place + 4] = (inner[place + 4] as number) + y * m
-    inner[place + 5] = (inner[place + 5] as number) + m * m
+    inner[place] = (inner[place] as number) + sign
+    inner[place + 1] = (inner[place + 1] as number) + sign * y
+    inner[place + 2] = (inner[place + 2] as number) + sign * m
+    inner[place + 3] = (inner[place + 3] as number) + sign * y * y
+    inner[place + 4] = (inner[place + 4] as number) + sign * y * m
+    inner[place + 5] = (inner[place + 5] as number) + sign * m * m
   }
 }

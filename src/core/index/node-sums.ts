@@ -1,21 +1,24 @@
 import { INNER_STRIDE, type Moments } from './moments.ts'
 
-/** Sums of every node, in the scheme's order: of one cell, or of several added up. */
+/**
+ * Sums of every node, in the scheme's order: of one cell, or of several added up. Plain arrays: thousands are made for one
+ * table, and each small Float64Array would be a piece of memory outside the heap.
+ */
 export interface NodeSums {
   /** Respondents with an answer on the node; answers; items left unanswered (not asked is neither). */
-  readonly n: Float64Array
-  readonly answers: Float64Array
-  readonly missing: Float64Array
+  readonly n: number[]
+  readonly answers: number[]
+  readonly missing: number[]
   /** Σwy, Σwm, Σw²y², Σw²ym, Σw²m². */
-  readonly wy: Float64Array
-  readonly wm: Float64Array
-  readonly yy: Float64Array
-  readonly ym: Float64Array
-  readonly mm: Float64Array
+  readonly wy: number[]
+  readonly wm: number[]
+  readonly yy: number[]
+  readonly ym: number[]
+  readonly mm: number[]
 }
 
 export function createNodeSums(nodeCount: number): NodeSums {
-  const zeros = () => new Float64Array(nodeCount)
+  const zeros = () => new Array<number>(nodeCount).fill(0)
   return {
     n: zeros(),
     answers: zeros(),
@@ -31,8 +34,8 @@ export function createNodeSums(nodeCount: number): NodeSums {
 /** Writes a cell's sums over whatever `into` held. */
 export function readCell(moments: Moments, cell: number, into: NodeSums): void {
   const { plan, inner } = moments
-  const answersBefore = new Float64Array(plan.slots.length + 1)
-  const missingBefore = new Float64Array(plan.slots.length + 1)
+  const answersBefore = new Array<number>(plan.slots.length + 1).fill(0)
+  const missingBefore = new Array<number>(plan.slots.length + 1).fill(0)
   plan.nodes.forEach((node, index) => {
     if (node.slot < 0) return
     readItem(moments, cell * plan.slots.length + node.slot, index, into)

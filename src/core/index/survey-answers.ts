@@ -124,10 +124,10 @@ export class SurveyAnswers {
     this.isValid[row] = response.isValid ? 1 : 0
   }
 
-  /** Doubles while small, then grows by a quarter: a million rows must not take the memory of two. */
+  /** Doubles while small, then grows by an eighth: a million rows must not take the memory of two. */
   private reserve(rows: number): void {
     if (rows <= this.capacity) return
-    const next = Math.max(rows, this.capacity < 65_536 ? this.capacity * 2 : Math.ceil(this.capacity * 1.25))
+    const next = Math.max(rows, this.capacity < 65_536 ? this.capacity * 2 : Math.ceil(this.capacity * 1.125))
     this.records = grown(this.records, new Uint8Array(next * this.recordWidth))
     this.ids = grown(this.ids, new Uint8Array(next * ID_WIDTH))
     this.keys = mapKeys((key) => grown(this.keys[key], new Int32Array(next)))

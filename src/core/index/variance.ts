@@ -6,24 +6,24 @@ import type { Design } from './design.ts'
  * Σz², Σwm/M, Σ(wm/M)² (what Σz² is judged against) and n, the responses with an answer.
  */
 export interface CellDeviations {
-  readonly z: Float64Array
-  readonly zz: Float64Array
-  readonly m: Float64Array
-  readonly mm: Float64Array
-  readonly n: Float64Array
+  readonly z: number[]
+  readonly zz: number[]
+  readonly m: number[]
+  readonly mm: number[]
+  readonly n: number[]
 }
 
 export interface DomainVariance {
   /** Variance of the ratio by node, in units of the score. */
-  readonly variance: Float64Array
+  readonly variance: number[]
   /** What the variance is to be judged against: far below it, the sums have cancelled and say little. */
-  readonly size: Float64Array
+  readonly size: number[]
   /** Sampled units with an answer on the node. */
-  readonly units: Float64Array
+  readonly units: number[]
   /** 1 where a stratum of a single sampled unit holds answers: no variance can be had. */
-  readonly isLonely: Uint8Array
+  readonly isLonely: number[]
   /** 1 where more units were sampled than the stratum is said to have. */
-  readonly isOversampled: Uint8Array
+  readonly isOversampled: number[]
 }
 
 /**
@@ -51,8 +51,11 @@ export function varianceOf(
 }
 
 export function createDeviations(nodeCount: number): CellDeviations {
-  const zeros = () => new Float64Array(nodeCount)
-  return { z: zeros(), zz: zeros(), m: zeros(), mm: zeros(), n: zeros() }
+  return { z: zeros(nodeCount), zz: zeros(nodeCount), m: zeros(nodeCount), mm: zeros(nodeCount), n: zeros(nodeCount) }
+}
+
+function zeros(count: number): number[] {
+  return new Array<number>(count).fill(0)
 }
 
 /** Adds cells up into sampled units, units into strata, strata into the variance; one stratum and one unit at a time. */
@@ -69,11 +72,11 @@ class StratumWalk {
     this.ofStratum = createDeviations(nodeCount)
     this.ofUnit = createDeviations(nodeCount)
     this.result = {
-      variance: new Float64Array(nodeCount),
-      size: new Float64Array(nodeCount),
-      units: new Float64Array(nodeCount),
-      isLonely: new Uint8Array(nodeCount),
-      isOversampled: new Uint8Array(nodeCount),
+      variance: zeros(nodeCount),
+      size: zeros(nodeCount),
+      units: zeros(nodeCount),
+      isLonely: zeros(nodeCount),
+      isOversampled: zeros(nodeCount),
     }
   }
 
