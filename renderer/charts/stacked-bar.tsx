@@ -7,6 +7,8 @@ interface Segment {
   share: number
   /** The five answers' colours by position; the text on it says the share, so colour is never alone. */
   color: string
+  /** The colour of words on it. */
+  ink: string
 }
 
 /** A bar of shares that fills its width; the figures inside where they fit, and in its name. */
@@ -18,7 +20,7 @@ export function StackedBar({ segments }: { segments: Segment[] }) {
         <span
           key={segment.key}
           className={styles.segment}
-          style={{ width: `${segment.share * 100}%`, background: segment.color }}
+          style={{ width: `${segment.share * 100}%`, background: segment.color, color: segment.ink }}
         >
           {segment.share >= 0.09 && <span aria-hidden="true">{Math.round(segment.share * 100)}</span>}
         </span>

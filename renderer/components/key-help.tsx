@@ -1,7 +1,8 @@
-import { Kbd, Modal } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { Button, Kbd } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import styles from './key-help.module.css'
 
 /** The keys that work on every screen; a screen's own keys stand beside what they act on. */
 const GLOBAL_KEYS = [
@@ -21,22 +22,25 @@ const FIELD_KEYS = [
 /** Listens to the global keys and shows their list on F1. */
 export function KeyHelp() {
   const { t } = useTranslation()
-  const [isOpen, setIsOpen] = useState(false)
+  const dialog = useRef<HTMLDialogElement>(null)
   const [, navigate] = useLocation()
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const hit = GLOBAL_KEYS.find((entry) => entry.key === event.key)
       if (hit === undefined || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
       event.preventDefault()
-      if (hit.to === null) setIsOpen((open) => !open)
-      else navigate(hit.to)
+      const list = dialog.current
+      if (hit.to === null && list?.open === false) list.showModal()
+      else list?.close()
+      if (hit.to !== null) navigate(hit.to)
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
   }, [navigate])
   return (
-    <Modal opened={isOpen} onClose={() => setIsOpen(false)} title={t('keys.title')}>
-      <dl className="key-list">
+    <dialog ref={dialog} className={styles.dialog} aria-labelledby="key-help">
+      <h2 id="key-help">{t('keys.title')}</h2>
+      <dl className={styles.keys}>
         {[...GLOBAL_KEYS, ...FIELD_KEYS].map((entry) => (
           <div key={entry.key}>
             <dt>
@@ -46,6 +50,9 @@ export function KeyHelp() {
           </div>
         ))}
       </dl>
-    </Modal>
+      <Button variant="default" onClick={() => dialog.current?.close()}>
+        {t('action.close')}
+      </Button>
+    </dialog>
   )
 }

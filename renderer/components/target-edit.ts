@@ -55,7 +55,7 @@ export function parseTargetValue(text: string): number {
 }
 
 export function isBadTarget(edit: TargetEdit): boolean {
-  return Number.isNaN(parseTargetValue(edit.value)) || !/^(|(19|20|21)\d\d)$/.test(edit.year)
+  return Number.isNaN(parseTargetValue(edit.value)) || !/^(|20\d\d|2100)$/.test(edit.year)
 }
 
 /** The rows as the program takes them: all that stand, and the ids of those taken away. */

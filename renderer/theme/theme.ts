@@ -1,8 +1,8 @@
-import { Badge, Button, Checkbox, createTheme, Modal, Select, Table, TextInput } from '@mantine/core'
+import { Badge, Button, Checkbox, createTheme, Select, Table, TextInput } from '@mantine/core'
 
 /**
- * The component library's settings; colours and type are CSS variables in tokens.css. `lockScroll` and responsive
- * style props stay unused: they write style elements, which the content security policy refuses.
+ * The component library's settings; colours and type are CSS variables in tokens.css. Responsive style
+ * props and modals that lock scrolling stay unused: they write style elements, which a strict policy refuses.
  */
 export const theme = createTheme({
   primaryColor: 'blue',
@@ -18,6 +18,5 @@ export const theme = createTheme({
     TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
     Select: Select.extend({ defaultProps: { size: 'sm', checkIconPosition: 'right' } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 6 } }),
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 120 } } }),
   },
 })

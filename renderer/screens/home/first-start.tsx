@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { errorText, queryClient, trpc } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
+import { useFirstFocus } from '../../use-first-focus.ts'
 import { useCanManage } from '../../use-role.ts'
 import styles from './home-screen.module.css'
 
@@ -14,6 +15,7 @@ export function FirstStart() {
   const { t } = useTranslation('home')
   const [, navigate] = useLocation()
   const canManage = useCanManage()
+  const first = useFirstFocus<HTMLAnchorElement>()
   const demo = useMutation(
     trpc.demo.create.mutationOptions({
       meta: { isShownInPlace: true },
@@ -42,7 +44,7 @@ export function FirstStart() {
       {!canManage && <p>{t('first.wait')}</p>}
       {canManage && (
         <div className={styles.offers}>
-          <Button size="sm" component={Link} href="/surveys/new" autoFocus>
+          <Button size="sm" component={Link} href="/surveys/new" ref={first}>
             {t('newSurvey')}
           </Button>
           <Button size="sm" variant="default" disabled={demo.isPending} onClick={() => demo.mutate({})}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { Icon } from '../../components/icons.tsx'
 import { formatMoment, formatNumber } from '../../format.ts'
+import { useFirstFocus } from '../../use-first-focus.ts'
 import type { Home } from './home-data.ts'
 import styles from './home-screen.module.css'
 
@@ -19,6 +20,7 @@ interface Todo {
 export function TodoList({ home }: { home: Home }) {
   const { t } = useTranslation('home')
   const todos = useTodos(home)
+  const first = useFirstFocus<HTMLAnchorElement>()
   if (todos.length === 0) return <p className="secondary">{t('todo.nothing')}</p>
   return (
     <ul className={styles.todo}>
@@ -34,7 +36,7 @@ export function TodoList({ home }: { home: Home }) {
             href={todo.to}
             variant="default"
             aria-label={`${todo.button}: ${todo.title}`}
-            autoFocus={position === 0}
+            ref={position === 0 ? first : null}
           >
             {todo.button}
             {position === 0 && <Icon name="enter" size={14} />}

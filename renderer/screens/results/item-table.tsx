@@ -115,15 +115,16 @@ function segmentsOf(item: Distribution) {
     key: choice.code,
     label: localText(choice.label),
     share: choice.share,
-    color: item.isScale ? answerColor(at, shown.length) : seriesColor(at),
+    ...(item.isScale ? answerColors(at, shown.length) : seriesColors(at)),
   }))
 }
 
-function seriesColor(at: number): string {
-  return `var(--series-${1 + (at % 4)})`
+function seriesColors(at: number) {
+  return { color: `var(--series-${1 + (at % 4)})`, ink: 'var(--card)' }
 }
 
 /** The five answers' colours spread over any number of levels, the lowest always red, the highest always green. */
-function answerColor(at: number, levels: number): string {
-  return `var(--answer-${levels < 2 ? 3 : 1 + Math.round((at / (levels - 1)) * 4)})`
+function answerColors(at: number, levels: number) {
+  const level = levels < 2 ? 3 : 1 + Math.round((at / (levels - 1)) * 4)
+  return { color: `var(--answer-${level})`, ink: `var(--on-answer-${level})` }
 }

@@ -60,7 +60,12 @@ export function StepQuestionnaire({ draft, problems, questionnaires, onChoose, i
           <p className="secondary small">
             {chosen.source}
             {' · '}
-            <Anchor component={Link} href={`/questionnaires/${chosen.code}/${chosen.version}`} fz={13}>
+            <Anchor
+              component={Link}
+              underline="always"
+              href={`/questionnaires/${chosen.code}/${chosen.version}`}
+              fz={13}
+            >
               {t('questionnaire.read')}
             </Anchor>
           </p>

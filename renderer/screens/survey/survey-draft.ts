@@ -136,13 +136,18 @@ export function findDraftProblems(draft: SurveyDraft, takenCodes: readonly strin
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/.test(draft.code)) problems.code = 'codeBad'
   else if (takenCodes.includes(draft.code)) problems.code = 'codeTaken'
   if (draft.name.trim() === '') problems.name = 'nameMissing'
-  if (!/^(19|20|21)\d\d$/.test(draft.year)) problems.year = 'yearBad'
+  if (!isYear(draft.year)) problems.year = 'yearBad'
   if (draft.unitIds.length === 0) problems.unitIds = 'agenciesMissing'
   if ([...counts, ...partnerCounts].some((text) => Number.isNaN(parseCount(text)))) problems.counts = 'countBad'
   if (draft.groups.some(isBadPart)) problems.groups = 'partBad'
   if (draft.strata.some((row) => isBadPart(row) || Number.isNaN(parseCount(row.population))))
     problems.strata = 'partBad'
   return problems
+}
+
+/** The years that the program takes: 2000 to 2100. */
+function isYear(text: string): boolean {
+  return /^(20\d\d|2100)$/.test(text)
 }
 
 function isBadPart(row: PartRow): boolean {

@@ -1,0 +1,59 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { TestServer } from './browser.ts'
+
+/** A window at the smallest size the screens are made for, with whatever a page complains about collected. */
+export interface ShellPage {
+  readonly page: Page
+  readonly complaints: string[]
+}
+
+export async function openShell(browser: Browser, server: TestServer): Promise<ShellPage> {
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'vi-VN',
+    acceptDownloads: true,
+  })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  await page.goto(server.newUrl())
+  return { page, complaints }
+}
+
+/** The first person of an empty store: types a name, presses Enter, lands on home. */
+export async function beFirst(page: Page, name = 'Nguyễn Thị Mẫu'): Promise<void> {
+  await page.getByLabel('Họ và tên').waitFor()
+  await page.keyboard.type(name)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Trang chính' }).waitFor()
+}
+
+/** The sample data of the first start. */
+export async function makeDemo(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Xem thử với dữ liệu mẫu' }).click()
+  await page.waitForURL('**/results')
+}
+
+/** Another address of the same window, with its session. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(new URL(path, page.url()).href)
+  await page.getByRole('main').waitFor()
+  const waiting = page.getByText(/^(Đang tải…|Loading…)$/)
+  while ((await waiting.count()) > 0) await waiting.first().waitFor({ state: 'detached' })
+}
+
+/** What axe finds on the screen, as `rule: where`. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html}`))
+}
+
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(wide).toBeLessThanOrEqual(0)
+}
