@@ -17,7 +17,6 @@ export interface Cells {
 
 /** The order is that of summing: the sampled units of a stratum stand together, whatever order the forms came in. */
 export const CELL_KEYS = ['stratum', 'cluster', 'agency', 'sector', 'group'] as const
-export type CellKey = (typeof CELL_KEYS)[number]
 
 /** The cells of a survey's own keys, kept while responses come and change. */
 export class CellTable implements Cells {

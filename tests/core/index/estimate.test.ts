@@ -177,16 +177,26 @@ describe('few answers and nearly equal ones', () => {
   })
 
   test('one answer of small weight apart from many equal ones is not lost in rounding', () => {
+    // 1000 responses of the group in two strata, the odd one in the first; 300 others, outside the group, in the second.
     const small = 0.0001
-    const weights = times(1000, '').map((_, i) => 1 + (i % 10) / 7)
-    const rows = weights.map((weight, i) => answerRow(i, i === 0 ? '1' : '5', { weight: i === 0 ? small : weight }))
-    // With W = Σw, R = 1 − ε/W: z = wε/W² for the equal ones, −εR/W for the one; var = n/(n−1) · Σz²
-    const others = weights.slice(1)
-    const total = small + others.reduce((sum, weight) => sum + weight, 0)
-    const equal = others.reduce((sum, weight) => sum + ((weight * small) / total) ** 2, 0)
-    const variance = (1000 / 999) * ((equal + (small * (1 - small / total)) ** 2) / total ** 2)
+    const weights = times(1000, '').map((_, i) => (i === 0 ? small : 1 + (i % 10) / 7))
+    const stratumOf = (i: number) => (i < 400 ? 1 : 2)
+    const rows = times(1300, '').map((_, i) =>
+      answerRow(i, i === 0 ? '1' : '5', { weight: weights[i] ?? 1, stratum: stratumOf(i) }),
+    )
+    // With W = Σw, R = 1 − ε/W: z = wε/W² for the equal ones, −εR/W for the odd one, 0 for those outside.
+    const total = weights.reduce((sum, weight) => sum + weight, 0)
+    const z = weights.map((weight, i) => (i === 0 ? -small * (1 - small / total) : (weight * small) / total) / total)
+    const variance = [1, 2].reduce((sum, stratum) => {
+      const units = stratum === 1 ? 400 : 900
+      const own = z.filter((_, i) => stratumOf(i) === stratum)
+      const mean = own.reduce((a, b) => a + b, 0) / units
+      const squares = own.reduce((a, b) => a + (b - mean) ** 2, 0) + (units - own.length) * mean ** 2
+      return sum + (units / (units - 1)) * squares
+    }, 0)
+    const mask = Uint8Array.from(rows, (_, i) => Number(i < 1000))
     for (const aggregate of ['pooled', 'mean-of-children'] as const) {
-      const { SIPAS } = estimates(ONE, rows, { aggregate })
+      const { SIPAS } = estimates(ONE, rows, { aggregate, mask })
       expect((SIPAS?.standardError ?? 0) / (100 * Math.sqrt(variance))).toBeCloseTo(1, 9)
     }
   })

@@ -180,6 +180,16 @@ test('counts of groups add up to the whole, and its pooled index is their mean b
   )
 })
 
+test('a response without a value of a dimension is in no group of it', () => {
+  const kept = keptOf(WIDTH, [
+    answerRow(1, '5555', { agency: 1 }),
+    answerRow(2, '5555'),
+    answerRow(3, '5555', { sector: 1 }),
+  ])
+  expect(ask(kept, { by: ['agency'] }).map(({ codes }) => codes)).toEqual([[1]])
+  expect(ask(kept, { by: ['agency', 'sector'] })).toEqual([])
+})
+
 test('a scale of any length: the share is of the two upper levels, the mean is of K', () => {
   for (const levels of [4, 11]) {
     const own = planOf(gridQuestionnaire(levels, inner('SIPAS', { items: ['a'] })))
