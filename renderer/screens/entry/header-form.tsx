@@ -16,7 +16,7 @@ export function HeaderForm(props: HeaderProps) {
   const { t } = useTranslation('entry')
   const { opening, drafts, resume } = props
   const { header } = props.entry
-  const { parts, box, missing, check, isOnTheWay, set, goOn, onKeyDown } = useHeader(props)
+  const { parts, box, missing, check, isOnTheWay, set, pick, goOn, onKeyDown } = useHeader(props)
   const serial = header.serial.trim()
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter anywhere in the header goes on
@@ -44,10 +44,7 @@ export function HeaderForm(props: HeaderProps) {
             options={part.options}
             value={header[part.key]}
             isMissing={missing === part.key}
-            onPick={(id) => {
-              set({ [part.key]: id })
-              void goOn(part.key, { [part.key]: id })
-            }}
+            onPick={(id) => pick(part.key, id)}
           />
         ))}
         <DayBox label={t('collectedOn')} day={header.collectedOn} onChange={(collectedOn) => set({ collectedOn })} />

@@ -28,7 +28,7 @@ interface Part {
 
 const SERIAL_BOX = '[data-part="serial"] input'
 
-/** The way through the header by Enter: from the serial to what is missing, else into the form; from a part to the next. */
+/** The way through the header by Enter: to what is still empty, else into the form. */
 export function useHeader({ opening, entry, takenSerials, act, resume }: HeaderProps) {
   const { header } = entry
   const parts = partsOf(opening)
@@ -51,8 +51,8 @@ export function useHeader({ opening, entry, takenSerials, act, resume }: HeaderP
   const goOn = async (from: string, chosen: Partial<EntryHeader> = {}): Promise<void> => {
     const now = { ...header, ...chosen }
     const place = parts.findIndex((part) => part.key === from)
-    const [part, next] = place < 0 ? [] : parts.slice(place)
-    if (part && next && (!part.isRequired || now[part.key] !== 0)) return focus(next.key)
+    const next = place < 0 ? undefined : parts.slice(place + 1).find((part) => now[part.key] === 0)
+    if (next !== undefined) return focus(next.key)
     const gap = now.serial.trim() === '' ? 'serial' : parts.find((part) => part.isRequired && now[part.key] === 0)?.key
     if (gap !== undefined) {
       if (gap === from || from === '') setMissing(gap)
@@ -65,6 +65,11 @@ export function useHeader({ opening, entry, takenSerials, act, resume }: HeaderP
     else if (isOnTheWay || answer?.isFree === false) focus('serial')
     else act({ type: 'begin' })
   }
+  /** What was empty leads on; what is changed stays in sight until Enter. */
+  const pick = (key: PartKey, id: number): void => {
+    set({ [key]: id })
+    if (header[key] === 0) void goOn(key, { [key]: id })
+  }
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const { target } = event
     const isButton = target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement
@@ -76,7 +81,7 @@ export function useHeader({ opening, entry, takenSerials, act, resume }: HeaderP
       void goOn(from?.dataset.part ?? '')
     }
   }
-  return { parts, box, missing, check, isOnTheWay, set, goOn, onKeyDown }
+  return { parts, box, missing, check, isOnTheWay, set, pick, goOn, onKeyDown }
 }
 
 /** What the survey asks of a form beside its serial; agency and sector can't be left out. */
