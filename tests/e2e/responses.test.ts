@@ -1,0 +1,196 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser, startServer, type TestServer } from '../support/browser.ts'
+import { axeFindings, beFirst, makeDemo, openShell, visit } from '../support/shell-page.ts'
+
+/** Keyed forms in a real browser: found, read, corrected, voided, restored; in and out as files; backups. */
+let folder: string
+let server: TestServer
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'sipas-responses-'))
+  server = await startServer(folder)
+  browser = await launchBrowser()
+  ;({ page } = await openShell(browser, server))
+  await beFirst(page)
+  await makeDemo(page)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+  await rm(folder, { recursive: true })
+})
+
+const press = (key: string): Promise<void> => page.keyboard.press(key)
+const total = (text: string) => page.getByRole('status').filter({ hasText: text })
+const focusedText = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '')
+
+describe('the list', () => {
+  test('draws only what is seen of two thousand forms, and arrows walk all of it', async () => {
+    await visit(page, '/surveys/1/responses')
+    await total('2.000 phiếu').waitFor()
+    expect(await page.getByRole('row').count()).toBeLessThan(80)
+    await page.locator('[data-row="0"]').focus()
+    for (let i = 0; i < 30; i += 1) await press('ArrowDown')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-row'))).toBe('30')
+    await press('End')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-row'))).toBe('1999')
+    await press('Home')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-row'))).toBe('0')
+  })
+
+  test('is narrowed by serial, agency and state; the address keeps the filter', async () => {
+    await page.getByLabel('Tìm số phiếu').fill('0020-')
+    await total('100 phiếu').waitFor()
+    await page.getByLabel('Lọc theo trạng thái').selectOption('void')
+    await page.getByText('Không có phiếu nào khớp').waitFor()
+    await page.reload()
+    await page.getByText('Không có phiếu nào khớp').waitFor()
+    await page.getByRole('button', { name: 'Bỏ lọc' }).click()
+    await total('2.000 phiếu').waitFor()
+    await page.getByRole('button', { name: 'Số phiếu' }).click()
+    await page.getByRole('columnheader', { name: 'Số phiếu' }).and(page.locator('[aria-sort="descending"]')).waitFor()
+  })
+})
+
+describe('one form', () => {
+  test('is read as on paper and corrected with the keys of entry, with a reason', async () => {
+    await page.getByLabel('Tìm số phiếu').fill('0001-001')
+    await page.getByRole('link', { name: '0001-001' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Phiếu 0001-001' }).waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    const before = await page.getByText('Ông/Bà trả lời phiếu này với tư cách').locator('xpath=..').innerText()
+    const key = before.includes('Tổ chức') ? '1' : '2'
+    await page.getByRole('link', { name: 'Sửa phiếu' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Sửa phiếu 0001-001' }).waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await press('Control+Enter')
+    await page.getByText('Chưa sửa gì so với bản đã lưu.').waitFor()
+    await press(key)
+    await press('Escape')
+    await page.getByText('Có chỗ đã sửa nhưng chưa lưu.').waitFor()
+    await press('Control+Enter')
+    await page.getByLabel('Lý do').waitFor()
+    await page.keyboard.type('Đọc lại phiếu giấy')
+    await press('Tab')
+    expect(await focusedText()).toBe('Lưu bản sửa')
+    await press('Enter')
+    await page.getByText('Đã lưu bản sửa của phiếu 0001-001.').waitFor()
+    await page.getByText('Lý do: Đọc lại phiếu giấy').waitFor()
+    await page.getByText(key === '2' ? 'Câu A1: 1 thành 2' : 'Câu A1: 2 thành 1').waitFor()
+  })
+
+  test('is voided with a reason and leaves the index, then restored', async () => {
+    await page.getByRole('button', { name: 'Huỷ phiếu này…' }).click()
+    await page.getByRole('button', { name: 'Huỷ phiếu', exact: true }).click()
+    await page.getByText('Ghi lý do trước khi lưu.').waitFor()
+    await page.getByLabel('Lý do').fill('Phiếu trùng')
+    await page.getByRole('button', { name: 'Huỷ phiếu', exact: true }).click()
+    await page.getByText('Đã huỷ phiếu 0001-001.').waitFor()
+    await visit(page, '/')
+    await page.getByRole('cell', { name: /^1\.999 \// }).waitFor()
+    await visit(page, '/surveys/1/responses?state=void')
+    await page.getByRole('link', { name: '0001-001' }).click()
+    await page.getByRole('button', { name: 'Khôi phục phiếu này…' }).click()
+    await page.getByLabel('Lý do').fill('Không trùng')
+    await page.getByRole('button', { name: 'Khôi phục phiếu', exact: true }).click()
+    await page.getByText('Đã khôi phục phiếu 0001-001.').waitFor()
+    await page.getByText('Lý do: Không trùng').waitFor()
+  })
+
+  test('changed by another window meanwhile is refused in words, and nothing is overwritten', async () => {
+    const address = page.url()
+    await page.getByRole('link', { name: 'Sửa phiếu' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Sửa phiếu 0001-001' }).waitFor()
+    const other = await openShell(browser, server)
+    await other.page.getByRole('button', { name: /Nguyễn Thị Mẫu/ }).click()
+    await visit(other.page, new URL(address).pathname)
+    await other.page.getByRole('button', { name: 'Huỷ phiếu này…' }).click()
+    await other.page.getByLabel('Lý do').fill('Thử')
+    await other.page.getByRole('button', { name: 'Huỷ phiếu', exact: true }).click()
+    await other.page.getByText('Đã huỷ phiếu 0001-001.').waitFor()
+    await other.page.context().close()
+    await press('ArrowDown')
+    await press('.')
+    await press('Control+Enter')
+    await page.keyboard.type('Sửa sau')
+    await press('Tab')
+    await press('Enter')
+    await page.getByRole('alert').filter({ hasText: 'Phiếu “0001-001”' }).waitFor()
+  })
+})
+
+describe('files', () => {
+  test('what is exported is imported again: every row is refused as a serial that is there', async () => {
+    await visit(page, '/files')
+    const saving = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'Xuất phiếu đã nhập: Tệp CSV' }).click()
+    const file = await (await saving).path()
+    const csv = await readFile(file, 'utf8')
+    await page
+      .getByLabel('Chọn tệp…')
+      .setInputFiles({ name: 'phieu.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+    await page.getByText('Xem trước, chưa ghi gì').waitFor()
+    await page.getByText(/^Chỗ không nhận/).waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    expect(await page.getByRole('button', { name: 'Nhập 0 phiếu' }).isDisabled()).toBe(true)
+    const rejects = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Tải danh sách' }).click()
+    const list = await readFile(await (await rejects).path(), 'utf8')
+    expect(list.startsWith('\ufeff"Dòng";"Cột";"Lý do"\r\n')).toBe(true)
+    expect((await rejects).suggestedFilename()).toBe('phieu - không nhận.csv')
+  })
+
+  test('good rows are previewed, then imported; a bad one is named by its row and column', async () => {
+    await visit(page, '/files')
+    const csv = 'serial,agency,sector,k01\nTHU-1,SO-NV,land,5\nTHU-2,SO-NV,land,9\n'
+    await page
+      .getByLabel('Chọn tệp…')
+      .setInputFiles({ name: 'hai-phieu.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+    await page.getByText('Xem trước, chưa ghi gì').waitFor()
+    await page.getByRole('cell', { name: 'k01' }).waitFor()
+    await page.getByRole('cell', { name: '3', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Nhập 1 phiếu' }).click()
+    await page.getByText(/^Đã nhập 1 phiếu vào/).waitFor()
+    await visit(page, '/surveys/1/responses?text=THU-')
+    await total('1 phiếu').waitFor()
+  })
+
+  test('a file that is no table is refused in words', async () => {
+    await visit(page, '/files')
+    await page
+      .getByLabel('Chọn tệp…')
+      .setInputFiles({ name: 'rong.csv', mimeType: 'text/csv', buffer: Buffer.from('') })
+    await page.getByRole('alert').filter({ hasText: /tệp/i }).waitFor()
+  })
+})
+
+describe('the data themselves', () => {
+  test('are backed up, found sound, and taken back to the backup', async () => {
+    await visit(page, '/settings/backups')
+    await page.getByRole('button', { name: 'Sao lưu ngay' }).click()
+    await page.getByText('Đã sao lưu và kiểm tra xong.').waitFor()
+    await visit(page, '/settings')
+    await page.getByLabel('Tên cơ quan thực hiện khảo sát').fill('Sở sẽ mất tên')
+    await press('Enter')
+    await page.getByRole('complementary').getByText('Sở sẽ mất tên').waitFor()
+    await visit(page, '/settings/backups')
+    await page
+      .getByRole('button', { name: /^Khôi phục bản lúc/ })
+      .first()
+      .click()
+    await press('Enter')
+    await page.getByText(/^Đã khôi phục dữ liệu/).waitFor()
+    await page.getByText('trước khi khôi phục').waitFor()
+    await page.getByRole('complementary').getByText('Sở sẽ mất tên').waitFor({ state: 'detached' })
+    await visit(page, '/settings/check')
+    await page.getByRole('button', { name: 'Kiểm tra ngay' }).click()
+    await page.getByText('Không thấy sai sót').waitFor({ timeout: 60_000 })
+  })
+})

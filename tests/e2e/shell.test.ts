@@ -1,0 +1,172 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser, startServer, type TestServer } from '../support/browser.ts'
+import { axeFindings, expectNoSidewaysScroll, makeDemo, openShell, visit } from '../support/shell-page.ts'
+
+/** What every screen shares, over the sample data: navigation, languages, the loss of the store, and axe on each screen. */
+let folder: string
+let server: TestServer
+let browser: Browser
+let page: Page
+let complaints: string[]
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'sipas-shell-'))
+  server = await startServer(folder)
+  browser = await launchBrowser()
+  ;({ page, complaints } = await openShell(browser, server))
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+  await rm(folder, { recursive: true })
+})
+
+describe('the first start', () => {
+  test('asks for a name, takes the token off the address, and is axe clean', async () => {
+    await page.getByLabel('Họ và tên').waitFor()
+    expect(new URL(page.url()).hash).toBe('')
+    expect(await axeFindings(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await page.getByText('Chưa có tên').waitFor()
+    await page.keyboard.type('Nguyễn Thị Mẫu')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Sở Nội vụ tỉnh Mẫu')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Trang chính' }).waitFor()
+    await page.getByText('Sở Nội vụ tỉnh Mẫu').waitFor()
+  })
+
+  test('offers the sample data, which then show their index', async () => {
+    expect(await axeFindings(page)).toEqual([])
+    await makeDemo(page)
+    await visit(page, '/')
+    await page.getByText('Chỉ số gần nhất').waitFor()
+    await page.getByText('dữ liệu mẫu').waitFor()
+  })
+})
+
+const SCREENS = [
+  '/',
+  '/surveys/new',
+  '/surveys/1/edit',
+  '/questionnaires',
+  '/questionnaires/sipas-2026/1',
+  '/questionnaires/tthc-2017/1',
+  '/surveys/1/responses',
+  '/surveys/1/entry',
+  '/surveys/1/results',
+  '/targets',
+  '/files',
+  '/settings',
+  '/settings/operators',
+  '/settings/units',
+  '/settings/sectors',
+  '/settings/backups',
+  '/settings/check',
+  '/no/such/page',
+]
+
+describe.each(['vi', 'en'] as const)('in %s', (language) => {
+  beforeAll(async () => {
+    await visit(page, '/settings')
+    await page.locator('select').last().selectOption(language)
+    await page.getByRole('heading', { level: 1, name: language === 'vi' ? 'Thiết lập' : 'Settings' }).waitFor()
+  })
+
+  test.each(SCREENS)('%s is axe clean and does not scroll sideways at 1366', async (address) => {
+    await visit(page, address)
+    expect(await page.getByRole('main').getByRole('alert').count()).toBe(0)
+    expect(await page.locator('html').getAttribute('lang')).toBe(language)
+    await expectNoSidewaysScroll(page)
+    expect(await axeFindings(page)).toEqual([])
+  })
+})
+
+describe('the shell', () => {
+  beforeAll(async () => {
+    await visit(page, '/settings')
+    await page.locator('select').last().selectOption('vi')
+  })
+
+  test('every word of the navigation leads to its screen and is marked there', async () => {
+    await visit(page, '/')
+    const links = page.getByRole('navigation', { name: 'Các màn hình' }).getByRole('link')
+    const words = await links.allInnerTexts()
+    expect(words).toHaveLength(8)
+    for (const [at, word] of words.entries()) {
+      await links.nth(at).click()
+      await page.getByRole('heading', { level: 1, name: word.trim() }).waitFor()
+      expect(await links.nth(at).getAttribute('aria-current')).toBe('page')
+    }
+  })
+
+  test('F keys open the screens of the day, F1 lists them, Esc closes the list', async () => {
+    await visit(page, '/settings')
+    await page.keyboard.press('F8')
+    await page.getByRole('heading', { level: 1, name: 'Phiếu đã nhập' }).waitFor()
+    await page.keyboard.press('F2')
+    await page.getByRole('heading', { level: 1, name: 'Trang chính' }).waitFor()
+    await page.keyboard.press('F1')
+    await page.getByRole('dialog', { name: 'Phím tắt' }).waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  })
+
+  test('Enter on home starts the first thing to do', async () => {
+    await visit(page, '/')
+    await page.getByText('Việc cần làm').waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Nhập phiếu' }).waitFor()
+  })
+
+  test('another person is chosen at the lower left, without losing the place', async () => {
+    await visit(page, '/settings/operators')
+    await page.getByLabel('Người mới').fill('Trần Văn Thử')
+    await page.keyboard.press('Enter')
+    await page.getByRole('cell', { name: 'Trần Văn Thử', exact: true }).waitFor()
+    await page.getByRole('button', { name: /Nguyễn Thị Mẫu · quản trị/ }).click()
+    await page.getByRole('heading', { level: 1, name: 'Ai đang làm việc?' }).waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await page.getByRole('button', { name: /Trần Văn Thử/ }).click()
+    await page.getByRole('button', { name: 'Trần Văn Thử · nhập phiếu' }).waitFor()
+    // A keyer is offered what is a keyer's: no people, no backups.
+    expect(await page.getByRole('link', { name: 'Sao lưu' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Trần Văn Thử · nhập phiếu' }).click()
+    await page.getByRole('button', { name: /Nguyễn Thị Mẫu/ }).click()
+    await page.getByRole('link', { name: 'Sao lưu' }).waitFor()
+  })
+
+  test('nothing was refused by the content security policy and nothing failed while drawing', () => {
+    expect(complaints.filter((text) => !text.includes('status of 4'))).toEqual([])
+  })
+
+  test('the loss of the store is said on top and goes away once it answers', async () => {
+    await visit(page, '/questionnaires')
+    await page.route('**/trpc/**', (route) => route.abort())
+    await page.getByRole('link', { name: 'Chỉ tiêu' }).click()
+    await page.getByText('Mất liên lạc với kho dữ liệu, đang thử lại…').waitFor()
+    await page.unroute('**/trpc/**')
+    await page.getByText('Mất liên lạc với kho dữ liệu, đang thử lại…').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).waitFor()
+  })
+})
+
+test('another window starts by asking who is there', async () => {
+  const other = await openShell(browser, server)
+  await other.page.getByRole('heading', { level: 1, name: 'Ai đang làm việc?' }).waitFor()
+  await other.page.context().close()
+})
+
+test('a browser without the token gets nothing', async () => {
+  const context = await browser.newContext()
+  const stranger = await context.newPage()
+  const answer = await stranger.goto(new URL('/trpc/operator.list', server.url).href)
+  expect(answer?.status()).toBeGreaterThanOrEqual(401)
+  await context.close()
+})

@@ -1,0 +1,126 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser, startServer, type TestServer } from '../support/browser.ts'
+import { tabTo } from '../support/keyboard.ts'
+import { axeFindings, beFirst, openShell, visit } from '../support/shell-page.ts'
+
+/** A survey from an empty folder to its first form, by keyboard alone; then changed, closed and opened again. */
+let folder: string
+let server: TestServer
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'sipas-survey-'))
+  server = await startServer(folder)
+  browser = await launchBrowser()
+  ;({ page } = await openShell(browser, server))
+  await beFirst(page)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+  await rm(folder, { recursive: true })
+})
+
+const press = (key: string): Promise<void> => page.keyboard.press(key)
+const type = (text: string): Promise<void> => page.keyboard.type(text)
+
+test('Enter on the first screen opens a new survey; saved empty, every missing field says what it wants', async () => {
+  await page.getByRole('heading', { name: 'Bắt đầu đợt khảo sát đầu tiên' }).waitFor()
+  await press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Đợt khảo sát mới' }).waitFor()
+  await page.getByRole('radio').first().waitFor()
+  await tabTo(page, 'Lập đợt khảo sát')
+  await press('Enter')
+  for (const message of ['Chưa chọn mẫu phiếu hỏi.', 'Chưa có tên đợt khảo sát.', 'Chưa chọn cơ quan nào.']) {
+    await page.getByText(message).waitFor()
+  }
+  expect(await axeFindings(page)).toEqual([])
+  // The focus is at the first thing to mend.
+  expect(await page.evaluate(() => document.activeElement?.closest('#step-questionnaire') !== null)).toBe(true)
+})
+
+test('agencies are added one by one and as a pasted list, chosen by what is typed', async () => {
+  await press('Space')
+  await page.getByText('cần đối chiếu với văn bản gốc').first().waitFor()
+  await tabTo(page, 'Tên đợt khảo sát')
+  await press('Control+A')
+  await type('SIPAS toàn tỉnh 2026')
+  await tabTo(page, 'Dán cả danh sách')
+  await press('Enter')
+  await press('Tab')
+  await type('SO-NV;Sở Nội vụ')
+  await press('Enter')
+  await type('SO-TC;Sở Tài chính')
+  await press('Enter')
+  await type('thiếu tên')
+  await page.getByText('Dòng 3 thiếu mã hoặc tên.').waitFor()
+  await press('Tab')
+  await press('Enter')
+  await page.getByText('Đã chọn 2', { exact: true }).waitFor()
+  await page.getByLabel('Tên cơ quan, đơn vị').focus()
+  await type('UBND phường Mẫu')
+  await press('Shift+Tab')
+  await type('P-MAU')
+  await press('Tab')
+  await press('Enter')
+  await page.getByText('Đã chọn 3', { exact: true }).waitFor()
+})
+
+test('a wrong count is refused where it was typed, then the survey is made', async () => {
+  await tabTo(page, 'Đất đai')
+  await press('Space')
+  await press('ArrowDown')
+  await press('Space')
+  await page.getByLabel('Số phiếu dự kiến').focus()
+  await type('nhiều')
+  await tabTo(page, 'Bưu điện')
+  await press('Enter')
+  await tabTo(page, 'Lập đợt khảo sát')
+  await press('Enter')
+  await page.getByText('Chỉ gõ chữ số, ví dụ 13200.').waitFor()
+  await page.getByLabel('Số phiếu dự kiến').focus()
+  await press('Control+A')
+  await type('4.200')
+  await tabTo(page, 'Lập đợt khảo sát')
+  await press('Enter')
+  await page.getByText('Đã lập đợt “SIPAS toàn tỉnh 2026”. Nhập phiếu được ngay.').waitFor()
+  await page.getByRole('cell', { name: '0 / 4.200' }).waitFor()
+  // What to do next has the focus: the forms of this survey.
+  await press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Nhập phiếu' }).waitFor()
+})
+
+test('the survey is opened again with everything that was typed, changed and saved', async () => {
+  await visit(page, '/surveys/1/edit')
+  await expect.poll(() => page.getByLabel('Số phiếu dự kiến').inputValue()).toBe('4200')
+  expect(await page.getByLabel('Mã đợt').inputValue()).toBe('SIPAS-2026')
+  await page.getByText('Đã chọn 3', { exact: true }).waitFor()
+  await page.getByText('Đã chọn 2', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Thêm chỉ tiêu' }).focus()
+  await press('Enter')
+  await page.getByLabel('Chỉ tiêu, dòng 5').fill('101')
+  await page.getByRole('button', { name: 'Lưu thay đổi' }).click()
+  await page.getByText('Có dòng chưa đúng').waitFor()
+  await page.getByLabel('Chỉ tiêu, dòng 5').fill('87,5')
+  await page.getByRole('button', { name: 'Lưu thay đổi' }).click()
+  await page.getByText('Đã lưu đợt “SIPAS toàn tỉnh 2026”.').waitFor()
+  await visit(page, '/targets')
+  expect(await page.getByLabel('Chỉ tiêu, dòng 5').inputValue()).toBe('87,5')
+})
+
+test('a closed survey takes no forms until it is opened again', async () => {
+  await visit(page, '/surveys/1/edit')
+  await page.getByRole('button', { name: 'Khoá đợt' }).click()
+  await page.getByRole('button', { name: 'Mở lại đợt' }).waitFor()
+  await visit(page, '/files')
+  await page.getByText('Đợt này đã khoá.').waitFor()
+  await visit(page, '/surveys/1/edit')
+  await page.getByRole('button', { name: 'Mở lại đợt' }).click()
+  await page.getByRole('button', { name: 'Khoá đợt' }).waitFor()
+})
