@@ -3,6 +3,7 @@ import { type Outputs, trpc } from './api-client.ts'
 import { useOperatorId } from './session.ts'
 
 type Operator = Outputs['operator']['list'][number]
+export type Role = Operator['role']
 
 /** The person at the program, or null while the list of names is on its way. */
 export function useOperator(): Operator | null {

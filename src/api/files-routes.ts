@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { exportDistribution } from '../app/export-distribution.ts'
 import { exportIndex } from '../app/export-index.ts'
 import { exportQuestionnaire } from '../app/export-questionnaire.ts'
 import { exportResponses } from '../app/export-responses.ts'
@@ -15,7 +16,7 @@ import { appErrorData, describe, newErrorId } from './procedure.ts'
 import { readOperator } from './read-operator.ts'
 import { spoolBody } from './spool-body.ts'
 
-/** The ways of files in and out: `POST import`, `GET responses`, `GET index`, `GET questionnaire`. Mounted at `/files`. */
+/** The ways of files in and out: `POST import`, `GET responses`, `GET index`, `GET distribution`, `GET questionnaire`. Mounted at `/files`. */
 export function filesRoutes(services: Services): Hono {
   const app = new Hono()
   app.post('/import', async (c) => {
@@ -33,6 +34,12 @@ export function filesRoutes(services: Services): Hono {
     const { survey, operator: _, delimiter, ...asked } = readQuery(indexQuery, c.req.raw)
     const { id: surveyId } = await surveyByCode(services.store.db, survey)
     return attachment(await exportIndex(services, { surveyId, delimiter, ...asked }))
+  })
+  app.get('/distribution', async (c) => {
+    await requireRole(services, c.req.raw, EVERYONE)
+    const { survey, operator: _, ...asked } = readQuery(distributionQuery, c.req.raw)
+    const { id: surveyId } = await surveyByCode(services.store.db, survey)
+    return attachment(await exportDistribution(services, { surveyId, ...asked }))
   })
   app.get('/questionnaire', async (c) => {
     await requireRole(services, c.req.raw, EVERYONE)
@@ -80,6 +87,14 @@ const indexQuery = z.strictObject({
   where: z.string().min(1).max(500).optional(),
 })
 
+const distributionQuery = z.strictObject({
+  ...link,
+  survey: codes,
+  format,
+  delimiter: delimiter.optional(),
+  where: z.string().min(1).max(500).optional(),
+})
+
 const questionnaireQuery = z.strictObject({
   ...link,
   code: codes,
@@ -113,6 +128,8 @@ async function requireRole(services: Services, request: Request, roles: readonly
 }
 
 const LISTED = 1000
+const READ_BYTES = 16 * 1024
+const TELL_EVERY = 1000
 const FILE_TYPE = 'application/octet-stream'
 
 /**
@@ -133,7 +150,7 @@ async function importRequest(services: Services, operator: Operator, request: Re
     delimiter: query.delimiter,
     createMissing: query.createMissing === '1',
     isDryRun: query.dryRun === '1',
-    open: () => createReadStream(spooled.file),
+    open: () => createReadStream(spooled.file, { highWaterMark: READ_BYTES }),
     signal: stop.signal,
   }
   const encoder = new TextEncoder()
@@ -143,7 +160,12 @@ async function importRequest(services: Services, operator: Operator, request: Re
         if (!stop.signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`))
       }
       try {
-        const onProgress = (rows: number): void => send({ type: 'progress', rows })
+        let told = 0
+        const onProgress = (rows: number): void => {
+          if (rows - told < TELL_EVERY) return
+          told = rows
+          send({ type: 'progress', rows })
+        }
         const result = await importResponses(services, operator, { ...input, onProgress })
         send({ type: 'done', result: { ...result, rejects: result.rejects.slice(0, LISTED) } })
       } catch (error) {

@@ -1,8 +1,7 @@
 import { type ErrorCode, errorMessage } from '../core/errors.ts'
 import type { Delimiter } from '../files/csv/delimiters.ts'
 import { guardFormula } from '../files/formula-guard.ts'
-import { CSV_TYPE, csvChunks, type Download, fileName, type Rows, XLSX_TYPE } from '../files/write-table.ts'
-import { writeXlsx } from '../files/xlsx.ts'
+import { type Download, fileName, type Rows, tableDownload } from '../files/write-table.ts'
 import type { Services } from './services.ts'
 import { computeIndex, type IndexInput, type IndexTable } from './survey-index.ts'
 
@@ -16,8 +15,7 @@ export async function exportIndex(services: Services, input: IndexExportInput): 
   const table = await computeIndex(services, input)
   const rows = rowsOf(table, input.by ?? [])
   const name = fileName('file-index', table.survey, input.format)
-  if (input.format === 'csv') return { name, type: CSV_TYPE, chunks: csvChunks(once(rows), input.delimiter ?? ',') }
-  return { name, type: XLSX_TYPE, chunks: workbook(rows) }
+  return tableDownload(name, errorMessage('sheet-index', {}, 'vi'), rows, input)
 }
 
 const HEADINGS: readonly ErrorCode[] = [
@@ -56,15 +54,7 @@ function rowsOf(table: IndexTable, by: readonly string[]): Rows {
     ...dimensions.map((name) => guardFormula(row.by[name] ?? '')),
     ...[row.node, guardFormula(row.label), row.n, row.answers, row.missing, row.index, row.standardError],
     ...[row.lower95, row.upper95, row.target, row.met === null ? '' : say(row.met ? 'word-met' : 'word-not-met')],
-    row.note === null ? '' : say(`note-${row.note}`),
+    row.note === null ? '' : say(`index-note-${row.note}`),
   ])
   return [header, ...rows]
-}
-
-async function* once(rows: Rows): AsyncGenerator<Rows> {
-  yield rows
-}
-
-async function* workbook(rows: Rows): AsyncGenerator<Uint8Array> {
-  yield await writeXlsx([{ name: errorMessage('sheet-index', {}, 'vi'), rows, widths: [14] }])
 }

@@ -1,6 +1,7 @@
 import { errorMessage } from '../core/errors.ts'
 import type { Delimiter } from './csv/delimiters.ts'
 import { BYTE_ORDER_MARK, csvLines } from './csv/write-csv.ts'
+import { writeXlsx } from './xlsx.ts'
 
 /** A file on its way out: written piece by piece, under a name a person reads. */
 export interface Download {
@@ -33,9 +34,24 @@ export async function* csvChunks(batches: AsyncIterable<Rows>, delimiter: Delimi
     )
 }
 
+interface TableFormat {
+  readonly format: 'csv' | 'xlsx'
+  readonly delimiter?: Delimiter | undefined
+}
+
+/** One table that fits in memory, as CSV or as a workbook of one sheet. */
+export function tableDownload(name: string, sheet: string, rows: Rows, { format, delimiter }: TableFormat): Download {
+  if (format === 'csv') return { name, type: CSV_TYPE, chunks: csvChunks(once(rows), delimiter ?? ',') }
+  return { name, type: XLSX_TYPE, chunks: once(() => writeXlsx([{ name: sheet, rows, widths: [14] }])) }
+}
+
+async function* once<Piece>(piece: Piece | (() => Promise<Piece>)): AsyncGenerator<Piece> {
+  yield piece instanceof Function ? await piece() : piece
+}
+
 /** A name without what file systems refuse, for example `Phiếu trả lời 2026-A.csv`. */
 export function fileName(
-  code: 'file-responses' | 'file-index' | 'file-questionnaire',
+  code: 'file-responses' | 'file-index' | 'file-distribution' | 'file-questionnaire',
   survey: string,
   extension: string,
 ): string {

@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../components/icons.tsx'
-import { useOperatorId } from '../../session.ts'
+import { type Role, useOperator } from '../../use-role.ts'
 import type { Survey } from './results-filter.ts'
 
 const INDEX_TABLES = [
@@ -11,14 +11,18 @@ const INDEX_TABLES = [
   { key: 'whole', by: '' },
 ] as const
 
+/** Whole forms go out only by those who may have them; the program refuses the rest. */
+const FORM_EXPORTERS: Role[] = ['supervisor', 'analyst', 'administrator']
+
 const FORMATS = ['xlsx', 'csv'] as const
 
 /** Every number of the screen as a file: each index with its interval, the distributions, and the responses. */
 export function ExportMenu({ survey }: { survey: Survey }) {
   const { t } = useTranslation('results')
-  const operator = useOperatorId()
+  const operator = useOperator()
+  const canExportForms = operator !== null && FORM_EXPORTERS.includes(operator.role)
   const link = (path: string, query: Record<string, string>): string =>
-    `/files/${path}?${new URLSearchParams({ survey: survey.code, ...query, operator: String(operator ?? '') })}`
+    `/files/${path}?${new URLSearchParams({ survey: survey.code, ...query, operator: String(operator?.id ?? '') })}`
   return (
     <Menu position="bottom-end" transitionProps={{ duration: 120 }}>
       <Menu.Target>
@@ -43,9 +47,11 @@ export function ExportMenu({ survey }: { survey: Survey }) {
             <Menu.Item component="a" href={link('distribution', { format })} download>
               {t('export.distribution')}
             </Menu.Item>
-            <Menu.Item component="a" href={link('responses', { format })} download>
-              {t('export.responses')}
-            </Menu.Item>
+            {canExportForms && (
+              <Menu.Item component="a" href={link('responses', { format })} download>
+                {t('export.responses')}
+              </Menu.Item>
+            )}
           </div>
         ))}
       </Menu.Dropdown>

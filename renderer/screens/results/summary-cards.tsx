@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
+import { errorMessage } from '../../../src/core/errors.ts'
 import type { Outputs } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { IndexNumber } from '../../components/index-number.tsx'
 import { VerdictPill } from '../../components/status-pill.tsx'
 import { formatIndex, formatNumber, formatPercent } from '../../format.ts'
-import { localText } from '../../i18n/i18n.ts'
+import { currentLanguage, localText } from '../../i18n/i18n.ts'
 import styles from './results.module.css'
 import type { ResultsFilter, Survey } from './results-filter.ts'
 
@@ -48,7 +49,9 @@ function Headline({ results, survey, filter }: { results: Results; survey: Surve
         {gapText(overall, t)}
         {t(`common:formula.${results.formula}`)} · {t(`common:aggregate.${results.aggregate}`)}
       </div>
-      {overall.note !== null && <NoteText note={overall.note} />}
+      {overall.note !== null && (
+        <div className={styles.note}>{errorMessage(`index-note-${overall.note}`, {}, currentLanguage())}</div>
+      )}
     </Card>
   )
 }
@@ -67,11 +70,6 @@ function gapText(cell: IndexCell, t: Translate): string {
   if (cell.index === null || cell.target === null) return ''
   const gap = cell.index - cell.target
   return `${t(gap >= 0 ? 'above' : 'below', { points: formatIndex(Math.abs(gap)) })} · `
-}
-
-/** Why there is no standard error, in words. */
-function NoteText({ note }: { note: string }) {
-  return <div className={styles.note}>{note}</div>
 }
 
 function FormCounts({ counts }: { counts: Results['counts'] }) {
