@@ -47,8 +47,9 @@ export async function sipas(args: readonly string[], terminal: Terminal): Promis
     for (const line of isJson ? [JSON.stringify(answer.json)] : answer.lines) terminal.out(line)
     return answer.exitCode ?? 0
   } catch (error) {
-    terminal.err(error instanceof AppError ? error.message : unexpected(error))
-    return exitCodeOf(error)
+    const told = terminal.signal.aborted ? new AppError('cli-stopped') : error
+    terminal.err(told instanceof AppError ? told.message : unexpected(told))
+    return exitCodeOf(told)
   }
 }
 

@@ -102,6 +102,8 @@ describe('an import', () => {
       { code: 'CITY', population: null },
     ])
     expect(await importText(workspace, csv, { createMissing: true })).toMatchObject({ accepted: 0, duplicates: 3 })
+    const later = await importText(workspace, 'serial,stratum,cluster\n4,City,v1\n', { createMissing: true })
+    expect(later.created).toMatchObject({ strata: 1, clusters: 1 })
   })
 
   test('a code too long to be one is refused even then', async () => {

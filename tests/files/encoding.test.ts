@@ -78,6 +78,13 @@ test('one Vietnamese word is enough to tell the old encodings apart', () => {
   expect(detectBySample(Buffer.from('Nguyeãn', 'latin1'))).toBe('vni')
 })
 
+test('a first word that several encodings could mean is not decided by itself', async () => {
+  // `lê` is Vietnamese in Windows-1258 and, as `lờ`, in TCVN3.
+  const text = `${'serial,comment'.padEnd(80, 'x')}\n1,l\u00ea ®Êt ®ai hå s¬ thñ tôc\n`
+  const { encoding } = await decode(Buffer.from(text, 'latin1'), 'auto', 1)
+  expect(encoding).toBe('tcvn3')
+})
+
 test('Vietnamese scores high, the same bytes read wrongly score low', () => {
   expect(vietnameseScore('Phường Điện Biên Phủ, tỉnh Nghệ An')).toBe(1)
   expect(vietnameseScore('Ph­êng §iÖn Biªn Phñ')).toBeLessThan(0.3)

@@ -9,7 +9,8 @@ import { TEXT_ENCODINGS } from '../../files/encoding/detect-encoding.ts'
 import { type Command, type CommandInput, expectPositionals } from './command.ts'
 import { openRejectsFile } from './rejects-file.ts'
 
-const READ_BYTES = 64 * 1024
+/** Rows of a batch live at once, so small pieces keep the memory small; larger ones are no faster. */
+const READ_BYTES = 16 * 1024
 const SHOWN = 20
 const TELL_EVERY = 50_000
 

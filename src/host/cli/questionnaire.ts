@@ -1,4 +1,5 @@
-import { errorMessage } from '../../core/errors.ts'
+import { extname } from 'node:path'
+import { AppError, errorMessage } from '../../core/errors.ts'
 import { type Command, expectPositionals } from './command.ts'
 import { table } from './text-table.ts'
 import { writeWhole } from './write-file.ts'
@@ -24,6 +25,7 @@ export const questionnaireExport: Command = {
   run: async (input) => {
     const [code = ''] = expectPositionals(input, 'questionnaire export', 1)
     const file = input.needed('out')
+    if (extname(file) === '.xlsx') throw new AppError('cli-not-built', { command: 'questionnaire export .xlsx' })
     const version = input.whole('version', { min: 1, max: 9999, otherwise: 0 })
     const { exportQuestionnaire } = await import('../../app/export-questionnaire.ts')
     const services = await input.open({ create: true })
