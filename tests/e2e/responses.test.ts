@@ -59,11 +59,15 @@ describe('the list', () => {
   })
 })
 
+async function openForm(window: Page): Promise<void> {
+  await visit(window, '/surveys/1/responses?text=0001-001')
+  await window.getByRole('link', { name: '0001-001' }).click()
+  await window.getByRole('heading', { level: 1, name: 'Phiếu 0001-001' }).waitFor()
+}
+
 describe('one form', () => {
   test('is read as on paper and corrected with the keys of entry, with a reason', async () => {
-    await page.getByLabel('Tìm số phiếu').fill('0001-001')
-    await page.getByRole('link', { name: '0001-001' }).click()
-    await page.getByRole('heading', { level: 1, name: 'Phiếu 0001-001' }).waitFor()
+    await openForm(page)
     expect(await axeFindings(page)).toEqual([])
     const before = await page.getByText('Ông/Bà trả lời phiếu này với tư cách').locator('xpath=..').innerText()
     const key = before.includes('Tổ chức') ? '1' : '2'
@@ -87,6 +91,7 @@ describe('one form', () => {
   })
 
   test('is voided with a reason and leaves the index, then restored', async () => {
+    await openForm(page)
     await page.getByRole('button', { name: 'Huỷ phiếu này…' }).click()
     await page.getByRole('button', { name: 'Huỷ phiếu', exact: true }).click()
     await page.getByText('Ghi lý do trước khi lưu.').waitFor()
@@ -105,12 +110,13 @@ describe('one form', () => {
   })
 
   test('changed by another window meanwhile is refused in words, and nothing is overwritten', async () => {
-    const address = page.url()
+    await openForm(page)
     await page.getByRole('link', { name: 'Sửa phiếu' }).click()
     await page.getByRole('heading', { level: 1, name: 'Sửa phiếu 0001-001' }).waitFor()
     const other = await openShell(browser, server)
     await other.page.getByRole('button', { name: /Nguyễn Thị Mẫu/ }).click()
-    await visit(other.page, new URL(address).pathname)
+    await other.page.getByRole('heading', { level: 1, name: 'Trang chính' }).waitFor()
+    await openForm(other.page)
     await other.page.getByRole('button', { name: 'Huỷ phiếu này…' }).click()
     await other.page.getByLabel('Lý do').fill('Thử')
     await other.page.getByRole('button', { name: 'Huỷ phiếu', exact: true }).click()
