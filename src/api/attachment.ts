@@ -15,11 +15,26 @@ export function attachment({ name, type, chunks }: Download): Response {
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   )
-  return new Response(ReadableStream.from(chunks), {
+  return new Response(streamOf(chunks), {
     headers: {
       'content-type': type,
       'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${whole}`,
       'cache-control': 'no-store',
+    },
+  })
+}
+
+/** One piece at a time, made when it is asked for; whoever stops listening ends the making. */
+function streamOf(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const source = chunks[Symbol.asyncIterator]()
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const next = await source.next()
+      if (next.done === true) controller.close()
+      else controller.enqueue(next.value)
+    },
+    cancel: async () => {
+      await source.return?.()
     },
   })
 }
