@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 
 /** The accessible name of what has the focus, near enough for a test: label, aria-label, placeholder or text. */
-async function focusedName(page: Page): Promise<string> {
+export async function focusedName(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement
-    if (!(element instanceof HTMLElement)) return ''
+    if (!(element instanceof HTMLElement) || element === document.body) return ''
     const label = 'labels' in element ? (element as HTMLInputElement).labels?.[0]?.textContent : undefined // inputs only
     return label || element.getAttribute('aria-label') || element.textContent || ''
   })
