@@ -20,12 +20,17 @@ export function SurveyFormScreen({ surveyId }: { surveyId: number | null }) {
   const surveys = useQuery(trpc.survey.list.queryOptions())
   const questionnaires = useQuery(trpc.questionnaire.list.queryOptions())
   const targets = useQuery(trpc.target.list.queryOptions({}))
-  const queries = [surveys, questionnaires, targets, ...(surveyId === null ? [] : [survey])]
+  // The steps read these two themselves; asked for here, the page appears once and whole, and no field moves.
+  const units = useQuery(trpc.unit.list.queryOptions())
+  const sectors = useQuery(trpc.sector.list.queryOptions())
+  const queries = [surveys, questionnaires, targets, units, sectors, ...(surveyId === null ? [] : [survey])]
   const failed = queries.find((query) => query.error !== null)
   const isReady =
     surveys.data !== undefined &&
     questionnaires.data !== undefined &&
     targets.data !== undefined &&
+    units.data !== undefined &&
+    sectors.data !== undefined &&
     (surveyId === null || survey.data !== undefined)
   return (
     <Page
