@@ -8,6 +8,7 @@ export function lockDownBeforeReady(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
   ])
+  app.enableSandbox()
   // No name and no address resolves, so even what Chromium asks for itself ends here.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
   for (const name of ['disable-background-networking', 'disable-component-update', 'disable-domain-reliability']) {

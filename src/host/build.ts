@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, type InlineConfig } from 'vite'
+import { assert } from '../core/assert.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -45,6 +46,16 @@ export async function buildParts(
   if (parts.length > 0) tell()
   for (const part of parts) await build({ logLevel: 'warn', ...part.config })
   return parts.map((part) => part.name)
+}
+
+/**
+ * Builds the renderer, and again whenever one of its sources changes.
+ * @returns ends the watching
+ */
+export async function watchRenderer(): Promise<() => Promise<void>> {
+  const watcher = await build({ ...PARTS[0].config, logLevel: 'warn', build: { watch: {} } })
+  assert('close' in watcher, 'vite gives a watcher when told to watch')
+  return () => watcher.close()
 }
 
 /** One ES module for Node: everything bundled but what is EXTERNAL, so the packaged program carries no node_modules. */

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type ErrorCode, errorMessage } from '../core/errors.ts'
-import { buildParts } from './build.ts'
+import { buildParts, watchRenderer } from './build.ts'
 import { defaultDatabaseFile } from './data-folder.ts'
 import { downloadElectron, findElectron } from './electron-binary.ts'
 import { serveUntilStopped } from './serve.ts'
@@ -14,9 +14,9 @@ const ROOT = join(import.meta.dirname, '../..')
 const START_MS = 8_000
 
 /**
- * `npm start [-- --browser] [--no-open] [--port N] [--db FILE]`: builds what is older than its sources, then opens the
+ * `npm start [-- --browser] [--no-open] [--port N] [--db FILE] [--watch]`: builds what is older than its sources, then opens the
  * window; where no window can be had, says why in one line and serves the same program to the browser. Another file than
- * the user's own opens in the browser only.
+ * the user's own opens in the browser only. `--watch` (`npm run dev`) builds the screens again when one changes.
  */
 export async function start(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -26,6 +26,7 @@ export async function start(args: readonly string[]): Promise<void> {
       'no-open': { type: 'boolean', default: false },
       port: { type: 'string', default: '0' },
       db: { type: 'string' },
+      watch: { type: 'boolean', default: false },
     },
   })
   if (!values.browser && values.db === undefined) {
@@ -33,10 +34,11 @@ export async function start(args: readonly string[]): Promise<void> {
     if (obstacle === null) return
     say(obstacle)
   }
-  await build('renderer')
+  const stopWatching = values.watch ? await watchRenderer() : await build('renderer')
   const db = values.db ?? defaultDatabaseFile()
   mkdirSync(dirname(db), { recursive: true })
   await serveUntilStopped({ db, port: Number(values.port), open: !values['no-open'] })
+  await stopWatching?.()
 }
 
 /** Opens the window and waits until it is closed; or returns at once what stands in its way. */
