@@ -244,7 +244,3 @@ export interface DraftTable {
   started_at_ms: number
   updated_at_ms: number
 }
-
-export type SurveyRow = Selectable<SurveyTable>
-export type ResponseRow = Selectable<ResponseTable>
-export type ResponseRevisionRow = Selectable<ResponseRevisionTable>

@@ -39,11 +39,13 @@ export async function serve({ db, port, open, print = printLine }: ServeOptions)
 /** Serves until the terminal's Ctrl+C, the system's shutdown, or the closing of the terminal. */
 export async function serveUntilStopped(options: ServeOptions): Promise<void> {
   const print = options.print ?? printLine
-  const door = await serve(options)
-  print(errorMessage('door-stop', {}, 'vi'))
-  await new Promise<void>((resolve) => {
+  // Listened for before the address is printed: whoever reads it may stop us at once.
+  const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
   })
+  const door = await serve(options)
+  print(errorMessage('door-stop', {}, 'vi'))
+  await stopped
   await door.close()
   print(errorMessage('door-closed', {}, 'vi'))
 }

@@ -128,7 +128,6 @@ export const questionnaireSchema = z.strictObject({
 export type Text = z.infer<typeof textSchema>
 export type Choice = z.infer<typeof choiceSchema>
 export type ChoiceList = z.infer<typeof choiceListSchema>
-export type GridItem = z.infer<typeof gridItemSchema>
 export type Question = z.infer<typeof questionSchema>
 export type Section = z.infer<typeof sectionSchema>
 export type Scheme = z.infer<typeof schemeSchema>
