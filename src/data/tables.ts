@@ -1,4 +1,4 @@
-import type { Generated, Selectable } from 'kysely'
+import type { Generated } from 'kysely'
 
 /**
  * The row types of every table, as the last migration leaves them. Ids that SQLite gives are `Generated`; so are columns
