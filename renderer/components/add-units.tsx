@@ -29,7 +29,6 @@ export function AddUnits({ known, onAdded }: AddUnitsProps) {
     },
     onSettled: () => queryClient.invalidateQueries(trpc.unit.list.queryFilter()),
   })
-  const parsed = parseUnits(pasted)
   const isOneReady = one.code.trim() !== '' && one.name.trim() !== ''
   return (
     <div className={styles.add}>
@@ -63,35 +62,44 @@ export function AddUnits({ known, onAdded }: AddUnitsProps) {
           {t('units.add')}
         </Button>
       </div>
-      <details className={styles.paste}>
-        <summary>{t('units.paste')}</summary>
-        <Textarea
-          aria-label={t('units.paste')}
-          description={t('units.pasteHint')}
-          value={pasted}
-          autosize
-          minRows={4}
-          maxRows={12}
-          onChange={(event) => setPasted(event.currentTarget.value)}
-        />
-        {parsed.badLines.length > 0 && (
-          <p className="field-error">{t('units.badLines', { lines: parsed.badLines.join(', ') })}</p>
-        )}
-        <Button
-          variant="default"
-          mt={8}
-          disabled={parsed.units.length === 0 || add.isPending}
-          onClick={() => add.mutate(parsed.units)}
-        >
-          {t('units.addMany', { n: parsed.units.length })}
-        </Button>
-      </details>
+      <PasteUnits text={pasted} onChange={setPasted} isBusy={add.isPending} onAdd={(lines) => add.mutate(lines)} />
       {add.error !== null && (
         <p role="alert" className="field-error">
           {errorText(add.error)}
         </p>
       )}
     </div>
+  )
+}
+
+interface PasteUnitsProps {
+  text: string
+  onChange: (text: string) => void
+  isBusy: boolean
+  onAdd: (lines: readonly UnitLine[]) => void
+}
+
+/** A whole list at once. A list that was refused stays in its box. */
+function PasteUnits({ text, onChange, isBusy, onAdd }: PasteUnitsProps) {
+  const { t } = useTranslation()
+  const { units, badLines } = parseUnits(text)
+  return (
+    <details className={styles.paste}>
+      <summary>{t('units.paste')}</summary>
+      <Textarea
+        aria-label={t('units.paste')}
+        description={t('units.pasteHint')}
+        value={text}
+        autosize
+        minRows={4}
+        maxRows={12}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      {badLines.length > 0 && <p className="field-error">{t('units.badLines', { lines: badLines.join(', ') })}</p>}
+      <Button variant="default" mt={8} disabled={units.length === 0 || isBusy} onClick={() => onAdd(units)}>
+        {t('units.addMany', { n: units.length })}
+      </Button>
+    </details>
   )
 }
 

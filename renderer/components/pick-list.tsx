@@ -75,18 +75,13 @@ export function PickList({ label, items, chosen, onChange, error, hasColumns = f
         onKeyDown={(event) => moveFocus(event, listRef.current)}
       >
         {shown.map((item, position) => (
-          <li key={item.id}>
-            <label className={styles.item}>
-              <input
-                type="checkbox"
-                tabIndex={position === 0 ? 0 : -1}
-                checked={chosen.includes(item.id)}
-                onChange={() => toggle(item.id)}
-              />
-              {item.name}
-              <span className={styles.code}>{item.code}</span>
-            </label>
-          </li>
+          <Item
+            key={item.id}
+            item={item}
+            isFirst={position === 0}
+            isChosen={chosen.includes(item.id)}
+            onToggle={() => toggle(item.id)}
+          />
         ))}
         {shown.length === 0 && <li className={styles.nothing}>{t('picker.nothing', { text })}</li>}
         {found.length > shown.length && (
@@ -97,6 +92,25 @@ export function PickList({ label, items, chosen, onChange, error, hasColumns = f
         {error}
       </div>
     </div>
+  )
+}
+
+interface ItemProps {
+  item: PickItem
+  isFirst: boolean
+  isChosen: boolean
+  onToggle: () => void
+}
+
+function Item({ item, isFirst, isChosen, onToggle }: ItemProps) {
+  return (
+    <li>
+      <label className={styles.item}>
+        <input type="checkbox" tabIndex={isFirst ? 0 : -1} checked={isChosen} onChange={onToggle} />
+        {item.name}
+        <span className={styles.code}>{item.code}</span>
+      </label>
+    </li>
   )
 }
 

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQueries, useQuery } from '@tanstack/react-query'
+import type { ComponentProps, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SchemeNode } from '../../src/core/questionnaire/questionnaire.ts'
 import { trpc } from '../api-client.ts'
@@ -72,83 +73,61 @@ interface TargetRowProps {
   onRemove: () => void
 }
 
+type Column = 'year' | 'node' | 'agency' | 'sector' | 'value' | 'document'
+
 function TargetRow({ edit, row, isBad, onPatch, onRemove }: TargetRowProps) {
   const { t } = useTranslation('targets')
   const units = useQuery(trpc.unit.list.queryOptions()).data ?? []
   const sectors = useQuery(trpc.sector.list.queryOptions()).data ?? []
   const nodes = useNodeNames()
   const nodeIds = nodes.has(edit.node) ? [...nodes.keys()] : [edit.node, ...nodes.keys()]
-  const name = (column: 'year' | 'node' | 'agency' | 'sector' | 'value' | 'document'): string =>
-    t('cell', { column: t(`column.${column}`), row })
+  const labelOf = (column: Column): string => t('cell', { column: t(`column.${column}`), row })
+  const input = (column: 'year' | 'value' | 'document', rest: ComponentProps<'input'>): ReactNode => (
+    <td>
+      <input
+        aria-label={labelOf(column)}
+        value={edit[column]}
+        onChange={(event) => onPatch({ [column]: event.target.value })}
+        {...rest}
+      />
+    </td>
+  )
   const idOf = (text: string): number | null => (text === '' ? null : Number(text))
+  const select = (column: 'node' | 'agency' | 'sector', value: string, options: Option[]): ReactNode => (
+    <td>
+      <select
+        aria-label={labelOf(column)}
+        value={value}
+        onChange={({ target }) =>
+          onPatch(column === 'node' ? { node: target.value } : { [ID_FIELDS[column]]: idOf(target.value) })
+        }
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </td>
+  )
+  const every = (label: string, list: readonly { id: number; label: string }[]): Option[] => [
+    { value: '', label },
+    ...list.map((one) => ({ value: String(one.id), label: one.label })),
+  ]
+  const agencies = units.map(({ id, name }) => ({ id, label: name }))
+  const fields = sectors.map(({ id, name }) => ({ id, label: localText(name) }))
   return (
     <tr>
-      <td>
-        <input
-          aria-label={name('year')}
-          value={edit.year}
-          placeholder={t('everyYear')}
-          inputMode="numeric"
-          maxLength={4}
-          aria-invalid={isBad}
-          onChange={(event) => onPatch({ year: event.target.value })}
-        />
-      </td>
-      <td>
-        <select aria-label={name('node')} value={edit.node} onChange={(event) => onPatch({ node: event.target.value })}>
-          {nodeIds.map((id) => (
-            <option key={id} value={id}>
-              {nodes.get(id) ?? id}
-            </option>
-          ))}
-        </select>
-      </td>
-      <td>
-        <select
-          aria-label={name('agency')}
-          value={edit.agencyUnitId ?? ''}
-          onChange={(event) => onPatch({ agencyUnitId: idOf(event.target.value) })}
-        >
-          <option value="">{t('everyAgency')}</option>
-          {units.map((unit) => (
-            <option key={unit.id} value={unit.id}>
-              {unit.name}
-            </option>
-          ))}
-        </select>
-      </td>
-      <td>
-        <select
-          aria-label={name('sector')}
-          value={edit.sectorId ?? ''}
-          onChange={(event) => onPatch({ sectorId: idOf(event.target.value) })}
-        >
-          <option value="">{t('everySector')}</option>
-          {sectors.map((sector) => (
-            <option key={sector.id} value={sector.id}>
-              {localText(sector.name)}
-            </option>
-          ))}
-        </select>
-      </td>
-      <td>
-        <input
-          aria-label={name('value')}
-          value={edit.value}
-          inputMode="decimal"
-          maxLength={6}
-          aria-invalid={isBad}
-          onChange={(event) => onPatch({ value: event.target.value })}
-        />
-      </td>
-      <td>
-        <input
-          aria-label={name('document')}
-          value={edit.document}
-          maxLength={300}
-          onChange={(event) => onPatch({ document: event.target.value })}
-        />
-      </td>
+      {input('year', { placeholder: t('everyYear'), inputMode: 'numeric', maxLength: 4, 'aria-invalid': isBad })}
+      {select(
+        'node',
+        edit.node,
+        nodeIds.map((id) => ({ value: id, label: nodes.get(id) ?? id })),
+      )}
+      {select('agency', String(edit.agencyUnitId ?? ''), every(t('everyAgency'), agencies))}
+      {select('sector', String(edit.sectorId ?? ''), every(t('everySector'), fields))}
+      {input('value', { inputMode: 'decimal', maxLength: 6, 'aria-invalid': isBad })}
+      {input('document', { maxLength: 300 })}
       <td>
         <Button variant="subtle" size="compact-sm" aria-label={t('removeRow', { row })} onClick={onRemove}>
           {t('remove')}
@@ -157,6 +136,10 @@ function TargetRow({ edit, row, isBad, onPatch, onRemove }: TargetRowProps) {
     </tr>
   )
 }
+
+type Option = { value: string; label: string }
+
+const ID_FIELDS = { agency: 'agencyUnitId', sector: 'sectorId' } as const
 
 /** Every node that any questionnaire measures, from the whole down to the factors: id → `id · name`. */
 function useNodeNames(): ReadonlyMap<string, string> {

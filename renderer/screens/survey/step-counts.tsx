@@ -36,36 +36,13 @@ export function StepCounts({ draft, problems, set }: StepProps) {
       <h3 className={styles.subhead}>{t('partner.title')}</h3>
       <div className={styles.rows}>
         {draft.partners.map((row) => (
-          <div key={row.key} className={styles.partnerRow}>
-            <TextInput
-              label={t('partner.name')}
-              value={row.name}
-              maxLength={200}
-              onChange={(event) => patch(row.key, { name: event.currentTarget.value })}
-            />
-            <TextInput
-              label={t('counts.issued')}
-              value={row.issued}
-              inputMode="numeric"
-              error={errorAt(row.issued)}
-              onChange={(event) => patch(row.key, { issued: event.currentTarget.value })}
-            />
-            <TextInput
-              label={t('counts.collected')}
-              value={row.collected}
-              inputMode="numeric"
-              error={errorAt(row.collected)}
-              onChange={(event) => patch(row.key, { collected: event.currentTarget.value })}
-            />
-            <Button
-              variant="subtle"
-              size="sm"
-              aria-label={t('partner.remove', { name: row.name })}
-              onClick={() => set({ partners: draft.partners.filter((one) => one.key !== row.key) })}
-            >
-              {t('remove')}
-            </Button>
-          </div>
+          <PartnerLine
+            key={row.key}
+            row={row}
+            errorAt={errorAt}
+            onPatch={(change) => patch(row.key, change)}
+            onRemove={() => set({ partners: draft.partners.filter((one) => one.key !== row.key) })}
+          />
         ))}
       </div>
       <div className={`row ${styles.add}`}>
@@ -79,5 +56,39 @@ export function StepCounts({ draft, problems, set }: StepProps) {
         </Button>
       </div>
     </>
+  )
+}
+
+interface PartnerLineProps {
+  row: PartnerRow
+  errorAt: (text: string) => string | null
+  onPatch: (change: Partial<PartnerRow>) => void
+  onRemove: () => void
+}
+
+function PartnerLine({ row, errorAt, onPatch, onRemove }: PartnerLineProps) {
+  const { t } = useTranslation('survey')
+  return (
+    <div className={styles.partnerRow}>
+      <TextInput
+        label={t('partner.name')}
+        value={row.name}
+        maxLength={200}
+        onChange={(event) => onPatch({ name: event.currentTarget.value })}
+      />
+      {(['issued', 'collected'] as const).map((field) => (
+        <TextInput
+          key={field}
+          label={t(`counts.${field}`)}
+          value={row[field]}
+          inputMode="numeric"
+          error={errorAt(row[field])}
+          onChange={(event) => onPatch({ [field]: event.currentTarget.value })}
+        />
+      ))}
+      <Button variant="subtle" size="sm" aria-label={t('partner.remove', { name: row.name })} onClick={onRemove}>
+        {t('remove')}
+      </Button>
+    </div>
   )
 }

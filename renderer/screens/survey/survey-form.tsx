@@ -92,24 +92,38 @@ export function SurveyForm(props: SurveyFormProps) {
         ))}
       </div>
       <div className={styles.side}>
-        <Card title={t('steps')}>
-          <StepList isWrong={wrong} isTried={isTried} />
-          <Button fullWidth size="sm" loading={props.isSaving} onClick={save}>
-            {t(isNew ? 'create' : 'save')}
-          </Button>
-          {isTried && STEPS.some(wrong) && (
-            <p className="field-error" role="alert">
-              {t('problem.some')}
-            </p>
-          )}
-          {props.failure !== null && (
-            <p className="field-error" role="alert">
-              {props.failure}
-            </p>
-          )}
-        </Card>
+        <SaveCard {...props} isWrong={wrong} isTried={isTried} onPress={save} />
       </div>
     </div>
+  )
+}
+
+interface SaveCardProps extends SurveyFormProps {
+  isWrong: (step: Step) => boolean
+  isTried: boolean
+  onPress: () => void
+}
+
+/** The steps, the button that saves them, and why it did not. */
+function SaveCard({ isNew, isSaving, failure, isWrong, isTried, onPress }: SaveCardProps) {
+  const { t } = useTranslation('survey')
+  return (
+    <Card title={t('steps')}>
+      <StepList isWrong={isWrong} isTried={isTried} />
+      <Button fullWidth size="sm" loading={isSaving} onClick={onPress}>
+        {t(isNew ? 'create' : 'save')}
+      </Button>
+      {isTried && STEPS.some(isWrong) && (
+        <p className="field-error" role="alert">
+          {t('problem.some')}
+        </p>
+      )}
+      {failure !== null && (
+        <p className="field-error" role="alert">
+          {failure}
+        </p>
+      )}
+    </Card>
   )
 }
 
