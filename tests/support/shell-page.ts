@@ -41,7 +41,9 @@ export async function makeDemo(page: Page): Promise<void> {
 
 /** Another address of the same window, with its session. */
 export async function visit(page: Page, path: string): Promise<void> {
-  await page.goto(new URL(path, page.url()).href)
+  const answer = await page.goto(new URL(path, page.url()).href)
+  // Told at once: a renderer that was built anew underneath has other names.
+  expect(answer?.status()).toBe(200)
   await page.getByRole('main').waitFor()
   const waiting = page.getByText(/^(Đang tải…|Loading…)$/)
   while ((await waiting.count()) > 0) await waiting.first().waitFor({ state: 'detached' })
