@@ -113,8 +113,7 @@ function headerCheck(parts: SurveyParts, units: ReadonlySet<number>): (header: H
 /** yyyy-mm-dd of a real day. */
 function isIsoDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const time = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+  return new Date(`${text}T00:00:00Z`).getUTCDate() === Number(text.slice(-2)) // 30 February is a day in March
 }
 
 function recordCheck(dictionary: Dictionary, skips: Skips): (record: string) => void {
