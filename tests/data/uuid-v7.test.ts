@@ -18,3 +18,9 @@ test('a million ids of one moment are all different, and none is below the first
   expect(ids.size).toBe(1_000_000)
   expect(newUuidV7(1_789_999_999_999) < first).toBe(true)
 })
+
+test('a hundred thousand ids of one millisecond sort in the order they were made', () => {
+  const ids = Array.from({ length: 100_000 }, () => newUuidV7(1_800_000_000_000))
+  expect(ids).toEqual(ids.toSorted())
+  expect(new Set(ids).size).toBe(ids.length)
+})
