@@ -9,7 +9,7 @@ import { insertSector, listSectors } from '../data/sector-repository.ts'
 import { findSurveyByCode, insertSurvey } from '../data/survey-repository.ts'
 import { insertUnit, listUnits, type Unit } from '../data/unit-repository.ts'
 import type { FormInput, FormRules } from './form-rules.ts'
-import { inTransaction } from './in-transaction.ts'
+import { inLargeTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
 import { type QuestionnaireModel, questionnaireModel } from './questionnaires.ts'
 import { openFormSaver } from './save-forms.ts'
@@ -50,7 +50,7 @@ export async function createDemo(
   signal?: AbortSignal,
 ): Promise<Demo> {
   const { responses = DEFAULTS.responses, seed = DEFAULTS.seed } = input
-  return inTransaction(services, async (db) => {
+  return inLargeTransaction(services, async (db) => {
     const model = await publishedModel(db, services, input.questionnaireCode ?? DEFAULTS.questionnaireCode)
     const operator = input.operator ?? (await anyOperator(db, services))
     const surveyId = await insertDemoSurvey(db, services, model, responses)

@@ -17,7 +17,7 @@ import { hasChangedSinceBackup, makeBackup } from './backup.ts'
 import { surveyByCode } from './find-survey.ts'
 import { type FormRules, type HeaderInput, SERIAL_LIMIT, TEXT_LIMIT } from './form-rules.ts'
 import { type Created, type ImportCodes, loadImportCodes } from './import-codes.ts'
-import { inTransaction } from './in-transaction.ts'
+import { inLargeTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
 import { type FormSaver, openFormSaver } from './save-forms.ts'
 import type { Services } from './services.ts'
@@ -82,7 +82,7 @@ export async function importResponses(
   }
   let result: ImportResult | null = null
   try {
-    return await inTransaction(services, async (db) => {
+    return await inLargeTransaction(services, async (db) => {
       result = await importInto(db, services, operator, surveyId, input)
       if (input.isDryRun) throw new RollBack()
       return result

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '../core/errors.ts'
 import type { Db } from '../data/db.ts'
 import type { Store } from '../data/open-database.ts'
+import { settle } from '../data/sqlite/copy-file.ts'
 import { asStoreError, withStoreErrors } from '../data/sqlite/sqlite-error.ts'
 
 const ATTEMPTS = 4
@@ -26,6 +27,24 @@ export async function inTransaction<Result>(
       await pause(PAUSE_MS * attempt)
     }
   }
+}
+
+/**
+ * inTransaction for many responses at once. What was committed is moved into the file at its end: otherwise the next keyed
+ * form would wait for it (measured: 0.3 s after 400,000 responses).
+ */
+export async function inLargeTransaction<Result>(
+  services: { readonly store: Store },
+  work: (db: Db) => Promise<Result>,
+): Promise<Result> {
+  const result = await inTransaction(services, work)
+  const { db, sqlite } = services.store
+  // The data is on the disk already. A full disk here leaves only that wait.
+  await db
+    .connection()
+    .execute(async () => settle(sqlite))
+    .catch(() => undefined)
+  return result
 }
 
 /** A failure of a use case as a person can be told it: an AppError where it has a meaning, else null. */

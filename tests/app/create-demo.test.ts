@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createDemo, type Demo } from '../../src/app/create-demo.ts'
 import type { Services } from '../../src/app/services.ts'
@@ -38,6 +39,13 @@ const count = async (services: Services, table: 'response' | 'response_revision'
   ).n
 
 describe('createDemo', () => {
+  it('leaves nothing for the next keyed form to move into the file', async () => {
+    const services = await makeServices()
+    await createDemo(services, DEMO)
+    expect(statSync(`${services.store.file}-wal`).size).toBe(0)
+    expect(await count(services, 'response')).toBe(DEMO.responses)
+  })
+
   it('makes a survey marked as a demonstration, with its agencies, sectors, groups, counts and partners', async () => {
     const services = await makeServices()
     const demo = await createDemo(services, DEMO)
