@@ -13,6 +13,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<{ bench: (context: BenchCo
   save: () => import('./save-bench.ts'),
   import: () => import('./import-bench.ts'),
   program: () => import('./program-bench.ts'),
+  service: () => import('./service-bench.ts'),
   browser: () => import('./browser-bench.ts'),
   peer: () => import('./peer-bench.ts'),
 }
@@ -23,6 +24,7 @@ const SMALL = [
   ['save', 100_000],
   ['import', 100_000],
   ['program', 40_000],
+  ['service', 40_000],
   ['browser', 40_000],
   ['peer', 40_000],
 ] as const
@@ -31,6 +33,7 @@ const FULL = [
   ['index', 1_000_000],
   ['import', 1_000_000],
   ['program', 1_000_000],
+  ['service', 1_000_000],
   ['peer', 1_000_000],
 ] as const
 

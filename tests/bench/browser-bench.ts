@@ -1,13 +1,10 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { createOperator } from '../../src/app/operators.ts'
-import { openServices } from '../../src/app/services.ts'
+import { buildParts } from '../../src/host/build.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { type BenchContext, copyOfDemo, growth, mb, median, ms, quantile, type Section } from './measure.ts'
+import { deskFile } from './desk-file.ts'
+import { type BenchContext, growth, median, ms, quantile, type Section } from './measure.ts'
 import { type Served, serveInChild } from './serve.ts'
 
-const RENDERER = join(import.meta.dirname, '../../dist/renderer/index.html')
 const STARTS = 3
 const FEW = 1000
 const MANY = 100_000
@@ -19,21 +16,19 @@ const PAUSE = 40
 
 /** The built program in a real browser, its service a process of its own: starting, and keying with many forms in the file. */
 export async function bench({ folder, responses }: BenchContext): Promise<Section> {
-  if (!existsSync(RENDERER)) return { rows: [], notes: ['not measured: the browser (first `npm run build`)'] }
+  await buildParts(['renderer'], { onlyStale: true })
   const browser = await launchBrowser()
   try {
     const start = await deskFile(folder, responses, 'start')
     const first = await timeStart(browser, start)
     const rest: number[] = []
     for (let run = 0; run < STARTS; run += 1) rest.push(await timeStart(browser, start))
-    const memory = await readMemory(browser, start)
     const few = await timeKeys(browser, await deskFile(folder, FEW, 'keys-few'))
     const many = await timeKeys(browser, await deskFile(folder, MANY, 'keys-many'))
     const [focus, frame] = [many.map((key) => key.focus), many.map((key) => key.frame)]
     const rows = [
       ms(`window usable from a cold start, ${responses.toLocaleString('en')} responses, p50`, median(rest), 2000),
       ms('the same, first start after a change (it makes a backup)', first, 2000),
-      mb('memory of the service, results looked at', memory, responses >= 1_000_000 ? 400 : 150),
       ms(`key → next field focused, 100,000 forms, ${many.length} keys, p50`, median(focus)),
       ms('key → next field focused, p99', quantile(focus, 0.99), 16),
       ms('key → next field focused, the slowest', Math.max(...focus)),
@@ -49,15 +44,6 @@ export async function bench({ folder, responses }: BenchContext): Promise<Sectio
   } finally {
     await browser.close()
   }
-}
-
-/** The demonstration with somebody to key in it. */
-async function deskFile(folder: string, responses: number, name: string): Promise<string> {
-  const file = copyOfDemo(folder, responses, name)
-  const services = await openServices(file, { allowAnyFolder: true })
-  await createOperator(services, null, { name: 'Nguyễn Thị Mẫu', role: 'administrator' })
-  await services.close()
-  return file
 }
 
 /** From the start of the service's process to the first thing to do on the home screen; the browser runs already. */
@@ -82,18 +68,6 @@ async function openHome(browser: Browser, db: string): Promise<Served & { page: 
 }
 
 const entryLink = (page: Page) => page.getByRole('main').locator('a[href$="/entry"]').first()
-
-/** Of the service, once the results were looked at. */
-async function readMemory(browser: Browser, db: string): Promise<number> {
-  const { page, stop, memoryMb } = await openHome(browser, db)
-  const entry = (await entryLink(page).getAttribute('href')) ?? ''
-  await page.goto(new URL(entry.replace(/entry$/, 'results'), page.url()).href)
-  await page.getByRole('table').first().waitFor()
-  const memory = memoryMb()
-  await page.context().close()
-  await stop()
-  return memory
-}
 
 interface KeyTime {
   readonly focus: number

@@ -3,14 +3,14 @@ import { openServices, type Services } from '../../src/app/services.ts'
 import { computeIndex } from '../../src/app/survey-index.ts'
 import type { KeptAnswers } from '../../src/core/index/kept-answers.ts'
 import type { AnswerRow } from '../../src/core/index/survey-answers.ts'
-import { type BenchContext, copyOfDemo, mb, median, ms, quantile, type Section, times } from './measure.ts'
+import { type BenchContext, copyOfDemo, median, ms, quantile, type Section, times } from './measure.ts'
 
 const SAVES = 300
 const FILTERS = 20
 
 /**
  * The index on the demonstration survey: loading, every index with its interval after a saved or corrected form, an
- * ad-hoc filter, memory. In a process of its own, whose memory it is.
+ * ad-hoc filter.
  */
 export async function bench({ folder, responses }: BenchContext): Promise<Section> {
   const services = await openServices(copyOfDemo(folder, responses, `index-${responses}`), { allowAnyFolder: true })
@@ -37,7 +37,6 @@ export async function bench({ folder, responses }: BenchContext): Promise<Sectio
     ms('ad-hoc filter by agency × sector with intervals, p50', median(filtered), 100),
     ms('ad-hoc filter, the first one', filtered[0] ?? 0),
     ms('mean of children by agency, p50', median(mean)),
-    mb('memory of the process', process.memoryUsage().rss / 1e6, isMillion ? 400 : 150),
   ]
   return { rows, notes: [] }
 }

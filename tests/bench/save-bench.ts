@@ -4,6 +4,7 @@ import { surveyByCode } from '../../src/app/find-survey.ts'
 import { commandOperator, type Operator } from '../../src/app/operators.ts'
 import { saveResponse } from '../../src/app/save-response.ts'
 import { openServices, type Services } from '../../src/app/services.ts'
+import { settle } from '../../src/data/sqlite/copy-file.ts'
 import { type BenchContext, copyOfDemo, growth, median, ms, quantile, type Section, times } from './measure.ts'
 
 const FEW = 1000
@@ -56,7 +57,7 @@ interface Desk {
 /** The bulk load is settled: what is measured is keying, not the end of the load before it. */
 async function openDesk(file: string): Promise<Desk> {
   const services = await openServices(file, { allowAnyFolder: true })
-  services.store.sqlite.pragma('wal_checkpoint(TRUNCATE)')
+  settle(services.store.sqlite)
   const { id: surveyId } = await surveyByCode(services.store.db, 'DEMO')
   const operator: Operator = await commandOperator(services)
   const forms = services.store.sqlite

@@ -1,14 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { commandEnvironment, commandLine } from './measure.ts'
 
 /** `sipas serve` in a process of its own. */
 export interface Served {
   readonly url: string
-  /** Memory that it has now (resident), or NaN where the machine doesn't tell. */
-  readonly memoryMb: () => number
   readonly stop: () => Promise<void>
 }
 
@@ -26,13 +23,8 @@ export async function serveInChild(db: string): Promise<Served> {
         child.kill('SIGTERM')
         await ended
       }
-      return { url, memoryMb: () => memoryOf(child.pid ?? 0), stop }
+      return { url, stop }
     }
   }
   throw new Error('`sipas serve` ended without an address')
-}
-
-function memoryOf(pid: number): number {
-  if (process.platform !== 'linux') return Number.NaN
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1000
 }
