@@ -1,9 +1,8 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   type BenchContext,
   copyOfDemo,
-  demoFile,
   exportedCsv,
   faster,
   growth,
@@ -68,10 +67,8 @@ type Engine = (csv: string) => ProcessRun
 
 /** Into a survey with the same agencies and sectors and one form. */
 function importer(folder: string): Engine {
-  const empty = demoFile(folder, 1)
   return (csv) => {
     const db = copyOfDemo(folder, 1, 'import')
-    copyFileSync(empty, db)
     return runSipas(['import', csv, '--db', db, '--survey', 'DEMO', '--rejects', join(folder, 'rejects.csv')])
   }
 }
