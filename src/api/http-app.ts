@@ -50,7 +50,7 @@ async function createContext(services: Services, request: Request): Promise<Reco
 }
 
 /** Nothing but our own: no other host, no frame, no inline script or style; the theme is a style sheet of ours. */
-function securityHeaders() {
+export function securityHeaders() {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],

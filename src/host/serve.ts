@@ -17,8 +17,9 @@ export type ServeOptions = {
 }
 
 /**
- * Serves the program to a browser on this machine, prints its address and opens it.
- * @throws AppError `port-taken`, and what opening the file throws
+ * Serves the program to a browser on this machine, prints its address and opens it. A file that is refused has its
+ * rescue served instead (see openProgram).
+ * @throws AppError `port-taken`, `folder-missing`
  */
 export async function serve({ db, port, open, print = printLine }: ServeOptions): Promise<BrowserDoor> {
   const program = await openProgram(db, openLog(join(dirname(db), 'log', 'sipas.log')))
@@ -27,6 +28,7 @@ export async function serve({ db, port, open, print = printLine }: ServeOptions)
     throw error
   })
   const url = door.newUrl()
+  if (program.refusal !== null) print(program.refusal.message) // the page says it too, and helps
   print(errorMessage('door-open', { url }, 'vi'))
   if (open && !(await openBrowser(url))) print(errorMessage('door-no-browser', {}, 'vi'))
   const close = async () => {

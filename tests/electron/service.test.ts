@@ -79,11 +79,24 @@ test('dying again and again stops, and the person is asked; trying again works',
   expect((await service.fetch(list())).status).toBe(200)
 })
 
-test('a refused file is told in its own words, and requests get 503', async () => {
-  writeFileSync(join(folder, 'sipas.db'), 'not a database')
-  const { service, stopped } = keep()
-  expect(await stopped).toContain('sipas.db')
+test('a refused file is told on a page of the program, and trying again there goes on', async () => {
+  const file = join(folder, 'sipas.db')
+  writeFileSync(file, 'not a database')
+  const { service } = keep()
+  expect(await (await service.fetch(new Request('app://sipas/'))).text()).toContain('sipas.db')
   expect((await service.fetch(list())).status).toBe(503)
+  rmSync(file)
+  const again = await service.fetch(new Request('app://sipas/rescue', { method: 'POST', body: new URLSearchParams() }))
+  expect([again.status, again.headers.get('location')]).toEqual([303, '/'])
+  expect((await service.fetch(list())).status).toBe(200)
+})
+
+test('what cannot be mended on a page is told by the window, and requests get 503', async () => {
+  folder = join(folder, 'missing')
+  const { service, stopped } = keep()
+  expect(await stopped).toContain('missing')
+  expect((await service.fetch(list())).status).toBe(503)
+  folder = join(folder, '..')
 })
 
 test('closing ends the process, also one that has ended before', async () => {

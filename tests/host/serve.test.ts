@@ -76,8 +76,11 @@ test('a port that another program has is refused, and the file is free again', a
   await open(other)
 })
 
-test('a second door on the same file is refused, and the first goes on', async () => {
+test('a second door on the same file opens no second writer: it says why, and the first goes on', async () => {
   const call = await enter(await open(db))
-  await expect(open(db)).rejects.toThrow('sipas.db')
+  const second = await enter(await open(db))
+  expect(printed[1]).toContain('sipas.db')
+  expect(await (await second('/')).text()).toContain(printed[1])
+  expect((await second('/trpc/operator.list')).status).toBe(503)
   expect((await call('/trpc/operator.list')).status).toBe(200)
 })

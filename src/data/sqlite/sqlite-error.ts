@@ -38,3 +38,8 @@ export async function withStoreErrors<Result>(file: string, work: () => Promise<
     throw asStoreError(error, file)
   }
 }
+
+/** SQLite cannot make sense of what it was given: no lock, disk or permission is the cause (see asStoreError). */
+export function isSqliteRefusal(error: unknown): boolean {
+  return error instanceof Database.SqliteError
+}
