@@ -80,8 +80,9 @@ export function keyMask(
   for (const key of KEY_COLUMNS) {
     const code = only[key]
     if (code === undefined) continue
-    const own = Uint8Array.from({ length: answers.count }, (_, row) => Number(answers.keys[key][row] === code))
-    mask = bothMasks(mask, own)
+    mask ??= new Uint8Array(answers.count).fill(1)
+    const column = answers.keys[key]
+    for (let row = 0; row < answers.count; row++) if (column[row] !== code) mask[row] = 0
   }
   return mask
 }
