@@ -20,7 +20,8 @@ export interface Terminal {
 export async function runCommandLine(): Promise<void> {
   const stop = new AbortController()
   const onSignal = (): void => stop.abort()
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
+  // Not once: the same Ctrl+C may come twice, from the terminal and from the process above.
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
   process.stdout.on('error', endQuietly)
   process.exitCode = await sipas(process.argv.slice(2), {
     out: (line) => process.stdout.write(`${line}\n`),

@@ -43,7 +43,8 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
   const print = options.print ?? printLine
   // Listened for before the address is printed: whoever reads it may stop us at once.
   const stopped = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+    // To the end: one Ctrl+C may come twice, from the terminal and from the process above, while the file is closing.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
   })
   const door = await serve(options)
   print(errorMessage('door-stop', {}, 'vi'))

@@ -1,6 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { BrowserDoor } from '../../src/host/loopback.ts'
 import { serve } from '../../src/host/serve.ts'
@@ -83,4 +88,23 @@ test('a second door on the same file opens no second writer: it says why, and th
   expect(await (await second('/')).text()).toContain(printed[1])
   expect((await second('/trpc/operator.list')).status).toBe(503)
   expect((await call('/trpc/operator.list')).status).toBe(200)
+})
+
+test('Ctrl+C ends the command cleanly, also when it comes twice and a browser still hangs on', async () => {
+  const command = join(import.meta.dirname, '../../src/host/sipas.mjs')
+  const child = spawn(process.execPath, [command, 'serve', '--db', db, '--no-open'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const port = Number(/:(\d+)\/open/.exec((await lines.next()).value)?.[1])
+  await lines.next() // how to stop
+  const unfinished = connect(port, '127.0.0.1')
+  await new Promise((resolve) => unfinished.write('GET / HTTP/1.1\r\n', resolve))
+  unfinished.on('error', () => undefined) // the program hangs up
+  child.kill('SIGINT')
+  await setTimeout(200)
+  child.kill('SIGINT')
+  expect((await lines.next()).value).toBe('SIPAS đã dừng.')
+  expect((await once(child, 'exit'))[0]).toBe(0)
+  expect(existsSync(`${db}-wal`)).toBe(false)
 })
