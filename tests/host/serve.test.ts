@@ -96,7 +96,7 @@ test('Ctrl+C ends the command cleanly, also when it comes twice and a browser st
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-  const port = Number(/:(\d+)\/open/.exec((await lines.next()).value)?.[1])
+  const port = Number(/:(\d+)\/open/.exec(String((await lines.next()).value))?.[1])
   await lines.next() // how to stop
   const unfinished = connect(port, '127.0.0.1')
   await new Promise((resolve) => unfinished.write('GET / HTTP/1.1\r\n', resolve))
