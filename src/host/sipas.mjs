@@ -2,7 +2,7 @@
 // say that it is too old.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { enableCompileCache } from 'node:module'
+import module from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -14,7 +14,7 @@ const ownNode = join(dirname(file), '../../node_modules/node/bin', executable)
 if (isOld && existsSync(ownNode) && process.env.SIPAS_NODE_TRIED === undefined) runUnder(ownNode)
 else {
   await import('./node-guard.mjs')
-  enableCompileCache() // a third of a short command is reading our own source
+  module.enableCompileCache() // a third of a short command is reading our own source
   const { runCommandLine } = await import('./cli.ts')
   await runCommandLine()
 }
