@@ -29,13 +29,13 @@ const STEPS = [
   ['browser tests', vitest('browser')],
 ]
 
-let broken = 0
+const broken = []
 for (const [name, command] of STEPS) {
   const started = Date.now()
   console.log(`\n── ${name}`)
   const code = await run(command)
   console.log(`── ${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`)
-  if (code !== 0) broken += 1
+  if (code !== 0) broken.push(name)
 }
 report()
 
@@ -67,9 +67,8 @@ function report() {
   for (const { name, why } of skips) console.log(`  ${name}: ${why}`)
   if (skips.length === 0) console.log('  nothing: every check ran')
   rmSync(scratch, { recursive: true })
-  if (broken > 0) console.log(`${broken} of ${STEPS.length} steps failed`)
-  console.log(
-    `${counts.passed} passed, ${counts.failed + (counts.failed === 0 ? broken : 0)} failed, ${counts.skipped} skipped`,
-  )
-  process.exitCode = broken === 0 && counts.passed > 0 ? 0 : 1
+  if (broken.length > 0) console.log(`Failed, see above: ${broken.join(', ')}`)
+  const failed = Math.max(counts.failed, broken.length)
+  console.log(`${counts.passed} passed, ${failed} failed, ${counts.skipped} skipped`)
+  process.exitCode = broken.length === 0 && counts.passed > 0 ? 0 : 1
 }

@@ -1,4 +1,5 @@
 import type { IndexTable } from '../../app/survey-index.ts'
+import { type ErrorCode, errorMessage } from '../../core/errors.ts'
 import { AGGREGATES, FORMULAS } from '../../core/questionnaire/questionnaire.ts'
 import { type Command, type CommandInput, expectPositionals } from './command.ts'
 import { table } from './text-table.ts'
@@ -55,12 +56,18 @@ function jsonOf({ survey, questionnaire, formula, aggregate, weights, rows }: In
 }
 
 function linesOf({ rows }: IndexTable): string[] {
-  const two = (value: number | null): string => value?.toFixed(2).replace('.', ',') ?? '–'
-  return table(
-    rows.map(({ by, node, n, index, lower95, upper95, label }) => [
-      ...Object.values(by),
-      node,
-      ...[String(n), two(index), `${two(lower95)}–${two(upper95)}`, label],
-    ]),
-  )
+  const dimensions = Object.keys(rows[0]?.by ?? {})
+  const say = (code: ErrorCode): string => errorMessage(code, {}, 'vi')
+  const headings = [...dimensions, ...COLUMNS.map(say)]
+  const cells = rows.map(({ by, node, n, index, lower95, upper95, label }) => [
+    ...Object.values(by),
+    ...[node, n.toLocaleString('vi-VN'), two(index), `${two(lower95)}–${two(upper95)}`, label],
+  ])
+  return table([headings, ...cells])
+}
+
+const COLUMNS: readonly ErrorCode[] = ['column-node', 'column-n', 'column-index', 'column-interval', 'column-label']
+
+function two(value: number | null): string {
+  return value?.toFixed(2).replace('.', ',') ?? '–'
 }

@@ -24,8 +24,8 @@ export const surveyList: Command = {
     const { listSurveys } = await import('../../app/surveys.ts')
     const list = await listSurveys(await input.open({ create: false }))
     const rows = list.map(({ code, year, questionnaireCode, validCount, state, name }) => [
-      ...[code, year, questionnaireCode, validCount, state].map(String),
-      name,
+      ...[code, String(year), questionnaireCode, validCount.toLocaleString('vi-VN')],
+      ...[errorMessage(`survey-is-${state}`, {}, 'vi'), name],
     ])
     return { json: list, lines: table(rows) }
   },
