@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { createSector, listSectors } from '../app/sectors.ts'
-import { bilingualSchema, codeSchema } from './inputs.ts'
+import { createSector, listSectors, updateSector } from '../app/sectors.ts'
+import { bilingualSchema, codeSchema, idSchema } from './inputs.ts'
 import { procedureFor, router } from './procedure.ts'
 
 export const sectorRouter = router({
@@ -8,4 +8,7 @@ export const sectorRouter = router({
   create: procedureFor('supervisor')
     .input(z.strictObject({ code: codeSchema, name: bilingualSchema }))
     .mutation(({ ctx, input }) => createSector(ctx.app, input)),
+  update: procedureFor('supervisor')
+    .input(z.strictObject({ id: idSchema, name: bilingualSchema }))
+    .mutation(({ ctx, input }) => updateSector(ctx.app, input)),
 })

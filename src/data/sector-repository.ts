@@ -23,6 +23,10 @@ export async function insertSector(db: Db, sector: Omit<Sector, 'id'>): Promise<
   return sectorOf(row)
 }
 
+export async function renameSector(db: Db, id: number, name: Text): Promise<void> {
+  await db.updateTable('sector').set({ name_vi: name.vi, name_en: name.en }).where('id', '=', id).execute()
+}
+
 function sectorOf(row: Selectable<SectorTable>): Sector {
   return { id: row.id, code: row.code, name: { vi: row.name_vi, en: row.name_en } }
 }

@@ -61,6 +61,7 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'response.void': { surveyId: 1, id: UUID, baseRev: 1, reason: '' },
   'results.get': { surveyId: NOWHERE },
   'sector.create': { code: 'land', name: { vi: 'Đất đai', en: '' } },
+  'sector.update': { id: NOWHERE, name: { vi: 'Đất đai', en: '' } },
   'setting.update': { office: 7 },
   'survey.create': { code: 'A', name: 'A', year: 2026, questionnaireCode: 'nothing', agencyUnitIds: [], sectorIds: [] },
   'survey.get': { id: NOWHERE },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSector } from '../../src/app/sectors.ts'
+import { createSector, listSectors, updateSector } from '../../src/app/sectors.ts'
 import { listTargets, saveTargets } from '../../src/app/targets.ts'
 import { createUnit, listUnits, updateUnit } from '../../src/app/units.ts'
 import { makeServices } from '../support/make-services.ts'
@@ -32,6 +32,16 @@ test('a sector’s code is unique', async () => {
   const services = await makeServices()
   const name = { vi: 'Đất đai', en: 'Land' }
   await expect(createSector(services, { code: 'land', name })).rejects.toMatchObject({ code: 'code-taken' })
+})
+
+test('a sector is renamed, its code and its place in the list stay', async () => {
+  const services = await makeServices()
+  const before = await listSectors(services)
+  const name = { vi: 'Đất đai, nhà ở', en: 'Land and housing' }
+  const renamed = await updateSector(services, { id: before[0]?.id ?? 0, name })
+  expect(renamed).toEqual({ ...before[0], name })
+  expect(await listSectors(services)).toEqual([renamed, ...before.slice(1)])
+  await expect(updateSector(services, { id: 99, name })).rejects.toMatchObject({ code: 'sector-not-found' })
 })
 
 test('targets are saved as one table, or not at all', async () => {
