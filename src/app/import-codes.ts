@@ -22,6 +22,11 @@ export interface Created {
   groups: number
 }
 
+/** The first codes that each was made from, in the order of the file: what a preview names. */
+export type CreatedCodes = Record<keyof Created, string[]>
+
+const MOST_NAMED = 20
+
 /** The ids behind the codes of a file's key columns, and the making of those still missing. */
 export interface ImportCodes {
   /** 0 for an empty code; undefined for one that the survey doesn't have. */
@@ -29,6 +34,7 @@ export interface ImportCodes {
   /** Makes a code that `find` did not know; answers its id. */
   readonly make: (column: CodeColumn, code: string) => Promise<number>
   readonly created: Readonly<Created>
+  readonly createdCodes: Readonly<CreatedCodes>
 }
 
 interface Part {
@@ -51,6 +57,7 @@ export async function loadImportCodes(db: Db, surveyId: number): Promise<ImportC
   const known = new Map<string, Map<string, number>>()
   const lastIds = new Map<string, number>()
   const created: Created = { agencies: 0, sectors: 0, units: 0, strata: 0, clusters: 0, groups: 0 }
+  const createdCodes: CreatedCodes = { agencies: [], sectors: [], units: [], strata: [], clusters: [], groups: [] }
   for (const [column, { parts, isNamed }] of Object.entries(columns)) {
     const ids = new Map<string, number>([['', 0]])
     if (isNamed) for (const [name, id] of named(parts)) ids.set(name, id)
@@ -60,6 +67,7 @@ export async function loadImportCodes(db: Db, surveyId: number): Promise<ImportC
   }
   return {
     created,
+    createdCodes,
     find: (column, code) => {
       const ids = known.get(column)
       return ids?.get(code) ?? (columns[column].isNamed ? ids?.get(comparableLabel(code)) : undefined)
@@ -71,6 +79,7 @@ export async function loadImportCodes(db: Db, surveyId: number): Promise<ImportC
       known.get(column)?.set(own, id)
       lastIds.set(column, Math.max(lastIds.get(column) ?? 0, id))
       created[counter] += 1
+      if (createdCodes[counter].length < MOST_NAMED) createdCodes[counter].push(own)
       return id
     },
   }

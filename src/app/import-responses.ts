@@ -16,7 +16,7 @@ import type { TableBatch } from '../files/table-batch.ts'
 import { hasChangedSinceBackup, makeBackup } from './backup.ts'
 import { surveyByCode } from './find-survey.ts'
 import { type FormRules, type HeaderInput, SERIAL_LIMIT, TEXT_LIMIT } from './form-rules.ts'
-import { type Created, type ImportCodes, loadImportCodes } from './import-codes.ts'
+import { type Created, type CreatedCodes, type ImportCodes, loadImportCodes } from './import-codes.ts'
 import { inLargeTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
 import { type FormSaver, openFormSaver } from './save-forms.ts'
@@ -55,6 +55,7 @@ export interface ImportResult extends TableFormat {
   /** Rows whose serial stood in a row above or in the survey. */
   readonly duplicates: number
   readonly created: Readonly<Created>
+  readonly createdCodes: Readonly<CreatedCodes>
   readonly ignoredColumns: readonly string[]
   /** Answers to questions not asked of the respondent, recorded as "not asked". */
   readonly notAsked: number
@@ -149,7 +150,8 @@ async function importInto(
   if (reading === null) throw new AppError('file-empty')
   if (input.signal.aborted) throw new AppError('import-cancelled')
   await saver.finish()
-  return { ...tally, ...table.format, created: codes.created, ignoredColumns: reading.plan.ignored }
+  const { created, createdCodes } = codes
+  return { ...tally, ...table.format, created, createdCodes, ignoredColumns: reading.plan.ignored }
 }
 
 function readingOf(

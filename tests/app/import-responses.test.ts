@@ -70,8 +70,8 @@ describe('an import', () => {
       '4 sector: “trees” chưa có trong đợt khảo sát. Thêm mã này vào đợt, hoặc cho phép tự tạo mã còn thiếu khi nhập.',
       '5 weight: Trọng số phải là số lớn hơn 0.',
       '5 collected_on: “30/02/2026” không phải là một ngày có thật.',
-      '5 k01: “9” không phải là mã hay tên của một phương án trả lời.',
-      '5 k02: “rất tốt” không phải là mã hay tên của một phương án trả lời.',
+      '5 k01: “9” không phải là mã hay tên của một phương án trả lời. Ô này chỉ nhận 1–5.',
+      '5 k02: “rất tốt” không phải là mã hay tên của một phương án trả lời. Ô này chỉ nhận 1–5.',
       '7 wish: Chọn 4 phương án, chỉ được chọn tối đa 3.',
       '8 : Dòng có 9 ô, dòng tiêu đề chỉ có 8 cột. Có thể thừa dấu phân cách trong một ô.',
       '9 serial: Số phiếu “1” đã có trong đợt khảo sát hoặc ở một dòng phía trên. Dòng này không được nhập.',
@@ -87,10 +87,11 @@ describe('an import', () => {
       '2,SO-MOI,rừng,XA-01,city,V2,G9',
       '3,SO-MOI,rừng,XA-02,CITY,V2,G9',
     ].join('\n')
-    const { created, accepted } = await importText(workspace, csv, { createMissing: true })
+    const { created, createdCodes, accepted } = await importText(workspace, csv, { createMissing: true })
     expect(accepted).toBe(3)
     // Sample codes differ by case; SO-XD and the sector land exist, but not yet in the survey.
     expect(created).toEqual({ agencies: 2, sectors: 2, units: 2, strata: 2, clusters: 2, groups: 1 })
+    expect(createdCodes).toMatchObject({ sectors: ['land', 'rừng'], strata: ['city', 'CITY'], groups: ['G9'] })
     const { agencies, sectors, strata } = await getSurvey(workspace.services, workspace.survey.id)
     expect(agencies.map(({ code, name }) => [code, name])).toEqual([
       ['SO-XD', 'Sở Xây dựng'],

@@ -27,7 +27,7 @@ describe('import', () => {
           row: 3,
           column: 'k01',
           code: 'cell-unknown-code',
-          message: '“9” không phải là mã hay tên của một phương án trả lời.',
+          message: '“9” không phải là mã hay tên của một phương án trả lời. Ô này chỉ nhận 1–5.',
         },
         { row: 4, column: 'agency', code: 'key-unknown' },
       ],
@@ -35,7 +35,7 @@ describe('import', () => {
     const text = readFileSync(rejects, 'utf8')
     expect(text.split('\r\n').slice(0, 2)).toEqual([
       '\ufeffserial,agency,k01,comment,reject_row,reject_column,reject_code,reject_reason',
-      "N2,SO-XD,9,'=cmd|x,3,k01,cell-unknown-code,“9” không phải là mã hay tên của một phương án trả lời.",
+      "N2,SO-XD,9,'=cmd|x,3,k01,cell-unknown-code,“9” không phải là mã hay tên của một phương án trả lời. Ô này chỉ nhận 1–5.",
     ])
     writeFileSync(rejects, text.replace(',9,', ',4,').replace('KHONG-CO', 'SO-XD'))
     expect(await json('import', rejects, '--db', db, '--survey', 'DEMO', '--rejects', rejects)).toMatchObject({

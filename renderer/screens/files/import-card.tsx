@@ -7,6 +7,7 @@ import { formatNumber } from '../../format.ts'
 import { FileDrop } from './file-drop.tsx'
 import styles from './files.module.css'
 import { ImportReport } from './import-report.tsx'
+import { useColumnNames } from './use-column-names.ts'
 import { type ImportOptions, useImport } from './use-import.ts'
 
 const ENCODINGS = ['auto', 'utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3', 'vni'] as const
@@ -16,8 +17,9 @@ const DELIMITERS = ['auto', 'comma', 'semicolon', 'tab'] as const
 export function ImportCard({ survey }: { survey: Outputs['survey']['list'][number] }) {
   const { t } = useTranslation('files')
   const [file, setFile] = useState<File | null>(null)
-  const [options, setOptions] = useState<ImportOptions>({ encoding: 'auto', delimiter: 'auto', createMissing: true })
+  const [options, setOptions] = useState<ImportOptions>({ encoding: 'auto', delimiter: 'auto', createMissing: false })
   const { stage, run, cancel } = useImport(survey)
+  const columnName = useColumnNames(survey)
   const isBusy = stage.at === 'reading' || stage.at === 'importing'
   const isClosed = survey.state === 'closed'
   const choose = (chosen: File): void => {
@@ -43,7 +45,12 @@ export function ImportCard({ survey }: { survey: Outputs['survey']['list'][numbe
         </p>
       )}
       {(stage.at === 'read' || stage.at === 'imported') && (
-        <ImportReport result={stage.result} isImported={stage.at === 'imported'} fileName={file?.name ?? ''} />
+        <ImportReport
+          result={stage.result}
+          isImported={stage.at === 'imported'}
+          fileName={file?.name ?? ''}
+          columnName={columnName}
+        />
       )}
       {stage.at === 'read' && file !== null && (
         <Button size="sm" mt={12} disabled={stage.result.accepted === 0} onClick={() => void run(file, options, false)}>

@@ -10,6 +10,8 @@ interface ReportProps {
   result: ImportResult
   isImported: boolean
   fileName: string
+  /** A column of the file in the words of the paper. */
+  columnName: (column: string) => string
 }
 
 const SHOWN = 100
@@ -19,13 +21,19 @@ const DELIMITER_KEYS = { ',': 'comma', ';': 'semicolon', '\t': 'tab' } as const
 const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3', 'vni'] as const
 
 /** What would be, or was, imported: the counts, what was recognised, and every refusal with its row and column. */
-export function ImportReport({ result, isImported, fileName }: ReportProps) {
+export function ImportReport({ result, isImported, fileName, columnName }: ReportProps) {
   const { t } = useTranslation('files')
   const created = CREATED.filter((part) => (result.created[part] ?? 0) > 0)
+  const codesOf = (part: (typeof CREATED)[number]): string => {
+    const codes = result.createdCodes[part] ?? []
+    if (codes.length === 0) return ''
+    return ` (${codes.join(', ')}${codes.length < (result.created[part] ?? 0) ? ', …' : ''})`
+  }
   const total = result.rejectCount ?? result.rejects.length
   const save = (): void => {
     const header = [t('report.row'), t('report.column'), t('report.message')]
-    download(rejectFile(result.rejects, header), t('report.file', { name: fileName.replace(/\.[^.]*$/, '') }))
+    const rejects = result.rejects.map((reject) => ({ ...reject, column: columnName(reject.column) }))
+    download(rejectFile(rejects, header), t('report.file', { name: fileName.replace(/\.[^.]*$/, '') }))
   }
   return (
     <div role="status">
@@ -42,7 +50,7 @@ export function ImportReport({ result, isImported, fileName }: ReportProps) {
       {created.length > 0 && (
         <p className="small">
           {t(isImported ? 'report.created' : 'report.willCreate', {
-            parts: created.map((part) => t(`part.${part}`, { n: result.created[part] })).join(', '),
+            parts: created.map((part) => t(`part.${part}`, { n: result.created[part] }) + codesOf(part)).join('; '),
           })}
         </p>
       )}
@@ -57,7 +65,7 @@ export function ImportReport({ result, isImported, fileName }: ReportProps) {
               {t('report.download')}
             </Button>
           </div>
-          <RejectTable rejects={result.rejects.slice(0, SHOWN)} />
+          <RejectTable rejects={result.rejects.slice(0, SHOWN)} columnName={columnName} />
           {total > SHOWN && <p className="secondary small">{t('report.first', { count: formatNumber(SHOWN) })}</p>}
         </>
       )}
@@ -65,7 +73,7 @@ export function ImportReport({ result, isImported, fileName }: ReportProps) {
   )
 }
 
-function RejectTable({ rejects }: { rejects: ImportResult['rejects'] }) {
+function RejectTable({ rejects, columnName }: Pick<ImportResult, 'rejects'> & Pick<ReportProps, 'columnName'>) {
   const { t } = useTranslation('files')
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by the keyboard
@@ -84,7 +92,7 @@ function RejectTable({ rejects }: { rejects: ImportResult['rejects'] }) {
           {rejects.map((reject) => (
             <tr key={`${reject.row} ${reject.column} ${reject.message.vi}`}>
               <td className="number">{formatNumber(reject.row)}</td>
-              <td>{reject.column}</td>
+              <td>{columnName(reject.column)}</td>
               <td>{localText(reject.message)}</td>
             </tr>
           ))}

@@ -10,6 +10,7 @@ const resultSchema = z.object({
   rejected: z.number(),
   duplicates: z.number(),
   created: z.record(z.string(), z.number()),
+  createdCodes: z.record(z.string(), z.array(z.string())).default({}),
   encoding: z.string().nullable(),
   delimiter: z.string().nullable(),
   ignoredColumns: z.array(z.string()).default([]),

@@ -35,8 +35,9 @@ export function variableReader(variable: Variable): CellReader {
 /** Reader of a column that holds a whole multiple choice: `1;3;7` (or `1,3,7`, or labels); `0` is nothing ticked. */
 export function ticksReader(flags: readonly Variable[], max: number | null): CellReader {
   const optionOf = new Map<string, number>()
+  const codes = flags.map((flag) => flag.code.slice(flag.questionCode.length + 1))
   flags.forEach((flag, at) => {
-    const code = flag.code.slice(flag.questionCode.length + 1)
+    const code = codes[at] ?? ''
     for (const name of [code, flag.label.vi, flag.label.en]) optionOf.set(comparableLabel(name), at)
   })
   const read: CellReader = (cell) => {
@@ -46,7 +47,7 @@ export function ticksReader(flags: readonly Variable[], max: number | null): Cel
     if (parts.length === 1 && parts[0]?.trim() === '0') return ticked.join('')
     for (const part of parts) {
       const at = optionOf.get(comparableLabel(part)) ?? optionOf.get(plainCode(part))
-      if (at === undefined) return { code: 'cell-unknown-code', params: { value: part.trim().slice(0, SHOWN) } }
+      if (at === undefined) return unknownCode(part, codes)
       ticked[at] = '1'
     }
     const count = ticked.filter((tick) => tick === '1').length
@@ -95,7 +96,18 @@ function choiceReader(variable: Variable): CellReader {
   for (const { code } of variable.choices) fieldOf.set(plainCode(code), padField(variable, code))
   return (cell) =>
     fieldOf.get(plainCode(cell)) ??
-    fieldOf.get(comparableLabel(cell)) ?? { code: 'cell-unknown-code', params: { value: cell.trim().slice(0, SHOWN) } }
+    fieldOf.get(comparableLabel(cell)) ??
+    unknownCode(
+      cell,
+      variable.choices.map(({ code }) => code),
+    )
+}
+
+/** Names what would have been taken: `1–5` where the codes follow one another, else every one of them. */
+function unknownCode(cell: string, codes: readonly string[]): CellProblem {
+  const isRun = codes.length > 2 && codes.every((code, at) => Number(code) === Number(codes[0]) + at)
+  const accepted = isRun ? `${codes[0]}–${codes.at(-1)}` : codes.join(', ')
+  return { code: 'cell-unknown-code', params: { value: cell.trim().slice(0, SHOWN), accepted } }
 }
 
 /** `03`, `3.0` and `3,00` are how spreadsheets and statistics programs write the code 3. */
