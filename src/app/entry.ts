@@ -1,3 +1,4 @@
+import { nextSerial } from '../core/entry/entry-session.ts'
 import type { Questionnaire } from '../core/questionnaire/questionnaire.ts'
 import type { Db } from '../data/db.ts'
 import { findDraftBySerial } from '../data/draft-repository.ts'
@@ -57,15 +58,7 @@ export async function checkSerial(
 
 async function suggestSerial(db: Db, surveyId: number, operatorId: number): Promise<string | null> {
   const last = await findLastSerialBy(db, surveyId, operatorId)
-  const next = last === null ? null : nextSerial(last)
-  if (next === null || (await findValidBySerial(db, surveyId, next)) !== null) return null
+  const next = last === null ? '' : nextSerial(last)
+  if (next === '' || (await findValidBySerial(db, surveyId, next)) !== null) return null
   return next
-}
-
-/** `HN-0041` → `HN-0042`, `0099` → `0100`; null when it doesn't end in a number. */
-export function nextSerial(serial: string): string | null {
-  const digits = /\d+$/.exec(serial)?.[0]
-  if (digits === undefined) return null
-  const next = String(BigInt(digits) + 1n).padStart(digits.length, '0')
-  return serial.slice(0, -digits.length) + next
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
+import { buildEntryForm } from '../core/entry/entry-form.ts'
+import { progressOf, resumeEntry } from '../core/entry/entry-state.ts'
 import type { Dictionary } from '../core/questionnaire/dictionary.ts'
-import { fieldOf, NOT_KEYED } from '../core/questionnaire/record.ts'
 import { findSetting } from '../data/setting-repository.ts'
 import { readSurveyParts } from '../data/survey-part-repository.ts'
 import { findSurvey } from '../data/survey-repository.ts'
@@ -17,7 +18,7 @@ interface HomeDraft {
   readonly surveyCode: string
   readonly surveyName: string
   readonly serial: string
-  /** Closed answers keyed, of all. */
+  /** Questions keyed, of those asked now: the figures of the entry screen. */
   readonly answered: number
   readonly total: number
   /** Number of the question where it stopped; empty = in the header. */
@@ -67,22 +68,20 @@ async function homeDraft(services: Services, draft: Draft): Promise<HomeDraft | 
   const { db } = services.store
   const survey = await findSurvey(db, draft.surveyId)
   if (survey === null) return null
-  const { dictionary } = await questionnaireModel(db, services, survey.questionnaireVersionId)
+  const { dictionary, questionnaire } = await questionnaireModel(db, services, survey.questionnaireVersionId)
+  const form = buildEntryForm(questionnaire)
+  const { keyed, asked } = progressOf(form, resumeEntry(form, draft))
   return {
     id: draft.id,
     surveyId: survey.id,
     surveyCode: survey.code,
     surveyName: survey.name,
     serial: draft.header.serial,
-    answered: countKeyed(draft.record, dictionary),
-    total: dictionary.variables.length,
+    answered: keyed,
+    total: asked,
     atNumber: numberAt(draft.position, dictionary),
     updatedAtMs: draft.updatedAtMs,
   }
-}
-
-function countKeyed(record: string, dictionary: Dictionary): number {
-  return dictionary.variables.filter((variable) => !fieldOf(record, variable).includes(NOT_KEYED)).length
 }
 
 function numberAt(position: string, dictionary: Dictionary): string {

@@ -55,7 +55,14 @@ export function EntryDesk({ opening }: { opening: Opening }) {
               discard={desk.discard}
             />
           ) : (
-            <EntryStrip opening={opening} form={form} entry={current} isGoingTo={isGoingTo} onGoTo={goTo} act={act} />
+            <EntryStrip
+              survey={opening.survey}
+              form={form}
+              entry={current}
+              isGoingTo={isGoingTo}
+              onGoTo={goTo}
+              act={act}
+            />
           )}
           <FieldList form={form} entry={current} isGoingTo={isGoingTo} act={act} />
           <FormFoot form={form} session={session} draftStatus={desk.draftStatus} />

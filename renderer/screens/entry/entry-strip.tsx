@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { EntryForm } from '../../../src/core/entry/entry-form.ts'
-import { type EntryState, progressOf } from '../../../src/core/entry/entry-state.ts'
+import { type EntryState, progressBySection, progressOf } from '../../../src/core/entry/entry-state.ts'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import { localText } from '../../i18n/i18n.ts'
 import styles from './entry-strip.module.css'
 import type { Opening } from './use-entry-session.ts'
 
 interface StripProps {
-  readonly opening: Opening
+  readonly survey: Opening['survey']
   readonly form: EntryForm
   readonly entry: EntryState
   readonly isGoingTo: boolean
@@ -15,12 +15,9 @@ interface StripProps {
   readonly act: (action: EntryAction) => void
 }
 
-const SEGMENTS = [0, 1, 2, 3, 4]
-
 /** Which form this is, always in sight; a click (or Ctrl+Home) opens it for mending. */
-export function EntryStrip({ opening, form, entry, isGoingTo, onGoTo, act }: StripProps) {
+export function EntryStrip({ survey, form, entry, isGoingTo, onGoTo, act }: StripProps) {
   const { t } = useTranslation('entry')
-  const { survey } = opening
   const { header } = entry
   const agency = survey.agencies.find(({ id }) => id === header.agencyId)
   const sector = survey.sectors.find(({ id }) => id === header.sectorId)
@@ -44,12 +41,21 @@ export function EntryStrip({ opening, form, entry, isGoingTo, onGoTo, act }: Str
         aria-valuemax={asked}
         aria-valuenow={keyed}
       >
-        {SEGMENTS.map((segment) => {
-          const filled = Math.min(Math.max((keyed / Math.max(asked, 1)) * SEGMENTS.length - segment, 0), 1)
-          return <i key={segment} style={{ backgroundSize: `${filled * 100}% 100%` }} />
-        })}
+        {progressBySection(form, entry).map((section) => (
+          <i
+            key={section.key}
+            style={{ flexGrow: section.asked, backgroundSize: `${(100 * section.keyed) / section.asked}% 100%` }}
+          />
+        ))}
       </div>
-      {isGoingTo ? <GoTo onGoTo={onGoTo} /> : <Place form={form} entry={entry} asked={asked} />}
+      <div className={styles.where}>
+        {isGoingTo ? (
+          <GoTo onGoTo={onGoTo} />
+        ) : (
+          <Fact label={t('question')} value={form.fields[entry.at]?.number ?? t('end')} />
+        )}
+        <Fact label={t('keyed')} value={`${keyed}/${asked}`} />
+      </div>
     </div>
   )
 }
@@ -63,23 +69,11 @@ function Fact({ label, value, isWide = false }: { label: string; value: string; 
   )
 }
 
-function Place({ form, entry, asked }: { form: EntryForm; entry: EntryState; asked: number }) {
-  const { t } = useTranslation('entry')
-  return (
-    <span className={styles.place}>
-      <span className={styles.label}>{t('question')}</span>
-      <span className={styles.value}>
-        {form.fields[entry.at]?.number ?? t('end')} / {asked}
-      </span>
-    </span>
-  )
-}
-
 /** Ctrl+G: a number and Enter; Esc leaves. In place of the current number, so nothing covers the form. */
 function GoTo({ onGoTo }: { onGoTo: (number: string | null) => void }) {
   const { t } = useTranslation('entry')
   return (
-    <label className={styles.place}>
+    <label className={styles.fact}>
       <span className={styles.label}>{t('goTo')}</span>
       <input
         className={styles.goTo}

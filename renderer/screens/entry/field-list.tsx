@@ -11,11 +11,13 @@ interface FieldListProps {
   readonly form: EntryForm
   readonly entry: EntryState
   readonly isGoingTo: boolean
+  /** Codes of the fields that differ from the saved form. */
+  readonly changed?: ReadonlySet<string>
   readonly act: (action: EntryAction) => void
 }
 
 /** The paper, top to bottom. A key changes two rows; the others are not drawn again. */
-export function FieldList({ form, entry, isGoingTo, act }: FieldListProps) {
+export function FieldList({ form, entry, isGoingTo, changed, act }: FieldListProps) {
   const { t } = useTranslation('entry')
   const list = useRef<HTMLElement>(null)
   const isHeader = entry.phase === 'header'
@@ -40,6 +42,7 @@ export function FieldList({ form, entry, isGoingTo, act }: FieldListProps) {
             isSkipped={isSkipped(form, entry, line.field)}
             pending={line.field.index === at ? entry.pending : ''}
             isRefused={line.field.index === at && entry.problem !== null && entry.phase !== 'confirming'}
+            isChanged={changed?.has(line.field.code) ?? false}
             act={act}
           />
         ) : (

@@ -16,12 +16,14 @@ export interface RowProps {
   readonly isSkipped: boolean
   readonly pending: string
   readonly isRefused: boolean
+  /** Differs from the saved form that is being corrected. */
+  readonly isChanged: boolean
   readonly act: (action: EntryAction) => void
 }
 
 /** One row of the paper. Lists of levels stand beside the question, named options and words below it. */
 export const FieldRow = memo(function FieldRow(props: RowProps) {
-  const { field, value, place, isSkipped, isRefused, act } = props
+  const { field, value, place, isSkipped, isRefused, isChanged, act } = props
   const id = useId()
   const isCurrent = place === 'current'
   const isKeyed = value.trim() !== ''
@@ -29,6 +31,7 @@ export const FieldRow = memo(function FieldRow(props: RowProps) {
   const look = [
     styles.row,
     isBelow && styles.below,
+    isChanged && styles.changed,
     isCurrent && styles.current,
     isRefused && styles.refused,
     (isSkipped || (!isKeyed && place === 'ahead')) && styles.pale,
@@ -48,7 +51,7 @@ export const FieldRow = memo(function FieldRow(props: RowProps) {
       onClick={() => act({ type: 'jump', index: field.index })}
     >
       <span id={`${id}n`} className={styles.number}>
-        {field.rowNumber}
+        {field.number}
       </span>
       <span id={`${id}l`} className={styles.label}>
         {localText(field.label)}
@@ -93,12 +96,27 @@ function Tail({ field, value, place, isSkipped, pending, isRefused }: RowProps) 
   if (isSkipped) return <span className={styles.skipped}>{t('row.notAsked')}</span>
   if (isRefused) return <b className={styles.wrong}>{t('row.refused')}</b>
   const missing = field.kind === 'text' ? null : missingKindOf(value)
-  if (missing !== null) return <span className={styles.missing}>{t(`missing.${missing}`)}</span>
-  if (place === 'current') return pending === '' ? t(WAITS[field.kind]) : t('row.pending', { typed: pending })
+  if (missing !== null) return <span className={styles.missing}>{t(`mark.${missing}`)}</span>
+  if (place === 'current' && pending !== '') return <Pending field={field} typed={pending} />
+  if (place === 'current') return t(WAITS[field.kind])
   if (place === 'behind' && field.kind !== 'text' && value.trim() === '') {
     return <span className={styles.blank}>{t('row.blank')}</span>
   }
   return null
+}
+
+/** What is typed isn't an answer yet: Enter makes it one, or another digit makes another. */
+function Pending({ field, typed }: { readonly field: Field; readonly typed: string }) {
+  const { t } = useTranslation('entry')
+  if (field.kind === 'date') return t('row.waitDate')
+  const choices = 'choices' in field ? field.choices.map(({ code }) => code) : []
+  const longer = choices.filter((code) => code.startsWith(typed) && code.length > typed.length)
+  const [first, last] = [longer[0], longer.at(-1)]
+  const words =
+    first === undefined
+      ? t('row.pending', { typed })
+      : t('row.pendingOr', { typed, more: first === last ? first : `${first}–${last}` })
+  return <span className={styles.either}>{words}</span>
 }
 
 const WAITS = {

@@ -49,7 +49,7 @@ export function HeaderForm(props: HeaderProps) {
         ))}
         <DayBox label={t('collectedOn')} day={header.collectedOn} onChange={(collectedOn) => set({ collectedOn })} />
         {isTouched(props.entry) && <DiscardButton onConfirmed={props.discard} />}
-        <Button h={36} onClick={() => void goOn('')}>
+        <Button h={36} px={12} onClick={() => void goOn('')}>
           {t('begin')}&nbsp;<kbd>Enter</kbd>
         </Button>
       </div>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { plainText } from '../../plain-text.ts'
 import styles from './part-select.module.css'
 
 export interface PartOption {
@@ -105,18 +106,13 @@ const wordsOf = ({ code, name }: PartOption): string => (name === '' ? code : na
 
 /** An exact code first, then names and codes that begin so, then those that contain it. */
 function matching(options: readonly PartOption[], typed: string): PartOption[] {
-  const wanted = plain(typed)
+  const wanted = plainText(typed)
   const rank = (option: PartOption): number => {
-    const code = plain(option.code)
-    const name = plain(option.name)
+    const code = plainText(option.code)
+    const name = plainText(option.name)
     if (code === wanted) return 0
     if (name.startsWith(wanted) || code.startsWith(wanted)) return 1
     return `${name} ${code}`.includes(wanted) ? 2 : 3
   }
   return options.filter((option) => rank(option) < 3).sort((a, b) => rank(a) - rank(b))
-}
-
-/** Without Vietnamese marks: `Trấn Biên` is found by `tran bien`. */
-function plain(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[đĐ]/g, 'd').toLowerCase().trim()
 }

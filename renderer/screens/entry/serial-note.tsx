@@ -23,7 +23,7 @@ export function SerialNote({ serial, check, opening, resume }: SerialNoteProps) 
     return (
       <span className={styles.wrong}>
         {t('serialTaken', { serial, name: operatorName, at: formatMoment(savedAtMs) })}{' '}
-        <Link href={`/surveys/${opening.survey.id}/responses?response=${responseId}`}>{t('openTaken')}</Link>
+        <Link href={`/surveys/${opening.survey.id}/responses/${responseId}`}>{t('openTaken')}</Link>
       </span>
     )
   }

@@ -16,6 +16,7 @@ import {
 } from '../../../src/core/entry/entry-state.ts'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import { client, errorText, type Outputs, queryClient } from '../../api-client.ts'
+import { createConfirmGuard } from './confirm-guard.ts'
 import { createDraftWriter, type DraftStatus } from './draft-writer.ts'
 
 export type Opening = Outputs['entry']['open']
@@ -80,7 +81,16 @@ export function useEntrySession(opening: Opening): EntryDesk {
       })
   }, [writer, form, survey.id, current, inFlight])
 
-  const act = useCallback((action: EntryAction) => dispatch({ type: 'entry', action }), [])
+  const isAsking = current.phase === 'confirming'
+  const guard = useMemo(() => createConfirmGuard(() => performance.now()), [])
+  useEffect(() => guard.drawn(isAsking), [guard, isAsking])
+  const act = useCallback(
+    (action: EntryAction) => {
+      if (action.type === 'save' && isAsking && !guard.isSeen()) return
+      dispatch({ type: 'entry', action })
+    },
+    [guard, isAsking],
+  )
   const resume = useCallback((draft: EntryDraft) => dispatch({ type: 'resume', draft }), [])
   const discard = useCallback(() => {
     void writer.settle(current.id, () => client.entry.discardDraft.mutate({ id: current.id })).catch(() => undefined)

@@ -77,6 +77,8 @@ export function useHeader({ opening, entry, takenSerials, act, resume }: HeaderP
       box.current?.querySelector<HTMLInputElement>(SERIAL_BOX)?.select() // the character goes on into the box
     } else if (event.key === 'Enter' && !isButton && !event.defaultPrevented && !event.nativeEvent.isComposing) {
       event.preventDefault()
+      // Held down, or one Ctrl+Enter too many after the form before: no wish to begin the next.
+      if (event.repeat || event.ctrlKey) return
       const from = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-part]') : null
       void goOn(from?.dataset.part ?? '')
     }

@@ -61,10 +61,10 @@ function press(event: KeyboardEvent, { act, session, form }: EntryDesk, { isGoin
   }
   const key = entryKeyOf(event)
   const isOnButton = target instanceof Element && target.closest('button, a') !== null
+  if (key !== null && event.repeat && !mayRepeat(key)) return true
   if (key === null || (isOnButton && (key === 'enter' || event.key === 'Tab'))) return false
   const isAtEdge = event.key === 'Tab' && (event.shiftKey ? false : session.current.at >= form.fields.length)
   if (isAtEdge) return false
-  if (event.repeat && !mayRepeat(key)) return true
   if (key === 'previous' && isFirst(session.current.at, form.fields.length)) act({ type: 'editHeader' })
   else act({ type: 'key', key })
   return true

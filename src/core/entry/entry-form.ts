@@ -8,9 +8,8 @@ interface FieldBase {
   readonly index: number
   /** A variable's code; of a multiple choice the question's. */
   readonly code: string
-  /** In full, for example `9.32`; as printed beside the row, `32`. */
+  /** In full, for example `9.32`: the number that Ctrl+G takes. */
   readonly number: string
-  readonly rowNumber: string
   readonly label: Text
   readonly hint: Text | null
 }
@@ -107,7 +106,7 @@ function addItems(
   for (const item of grid.items) {
     if (item.heading) lines.push({ kind: 'heading', key: `heading ${item.code}`, number: '', text: item.heading })
     const variable = variableOf(dictionary, item.code)
-    add({ ...choiceField(variable), rowNumber: item.number, hint: null })
+    add(choiceField(variable))
   }
 }
 
@@ -117,7 +116,7 @@ function fieldOfQuestion(
   lists: ReadonlyMap<string, readonly Choice[]>,
 ): DistributiveOmit<Field, 'index'> {
   const { code, number, label } = question
-  const base = { code, number, rowNumber: number, label, hint: question.hint ?? null }
+  const base = { code, number, label, hint: question.hint ?? null }
   switch (question.kind) {
     case 'text':
       return { ...base, kind: 'text', isLong: question.isLong }
@@ -142,7 +141,6 @@ function choiceField(variable: Variable) {
     kind: 'choice' as const,
     code,
     number,
-    rowNumber: number,
     label,
     hint: null,
     choices,

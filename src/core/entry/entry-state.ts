@@ -105,9 +105,31 @@ export function blankFields(form: EntryForm, state: EntryState): Field[] {
   return form.fields.filter((field) => field.kind !== 'text' && !isKeyed(state, field))
 }
 
-/** Closed questions asked, and how many of them carry something (answer or missing sign). */
-export function progressOf(form: EntryForm, state: EntryState): { readonly keyed: number; readonly asked: number } {
-  const asked = form.fields.filter((field) => field.kind !== 'text' && !isSkipped(form, state, field))
+/** Closed questions asked (a multiple choice is one), and how many of them carry an answer or a missing sign. */
+interface Progress {
+  readonly keyed: number
+  readonly asked: number
+}
+
+export function progressOf(form: EntryForm, state: EntryState): Progress {
+  return countOf(form, state, form.fields)
+}
+
+/** The same for each section that asks something. */
+export function progressBySection(
+  form: EntryForm,
+  state: EntryState,
+): readonly (Progress & { readonly key: string })[] {
+  const sections: { readonly key: string; readonly fields: Field[] }[] = []
+  for (const line of form.lines) {
+    if (line.kind === 'section') sections.push({ key: line.key, fields: [] })
+    else if (line.kind === 'field') sections.at(-1)?.fields.push(line.field)
+  }
+  return sections.map(({ key, fields }) => ({ key, ...countOf(form, state, fields) })).filter(({ asked }) => asked > 0)
+}
+
+function countOf(form: EntryForm, state: EntryState, fields: readonly Field[]): Progress {
+  const asked = fields.filter((field) => field.kind !== 'text' && !isSkipped(form, state, field))
   return { keyed: asked.filter((field) => isKeyed(state, field)).length, asked: asked.length }
 }
 

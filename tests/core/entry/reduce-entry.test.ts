@@ -6,6 +6,7 @@ import {
   draftOf,
   type EntryState,
   isSkipped,
+  progressBySection,
   progressOf,
   resumeEntry,
 } from '../../../src/core/entry/entry-state.ts'
@@ -240,7 +241,11 @@ describe('whatever is pressed', () => {
         expect(state.at).toBeLessThanOrEqual(mixed.fields.length)
         const current = mixed.fields[state.at]
         if (current !== undefined) expect(isSkipped(mixed, state, current)).toBe(false)
-        expect(progressOf(mixed, state).asked - progressOf(mixed, state).keyed).toBe(blankFields(mixed, state).length)
+        const { keyed, asked } = progressOf(mixed, state)
+        expect(asked - keyed).toBe(blankFields(mixed, state).length)
+        const sections = progressBySection(mixed, state)
+        expect(sections.reduce((sum, section) => sum + section.asked, 0)).toBe(asked)
+        expect(sections.reduce((sum, section) => sum + section.keyed, 0)).toBe(keyed)
       }),
       { numRuns: 500 },
     )
