@@ -93,22 +93,23 @@ export async function countKeyedBy(db: Db, surveyId: number, operatorId: number,
   return row.count
 }
 
-/** The serial of the last form that an operator saved, looked for among the newest 500 of the survey. */
+/** The serial of the last form that an operator keyed, looked for among the newest 500 of the survey; corrections don't count. */
 export async function findLastSerialBy(db: Db, surveyId: number, operatorId: number): Promise<string | null> {
   const newest = db
     .selectFrom('response')
-    .select(['serial', 'operator_id', 'saved_at_ms', 'id'])
+    .select(['serial', 'id'])
     .where('survey_id', '=', surveyId)
-    .orderBy('saved_at_ms', 'desc')
     .orderBy('id', 'desc')
     .limit(500)
     .as('newest')
   const row = await db
     .selectFrom(newest)
-    .select('serial')
-    .where('operator_id', '=', operatorId)
-    .orderBy('saved_at_ms', 'desc')
-    .orderBy('id', 'desc')
+    .innerJoin('response_revision as v', (join) => join.onRef('v.response_id', '=', 'newest.id').on('v.rev', '=', 1))
+    .where('v.survey_id', '=', surveyId)
+    .where('v.operator_id', '=', operatorId)
+    .where('v.kind', '=', 'entry')
+    .select('newest.serial')
+    .orderBy('newest.id', 'desc')
     .limit(1)
     .executeTakeFirst()
   return row?.serial ?? null

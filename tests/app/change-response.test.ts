@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { correctResponse, restoreResponse, voidResponse } from '../../src/app/change-response.ts'
 import { checkStore } from '../../src/app/check-store.ts'
+import { openEntry } from '../../src/app/entry.ts'
 import { createOperator } from '../../src/app/operators.ts'
 import { getResponse, listResponsePage } from '../../src/app/responses.ts'
 import { saveResponse } from '../../src/app/save-response.ts'
@@ -135,4 +136,22 @@ test('a page is filtered, sorted and counted; % and _ in a serial are ordinary c
   expect(await page({ text: 'B' }, { descending: true })).toMatchObject({ serials: ['B_3', 'B-4', 'B%2'] })
   const { rows } = await listResponsePage(services, { surveyId: survey.id, offset: 0, limit: 10 })
   expect(rows.map((row) => row.missing)).toEqual([2, 2, 2, 0]) // newest first; questions not asked don't count
+})
+
+test('what a correction does not name stays: weight and administrative unit', async () => {
+  const { workspace, services, administrator, survey } = await savedForm()
+  const weighted = await makeForm(workspace, { serial: 'A-2', weight: 4.0161 }, { k01: '4' })
+  const { responseId } = await saveResponse(services, administrator, { ...weighted, draftId: null })
+  const about = { surveyId: survey.id, id: responseId, baseRev: 1, reason: 'Nhập nhầm' }
+  const { weight: _, ...header } = weighted.header
+  await correctResponse(services, administrator, { ...about, ...weighted, header })
+  expect((await getResponse(services, about)).header.weight).toBe(4.0161)
+})
+
+test('the next serial is offered after the last form keyed, whatever was corrected since', async () => {
+  const { workspace, services, administrator, survey, form, about } = await savedForm()
+  const next = await makeForm(workspace, { serial: 'A-2' })
+  await saveResponse(services, administrator, { ...next, draftId: null })
+  await correctResponse(services, administrator, { ...about, ...form })
+  expect((await openEntry(services, administrator, survey.id)).suggestedSerial).toBe('A-3')
 })
