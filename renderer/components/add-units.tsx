@@ -1,11 +1,14 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client, errorText, queryClient, trpc } from '../api-client.ts'
+import { formatNumber } from '../format.ts'
 import styles from './add-rows.module.css'
 import { parseUnits, type UnitLine } from './parse-units.ts'
-import { UNIT_LEVELS, type UnitLevel } from './unit-levels.ts'
+import { guessLevel, UNIT_LEVELS, type UnitLevel } from './unit-levels.ts'
+
+type NewUnit = UnitLine & { readonly level: UnitLevel }
 
 interface AddUnitsProps {
   known: readonly { id: number; code: string }[]
@@ -19,21 +22,30 @@ export function AddUnits({ known, onAdded }: AddUnitsProps) {
   const [level, setLevel] = useState<UnitLevel>('department')
   const [one, setOne] = useState<UnitLine>({ code: '', name: '' })
   const [pasted, setPasted] = useState('')
+  const codeRef = useRef<HTMLInputElement>(null)
   const add = useMutation({
-    mutationFn: (lines: readonly UnitLine[]) => createUnits(lines, level, known),
+    mutationFn: ({ units }: { units: readonly NewUnit[]; onDone: () => void }) => createUnits(units, known),
     meta: { isShownInPlace: true },
-    onSuccess: (ids) => {
-      setOne({ code: '', name: '' })
-      setPasted('')
+    onSuccess: (ids, { onDone }) => {
+      onDone()
       onAdded?.(ids)
+      codeRef.current?.focus()
     },
     onSettled: () => queryClient.invalidateQueries(trpc.unit.list.queryFilter()),
   })
   const isOneReady = one.code.trim() !== '' && one.name.trim() !== ''
+  const addOne = (): void => add.mutate({ units: [{ ...one, level }], onDone: () => setOne({ code: '', name: '' }) })
+  /** The level follows the name as it is typed, until the clerk says otherwise. */
+  const rename = (name: string): void => {
+    const guess = guessLevel(name)
+    if (guess !== null && guess !== guessLevel(one.name)) setLevel(guess)
+    setOne({ ...one, name })
+  }
   return (
     <div className={styles.add}>
       <div className={styles.row}>
         <TextInput
+          ref={codeRef}
           label={t('units.code')}
           value={one.code}
           maxLength={40}
@@ -45,11 +57,11 @@ export function AddUnits({ known, onAdded }: AddUnitsProps) {
           value={one.name}
           maxLength={200}
           className={styles.name ?? ''}
-          onChange={(event) => setOne({ ...one, name: event.currentTarget.value })}
+          onChange={(event) => rename(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter') return
             event.preventDefault()
-            if (isOneReady) add.mutate([one])
+            if (isOneReady) addOne()
           }}
         />
         <NativeSelect
@@ -58,11 +70,17 @@ export function AddUnits({ known, onAdded }: AddUnitsProps) {
           data={UNIT_LEVELS.map((value) => ({ value, label: t(`unitLevel.${value}`) }))}
           onChange={(event) => setLevel(UNIT_LEVELS.find((value) => value === event.currentTarget.value) ?? 'other')}
         />
-        <Button variant="default" size="sm" disabled={!isOneReady || add.isPending} onClick={() => add.mutate([one])}>
+        <Button variant="default" size="sm" disabled={!isOneReady || add.isPending} onClick={addOne}>
           {t('units.add')}
         </Button>
       </div>
-      <PasteUnits text={pasted} onChange={setPasted} isBusy={add.isPending} onAdd={(lines) => add.mutate(lines)} />
+      <PasteUnits
+        text={pasted}
+        level={level}
+        onChange={setPasted}
+        isBusy={add.isPending}
+        onAdd={(units, rest) => add.mutate({ units, onDone: () => setPasted(rest) })}
+      />
       {add.error !== null && (
         <p role="alert" className="field-error">
           {errorText(add.error)}
@@ -74,15 +92,21 @@ export function AddUnits({ known, onAdded }: AddUnitsProps) {
 
 interface PasteUnitsProps {
   text: string
+  /** For names that don't say their level. */
+  level: UnitLevel
   onChange: (text: string) => void
   isBusy: boolean
-  onAdd: (lines: readonly UnitLine[]) => void
+  /** `rest`: the lines that could not be read, which stay in the box. */
+  onAdd: (units: readonly NewUnit[], rest: string) => void
 }
 
-/** A whole list at once. A list that was refused stays in its box. */
-function PasteUnits({ text, onChange, isBusy, onAdd }: PasteUnitsProps) {
+/** A whole list at once, each agency with the level its name speaks of. What was refused stays in the box. */
+function PasteUnits({ text, level, onChange, isBusy, onAdd }: PasteUnitsProps) {
   const { t } = useTranslation()
-  const { units, badLines } = parseUnits(text)
+  const { units: lines, badLines, rest } = parseUnits(text)
+  const units = lines.map((line) => ({ ...line, level: guessLevel(line.name) ?? level }))
+  const perLevel = UNIT_LEVELS.map((one) => ({ one, n: units.filter((unit) => unit.level === one).length }))
+  const summary = perLevel.flatMap(({ one, n }) => (n === 0 ? [] : [`${t(`unitLevel.${one}`)}: ${formatNumber(n)}`]))
   return (
     <details className={styles.paste}>
       <summary>{t('units.paste')}</summary>
@@ -95,26 +119,26 @@ function PasteUnits({ text, onChange, isBusy, onAdd }: PasteUnitsProps) {
         maxRows={12}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
+      {summary.length > 0 && <p className="secondary small">{summary.join(' · ')}</p>}
       {badLines.length > 0 && <p className="field-error">{t('units.badLines', { lines: badLines.join(', ') })}</p>}
-      <Button variant="default" mt={8} disabled={units.length === 0 || isBusy} onClick={() => onAdd(units)}>
+      <Button variant="default" mt={8} disabled={units.length === 0 || isBusy} onClick={() => onAdd(units, rest)}>
         {t('units.addMany', { n: units.length })}
       </Button>
     </details>
   )
 }
 
-/** Those already known by their code are taken as they are. Answers the ids of all lines, in their order. */
+/** Those already known by their code are taken as they are. Answers the ids of all units, in their order. */
 async function createUnits(
-  lines: readonly UnitLine[],
-  level: UnitLevel,
+  units: readonly NewUnit[],
   known: readonly { id: number; code: string }[],
 ): Promise<number[]> {
   const ids: number[] = []
-  for (const line of lines) {
-    const code = line.code.trim()
-    const present = known.find((unit) => unit.code === code)
-    const unit = present ?? (await client.unit.create.mutate({ code, name: line.name.trim(), level }))
-    ids.push(unit.id)
+  for (const unit of units) {
+    const code = unit.code.trim()
+    const present = known.find((one) => one.code === code)
+    const { id } = present ?? (await client.unit.create.mutate({ code, name: unit.name.trim(), level: unit.level }))
+    ids.push(id)
   }
   return ids
 }

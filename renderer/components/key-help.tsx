@@ -5,7 +5,7 @@ import { useLocation } from 'wouter'
 import styles from './key-help.module.css'
 
 /** The keys that work on every screen; a screen's own keys stand beside what they act on. */
-const GLOBAL_KEYS = [
+export const GLOBAL_KEYS = [
   { key: 'F1', text: 'keys.help', to: null },
   { key: 'F2', text: 'keys.home', to: '/' },
   { key: 'F4', text: 'keys.entry', to: '/entry' },
@@ -14,7 +14,7 @@ const GLOBAL_KEYS = [
 ] as const
 
 const FIELD_KEYS = [
-  { key: 'Tab', text: 'keys.next' },
+  { key: 'Tab · Shift+Tab', text: 'keys.next' },
   { key: 'Enter', text: 'keys.press' },
   { key: 'Esc', text: 'keys.close' },
 ] as const
@@ -44,7 +44,9 @@ export function KeyHelp() {
         {[...GLOBAL_KEYS, ...FIELD_KEYS].map((entry) => (
           <div key={entry.key}>
             <dt>
-              <Kbd>{entry.key}</Kbd>
+              {entry.key.split(' · ').map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
             </dt>
             <dd>{t(entry.text)}</dd>
           </div>

@@ -7,6 +7,8 @@ export interface ParsedUnits {
   readonly units: UnitLine[]
   /** Line numbers, from 1, that hold no code and name. */
   readonly badLines: number[]
+  /** Those lines as they were written, to be mended. */
+  readonly rest: string
 }
 
 /**
@@ -15,13 +17,17 @@ export interface ParsedUnits {
  */
 export function parseUnits(text: string): ParsedUnits {
   const units = new Map<string, UnitLine>()
-  const badLines: number[] = []
+  const bad: { number: number; line: string }[] = []
   for (const [at, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() === '') continue
     const parts = line.split(/[;\t]/).map((part) => part.trim())
     const [code = '', name = ''] = parts
-    if (code === '' || name === '') badLines.push(at + 1)
+    if (code === '' || name === '') bad.push({ number: at + 1, line })
     else if (!units.has(code)) units.set(code, { code, name })
   }
-  return { units: [...units.values()], badLines }
+  return {
+    units: [...units.values()],
+    badLines: bad.map(({ number }) => number),
+    rest: bad.map(({ line }) => line).join('\n'),
+  }
 }

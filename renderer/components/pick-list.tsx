@@ -1,10 +1,12 @@
 import { Button, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { plainText } from '../plain-text.ts'
 import styles from './pick-list.module.css'
 
 export interface PickItem {
   readonly id: number
+  /** Empty: not shown. */
   readonly code: string
   readonly name: string
 }
@@ -16,17 +18,19 @@ interface PickListProps {
   chosen: readonly number[]
   onChange: (chosen: number[]) => void
   error?: string | undefined
-  hasColumns?: boolean
 }
 
 /** A list this long is searched, not scrolled: 3,321 communes would only slow the screen. */
 const SHOWN_LIMIT = 300
 
+/** As many as the style sheet draws, filled row by row; the arrows move as the eye does. */
+const COLUMNS = 2
+
 /**
  * Many of many: search, tick. One stop of the Tab key; arrows move within, Space ticks, and Enter in the search field
  * ticks its first match.
  */
-export function PickList({ label, items, chosen, onChange, error, hasColumns = false }: PickListProps) {
+export function PickList({ label, items, chosen, onChange, error }: PickListProps) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const listRef = useRef<HTMLUListElement>(null)
@@ -69,7 +73,7 @@ export function PickList({ label, items, chosen, onChange, error, hasColumns = f
       </div>
       <ul
         ref={listRef}
-        className={`${styles.list} ${hasColumns ? styles.columns : ''}`}
+        className={styles.list}
         aria-label={label}
         aria-describedby={errorId}
         onKeyDown={(event) => moveFocus(event, listRef.current)}
@@ -108,7 +112,7 @@ function Item({ item, isFirst, isChosen, onToggle }: ItemProps) {
       <label className={styles.item}>
         <input type="checkbox" tabIndex={isFirst ? 0 : -1} checked={isChosen} onChange={onToggle} />
         {item.name}
-        <span className={styles.code}>{item.code}</span>
+        {item.code !== '' && <span className={styles.code}>{item.code}</span>}
       </label>
     </li>
   )
@@ -120,22 +124,25 @@ function union(chosen: readonly number[], found: readonly PickItem[]): number[] 
 
 /** Case and Vietnamese marks don't matter: `dat dai` finds `Đất đai`. */
 function matches(item: PickItem, text: string): boolean {
-  const wanted = plain(text.trim())
-  return plain(item.name).includes(wanted) || plain(item.code).includes(wanted)
-}
-
-export function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase()
+  const wanted = plainText(text)
+  return plainText(item.name).includes(wanted) || plainText(item.code).includes(wanted)
 }
 
 function moveFocus(event: KeyboardEvent, list: HTMLUListElement | null): void {
   const boxes = boxesOf(list)
   const at = boxes.findIndex((box) => box.matches(':focus'))
-  const moves: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: boxes.length - 1 }
+  const moves: Record<string, number> = {
+    ArrowDown: at + COLUMNS,
+    ArrowUp: at - COLUMNS,
+    ArrowRight: at + 1,
+    ArrowLeft: at - 1,
+    Home: 0,
+    End: boxes.length - 1,
+  }
   const to = moves[event.key]
   if (to === undefined || at < 0) return
   event.preventDefault()
-  focusAt(list, Math.max(0, Math.min(boxes.length - 1, to)))
+  focusAt(list, to)
 }
 
 function focusAt(list: HTMLUListElement | null, position: number): void {

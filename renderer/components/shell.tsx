@@ -6,6 +6,7 @@ import { trpc } from '../api-client.ts'
 import { formatMoment } from '../format.ts'
 import { chooseOperator, useOperatorId } from '../session.ts'
 import { Icon, type IconName } from './icons.tsx'
+import { GLOBAL_KEYS } from './key-help.tsx'
 import styles from './shell.module.css'
 
 type NavName = Exclude<IconName, 'check' | 'cross' | 'enter' | 'down'>
@@ -88,6 +89,8 @@ function Navigation({ draftCount }: { draftCount: number }) {
                 <Link
                   href={entry.to}
                   className={styles.link ?? ''}
+                  data-key={keyOf(entry.to)}
+                  aria-keyshortcuts={keyOf(entry.to)}
                   aria-current={entry.match.test(location) ? 'page' : undefined}
                 >
                   <Icon name={entry.name} />
@@ -105,6 +108,10 @@ function Navigation({ draftCount }: { draftCount: number }) {
       ))}
     </nav>
   )
+}
+
+function keyOf(address: string): string | undefined {
+  return GLOBAL_KEYS.find((one) => one.to === address)?.key
 }
 
 interface FootProps {
@@ -125,11 +132,16 @@ function Foot({ lastBackupAtMs, isSafe, isKnown }: FootProps) {
         {operator === undefined ? t('foot.noOne') : `${operator.name} · ${t(`role.${operator.role}`)}`}
       </button>
       {isKnown && (
-        <div>
-          {lastBackupAtMs === null ? t('foot.noBackup') : t('foot.lastBackup', { at: formatMoment(lastBackupAtMs) })}{' '}
-          <span className={`${styles.dot} ${isSafe ? '' : styles.warn}`} />
-          {t(isSafe ? 'foot.safe' : 'foot.unsafe')}
-        </div>
+        <>
+          <div>
+            <span className={`${styles.dot} ${lastBackupAtMs === null ? styles.waiting : ''}`} />
+            {lastBackupAtMs === null ? t('foot.noBackup') : t('foot.lastBackup', { at: formatMoment(lastBackupAtMs) })}
+          </div>
+          <div>
+            <span className={`${styles.dot} ${isSafe ? '' : styles.warn}`} />
+            {t(isSafe ? 'foot.safe' : 'foot.unsafe')}
+          </div>
+        </>
       )}
     </div>
   )

@@ -8,6 +8,8 @@ import { keepSurveyId, readSurveyId } from '../session.ts'
 import { Card } from './card.tsx'
 import { Page } from './page.tsx'
 import { EmptyState, QueryView } from './states.tsx'
+import { StatusPill } from './status-pill.tsx'
+import styles from './survey-gate.module.css'
 
 export type SurveySection = 'entry' | 'responses' | 'results'
 
@@ -62,26 +64,37 @@ export function SurveyGate({ section }: { section: SurveySection }) {
   )
 }
 
-/** The survey in the grey words of the header; where there are several, a list to go to another. */
+/**
+ * The survey in the grey words of the header; where there are several, a list to go to another. A long name is cut, the
+ * mark of sample data never.
+ */
 export function SurveySwitch({ surveyId, section }: { surveyId: number; section: SurveySection | 'files' }) {
   const { t } = useTranslation()
   const [, navigate] = useLocation()
   const surveys = useQuery(trpc.survey.list.queryOptions()).data ?? []
   useEffect(() => keepSurveyId(surveyId), [surveyId])
   const current = surveys.find((survey) => survey.id === surveyId)
-  if (surveys.length < 2) return <span>{current?.name}</span>
   return (
-    <select
-      className="quiet-select"
-      aria-label={t('survey.label')}
-      value={surveyId}
-      onChange={(event) => navigate(addressOf(section, event.target.value))}
-    >
-      {surveys.map((survey) => (
-        <option key={survey.id} value={survey.id}>
-          {survey.name}
-        </option>
-      ))}
-    </select>
+    <span className={styles.switch}>
+      {surveys.length < 2 ? (
+        <span className={styles.name} title={current?.name}>
+          {current?.name}
+        </span>
+      ) : (
+        <select
+          className={`quiet-select ${styles.name}`}
+          aria-label={t('survey.label')}
+          value={surveyId}
+          onChange={(event) => navigate(addressOf(section, event.target.value))}
+        >
+          {surveys.map((survey) => (
+            <option key={survey.id} value={survey.id}>
+              {survey.name}
+            </option>
+          ))}
+        </select>
+      )}
+      {current?.isDemonstration === true && <StatusPill tone="unsure">{t('survey.demonstration')}</StatusPill>}
+    </span>
   )
 }

@@ -127,7 +127,7 @@ function TargetRow({ edit, row, isBad, onPatch, onRemove }: TargetRowProps) {
       {select('agency', String(edit.agencyUnitId ?? ''), every(t('everyAgency'), agencies))}
       {select('sector', String(edit.sectorId ?? ''), every(t('everySector'), fields))}
       {input('value', { inputMode: 'decimal', maxLength: 6, 'aria-invalid': isBad })}
-      {input('document', { maxLength: 300 })}
+      {input('document', { maxLength: 300, title: edit.document })}
       <td>
         <Button variant="subtle" size="compact-sm" aria-label={t('removeRow', { row })} onClick={onRemove}>
           {t('remove')}

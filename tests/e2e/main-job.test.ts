@@ -60,8 +60,7 @@ test('a survey is made, three forms are keyed, the index changes and is exported
 
 async function makeSurvey(): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Đợt khảo sát mới' }).waitFor()
-  await page.getByRole('radio').first().waitFor()
-  await tabTo(page, 'sipas-2026')
+  await expect.poll(() => focusedName(page)).toContain('sipas-2026')
   await page.keyboard.press('ArrowDown') // to tthc-2017
   await tabTo(page, 'Tên đợt khảo sát')
   await page.keyboard.press('Control+A')
@@ -101,6 +100,8 @@ async function keyForm(serial: string, satisfaction: string, kind: 'first' | 'ne
   await page.keyboard.type('11122') // 1-3; 4 and 5 are skipped, the file was on time; 6, 7
   await page.keyboard.type(satisfaction.repeat(23)) // 8.1-8.22 and 9
   await page.keyboard.press('Control+Enter')
+  await page.getByText('Còn 1 câu chưa nhập').waitFor()
+  await page.waitForTimeout(450) // as long as the question must be seen
   await page.keyboard.press('Control+Enter') // what was left blank is not answered
   await page.getByText(new RegExp(`^Đã lưu [\\d:]+ · phiếu ${serial}$`)).waitFor()
 }

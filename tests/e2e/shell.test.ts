@@ -46,7 +46,7 @@ describe('the first start', () => {
     await makeDemo(page)
     await visit(page, '/')
     await page.getByText('Chỉ số gần nhất').waitFor()
-    await page.getByText('dữ liệu mẫu').waitFor()
+    expect(await page.getByText('dữ liệu mẫu', { exact: true }).count()).toBe(2)
   })
 })
 

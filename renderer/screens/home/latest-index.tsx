@@ -2,7 +2,7 @@ import { Anchor } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { IndexNumber } from '../../components/index-number.tsx'
-import { VerdictPill, verdictOf } from '../../components/status-pill.tsx'
+import { StatusPill, VerdictPill, verdictOf } from '../../components/status-pill.tsx'
 import { formatNumber } from '../../format.ts'
 import type { Home } from './home-data.ts'
 import styles from './home-screen.module.css'
@@ -13,7 +13,7 @@ type Headline = NonNullable<Survey['headline']>
 
 /** The newest survey that has an index: how much, how sure, met or not. */
 export function LatestIndex({ surveys }: { surveys: Survey[] }) {
-  const { t } = useTranslation('home')
+  const { t } = useTranslation(['home', 'common'])
   const latest = newestWithIndex(surveys)
   if (latest === null) return <p className="secondary">{t('latest.nothing')}</p>
   const { survey, headline } = latest
@@ -25,6 +25,7 @@ export function LatestIndex({ surveys }: { surveys: Survey[] }) {
           verdict={verdictOf(headline.lower95, headline.upper95, headline.target)}
           target={headline.target}
         />
+        {survey.isDemonstration && <StatusPill tone="unsure">{t('common:survey.demonstration')}</StatusPill>}
       </div>
       <div className="secondary">{t('latest.of', { survey: survey.name, count: formatNumber(survey.validCount) })}</div>
       <IntervalScale {...headline} />

@@ -48,7 +48,7 @@ function SurveyRow({ survey }: { survey: Survey }) {
       <td>
         <Link href={`/surveys/${survey.id}/results`}>{survey.name}</Link>
       </td>
-      <td className="secondary">
+      <td className={`secondary ${styles.version}`}>
         {t('surveys.version', { code: survey.questionnaireCode, version: survey.questionnaireVersion })}
       </td>
       <td>

@@ -20,7 +20,7 @@ interface Todo {
 export function TodoList({ home }: { home: Home }) {
   const { t } = useTranslation('home')
   const todos = useTodos(home)
-  const first = useFirstFocus<HTMLAnchorElement>()
+  const first = useFirstFocus<HTMLAnchorElement>(todos[0]?.key)
   if (todos.length === 0) return <p className="secondary">{t('todo.nothing')}</p>
   return (
     <ul className={styles.todo}>

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { errorText, type Outputs, queryClient, trpc } from '../../api-client.ts'
 import { AddUnits } from '../../components/add-units.tsx'
 import { Card } from '../../components/card.tsx'
-import { plain } from '../../components/pick-list.tsx'
 import { QueryView } from '../../components/states.tsx'
 import { UNIT_LEVELS } from '../../components/unit-levels.ts'
 import { formatIsoDate, formatNumber } from '../../format.ts'
+import { plainText } from '../../plain-text.ts'
 import styles from './settings.module.css'
 
 type Unit = Outputs['unit']['list'][number]
@@ -38,8 +38,9 @@ function UnitTable({ units }: { units: Unit[] }) {
   const { t } = useTranslation(['settings', 'common'])
   const [text, setText] = useState('')
   const [editing, setEditing] = useState<number | null>(null)
-  const wanted = plain(text.trim())
-  const found = units.filter((unit) => plain(unit.name).includes(wanted) || plain(unit.code).includes(wanted))
+  const wanted = plainText(text)
+  const found = units.filter((unit) => plainText(unit.name).includes(wanted) || plainText(unit.code).includes(wanted))
+  const shown = found.slice(0, SHOWN)
   const edited = units.find((unit) => unit.id === editing)
   return (
     <>
@@ -66,7 +67,7 @@ function UnitTable({ units }: { units: Unit[] }) {
             </tr>
           </thead>
           <tbody>
-            {found.slice(0, SHOWN).map((unit) => (
+            {shown.map((unit) => (
               <tr key={unit.id}>
                 <td className="secondary">{unit.code}</td>
                 <td className="strong">{unit.name}</td>
@@ -89,7 +90,9 @@ function UnitTable({ units }: { units: Unit[] }) {
         </table>
       </div>
       <p className="secondary small" role="status">
-        {t('unit.count', { shown: formatNumber(Math.min(SHOWN, found.length)), total: formatNumber(units.length) })}
+        {shown.length === units.length
+          ? t('unit.all', { total: formatNumber(units.length) })
+          : t('unit.count', { shown: formatNumber(shown.length), total: formatNumber(units.length) })}
       </p>
     </>
   )

@@ -21,7 +21,6 @@ export function StepAgencies({ draft, problems, set }: StepProps) {
               chosen={draft.unitIds}
               onChange={(unitIds) => set({ unitIds })}
               error={problems.unitIds && t(`problem.${problems.unitIds}`)}
-              hasColumns
             />
           )}
           {list.length === 0 && <p className="secondary">{t('agencies.none')}</p>}

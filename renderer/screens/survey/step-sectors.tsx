@@ -17,10 +17,9 @@ export function StepSectors({ draft, set }: StepProps) {
         <>
           <PickList
             label={t('common:picker.sectors')}
-            items={list.map((sector) => ({ id: sector.id, code: sector.code, name: localText(sector.name) }))}
+            items={list.map((sector) => ({ id: sector.id, code: '', name: localText(sector.name) }))}
             chosen={draft.sectorIds}
             onChange={(sectorIds) => set({ sectorIds })}
-            hasColumns
           />
           <AddSector onAdded={(id) => set({ sectorIds: [...draft.sectorIds, id] })} />
         </>

@@ -145,6 +145,20 @@ export function findDraftProblems(draft: SurveyDraft, takenCodes: readonly strin
   return problems
 }
 
+/** Whether anything was put into a step; one that must be filled counts as filled once nothing is wrong in it. */
+export function isStepFilled(draft: SurveyDraft, step: string): boolean {
+  switch (step) {
+    case 'sectors':
+      return draft.sectorIds.length > 0
+    case 'counts':
+      return draft.partners.length > 0 || [draft.expected, draft.issued, draft.collected].some((text) => text !== '')
+    case 'parts':
+      return draft.groups.length + draft.strata.length > 0 || draft.formula !== '' || draft.aggregate !== ''
+    default:
+      return true
+  }
+}
+
 /** The years that the program takes: 2000 to 2100. */
 function isYear(text: string): boolean {
   return /^(20\d\d|2100)$/.test(text)

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { client, errorText, type Outputs, queryClient, trpc } from '../../api-client.ts'
@@ -7,6 +8,7 @@ import { Page } from '../../components/page.tsx'
 import { ErrorState, Loading } from '../../components/states.tsx'
 import { editOf, type Target, type TargetEdit, targetSave } from '../../components/target-edit.ts'
 import { notifyDone } from '../../notices.ts'
+import { keepSurveyId } from '../../session.ts'
 import { draftOf, emptyDraft, inputOf, type SurveyDraft } from './survey-draft.ts'
 import { SurveyForm } from './survey-form.tsx'
 import { SurveyState } from './survey-state.tsx'
@@ -50,7 +52,7 @@ export function SurveyFormScreen({ surveyId }: { surveyId: number | null }) {
       {failed === undefined && isReady && (
         <LoadedForm
           survey={survey.data ?? null}
-          takenCodes={surveys.data.filter((one) => one.id !== surveyId).map((one) => one.code)}
+          surveys={surveys.data}
           questionnaires={questionnaires.data}
           targets={targets.data}
         />
@@ -61,46 +63,52 @@ export function SurveyFormScreen({ surveyId }: { surveyId: number | null }) {
 
 interface LoadedFormProps {
   survey: SurveyDetail | null
-  takenCodes: string[]
+  surveys: readonly { id: number; code: string }[]
   questionnaires: Outputs['questionnaire']['list']
   targets: Target[]
 }
 
-function LoadedForm({ survey, takenCodes, questionnaires, targets }: LoadedFormProps) {
+function LoadedForm({ survey: opened, surveys, questionnaires, targets }: LoadedFormProps) {
   const { t } = useTranslation('survey')
+  /** A survey that was made although its targets were refused: saving again changes it. */
+  const [made, setMade] = useState<SurveyDetail | null>(null)
+  const survey = opened ?? made
   const [, navigate] = useLocation()
   const year = survey?.year ?? new Date().getFullYear()
   const shownTargets = targets.filter((target) => target.year === null || target.year === year)
   const save = useMutation({
     mutationFn: (typed: { draft: SurveyDraft; targets: TargetEdit[] }) =>
-      saveSurvey(survey, typed.draft, typed.targets, shownTargets),
+      saveSurvey(survey, typed.draft, typed.targets, shownTargets, setMade),
     meta: { isShownInPlace: true },
     onSuccess: async (saved) => {
       await queryClient.invalidateQueries()
-      notifyDone(t(survey === null ? 'created' : 'saved', { name: saved.name }))
+      notifyDone(t(opened === null ? 'created' : 'saved', { name: saved.name }))
+      if (opened === null) keepSurveyId(saved.id)
       navigate('/')
     },
+    onError: () => queryClient.invalidateQueries(),
   })
   return (
     <SurveyForm
-      start={survey === null ? emptyDraft(year) : draftOf(survey)}
+      start={opened === null ? emptyDraft(year) : draftOf(opened)}
       startTargets={shownTargets.map(editOf)}
       isNew={survey === null}
       questionnaires={questionnaires}
-      takenCodes={takenCodes}
+      takenCodes={surveys.filter((one) => one.id !== survey?.id).map((one) => one.code)}
       onSave={(draft, edits) => save.mutate({ draft, targets: edits })}
       isSaving={save.isPending}
-      failure={save.error === null ? null : errorText(save.error)}
+      failure={save.error && [made && t('targetsNotSaved'), errorText(save.error)].filter(Boolean).join(' ')}
     />
   )
 }
 
-/** The survey first: should its targets be refused, they can be mended in the table of targets. */
+/** The survey first, told to `onMade`: should its targets be refused, the next save changes it. */
 async function saveSurvey(
   survey: SurveyDetail | null,
   draft: SurveyDraft,
   edits: readonly TargetEdit[],
   before: readonly Target[],
+  onMade: (survey: SurveyDetail) => void,
 ): Promise<SurveyDetail> {
   const input = inputOf(draft)
   const { code: _code, questionnaireCode: _questionnaire, questionnaireVersion: _version, ...changes } = input
@@ -108,6 +116,7 @@ async function saveSurvey(
     survey === null
       ? await client.survey.create.mutate(input)
       : await client.survey.update.mutate({ id: survey.id, ...changes })
+  if (survey === null) onMade(saved)
   await client.target.save.mutate(targetSave(edits, before))
   return saved
 }

@@ -1,18 +1,25 @@
 import { Button } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Outputs } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
-import { Icon } from '../../components/icons.tsx'
 import { isBadTarget, type TargetEdit } from '../../components/target-edit.ts'
 import { TargetRows } from '../../components/target-rows.tsx'
 import { StepAgencies } from './step-agencies.tsx'
 import { StepCounts } from './step-counts.tsx'
 import { StepIdentity } from './step-identity.tsx'
+import { FOLDED, isOptional, STEPS, type Step, StepList, unfold } from './step-list.tsx'
 import { StepParts } from './step-parts.tsx'
 import { StepQuestionnaire } from './step-questionnaire.tsx'
 import { StepSectors } from './step-sectors.tsx'
-import { type DraftField, findDraftProblems, type StepProps, type SurveyDraft, suggestCode } from './survey-draft.ts'
+import {
+  type DraftField,
+  findDraftProblems,
+  isStepFilled,
+  type StepProps,
+  type SurveyDraft,
+  suggestCode,
+} from './survey-draft.ts'
 import styles from './survey-form.module.css'
 
 type QuestionnaireSummary = Outputs['questionnaire']['list'][number]
@@ -30,9 +37,6 @@ interface SurveyFormProps {
   failure: string | null
 }
 
-const STEPS = ['questionnaire', 'identity', 'agencies', 'sectors', 'targets', 'counts', 'parts'] as const
-type Step = (typeof STEPS)[number]
-
 const STEP_FIELDS: Record<Step, readonly DraftField[]> = {
   questionnaire: ['questionnaireCode'],
   identity: ['name', 'year', 'code'],
@@ -43,12 +47,31 @@ const STEP_FIELDS: Record<Step, readonly DraftField[]> = {
   parts: ['groups', 'strata'],
 }
 
+function focusIn(step: Step): void {
+  document.querySelector<HTMLElement>(`#step-${step} :is(input, button, select)`)?.focus()
+}
+
+/** Ctrl+Enter saves wherever the focus is; before the fields, some of which take Enter for themselves. */
+function useSaveKey(save: () => void): void {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !event.ctrlKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    save()
+  })
+  useEffect(() => {
+    addEventListener('keydown', press, true)
+    return () => removeEventListener('keydown', press, true)
+  }, [])
+}
+
 /** One page in steps; problems stand beside their fields once saving was tried. */
 export function SurveyForm(props: SurveyFormProps) {
   const { isNew, questionnaires, takenCodes } = props
   const { t } = useTranslation('survey')
   const [draft, setDraft] = useState(props.start)
-  const [targets, setTargets] = useState(props.startTargets)
+  const [startTargets] = useState(props.startTargets)
+  const [targets, setTargets] = useState(startTargets)
   const [isTried, setIsTried] = useState(false)
   const found = findDraftProblems(draft, takenCodes)
   const step: StepProps = {
@@ -58,12 +81,21 @@ export function SurveyForm(props: SurveyFormProps) {
   }
   const wrong = (one: Step): boolean =>
     STEP_FIELDS[one].some((field) => found[field] !== undefined) || (one === 'targets' && targets.some(isBadTarget))
+  const filled = (one: Step): boolean => (one === 'targets' ? targets !== startTargets : isStepFilled(draft, one))
   const save = (): void => {
+    if (props.isSaving) return
     setIsTried(true)
     const firstWrong = STEPS.find(wrong)
     if (firstWrong === undefined) props.onSave(draft, targets)
-    else document.querySelector<HTMLElement>(`#step-${firstWrong} :is(input, button, select)`)?.focus()
+    else {
+      unfold(firstWrong)
+      focusIn(firstWrong)
+    }
   }
+  useSaveKey(save)
+  useEffect(() => {
+    if (isNew) focusIn('questionnaire')
+  }, [isNew])
   const bodies: Record<Step, ReactNode> = {
     questionnaire: (
       <StepQuestionnaire
@@ -83,16 +115,14 @@ export function SurveyForm(props: SurveyFormProps) {
   return (
     <div className={styles.layout}>
       <div className="stack">
-        {STEPS.map((one, position) => (
-          <div key={one} id={`step-${one}`} className={styles.section}>
-            <Card title={`${position + 1}. ${t(`step.${one}`)}`} aside={<StepNote step={one} />}>
-              {bodies[one]}
-            </Card>
-          </div>
+        {STEPS.map((one) => (
+          <StepCard key={one} step={one} isOpen={filled(one)}>
+            {bodies[one]}
+          </StepCard>
         ))}
       </div>
       <div className={styles.side}>
-        <SaveCard {...props} isWrong={wrong} isTried={isTried} onPress={save} />
+        <SaveCard {...props} isWrong={wrong} isFilled={filled} isTried={isTried} onPress={save} />
       </div>
     </div>
   )
@@ -100,19 +130,20 @@ export function SurveyForm(props: SurveyFormProps) {
 
 interface SaveCardProps extends SurveyFormProps {
   isWrong: (step: Step) => boolean
+  isFilled: (step: Step) => boolean
   isTried: boolean
   onPress: () => void
 }
 
-/** The steps, the button that saves them, and why it did not. */
-function SaveCard({ isNew, isSaving, failure, isWrong, isTried, onPress }: SaveCardProps) {
+/** The button that saves, near by Tab, why it did not, and the steps. */
+function SaveCard({ isNew, isSaving, failure, isWrong, isFilled, isTried, onPress }: SaveCardProps) {
   const { t } = useTranslation('survey')
   return (
-    <Card title={t('steps')}>
-      <StepList isWrong={isWrong} isTried={isTried} />
+    <Card>
       <Button fullWidth size="sm" loading={isSaving} onClick={onPress}>
         {t(isNew ? 'create' : 'save')}
       </Button>
+      <p className={`secondary small ${styles.saveKey}`}>{t('saveKey')}</p>
       {isTried && STEPS.some(isWrong) && (
         <p className="field-error" role="alert">
           {t('problem.some')}
@@ -123,37 +154,47 @@ function SaveCard({ isNew, isSaving, failure, isWrong, isTried, onPress }: SaveC
           {failure}
         </p>
       )}
+      <h2 className={styles.stepsTitle}>{t('steps')}</h2>
+      <StepList isWrong={isWrong} isFilled={isFilled} isTried={isTried} />
     </Card>
   )
 }
 
-function StepNote({ step }: { step: Step }) {
+function Optional() {
   const { t } = useTranslation('survey')
-  const isOptional = step === 'sectors' || step === 'targets' || step === 'counts' || step === 'parts'
-  return isOptional ? <span className="secondary small">{t('optional')}</span> : null
+  return <span className="secondary small">{t('optional')}</span>
 }
 
-/** The steps with what is settled: a tick, a cross after a failed save, or the step's number. */
-function StepList({ isWrong, isTried }: { isWrong: (step: Step) => boolean; isTried: boolean }) {
+interface StepCardProps {
+  step: Step
+  isOpen: boolean
+  children: ReactNode
+}
+
+/** One step; those that few need show their name only, until wanted. */
+function StepCard({ step, isOpen, children }: StepCardProps) {
   const { t } = useTranslation('survey')
+  const title = `${STEPS.indexOf(step) + 1}. ${t(`step.${step}`)}`
+  // The fold keeps its own state once drawn: it is opened by links and by a failed save as well.
+  const [isOpenAtStart] = useState(isOpen)
   return (
-    <ol className={styles.steps}>
-      {STEPS.map((one, position) => {
-        const isBad = isWrong(one)
-        const mark = isBad ? isTried ? <Icon name="cross" /> : position + 1 : <Icon name="check" />
-        const shape = isBad ? (isTried ? styles.wrong : '') : styles.done
-        return (
-          <li key={one}>
-            <a href={`#step-${one}`}>
-              <span className={`${styles.tick} ${shape}`} aria-hidden="true">
-                {mark}
-              </span>
-              {t(`step.${one}`)}
-            </a>
-          </li>
-        )
-      })}
-    </ol>
+    <div id={`step-${step}`} className={styles.section}>
+      {FOLDED.includes(step) ? (
+        <Card>
+          <details open={isOpenAtStart} className={styles.fold}>
+            <summary>
+              <h2>{title}</h2>
+              <Optional />
+            </summary>
+            {children}
+          </details>
+        </Card>
+      ) : (
+        <Card title={title} aside={isOptional(step) && <Optional />}>
+          {children}
+        </Card>
+      )}
+    </div>
   )
 }
 

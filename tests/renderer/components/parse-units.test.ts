@@ -9,5 +9,6 @@ test('a pasted list: semicolons or two columns of a spreadsheet, empty lines ski
       { code: 'SO-TC', name: 'Sở Tài chính' },
     ],
     badLines: [4, 5],
+    rest: 'chỉ có tên\n;Thiếu mã',
   })
 })
