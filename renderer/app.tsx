@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, Route, Switch, useLocation } from 'wouter'
+import { Link, Route, Router, Switch, useLocation } from 'wouter'
 import { queryClient, trpc } from './api-client.ts'
 import { ErrorBoundary } from './components/error-boundary.tsx'
 import { KeyHelp } from './components/key-help.tsx'
@@ -12,6 +12,7 @@ import { Shell } from './components/shell.tsx'
 import { EmptyState, ErrorState, Loading } from './components/states.tsx'
 import { SurveyGate } from './components/survey-gate.tsx'
 import { applyLanguage } from './i18n/i18n.ts'
+import { guardNavigation } from './leave-guard.ts'
 import { EntryScreen } from './screens/entry/entry-screen.tsx'
 import { FilesScreen } from './screens/files/files-screen.tsx'
 import { HomeScreen } from './screens/home/home-screen.tsx'
@@ -42,14 +43,16 @@ export function App() {
       <QueryClientProvider client={queryClient}>
         <ConnectionBanner />
         <ErrorBoundary resetKey={location}>
-          <OperatorGate>
-            <Shell>
-              <ErrorBoundary resetKey={location}>
-                <Screens />
-              </ErrorBoundary>
-            </Shell>
-            <KeyHelp />
-          </OperatorGate>
+          <Router aroundNav={guardNavigation}>
+            <OperatorGate>
+              <Shell>
+                <ErrorBoundary resetKey={location}>
+                  <Screens />
+                </ErrorBoundary>
+              </Shell>
+              <KeyHelp />
+            </OperatorGate>
+          </Router>
         </ErrorBoundary>
         <NoticeList />
       </QueryClientProvider>

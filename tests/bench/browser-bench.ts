@@ -95,7 +95,10 @@ async function keyForm(page: Page, serial: string): Promise<void> {
   await page.keyboard.press('Enter')
   await page.getByText('chờ phím…').waitFor()
   await page.keyboard.type(ANSWERS, { delay: PAUSE })
-  for (let press = 0; press < 2; press += 1) await page.keyboard.press('Control+Enter') // the second: yes, with gaps
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Còn 1 câu chưa nhập').waitFor()
+  await page.waitForTimeout(450) // as long as the question must be seen
+  await page.keyboard.press('Control+Enter') // yes, with gaps
   await page.getByText(new RegExp(`^Đã lưu [\\d:]+ · phiếu ${serial}$`)).waitFor()
 }
 

@@ -8,15 +8,17 @@ interface DayBoxProps {
   /** ISO, or null. */
   readonly day: string | null
   readonly onChange: (day: string | null) => void
+  /** Another look than in the header of entry. */
+  readonly className?: string | undefined
 }
 
 /** A day typed as digits, shown as dd/mm/yyyy whatever the machine's language is; blank is allowed. */
-export function DayBox({ label, day, onChange }: DayBoxProps) {
+export function DayBox({ label, day, onChange, className = styles.date }: DayBoxProps) {
   const { t } = useTranslation('entry')
   const [typed, setTyped] = useState(day === null ? '' : formatIsoDate(day))
   const isWrong = typed !== '' && isoOf(typed) === null
   return (
-    <label className={styles.date}>
+    <label className={className}>
       {label}
       <input
         value={typed}

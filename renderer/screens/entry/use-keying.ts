@@ -15,7 +15,7 @@ export function useKeying(desk: EntryDesk, around: Around): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || event.altKey || event.metaKey) return
-      if (event.target instanceof Element && event.target.closest('[role="dialog"]') !== null) return
+      if (event.target instanceof Element && event.target.closest('[role$="dialog"]') !== null) return
       const { desk: now, around: near } = latest.current
       const isTaken = event.ctrlKey ? pressWithCtrl(event, now, near) : press(event, now, near)
       if (isTaken) event.preventDefault()

@@ -32,11 +32,14 @@ export function AnswerPaper({ questionnaire, record, texts }: PaperProps) {
   )
 }
 
+/** Longer words than these stand under their question, over the whole width. */
+const WIDE_AFTER = 30
+
 function Line({ line }: { line: AnswerLine }) {
   return (
     <>
       {line.heading !== null && <h3 className={styles.heading}>{localText(line.heading)}</h3>}
-      <div className={styles.line}>
+      <div className={(line.words ?? '').length > WIDE_AFTER ? `${styles.line} ${styles.lineWide}` : styles.line}>
         <span className={styles.number}>{line.number}</span>
         <span>{localText(line.label)}</span>
         <div>

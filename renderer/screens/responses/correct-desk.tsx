@@ -1,19 +1,22 @@
-import { Button, Textarea } from '@mantine/core'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { Button } from '@mantine/core'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation } from 'wouter'
+import { Link, useLocation, useSearch } from 'wouter'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
-import { errorText } from '../../api-client.ts'
-import { Card } from '../../components/card.tsx'
 import { Page } from '../../components/page.tsx'
+import { leaveFreely, useLeaveGuard } from '../../leave-guard.ts'
+import { EntryStrip } from '../entry/entry-strip.tsx'
 import { FieldList } from '../entry/field-list.tsx'
 import type { EntryDesk } from '../entry/use-entry-session.ts'
 import { useKeying } from '../entry/use-keying.ts'
+import { ChangeList } from './change-list.tsx'
 import { CorrectHeader } from './correct-header.tsx'
+import { LeaveQuestion } from './leave-question.tsx'
+import { ReasonCard } from './reason-card.tsx'
 import type { ResponseDetail, SurveyDetail } from './response-types.ts'
 import styles from './responses.module.css'
-import { useCorrection } from './use-correction.ts'
+import { type Correction, useCorrection } from './use-correction.ts'
 
 interface DeskProps {
   survey: SurveyDetail
@@ -21,28 +24,29 @@ interface DeskProps {
   questionnaire: Questionnaire
 }
 
-/** The form at the left as in entry; its place, the reason and the saving at the right. */
+/** The form at the left as in entry; what was changed, the reason and the place at the right. */
 export function CorrectDesk({ survey, response, questionnaire }: DeskProps) {
-  const { t } = useTranslation(['responses', 'common', 'entry'])
+  const { t } = useTranslation('responses')
   const [, navigate] = useLocation()
-  const correction = useCorrection(survey.id, response, questionnaire)
-  const { form, entry, isChanged, request } = correction
-  const [isLeaving, setIsLeaving] = useState(false)
+  const [isGoingTo, setIsGoingTo] = useState(false)
   const serial = useRef<HTMLInputElement>(null)
-  const back = `/surveys/${survey.id}/responses/${response.id}`
+  const list = useSearch()
+  const back = `/surveys/${survey.id}/responses/${response.id}${list === '' ? '' : `?${list}`}`
+  const correction = useCorrection(survey.id, response, questionnaire, () => navigate(back))
+  const { form, entry, changes, request } = correction
+  const { leave, setLeave } = useLeaving(changes.count > 0)
   const act = (action: EntryAction): void => {
-    setIsLeaving(false)
+    setLeave(null)
     if (action.type === 'editHeader') serial.current?.focus()
     else correction.act(action)
   }
-  const pause = (): void => (isChanged ? setIsLeaving(true) : navigate(back))
-  useKeying(deskOf(correction, act), { isGoingTo: false, setIsGoingTo: () => undefined, pause })
-  const { problem } = entry
-  const message = isLeaving
-    ? t('correction.unsaved')
-    : request === 'nothing' || request === 'blanks'
-      ? t(`correction.${request}`)
-      : problem !== null && t(`entry:problem.${problem.kind}`, problem.params)
+  useKeying(deskOf(correction, act), { isGoingTo, setIsGoingTo, pause: () => navigate(back) })
+  const goTo = (number: string | null): void => {
+    setIsGoingTo(false)
+    if (number !== null) act({ type: 'goto', number })
+  }
+  const changed = useMemo(() => new Set(changes.fields.map(({ code }) => code)), [changes])
+  const isElsewhere = isGoingTo || request === 'reason' || leave !== null
   return (
     <Page
       title={t('correction.title', { serial: response.serial })}
@@ -51,7 +55,7 @@ export function CorrectDesk({ survey, response, questionnaire }: DeskProps) {
       actions={
         <>
           <Button component={Link} href={back} variant="default">
-            {t('common:action.cancel')}
+            {t('correction.cancel')}
           </Button>
           <Button onClick={() => act({ type: 'save' })}>{t('correction.save')}</Button>
         </>
@@ -59,12 +63,21 @@ export function CorrectDesk({ survey, response, questionnaire }: DeskProps) {
     >
       <div className={styles.desk}>
         <div className={styles.form}>
-          <FieldList form={form} entry={entry} isGoingTo={request === 'reason'} act={act} />
-          <div className={message ? styles.refused : styles.keysFoot} role="status">
-            {message || t('correction.keys')}
-          </div>
+          <EntryStrip survey={survey} form={form} entry={entry} isGoingTo={isGoingTo} onGoTo={goTo} act={act} />
+          <FieldList form={form} entry={entry} isGoingTo={isElsewhere} changed={changed} act={act} />
+          {leave === null ? (
+            <Foot correction={correction} />
+          ) : (
+            <LeaveQuestion
+              count={changes.count}
+              onSave={() => act({ type: 'save' })}
+              onLeave={leave}
+              onStay={() => setLeave(null)}
+            />
+          )}
         </div>
         <div className={styles.deskSide}>
+          {changes.count > 0 && <ChangeList survey={survey} changes={changes} saved={correction.saved} entry={entry} />}
           {request === 'reason' && <ReasonCard correction={correction} />}
           <CorrectHeader survey={survey} header={entry.header} serialRef={serial} act={act} />
         </div>
@@ -73,45 +86,38 @@ export function CorrectDesk({ survey, response, questionnaire }: DeskProps) {
   )
 }
 
+/** Where the person was going when the question came up; null = nobody asks. */
+function useLeaving(isChanged: boolean) {
+  const [asked, setAsked] = useState<{ readonly leave: () => void } | null>(null)
+  const setLeave = (leave: (() => void) | null): void => setAsked(leave === null ? null : { leave })
+  useLeaveGuard(isChanged, setLeave)
+  const leave =
+    asked === null
+      ? null
+      : () => {
+          leaveFreely()
+          asked.leave()
+        }
+  return { leave, setLeave }
+}
+
+function Foot({ correction: { entry, request } }: { correction: Correction }) {
+  const { t } = useTranslation(['responses', 'entry'])
+  const { problem } = entry
+  const message =
+    request === 'nothing' || request === 'blanks'
+      ? t(`correction.${request}`)
+      : problem !== null && t(`entry:problem.${problem.kind}`, problem.params)
+  return (
+    <div className={message ? styles.refused : styles.keysFoot} role="status">
+      {message || t('correction.keys')}
+    </div>
+  )
+}
+
 /** A desk of one form, without drafts and without a next one. */
-function deskOf({ form, entry }: ReturnType<typeof useCorrection>, act: EntryDesk['act']): EntryDesk {
+function deskOf({ form, entry }: Correction, act: EntryDesk['act']): EntryDesk {
   const session = { current: entry, parked: [], inFlight: null, lastSaved: null, savedToday: 0, failure: null }
   const nothing = (): void => undefined
   return { form, session, draftStatus: 'kept', surveySaved: 0, savedAtMs: [], act, resume: nothing, discard: nothing }
-}
-
-function ReasonCard({ correction }: { correction: ReturnType<typeof useCorrection> }) {
-  const { t } = useTranslation('responses')
-  const [reason, setReason] = useState('')
-  const [isTried, setIsTried] = useState(false)
-  const box = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => box.current?.focus(), [])
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setIsTried(true)
-    if (reason.trim() !== '') correction.save(reason.trim())
-  }
-  return (
-    <Card title={t('correction.reasonTitle')}>
-      <form className={styles.reason} onSubmit={submit}>
-        <p className="secondary">{t('correction.reasonHint')}</p>
-        <Textarea
-          ref={box}
-          label={t('reason')}
-          value={reason}
-          maxLength={500}
-          error={isTried && reason.trim() === '' ? t('reasonMissing') : null}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        {correction.error !== null && (
-          <p role="alert" className="field-error">
-            {errorText(correction.error)}
-          </p>
-        )}
-        <Button type="submit" loading={correction.isSaving}>
-          {t('correction.save')}
-        </Button>
-      </form>
-    </Card>
-  )
 }

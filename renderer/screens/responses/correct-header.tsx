@@ -5,6 +5,7 @@ import type { EntryHeader } from '../../../src/core/entry/entry-state.ts'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import { Card } from '../../components/card.tsx'
 import { localText } from '../../i18n/i18n.ts'
+import { DayBox } from '../entry/day-box.tsx'
 import type { SurveyDetail } from './response-types.ts'
 import styles from './responses.module.css'
 
@@ -51,13 +52,11 @@ export function CorrectHeader({ survey, header, serialRef, act }: HeaderProps) {
               />
             ),
         )}
-        <TextInput
-          type="date"
+        <DayBox
+          className={styles.dayBox}
           label={t('column.collectedOn')}
-          value={header.collectedOn ?? ''}
-          onChange={(event) =>
-            set({ collectedOn: event.currentTarget.value === '' ? null : event.currentTarget.value })
-          }
+          day={header.collectedOn}
+          onChange={(collectedOn) => set({ collectedOn })}
         />
       </div>
     </Card>

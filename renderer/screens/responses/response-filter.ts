@@ -20,6 +20,15 @@ export function readFilter(search: URLSearchParams): FilterText {
   }
 }
 
+type Sort = 'serial' | 'savedAtMs'
+
+/** The order as it stands in the address; the form saved last comes first. */
+export function readSort(search: URLSearchParams): { readonly sort: Sort; readonly isDescending: boolean } {
+  const sort = search.get('sort') === 'serial' ? 'serial' : 'savedAtMs'
+  const order = search.get('order')
+  return { sort, isDescending: order === null ? sort === 'savedAtMs' : order === 'down' }
+}
+
 /** Days before today that a list may reach back to. */
 export const DAYS_BACK = ['0', '1', '7', '30'] as const
 

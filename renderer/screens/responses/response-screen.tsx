@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { Link, useLocation, useSearchParams } from 'wouter'
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
 import { trpc } from '../../api-client.ts'
 import { Page } from '../../components/page.tsx'
@@ -13,10 +13,14 @@ import { ResponseFacts } from './response-facts.tsx'
 import { ResponseHistory } from './response-history.tsx'
 import type { ResponseDetail, SurveyDetail } from './response-types.ts'
 import styles from './responses.module.css'
+import { useNeighbours } from './use-neighbours.ts'
 
 /** One form read as on paper, with everything that ever happened to it. */
 export function ResponseScreen({ surveyId, id }: { surveyId: number; id: string }) {
   const { t } = useTranslation(['responses', 'common'])
+  const [search] = useSearchParams()
+  const list = search.size === 0 ? '' : `?${search}`
+  const { previous, next } = useNeighbours(surveyId, id, search)
   const survey = useQuery(trpc.survey.get.queryOptions({ id: surveyId }))
   const response = useQuery(trpc.response.get.queryOptions({ surveyId, id }))
   const questionnaire = useQuery({
@@ -35,11 +39,13 @@ export function ResponseScreen({ surveyId, id }: { surveyId: number; id: string 
       context={survey.data?.name}
       actions={
         <>
-          <Button component={Link} href={`/surveys/${surveyId}/responses`} variant="default">
+          <Step to={previous} label="previous" arrow="ArrowUp" />
+          <Step to={next} label="next" arrow="ArrowDown" />
+          <Button component={Link} href={`/surveys/${surveyId}/responses${list}`} variant="default">
             {t('backToList')}
           </Button>
           {isChangeable && (
-            <Button component={Link} href={`/surveys/${surveyId}/responses/${id}/correct`}>
+            <Button component={Link} href={`/surveys/${surveyId}/responses/${id}/correct${list}`}>
               {t('correct')}
             </Button>
           )}
@@ -52,6 +58,33 @@ export function ResponseScreen({ surveyId, id }: { surveyId: number; id: string 
         <Read survey={survey.data} response={response.data} questionnaire={questionnaire.data.questionnaire} />
       )}
     </Page>
+  )
+}
+
+interface StepProps {
+  to: string | null
+  label: 'previous' | 'next'
+  arrow: 'ArrowUp' | 'ArrowDown'
+}
+
+/** The form before or after in the list, also by Alt with the arrow that goes there in the list. */
+function Step({ to, label, arrow }: StepProps) {
+  const { t } = useTranslation('responses')
+  const [, navigate] = useLocation()
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent): void => {
+      if (to === null || !event.altKey || event.ctrlKey || event.shiftKey || event.key !== arrow) return
+      event.preventDefault()
+      navigate(to)
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [to, arrow, navigate])
+  if (to === null) return null
+  return (
+    <Button component={Link} href={to} variant="default" title={t(`step.${label}Key`)}>
+      {t(`step.${label}`)}
+    </Button>
   )
 }
 

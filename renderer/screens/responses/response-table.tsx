@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { Link, useSearchParams } from 'wouter'
+import { Icon } from '../../components/icons.tsx'
 import { EmptyState, ErrorState, Loading } from '../../components/states.tsx'
 import { StatusPill } from '../../components/status-pill.tsx'
 import { formatIsoDate, formatMoment, formatNumber } from '../../format.ts'
@@ -10,6 +11,7 @@ import { localText } from '../../i18n/i18n.ts'
 import { FILTER_KEYS, type FilterText, pageFilter } from './response-filter.ts'
 import type { SurveyDetail } from './response-types.ts'
 import styles from './responses.module.css'
+import { formAddress } from './use-neighbours.ts'
 import { type ResponseRow, useResponseRows } from './use-response-rows.ts'
 
 type Sort = 'serial' | 'savedAtMs'
@@ -47,7 +49,9 @@ export function ResponseTable({ survey, filter, sort, isDescending, onSort }: Re
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 60
   useEffect(() => setShown({ first, last }), [first, last])
-  const { active, onKeyDown } = useActiveRow(total, frame.current, (index) => virtual.scrollToIndex(index))
+  const [search] = useSearchParams()
+  const start = Math.max(0, Number(search.get('at') ?? 0) || 0)
+  const { active, onKeyDown } = useActiveRow(start, total, frame, (index) => virtual.scrollToIndex(index))
   if (rows.error !== null) return <ErrorState error={rows.error} onRetry={rows.retry} />
   if (rows.total === null) return <Loading />
   if (rows.total === 0) return <NoRows survey={survey} isFiltered={FILTER_KEYS.some((key) => filter[key] !== '')} />
@@ -62,7 +66,14 @@ export function ResponseTable({ survey, filter, sort, isDescending, onSort }: Re
           <tbody>
             <Spacer height={above} />
             {items.map(({ index }) => (
-              <Row key={index} index={index} row={rows.rowAt(index)} survey={survey} isActive={index === active} />
+              <Row
+                key={index}
+                index={index}
+                row={rows.rowAt(index)}
+                survey={survey}
+                search={search}
+                isActive={index === active}
+              />
             ))}
             <Spacer height={below} />
           </tbody>
@@ -84,16 +95,30 @@ function Spacer({ height }: { height: number }) {
   ) : null
 }
 
-/** One row is a stop of the Tab key; the arrows move it along the whole list, drawn or not. */
-function useActiveRow(total: number, frame: HTMLElement | null, scrollTo: (index: number) => void) {
-  const [active, setActive] = useState(0)
-  const mustFocus = useRef(false)
+/**
+ * One row is a stop of the Tab key; the arrows move it along the whole list, drawn or not. The list takes the focus when
+ * it opens (`start`: the row that was open before), unless somebody is at the filter.
+ */
+function useActiveRow(
+  start: number,
+  total: number,
+  frame: RefObject<HTMLElement | null>,
+  scrollTo: (index: number) => void,
+) {
+  const [active, setActive] = useState(start)
+  const mustFocus = useRef(document.activeElement?.closest('search') == null)
+  const mustScroll = useRef(start > 0)
+  useEffect(() => {
+    if (!mustScroll.current || total === 0 || frame.current === null) return
+    mustScroll.current = false
+    scrollTo(Math.min(start, total - 1))
+  })
   // A row far away is drawn, and then loaded, some renders later: until then the list itself holds the focus.
   useEffect(() => {
-    if (!mustFocus.current) return
-    const link = frame?.querySelector<HTMLElement>(`[data-row="${active}"]`)
+    if (!mustFocus.current || frame.current === null) return
+    const link = frame.current.querySelector<HTMLElement>(`[data-row="${active}"]`)
     mustFocus.current = link === null
-    ;(link ?? frame)?.focus({ preventScroll: true })
+    ;(link ?? frame.current).focus({ preventScroll: true })
   })
   const onKeyDown = (event: KeyboardEvent): void => {
     const moves: Record<string, number> = {
@@ -128,7 +153,11 @@ function Head({ sort, isDescending, onSort, hasGroups }: HeadProps) {
     <th scope="col" aria-sort={sort === column ? (isDescending ? 'descending' : 'ascending') : 'none'}>
       <button type="button" className={styles.sort} onClick={() => onSort(column)}>
         {t(`column.${column}`)}
-        <span aria-hidden="true">{sort === column ? (isDescending ? ' ↓' : ' ↑') : ''}</span>
+        {sort === column && (
+          <span className={isDescending ? styles.down : styles.up}>
+            <Icon name="down" size={12} />
+          </span>
+        )}
       </button>
     </th>
   )
@@ -155,10 +184,11 @@ interface RowProps {
   index: number
   row: ResponseRow | undefined
   survey: SurveyDetail
+  search: URLSearchParams
   isActive: boolean
 }
 
-function Row({ index, row, survey, isActive }: RowProps) {
+function Row({ index, row, survey, search, isActive }: RowProps) {
   const { t } = useTranslation('responses')
   if (row === undefined) {
     return (
@@ -174,7 +204,7 @@ function Row({ index, row, survey, isActive }: RowProps) {
     <tr style={{ height: ROW_PX }} aria-rowindex={index + 2} className={row.state === 'void' ? styles.void : undefined}>
       <td>
         <Link
-          href={`/surveys/${survey.id}/responses/${row.id}`}
+          href={formAddress(survey.id, row.id, search, index)}
           className={styles.open ?? ''}
           data-row={index}
           tabIndex={isActive ? 0 : -1}
@@ -190,7 +220,7 @@ function Row({ index, row, survey, isActive }: RowProps) {
       <td>{row.operatorName}</td>
       <td>{formatMoment(row.savedAtMs)}</td>
       <td>
-        <StatusPill tone={row.state === 'void' ? 'not-met' : 'neutral'}>{t(`state.${row.state}`)}</StatusPill>
+        <StatusPill tone={row.state === 'void' ? 'not-met' : 'met'}>{t(`state.${row.state}`)}</StatusPill>
       </td>
     </tr>
   )

@@ -7,7 +7,7 @@ import { Page } from '../../components/page.tsx'
 import { QueryView } from '../../components/states.tsx'
 import { SurveySwitch } from '../../components/survey-gate.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { type FilterKey, readFilter } from './response-filter.ts'
+import { type FilterKey, readFilter, readSort } from './response-filter.ts'
 import { ResponseTable } from './response-table.tsx'
 import type { SurveyDetail } from './response-types.ts'
 import styles from './responses.module.css'
@@ -48,16 +48,17 @@ function Browse({ survey }: { survey: SurveyDetail }) {
           if (value === '') next.delete(key)
           else next.set(key, value)
         }
+        next.delete('at')
         return next
       },
       { replace: true },
     )
-  const sort = search.get('sort') === 'serial' ? 'serial' : 'savedAtMs'
-  const isDescending = search.get('order') === null ? sort === 'savedAtMs' : search.get('order') === 'down'
+  const { sort, isDescending } = readSort(search)
   const setSort = (next: 'serial' | 'savedAtMs'): void =>
     setSearch(
       (before) => {
         const params = new URLSearchParams(before)
+        params.delete('at')
         params.set('sort', next)
         params.set('order', next === sort && !isDescending ? 'down' : next === sort ? 'up' : 'down')
         return params

@@ -1,20 +1,22 @@
 import { useMutation } from '@tanstack/react-query'
 import { useCallback, useMemo, useReducer, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
 import { buildEntryForm, type EntryForm } from '../../../src/core/entry/entry-form.ts'
 import { blankFields, completeEntry, type EntryState, resumeEntry } from '../../../src/core/entry/entry-state.ts'
 import { type EntryAction, reduceEntry } from '../../../src/core/entry/reduce-entry.ts'
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
 import { client, queryClient } from '../../api-client.ts'
+import { leaveFreely } from '../../leave-guard.ts'
 import { notifyDone } from '../../notices.ts'
+import { type Changes, changesOf } from './changes.ts'
 import type { ResponseDetail } from './response-types.ts'
 
-interface Correction {
+export interface Correction {
   readonly form: EntryForm
   readonly entry: EntryState
   readonly act: (action: EntryAction) => void
-  readonly isChanged: boolean
+  readonly saved: EntryState
+  readonly changes: Changes
   /** Asked for by Ctrl+Enter: nothing to save, blanks left, or the reason is wanted. */
   readonly request: 'none' | 'nothing' | 'blanks' | 'reason'
   readonly save: (reason: string) => void
@@ -23,9 +25,13 @@ interface Correction {
 }
 
 /** The engine of entry over a saved form; saving needs a reason and the revision that was read. */
-export function useCorrection(surveyId: number, response: ResponseDetail, questionnaire: Questionnaire): Correction {
+export function useCorrection(
+  surveyId: number,
+  response: ResponseDetail,
+  questionnaire: Questionnaire,
+  onSaved: () => void,
+): Correction {
   const { t } = useTranslation('responses')
-  const [, navigate] = useLocation()
   const form = useMemo(() => buildEntryForm(questionnaire), [questionnaire])
   const start = useMemo(() => startOf(form, response), [form, response])
   const [entry, dispatch] = useReducer(
@@ -33,7 +39,8 @@ export function useCorrection(surveyId: number, response: ResponseDetail, questi
     start,
   )
   const [request, setRequest] = useState<Correction['request']>('none')
-  const isChanged = contentOf(form, entry) !== contentOf(form, start)
+  const changes = useMemo(() => changesOf(form, start, entry), [form, start, entry])
+  const isChanged = changes.count > 0
   const blank = blankFields(form, entry)[0]
   const act = useCallback(
     (action: EntryAction) => {
@@ -63,10 +70,12 @@ export function useCorrection(surveyId: number, response: ResponseDetail, questi
     onSuccess: async () => {
       notifyDone(t('correction.done', { serial: entry.header.serial }))
       await queryClient.invalidateQueries()
-      navigate(`/surveys/${surveyId}/responses/${response.id}`)
+      leaveFreely()
+      onSaved()
     },
   })
-  return { form, entry, act, isChanged, request, save: save.mutate, isSaving: save.isPending, error: save.error }
+  const { mutate, isPending, error } = save
+  return { form, entry, saved: start, act, changes, request, save: mutate, isSaving: isPending, error }
 }
 
 function startOf(form: EntryForm, response: ResponseDetail): EntryState {
@@ -74,9 +83,4 @@ function startOf(form: EntryForm, response: ResponseDetail): EntryState {
   const { serial, agencyId, sectorId, stratumId, clusterId, groupId, collectedOn } = response.header
   const header = { serial, agencyId, sectorId, stratumId, clusterId, groupId, collectedOn }
   return resumeEntry(form, { id, header, record, texts, position: '', startedAtMs: response.savedAtMs })
-}
-
-/** Everything that would be saved, as one text to compare. */
-function contentOf(form: EntryForm, entry: EntryState): string {
-  return JSON.stringify([entry.header, entry.record, completeEntry(form, entry).texts])
 }
