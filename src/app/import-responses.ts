@@ -1,3 +1,4 @@
+import { assert } from '../core/assert.ts'
 import { AppError, type ErrorCode, type ErrorParams, errorMessage } from '../core/errors.ts'
 import type { Text } from '../core/questionnaire/questionnaire.ts'
 import type { Db } from '../data/db.ts'
@@ -13,9 +14,9 @@ import {
 } from '../files/responses/row-reader.ts'
 import { openTable, type TableFormat, type TableOptions } from '../files/table.ts'
 import type { TableBatch } from '../files/table-batch.ts'
-import { hasChangedSinceBackup, makeBackup } from './backup.ts'
+import { backUpIfChanged } from './backup.ts'
 import { surveyByCode } from './find-survey.ts'
-import { type FormRules, type HeaderInput, SERIAL_LIMIT, TEXT_LIMIT } from './form-rules.ts'
+import { type FormInput, type FormRules, SERIAL_LIMIT, TEXT_LIMIT } from './form-rules.ts'
 import { type Created, type CreatedCodes, type ImportCodes, loadImportCodes } from './import-codes.ts'
 import { inLargeTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
@@ -78,9 +79,7 @@ export async function importResponses(
   input: ImportInput,
 ): Promise<ImportResult> {
   const { id: surveyId } = await surveyByCode(services.store.db, input.surveyCode)
-  if (!input.isDryRun && hasChangedSinceBackup(services.store)) {
-    await makeBackup(services.store, 'import', services.now())
-  }
+  if (!input.isDryRun) await backUpIfChanged(services.store, 'import', services.now())
   let result: ImportResult | null = null
   try {
     return await inLargeTransaction(services, async (db) => {
@@ -201,29 +200,38 @@ function isEmpty(cells: readonly string[]): boolean {
   return cells.every((cell) => cell === '' || cell.trim() === '')
 }
 
+/** Makes the missing codes of the rows that will be saved, and of no other. */
 async function makeCodes({ codes, saver }: Import, rows: readonly ReadRow[]): Promise<void> {
+  const serialsAbove = new Set<string>()
   let hasNew = false
   for (const { data } of rows) {
     if (isProblems(data)) continue
-    for (const column of CODE_COLUMNS) {
-      const code = data.codes[column]
-      if (code.length > CODE_LIMIT || codes.find(column, code) !== undefined) continue
-      await codes.make(column, code)
+    const missing = CODE_COLUMNS.filter((column) => codes.find(column, data.codes[column]) === undefined)
+    if (missing.length > 0) {
+      const isTooLong = missing.some((column) => data.codes[column].length > CODE_LIMIT)
+      if (isTooLong || serialsAbove.has(data.serial) || saver.refusalOf(bareForm(data)) !== null) continue
+      for (const column of missing) await codes.make(column, data.codes[column])
       hasNew = true
     }
+    serialsAbove.add(data.serial)
   }
   if (hasNew) await saver.readPartsAgain()
 }
 
 function saveRow(run: Import, { row, cells, data }: ReadRow & { data: ResponseRow }): void {
   const problems: RowProblem[] = []
-  const header = headerOf(run.codes, data, problems)
-  if (problems.length > 0) {
-    refuse(run, row, cells, problems, 'rejected')
+  const form = formOf(run.codes, data, problems)
+  const told = run.input.createMissing ? problems.filter(({ code }) => code === 'key-bad') : problems
+  if (told.length > 0) {
+    refuse(run, row, cells, told, 'rejected')
     return
   }
   try {
-    run.saver.save({ header, record: data.record, texts: data.texts })
+    // Codes that were not made although asked for: the row is refused for another reason.
+    const refusal = problems.length > 0 ? run.saver.refusalOf(bareForm(data)) : null
+    assert(problems.length === 0 || refusal !== null, 'codes are made for every row that is saved')
+    if (refusal !== null) throw refusal
+    run.saver.save(form)
     run.tally.accepted += 1
     run.tally.notAsked += data.notAsked.length
   } catch (error) {
@@ -235,13 +243,21 @@ function saveRow(run: Import, { row, cells, data }: ReadRow & { data: ResponseRo
   }
 }
 
-function headerOf(codes: ImportCodes, { codes: given, ...data }: ResponseRow, problems: RowProblem[]): HeaderInput {
+/** The row as a form that belongs to no part. */
+function bareForm({ codes: _, notAsked: __, record, texts, ...header }: ResponseRow): FormInput {
+  return { header: { ...header, ...NO_PARTS }, record, texts }
+}
+
+const NO_PARTS = { agencyId: 0, sectorId: 0, unitId: 0, stratumId: 0, clusterId: 0, groupId: 0 }
+
+/** The row as a form; codes that the survey doesn't have are 0 in it and told in `problems`. */
+function formOf(codes: ImportCodes, { codes: given, ...data }: ResponseRow, problems: RowProblem[]): FormInput {
   const idOf = (column: CodeColumn): number => {
     const id = codes.find(column, given[column])
     if (id === undefined) problems.push(unknownCode(column, given[column]))
     return id ?? 0
   }
-  return {
+  const header = {
     serial: data.serial,
     agencyId: idOf('agency'),
     sectorId: idOf('sector'),
@@ -252,6 +268,7 @@ function headerOf(codes: ImportCodes, { codes: given, ...data }: ResponseRow, pr
     weight: data.weight,
     collectedOn: data.collectedOn,
   }
+  return { header, record: data.record, texts: data.texts }
 }
 
 function unknownCode(column: string, value: string): RowProblem {

@@ -18,6 +18,8 @@ import { type HeaderCodes, headerCoder } from './survey-codes.ts'
 /** Saves many forms of one survey by the same rules as one keyed form, without waiting between them. */
 export interface FormSaver {
   readonly rules: FormRules
+  /** Why `save` would not take the form, or null; writes nothing. */
+  refusalOf(form: FormInput): AppError | null
   /** Throws AppError `serial-taken` and those of FormRules.check; that form is not written, the others may go on. */
   save(form: FormInput): void
   /** After parts were added to the survey in the same transaction. */
@@ -48,6 +50,15 @@ export async function openFormSaver(db: Db, services: Services, about: SaverOf):
   return {
     get rules() {
       return rules
+    },
+    refusalOf: (form) => {
+      try {
+        const { serial } = rules.check(form).header
+        return bulk.hasSerial(about.surveyId, serial) ? new AppError('serial-taken', { serial }) : null
+      } catch (error) {
+        if (error instanceof AppError) return error
+        throw error
+      }
     },
     save: (form) => {
       const { header, record, texts } = rules.check(form)

@@ -107,6 +107,43 @@ describe('an import', () => {
     expect(later.created).toMatchObject({ strata: 1, clusters: 1 })
   })
 
+  test('one part by two of its names, in two cases, or as agency and unit is made once', async () => {
+    const workspace = await makeWorkspace({ agencyUnitIds: [], sectorIds: [], groups: [] })
+    const csv = [
+      'serial,agency,sector,unit,respondent_group',
+      '1,Sở Xây dựng,Đất đai,A1,G1',
+      '2,SO-XD,land,a1,g1',
+      '3,A1,LAND,X1,G1',
+      '4,a1,Land,x1,g1',
+    ].join('\n')
+    const result = await importText(workspace, csv, { createMissing: true })
+    expect(result).toMatchObject({ accepted: 4, rejects: [] })
+    expect(result.created).toEqual({ agencies: 2, sectors: 1, units: 2, strata: 0, clusters: 0, groups: 1 })
+    const { agencies, sectors, groups } = await getSurvey(workspace.services, workspace.survey.id)
+    expect([agencies, sectors, groups].map((parts) => parts.map(({ code }) => code))).toEqual([
+      ['SO-XD', 'A1'],
+      ['land'],
+      ['G1'],
+    ])
+  })
+
+  test('nothing is made for a row that is refused', async () => {
+    const workspace = await makeWorkspace()
+    await importText(workspace, 'serial,agency\n1,SO-XD\n')
+    const long = 'x'.repeat(41)
+    const csv = `serial,agency,stratum\n1,NEW-A,S1\n2,SO-XD,S2\n2,NEW-B,S3\n3,NEW-C,${long}\n3,NEW-D,S4\n`
+    const result = await importText(workspace, csv, { createMissing: true })
+    expect(result).toMatchObject({ accepted: 2, duplicates: 2, rejected: 1, created: { agencies: 1, strata: 2 } })
+    expect(result.rejects.map(({ row, code }) => [row, code])).toEqual([
+      [2, 'duplicate-serial'],
+      [4, 'duplicate-serial'],
+      [5, 'key-bad'],
+    ])
+    const { agencies, strata } = await getSurvey(workspace.services, workspace.survey.id)
+    expect(agencies.map(({ code }) => code)).toEqual(['SO-XD', 'SO-TC', 'NEW-D'])
+    expect(strata.map(({ code }) => code)).toEqual(['S2', 'S4'])
+  })
+
   test('a code too long to be one is refused even then', async () => {
     const workspace = await makeWorkspace()
     const result = await importText(workspace, `serial,agency\n1,${'x'.repeat(41)}\n`, { createMissing: true })

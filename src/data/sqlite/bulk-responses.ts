@@ -7,6 +7,8 @@ import type { NewRevision } from '../revision-repository.ts'
  * transaction that holds the connection's turn.
  */
 export interface BulkResponses {
+  /** A valid response of the survey carries the serial. */
+  hasSerial(surveyId: number, serial: string): boolean
   /** False when a valid response of the survey carries the serial already; nothing is written then. */
   insertResponse(response: StoredResponse): boolean
   insertText(surveyId: number, responseId: string, variableCode: string, body: string): void
@@ -20,6 +22,7 @@ export function prepareBulkResponses(connection: Connection): BulkResponses {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (survey_id, serial) WHERE state = 'valid' DO NOTHING`,
   )
+  const serialOf = connection.prepare("SELECT 1 FROM response WHERE survey_id = ? AND serial = ? AND state = 'valid'")
   const text = connection.prepare(
     'INSERT INTO response_text (survey_id, response_id, variable_code, body) VALUES (?, ?, ?, ?)',
   )
@@ -29,6 +32,7 @@ export function prepareBulkResponses(connection: Connection): BulkResponses {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   return {
+    hasSerial: (surveyId, serial) => serialOf.get(surveyId, serial) !== undefined,
     insertResponse: ({ surveyId, id, header: h, record, state, rev, operatorId, savedAtMs }) => {
       const parts = [h.agencyId, h.sectorId, h.unitId, h.stratumId, h.clusterId, h.groupId]
       const rest = [h.weight, h.collectedOn, record, state, rev, operatorId, savedAtMs]
