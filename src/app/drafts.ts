@@ -6,6 +6,7 @@ import { type FormInput, type HeaderInput, SERIAL_LIMIT } from './form-rules.ts'
 import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
 import { questionnaireModel } from './questionnaires.ts'
+import { findSavedAlready } from './saved-already.ts'
 import type { Services } from './services.ts'
 
 /** A form being keyed, as the entry screen sends it at every field. In `record` a blank is not keyed yet. */
@@ -49,11 +50,15 @@ export async function saveDraft(
       throw new AppError('draft-of-another')
     }
     const { header, record, texts, position } = input
+    const serial = header.serial.normalize('NFC').trim().slice(0, SERIAL_LIMIT)
+    // A draft that comes after its form was saved would offer the clerk a form that is in already.
+    const form = { ...input, draftId: input.id, header: { ...header, serial } }
+    if ((await findSavedAlready(db, operator, form)) !== null) return
     await putDraft(db, {
       id: input.id,
       surveyId: input.surveyId,
       operatorId: operator.id,
-      serial: header.serial.normalize('NFC').trim().slice(0, SERIAL_LIMIT),
+      serial,
       content: JSON.stringify({ header, record, texts, position } satisfies DraftContent),
       startedAtMs: input.startedAtMs,
       updatedAtMs: savedAtMs,

@@ -15,6 +15,7 @@ import { appendRevision } from './append-revision.ts'
 import { type FormInput, type FormRules, loadFormRules } from './form-rules.ts'
 import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
+import { findSavedAlready } from './saved-already.ts'
 import type { Services } from './services.ts'
 import { headerCoder } from './survey-codes.ts'
 
@@ -34,13 +35,16 @@ export interface Saved {
 
 /**
  * Saves one keyed form whole: response, texts, revision, end of the draft, data version, in one transaction. Answers
- * only after COMMIT has reached the disk. Throws AppError `serial-taken`, `survey-closed`, and those of FormRules.checkKeyed.
+ * only after COMMIT has reached the disk; a form sent again because its answer was lost is answered as saved. Throws AppError `serial-taken`, `survey-closed`, and those of FormRules.checkKeyed.
  */
 export async function saveResponse(services: Services, operator: Operator, input: SaveInput): Promise<Saved> {
   const { response, dataVersion, surveySaved } = await inTransaction(services, async (db) => {
     const rules = await loadFormRules(db, services, input.surveyId)
     const form = rules.checkKeyed(input)
     const { serial } = form.header
+    const already = await findSavedAlready(db, operator, { ...input, ...form })
+    if (already !== null)
+      return { response: already, dataVersion: null, surveySaved: await countValid(db, input.surveyId) }
     if ((await findValidBySerial(db, input.surveyId, serial)) !== null) throw new AppError('serial-taken', { serial })
     const savedAtMs = services.now()
     const response: StoredResponse = {
@@ -60,7 +64,7 @@ export async function saveResponse(services: Services, operator: Operator, input
     const dataVersion = await raiseDataVersion(db, input.surveyId)
     return { response, dataVersion, surveySaved: await countSaved(db, services.store, input.surveyId, dataVersion) }
   })
-  services.answers.put(response, dataVersion)
+  if (dataVersion !== null) services.answers.put(response, dataVersion)
   return { responseId: response.id, serial: response.header.serial, savedAtMs: response.savedAtMs, surveySaved }
 }
 

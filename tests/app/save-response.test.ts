@@ -183,3 +183,26 @@ describe('a form is refused, and nothing of it is in the file', () => {
     await expect(saving).rejects.toMatchObject({ code: 'survey-closed' })
   })
 })
+
+test('a form sent again because its answer was lost is answered as saved, and its late draft is not kept', async () => {
+  const workspace = await makeWorkspace()
+  const { services, administrator } = workspace
+  const form = await makeForm(workspace, { serial: '0007' }, {}, { comment: 'a' })
+  const draft = { ...form, id: DRAFT, position: 'k22', startedAtMs: 5 }
+  await saveDraft(services, administrator, draft)
+  const saved = await saveResponse(services, administrator, { ...form, draftId: DRAFT })
+  await saveDraft(services, administrator, draft)
+  expect(await saveResponse(services, administrator, { ...form, draftId: DRAFT })).toEqual(saved)
+  expect(await countRows(workspace)).toEqual({ response: 1, text: 1, revision: 1, draft: 0, dataVersion: 1 })
+})
+
+test('a paper keyed a second time is refused, however alike: it has a draft of its own', async () => {
+  const workspace = await makeWorkspace()
+  const { services, administrator } = workspace
+  const form = await makeForm(workspace, { serial: '0007' })
+  await saveResponse(services, administrator, { ...form, draftId: null })
+  const halfKeyed = { ...form, record: ' '.repeat(form.record.length) }
+  await saveDraft(services, administrator, { ...halfKeyed, id: DRAFT, position: '', startedAtMs: 5 })
+  const again = saveResponse(services, administrator, { ...form, draftId: DRAFT })
+  await expect(again).rejects.toMatchObject({ code: 'serial-taken' })
+})
