@@ -1,6 +1,6 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client, errorText, queryClient, trpc } from '../api-client.ts'
 import { formatNumber } from '../format.ts'
@@ -18,9 +18,7 @@ interface AddUnitsProps {
 
 /** Adds agencies to the office's list: one at a time, or many pasted from a document. */
 export function AddUnits({ known, onAdded }: AddUnitsProps) {
-  const { t } = useTranslation()
   const [level, setLevel] = useState<UnitLevel>('department')
-  const [one, setOne] = useState<UnitLine>({ code: '', name: '' })
   const [pasted, setPasted] = useState('')
   const codeRef = useRef<HTMLInputElement>(null)
   const add = useMutation({
@@ -33,47 +31,15 @@ export function AddUnits({ known, onAdded }: AddUnitsProps) {
     },
     onSettled: () => queryClient.invalidateQueries(trpc.unit.list.queryFilter()),
   })
-  const isOneReady = one.code.trim() !== '' && one.name.trim() !== ''
-  const addOne = (): void => add.mutate({ units: [{ ...one, level }], onDone: () => setOne({ code: '', name: '' }) })
-  /** The level follows the name as it is typed, until the clerk says otherwise. */
-  const rename = (name: string): void => {
-    const guess = guessLevel(name)
-    if (guess !== null && guess !== guessLevel(one.name)) setLevel(guess)
-    setOne({ ...one, name })
-  }
   return (
     <div className={styles.add}>
-      <div className={styles.row}>
-        <TextInput
-          ref={codeRef}
-          label={t('units.code')}
-          value={one.code}
-          maxLength={40}
-          className={styles.code ?? ''}
-          onChange={(event) => setOne({ ...one, code: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t('units.name')}
-          value={one.name}
-          maxLength={200}
-          className={styles.name ?? ''}
-          onChange={(event) => rename(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter') return
-            event.preventDefault()
-            if (isOneReady) addOne()
-          }}
-        />
-        <NativeSelect
-          label={t('units.level')}
-          value={level}
-          data={UNIT_LEVELS.map((value) => ({ value, label: t(`unitLevel.${value}`) }))}
-          onChange={(event) => setLevel(UNIT_LEVELS.find((value) => value === event.currentTarget.value) ?? 'other')}
-        />
-        <Button variant="default" size="sm" disabled={!isOneReady || add.isPending} onClick={addOne}>
-          {t('units.add')}
-        </Button>
-      </div>
+      <OneUnit
+        codeRef={codeRef}
+        level={level}
+        onLevel={setLevel}
+        isBusy={add.isPending}
+        onAdd={(unit, onDone) => add.mutate({ units: [unit], onDone })}
+      />
       <PasteUnits
         text={pasted}
         level={level}
@@ -86,6 +52,60 @@ export function AddUnits({ known, onAdded }: AddUnitsProps) {
           {errorText(add.error)}
         </p>
       )}
+    </div>
+  )
+}
+
+interface OneUnitProps {
+  codeRef: RefObject<HTMLInputElement | null>
+  level: UnitLevel
+  onLevel: (level: UnitLevel) => void
+  isBusy: boolean
+  onAdd: (unit: NewUnit, onDone: () => void) => void
+}
+
+function OneUnit({ codeRef, level, onLevel, isBusy, onAdd }: OneUnitProps) {
+  const { t } = useTranslation()
+  const [one, setOne] = useState<UnitLine>({ code: '', name: '' })
+  const isReady = one.code.trim() !== '' && one.name.trim() !== '' && !isBusy
+  const submit = (): void => onAdd({ ...one, level }, () => setOne({ code: '', name: '' }))
+  /** The level follows the name as it is typed, until the clerk says otherwise. */
+  const rename = (name: string): void => {
+    const guess = guessLevel(name)
+    if (guess !== null && guess !== guessLevel(one.name)) onLevel(guess)
+    setOne({ ...one, name })
+  }
+  return (
+    <div className={styles.row}>
+      <TextInput
+        ref={codeRef}
+        label={t('units.code')}
+        value={one.code}
+        maxLength={40}
+        className={styles.code ?? ''}
+        onChange={(event) => setOne({ ...one, code: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('units.name')}
+        value={one.name}
+        maxLength={200}
+        className={styles.name ?? ''}
+        onChange={(event) => rename(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return
+          event.preventDefault()
+          if (isReady) submit()
+        }}
+      />
+      <NativeSelect
+        label={t('units.level')}
+        value={level}
+        data={UNIT_LEVELS.map((value) => ({ value, label: t(`unitLevel.${value}`) }))}
+        onChange={(event) => onLevel(UNIT_LEVELS.find((value) => value === event.currentTarget.value) ?? 'other')}
+      />
+      <Button variant="default" size="sm" disabled={!isReady} onClick={submit}>
+        {t('units.add')}
+      </Button>
     </div>
   )
 }

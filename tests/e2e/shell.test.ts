@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser, startServer, type TestServer } from '../support/browser.ts'
+import { focusedName } from '../support/keyboard.ts'
 import { axeFindings, expectNoSidewaysScroll, makeDemo, openShell, visit } from '../support/shell-page.ts'
 
 /** What every screen shares, over the sample data: navigation, languages, the loss of the store, and axe on each screen. */
@@ -123,6 +124,25 @@ describe('the shell', () => {
     await page.getByText('Việc cần làm').waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Nhập phiếu' }).waitFor()
+  })
+
+  test('Enter starts what is first now, after the list came anew in another order', async () => {
+    await visit(page, '/targets')
+    const { promise: isSeen, resolve: show } = Promise.withResolvers<void>()
+    await page.route('**/home.get**', async (route) => {
+      const answer = await route.fetch()
+      const text = await answer.text()
+      await isSeen
+      // The first task is done, as if someone else had keyed its forms.
+      await route.fulfill({ response: answer, body: text.replace(/\{"kind":"key-forms"[^}]*\},?/, '') })
+    })
+    await page.keyboard.press('F2')
+    await expect.poll(() => focusedName(page)).toContain('Bắt đầu')
+    show()
+    await expect.poll(() => focusedName(page)).toContain('Xem:')
+    await page.unroute('**/home.get**')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Chỉ số hài lòng' }).waitFor()
   })
 
   test('another person is chosen at the lower left, without losing the place', async () => {

@@ -50,9 +50,7 @@ function Work({ home }: { home: Home }) {
         <Card title={t('todo.title')}>
           <TodoList home={home} />
         </Card>
-        <Card title={t('latest.title')}>
-          <LatestIndex surveys={home.surveys} />
-        </Card>
+        <LatestIndex surveys={home.surveys} />
       </div>
       <Card title={t('surveys.title')}>
         <SurveyTable surveys={home.surveys} />

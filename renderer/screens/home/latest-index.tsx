@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { Card } from '../../components/card.tsx'
 import { IndexNumber } from '../../components/index-number.tsx'
 import { StatusPill, VerdictPill, verdictOf } from '../../components/status-pill.tsx'
 import { formatNumber } from '../../format.ts'
@@ -15,24 +16,30 @@ type Headline = NonNullable<Survey['headline']>
 export function LatestIndex({ surveys }: { surveys: Survey[] }) {
   const { t } = useTranslation(['home', 'common'])
   const latest = newestWithIndex(surveys)
-  if (latest === null) return <p className="secondary">{t('latest.nothing')}</p>
+  if (latest === null) {
+    return (
+      <Card title={t('latest.title')}>
+        <p className="secondary">{t('latest.nothing')}</p>
+      </Card>
+    )
+  }
   const { survey, headline } = latest
+  const mark = survey.isDemonstration && <StatusPill tone="unsure">{t('common:survey.demonstration')}</StatusPill>
   return (
-    <div className={styles.latest}>
+    <Card title={t('latest.title')} aside={mark} className={styles.latest}>
       <div className={styles.headline}>
         <IndexNumber {...headline} size="headline" />
         <VerdictPill
           verdict={verdictOf(headline.lower95, headline.upper95, headline.target)}
           target={headline.target}
         />
-        {survey.isDemonstration && <StatusPill tone="unsure">{t('common:survey.demonstration')}</StatusPill>}
       </div>
       <div className="secondary">{t('latest.of', { survey: survey.name, count: formatNumber(survey.validCount) })}</div>
       <IntervalScale {...headline} />
       <Anchor component={Link} href={`/surveys/${survey.id}/results`} fz={13}>
         {t('latest.see')}
       </Anchor>
-    </div>
+    </Card>
   )
 }
 

@@ -89,7 +89,7 @@ function UnitTable({ units }: { units: Unit[] }) {
           </tbody>
         </table>
       </div>
-      <p className="secondary small" role="status">
+      <p className={`secondary small ${styles.count}`} role="status">
         {shown.length === units.length
           ? t('unit.all', { total: formatNumber(units.length) })
           : t('unit.count', { shown: formatNumber(shown.length), total: formatNumber(units.length) })}

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Outputs } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
+import { Icon } from '../../components/icons.tsx'
 import { isBadTarget, type TargetEdit } from '../../components/target-edit.ts'
 import { TargetRows } from '../../components/target-rows.tsx'
 import { StepAgencies } from './step-agencies.tsx'
@@ -48,11 +49,15 @@ const STEP_FIELDS: Record<Step, readonly DraftField[]> = {
 }
 
 function focusIn(step: Step): void {
+  unfold(step)
   document.querySelector<HTMLElement>(`#step-${step} :is(input, button, select)`)?.focus()
 }
 
-/** Ctrl+Enter saves wherever the focus is; before the fields, some of which take Enter for themselves. */
-function useSaveKey(save: () => void): void {
+/**
+ * A new survey starts at its questionnaires. Ctrl+Enter saves wherever the focus is, before the fields, some of which take
+ * Enter for themselves.
+ */
+function useKeyboard(save: () => void, isNew: boolean): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !event.ctrlKey) return
     event.preventDefault()
@@ -63,6 +68,9 @@ function useSaveKey(save: () => void): void {
     addEventListener('keydown', press, true)
     return () => removeEventListener('keydown', press, true)
   }, [])
+  useEffect(() => {
+    if (isNew) focusIn('questionnaire')
+  }, [isNew])
 }
 
 /** One page in steps; problems stand beside their fields once saving was tried. */
@@ -79,6 +87,8 @@ export function SurveyForm(props: SurveyFormProps) {
     problems: isTried ? found : {},
     set: (change) => setDraft((before) => ({ ...before, ...change })),
   }
+  const choose = (one: QuestionnaireSummary): void =>
+    setDraft((before) => withQuestionnaire(before, one, takenCodes, t('identity.suggested')))
   const wrong = (one: Step): boolean =>
     STEP_FIELDS[one].some((field) => found[field] !== undefined) || (one === 'targets' && targets.some(isBadTarget))
   const filled = (one: Step): boolean => (one === 'targets' ? targets !== startTargets : isStepFilled(draft, one))
@@ -87,24 +97,11 @@ export function SurveyForm(props: SurveyFormProps) {
     setIsTried(true)
     const firstWrong = STEPS.find(wrong)
     if (firstWrong === undefined) props.onSave(draft, targets)
-    else {
-      unfold(firstWrong)
-      focusIn(firstWrong)
-    }
+    else focusIn(firstWrong)
   }
-  useSaveKey(save)
-  useEffect(() => {
-    if (isNew) focusIn('questionnaire')
-  }, [isNew])
+  useKeyboard(save, isNew)
   const bodies: Record<Step, ReactNode> = {
-    questionnaire: (
-      <StepQuestionnaire
-        {...step}
-        questionnaires={questionnaires}
-        isFixed={!isNew}
-        onChoose={(one) => setDraft((before) => withQuestionnaire(before, one, takenCodes, t('identity.suggested')))}
-      />
-    ),
+    questionnaire: <StepQuestionnaire {...step} {...{ questionnaires }} isFixed={!isNew} onChoose={choose} />,
     identity: <StepIdentity {...step} isNew={isNew} />,
     agencies: <StepAgencies {...step} />,
     sectors: <StepSectors {...step} />,
@@ -183,7 +180,10 @@ function StepCard({ step, isOpen, children }: StepCardProps) {
         <Card>
           <details open={isOpenAtStart} className={styles.fold}>
             <summary>
-              <h2>{title}</h2>
+              <h2>
+                <Icon name="down" size={14} />
+                {title}
+              </h2>
               <Optional />
             </summary>
             {children}

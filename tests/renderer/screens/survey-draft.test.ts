@@ -3,6 +3,7 @@ import {
   emptyDraft,
   findDraftProblems,
   inputOf,
+  isStepFilled,
   parseCount,
   type SurveyDraft,
   suggestCode,
@@ -47,6 +48,16 @@ describe('a survey as it is typed', () => {
     expect(parseCount('13.200')).toBe(13200)
     expect(parseCount(' ')).toBeNull()
     expect(parseCount('-1')).toBeNaN()
+  })
+
+  test('an optional step counts as filled once something was put into it', () => {
+    const optional = ['sectors', 'counts', 'parts']
+    const filled = (change: Partial<SurveyDraft>): string[] =>
+      optional.filter((step) => isStepFilled({ ...good, ...change }, step))
+    expect(filled({})).toEqual([])
+    expect(filled({ sectorIds: [1] })).toEqual(['sectors'])
+    expect(filled({ collected: '12' })).toEqual(['counts'])
+    expect(filled({ formula: 'mean-score' })).toEqual(['parts'])
   })
 
   test('an unnamed partner is left out, an empty count is not known', () => {
