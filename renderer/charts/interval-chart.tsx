@@ -12,18 +12,22 @@ import {
   PointElement,
 } from 'chart.js'
 import annotation, { type AnnotationOptions } from 'chartjs-plugin-annotation'
-import { useMemo } from 'react'
+import { type RefObject, useMemo, useRef } from 'react'
 import { Chart } from 'react-chartjs-2'
 import type { Verdict } from '../components/status-pill.tsx'
 import { formatIndex, formatShort } from '../format.ts'
 import { chartColor, FONT } from './chart-theme.ts'
+import styles from './interval-chart.module.css'
+import { shortName } from './short-name.ts'
 
 ChartJs.register(BarController, BarElement, LineController, LineElement, PointElement, CategoryScale, LinearScale)
 ChartJs.register(annotation)
 
 export interface IntervalRow {
   key: string
-  label: string
+  name: string
+  /** Why the row is drawn pale, `1 phiếu`; null for a row that can be relied on. */
+  caution: string | null
   index: number | null
   lower95: number | null
   upper95: number | null
@@ -49,20 +53,34 @@ const VALUE_WIDTH = 52
 export function IntervalChart({ rows, target, targetLabel, label, selectedKey, onSelect }: IntervalChartProps) {
   const data = useMemo(() => intervalData(rows), [rows])
   const options = useMemo(
-    () => intervalOptions(rows, target, targetLabel, selectedKey, onSelect),
-    [rows, target, targetLabel, selectedKey, onSelect],
+    () => intervalOptions(rows, target, selectedKey, onSelect),
+    [rows, target, selectedKey, onSelect],
   )
+  const targetWords = useRef<HTMLSpanElement>(null)
+  const plugins = useMemo(() => [valueColumn(rows), wholeName(rows), placeOver(target, targetWords)], [rows, target])
   return (
-    <div style={{ position: 'relative', height: rows.length * ROW_HEIGHT + AXIS_HEIGHT }}>
-      <Chart type="bar" data={data} options={options} plugins={[valueColumn]} role="img" aria-label={label} />
+    <div className={styles.frame} style={{ height: rows.length * ROW_HEIGHT + AXIS_HEIGHT }}>
+      <Chart
+        key={JSON.stringify([rows, target])} // plugins are read once a chart
+        type="bar"
+        data={data}
+        options={options}
+        plugins={plugins}
+        role="img"
+        aria-label={label}
+      />
+      {target !== null && (
+        <span ref={targetWords} className={styles.target} aria-hidden="true">
+          {targetLabel}
+        </span>
+      )}
     </div>
   )
 }
 
 function intervalData(rows: IntervalRow[]): ChartData<'bar' | 'line', (number | [number, number] | null)[], string> {
-  const color = (row: IntervalRow): string => chartColor(row.verdict ?? 'action')
   return {
-    labels: rows.map((row) => row.label),
+    labels: rows.map(labelOf),
     datasets: [
       {
         type: 'line',
@@ -70,8 +88,8 @@ function intervalData(rows: IntervalRow[]): ChartData<'bar' | 'line', (number | 
         showLine: false,
         pointRadius: 5,
         pointHoverRadius: 6,
-        pointBackgroundColor: rows.map(color),
-        pointBorderColor: rows.map(color),
+        pointBackgroundColor: rows.map(colorOf),
+        pointBorderColor: rows.map(colorOf),
         // A second sign beside the colour: met is a circle, not met a triangle, not sure a diamond.
         pointStyle: rows.map((row) => POINT_STYLES[row.verdict ?? 'met']),
       },
@@ -79,10 +97,19 @@ function intervalData(rows: IntervalRow[]): ChartData<'bar' | 'line', (number | 
         type: 'bar',
         data: rows.map((row) => (row.lower95 === null || row.upper95 === null ? null : [row.lower95, row.upper95])),
         barThickness: 3,
-        backgroundColor: rows.map((row) => `${color(row)}73`),
+        backgroundColor: rows.map((row) => `${colorOf(row)}73`),
       },
     ],
   }
+}
+
+function colorOf(row: IntervalRow): string {
+  return chartColor(row.caution === null ? (row.verdict ?? 'action') : 'edge-strong')
+}
+
+/** `Sở Nội vụ`, or `Sở Nội vụ · 1 phiếu` where that is a reason for doubt. */
+export function labelOf({ name, caution }: IntervalRow): string {
+  return caution === null ? name : `${name} · ${caution}`
 }
 
 const POINT_STYLES = { met: 'circle', 'not-met': 'triangle', unsure: 'rectRot' } as const
@@ -90,7 +117,6 @@ const POINT_STYLES = { met: 'circle', 'not-met': 'triangle', unsure: 'rectRot' }
 function intervalOptions(
   rows: IntervalRow[],
   target: number | null,
-  targetLabel: string,
   selectedKey: string | null,
   onSelect: (key: string) => void,
 ): ChartOptions<'bar' | 'line'> {
@@ -117,17 +143,19 @@ function intervalOptions(
         grid: { display: false },
         border: { display: false },
         ticks: {
-          color: chartColor('ink'),
+          color: rows.map((row) => chartColor(row.caution === null ? 'ink' : 'text-2')),
           font: FONT,
           autoSkip: false,
-          callback: (_, at) => shortened(rows[at]?.label),
+          callback(_, at) {
+            return shortened(rows[at], Math.floor(this.chart.width / PIXELS_A_LETTER))
+          },
         },
       },
     },
     plugins: {
       legend: { display: false },
       tooltip: { enabled: false },
-      annotation: { clip: false, annotations: [...selectedBand(selected), ...targetLine(target, targetLabel)] },
+      annotation: { clip: false, annotations: [...selectedBand(selected), ...targetLine(target)] },
     },
   }
 }
@@ -143,13 +171,11 @@ function scaleOf(rows: IntervalRow[], target: number | null): { min: number; max
   }
 }
 
-function targetLine(target: number | null, text: string): AnnotationOptions[] {
+function targetLine(target: number | null): AnnotationOptions[] {
   if (target === null) return []
   const color = chartColor('action')
   const line = { value: target, borderColor: color, borderWidth: 1.5, borderDash: [4, 4] }
-  const place = { content: text, position: 'start', yAdjust: -16, backgroundColor: 'transparent', padding: 0 } as const
-  const label = { display: true, ...place, color, font: { ...FONT, weight: 'normal' } } as const
-  return [{ type: 'line', scaleID: 'x', ...line, label }]
+  return [{ type: 'line', scaleID: 'x', ...line }]
 }
 
 function selectedBand(row: number): AnnotationOptions[] {
@@ -158,25 +184,54 @@ function selectedBand(row: number): AnnotationOptions[] {
   return [{ type: 'box', drawTime: 'beforeDatasetsDraw', ...band }]
 }
 
-function shortened(label: string | undefined): string {
-  const text = label ?? ''
-  return text.length > 30 ? `${text.slice(0, 29)}…` : text
+/** What is cut is the name, never the caution after it. */
+function shortened(row: IntervalRow | undefined, length: number): string {
+  if (row === undefined) return ''
+  const room = length - (row.caution?.length ?? 0)
+  const name = shortName(row.name)
+  return labelOf({ ...row, name: name.length > room ? `${name.slice(0, room - 1)}…` : name })
+}
+
+/** Of the whole picture's width, so that the names take less than half of it. */
+const PIXELS_A_LETTER = 16
+
+/** A name that is cut is whole in the tip. The chart's own hovering ends where the names begin. */
+function wholeName(rows: IntervalRow[]): Plugin<'bar'> {
+  return {
+    id: 'whole-name',
+    beforeEvent(chart, { event }) {
+      const row = event.type === 'mouseout' ? undefined : rows[chart.scales.y?.getValueForPixel(event.y ?? -1) ?? -1]
+      chart.canvas.title = row === undefined ? '' : labelOf(row)
+    },
+  }
+}
+
+/** Puts words over the target's line. They are text of the page: a canvas blurs the hook of `chỉ tiêu` at this size. */
+function placeOver(target: number | null, words: RefObject<HTMLSpanElement | null>): Plugin<'bar'> {
+  return {
+    id: 'place-over',
+    afterLayout(chart) {
+      const { x } = chart.scales
+      if (words.current === null || x === undefined || target === null) return
+      words.current.style.left = `${x.getPixelForValue(target)}px`
+    },
+  }
 }
 
 /** Writes each row's figure in a column at the right edge: a point near another's interval can't hide it. */
-const valueColumn: Plugin<'bar'> = {
+const valueColumn = (rows: IntervalRow[]): Plugin<'bar'> => ({
   id: 'value-column',
   afterDatasetsDraw(chart) {
     const { ctx, chartArea } = chart
     ctx.save()
     ctx.font = `600 12px ${FONT.family}`
-    ctx.fillStyle = chartColor('ink')
     ctx.textAlign = 'right'
     ctx.textBaseline = 'middle'
     for (const [at, point] of chart.getDatasetMeta(0).data.entries()) {
-      const index = chart.data.datasets[0]?.data[at]
-      ctx.fillText(typeof index === 'number' ? formatIndex(index) : '–', chartArea.right + VALUE_WIDTH, point.y)
+      const row = rows[at]
+      ctx.fillStyle = chartColor(row?.caution === null ? 'ink' : 'text-2')
+      ctx.fillText(formatIndex(row?.index), chartArea.right + VALUE_WIDTH, point.y)
     }
     ctx.restore()
   },
-}
+})

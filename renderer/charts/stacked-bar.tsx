@@ -1,11 +1,11 @@
 import styles from './stacked-bar.module.css'
 
-interface Segment {
+export interface Segment {
   key: string
   label: string
   /** 0-1. */
   share: number
-  /** The five answers' colours by position; the text on it says the share, so colour is never alone. */
+  /** The text on it says the share, so colour is never alone. */
   color: string
   /** The colour of words on it. */
   ink: string
@@ -26,6 +26,21 @@ export function StackedBar({ segments }: { segments: Segment[] }) {
         </span>
       ))}
     </div>
+  )
+}
+
+/** What the colours stand for; with the shares where the bar is a list of its own. */
+export function SegmentLegend({ segments, hasShares }: { segments: Segment[]; hasShares: boolean }) {
+  return (
+    <ul className={styles.legend}>
+      {segments.map((segment) => (
+        <li key={segment.key}>
+          <span className={styles.swatch} style={{ background: segment.color }} />
+          {segment.label}
+          {hasShares && ` ${percentOf(segment.share)}`}
+        </li>
+      ))}
+    </ul>
   )
 }
 

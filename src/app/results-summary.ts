@@ -69,6 +69,7 @@ export interface ResultsSummary {
     readonly count: number
     readonly of: number
   }[]
+  /** Of the whole survey, but `valid`: the valid responses that `where` leaves. */
   readonly counts: { readonly issued: number | null; readonly collected: number | null; readonly valid: number }
 }
 
@@ -90,6 +91,7 @@ export async function computeResults(services: Services, input: ResultsInput): P
       }))
       .sort((a, b) => (a.scope[by[0] ?? 'agency'] ?? 0) - (b.scope[by[0] ?? 'agency'] ?? 0))
       .map(({ scope, estimates }) => cellsOf(context, scope, by, isTargeted, estimates))
+  const mask = keyMask(context.kept.answers, only)
   const [whole = []] = tables([])
   const byAgency = tables(['agency'])
   const items = ranked(pick(context, whole, (node) => node.slot >= 0))
@@ -106,8 +108,8 @@ export async function computeResults(services: Services, input: ResultsInput): P
     heat: byAgency.map((cells) => ({ ...agencyOf(rootOf(cells)), cells: factorsOf(cells) })),
     weakestItems: items.slice(0, EXTREME_ITEMS),
     strongestItems: items.slice(-EXTREME_ITEMS).reverse(),
-    indicators: labelledIndicators(context, keyMask(context.kept.answers, only), settings.weights === 'on'),
-    counts: { issued: survey.issuedCount, collected: survey.collectedCount, valid: survey.validCount },
+    indicators: labelledIndicators(context, mask, settings.weights === 'on'),
+    counts: { issued: survey.issuedCount, collected: survey.collectedCount, valid: countValid(context, mask) },
   }
 }
 
@@ -130,6 +132,13 @@ function cellsOf(
     if (estimate === undefined) return []
     return [{ node: id, label, by: named, ...estimate, ...judge(context, isTargeted ? scope : null, id, estimate) }]
   })
+}
+
+function countValid({ kept }: SurveyContext, mask: Uint8Array | null): number {
+  const { count, isValid } = kept.answers
+  let valid = 0
+  for (let row = 0; row < count; row++) if (isValid[row] === 1 && mask?.[row] !== 0) valid++
+  return valid
 }
 
 function pick(

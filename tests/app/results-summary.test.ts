@@ -114,3 +114,11 @@ test('the headline of a survey is its overall index; none before the first form'
   const { services: empty, survey } = await makeWorkspace()
   expect(await surveyHeadline(empty, survey.id)).toBeNull()
 })
+
+test('a narrowed screen counts the valid forms of its choice, also one without any answer to a measured item', async () => {
+  const { services, surveyId, get } = await makeResults()
+  await updateSurvey(services, { id: surveyId, issuedCount: 10, collectedCount: 5 })
+  expect((await get({ agencyId: 1 })).counts).toEqual({ issued: 10, collected: 5, valid: 2 })
+  expect((await get({ agencyId: 2, sectorId: 1 })).counts.valid).toBe(1)
+  expect((await get()).counts.valid).toBe(4)
+})

@@ -65,7 +65,7 @@ test('a sector is compared with its own target of 85 and filters every figure', 
 })
 
 test('the distribution of every question is shown and exported, the lowest first on demand', async () => {
-  const rows = page.locator('table[class*=items] tbody tr')
+  const rows = page.locator('table[class*=items] tbody tr:has(td)') // without the headings
   await rows.first().waitFor()
   expect(await rows.count()).toBe(46) // 5 facts of the respondent and the kind, 7 of the use, 22 + 1 items, 10 wishes
   await page.getByText('Thấp nhất trước').click()
@@ -75,6 +75,16 @@ test('the distribution of every question is shown and exported, the lowest first
   expect(figures).toEqual(figures.toSorted((a, b) => a - b))
   const file = await downloaded('Phân bố câu trả lời')
   expect(file).toContain('8.1;k01;')
+})
+
+test('a narrowed screen counts the forms of the choice and says what is of the whole survey', async () => {
+  await visit(page, '/surveys/1/results')
+  const card = page.locator('section', { hasText: 'Phiếu hợp lệ' })
+  await expect.poll(() => card.innerText()).toContain('2.000')
+  expect(await card.innerText()).not.toContain('toàn đợt')
+  await visit(page, '/surveys/1/results?agencyId=1')
+  await expect.poll(() => card.innerText()).toContain('toàn đợt: phát 2.116')
+  expect(await card.innerText()).not.toContain('2.000')
 })
 
 test('looks right and is axe clean while filtered, without sideways scroll', async () => {

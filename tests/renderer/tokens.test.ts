@@ -40,6 +40,7 @@ test.each([
   ['neutral-text', 'neutral-pale'],
   ['ink', 'note-pale'],
   ...[1, 2, 3, 4, 5].map((level) => [`on-answer-${level}`, `answer-${level}`]),
+  ...[1, 2, 3, 4, 5, 6, 7, 8].map((tone) => [`on-series-${tone}`, `series-${tone}`]),
 ])('text --%s on --%s reads at 4.5 to 1 or better', (text, ground) => {
   expect(contrast(token(text), token(ground))).toBeGreaterThanOrEqual(4.5)
 })

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ChoiceList, Question, Questionnaire, Section } from '../../../src/core/questionnaire/questionnaire.ts'
 import { localText } from '../../i18n/i18n.ts'
+import { conditionInWords } from './condition-in-words.ts'
 import styles from './questionnaire.module.css'
 
 interface PaperProps {
@@ -13,10 +14,12 @@ type Lists = ReadonlyMap<string, ChoiceList>
 /** The sections and questions in the order of the page, the boxes with their printed codes. */
 export function QuestionnairePaper({ questionnaire, hasCodes }: PaperProps) {
   const lists: Lists = new Map(questionnaire.choiceLists.map((list) => [list.code, list]))
+  const { t } = useTranslation('questionnaire')
+  const condition = (text: string): string => conditionInWords(text, questionnaire, t)
   return (
     <div className={styles.paper}>
       {questionnaire.sections.map((section) => (
-        <SectionBlock key={section.code} section={section} lists={lists} hasCodes={hasCodes} />
+        <SectionBlock key={section.code} section={section} {...{ lists, hasCodes, condition }} />
       ))}
     </div>
   )
@@ -25,6 +28,8 @@ export function QuestionnairePaper({ questionnaire, hasCodes }: PaperProps) {
 interface BlockProps {
   lists: Lists
   hasCodes: boolean
+  /** A condition as the paper would say it. */
+  condition: (text: string) => string
 }
 
 function SectionBlock({ section, ...rest }: BlockProps & { section: Section }) {
@@ -42,7 +47,7 @@ function SectionBlock({ section, ...rest }: BlockProps & { section: Section }) {
   )
 }
 
-function QuestionBlock({ question, lists, hasCodes }: BlockProps & { question: Question }) {
+function QuestionBlock({ question, lists, hasCodes, condition }: BlockProps & { question: Question }) {
   const { t } = useTranslation('questionnaire')
   return (
     <div className={styles.question}>
@@ -53,14 +58,14 @@ function QuestionBlock({ question, lists, hasCodes }: BlockProps & { question: Q
       </div>
       {question.hint !== undefined && <p className="secondary">{localText(question.hint)}</p>}
       {question.askIf !== undefined && (
-        <p className="secondary small">{t('askedOnlyIf', { condition: question.askIf })}</p>
+        <p className="secondary small">{t('askedOnlyIf', { condition: condition(question.askIf) })}</p>
       )}
       <Answers question={question} lists={lists} hasCodes={hasCodes} />
     </div>
   )
 }
 
-function Answers({ question, lists, hasCodes }: BlockProps & { question: Question }) {
+function Answers({ question, lists, hasCodes }: Omit<BlockProps, 'condition'> & { question: Question }) {
   const { t } = useTranslation('questionnaire')
   switch (question.kind) {
     case 'grid':
@@ -77,7 +82,7 @@ function Answers({ question, lists, hasCodes }: BlockProps & { question: Questio
               </li>
             ))}
           </ul>
-          {question.kind === 'multiple' && question.max !== undefined && (
+          {question.kind === 'multiple' && question.max !== undefined && question.hint === undefined && (
             <p className="secondary small">{t('atMost', { n: question.max })}</p>
           )}
         </>

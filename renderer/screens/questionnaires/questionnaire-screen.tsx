@@ -41,7 +41,7 @@ export function QuestionnaireScreen({ code, version }: { code: string; version: 
 
 function Read({ questionnaire }: { questionnaire: Questionnaire }) {
   const { t } = useTranslation('questionnaire')
-  const [hasCodes, setHasCodes] = useState(true)
+  const [hasCodes, setHasCodes] = useState(false)
   return (
     <div className={styles.layout}>
       <div className="stack">

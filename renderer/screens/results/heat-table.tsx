@@ -1,13 +1,19 @@
 import { useTranslation } from 'react-i18next'
+import { shortName } from '../../charts/short-name.ts'
 import { Card } from '../../components/card.tsx'
 import { formatIndex } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
-import { rankedAgencies } from './agency-ranking.tsx'
+import { isSure, rankedAgencies } from './agency-order.ts'
 import styles from './results.module.css'
 import type { IndexCell, Results } from './summary-cards.tsx'
 
 const oneDecimal = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 const NARROW_FROM = 7
+
+/** More factors than stand beside the ranking by their names: the table takes the whole width and says their codes. */
+export function hasManyFactors({ factors }: Results): boolean {
+  return factors.length >= NARROW_FROM
+}
 
 interface HeatTableProps {
   results: Results
@@ -21,7 +27,8 @@ export function HeatTable({ results, selectedId, onSelect }: HeatTableProps) {
   const { factors, heat } = results
   const order = rankedAgencies(results.agencies).map((cell) => cell.by.agency?.id)
   const rows = heat.toSorted((a, b) => order.indexOf(a.agencyId) - order.indexOf(b.agencyId))
-  const isNarrow = factors.length >= NARROW_FROM
+  const sure = new Set(results.agencies.filter(isSure).map((cell) => cell.by.agency?.id))
+  const isNarrow = hasManyFactors(results)
   return (
     <Card title={t('heat')} aside={<HeatLegend target={results.overall.target} />}>
       <div className={styles.scroller}>
@@ -39,11 +46,13 @@ export function HeatTable({ results, selectedId, onSelect }: HeatTableProps) {
             </tr>
           </thead>
           <tbody>
-            <HeatRow name={t('all')} cells={factors} base={results.overall} isTotal />
+            <HeatRow name={t('all')} cells={factors} base={results.overall} isTotal isPale={!isSure(results.overall)} />
             {rows.map((row) => (
               <HeatRow
                 key={row.agencyId}
-                name={row.name}
+                name={shortName(row.name)}
+                title={row.name}
+                isPale={!sure.has(row.agencyId)}
                 cells={row.cells}
                 base={results.overall}
                 isSelected={row.agencyId === selectedId}
@@ -62,18 +71,31 @@ export function HeatTable({ results, selectedId, onSelect }: HeatTableProps) {
 
 interface HeatRowProps {
   name: string
+  /** The name in full, where `name` is short. */
+  title?: string
   cells: IndexCell[]
   base: IndexCell
   isTotal?: boolean
+  /** Its index has no interval: too few forms to judge by. */
+  isPale?: boolean
   isSelected?: boolean
   onSelect?: () => void
 }
 
-function HeatRow({ name, cells, base, isTotal = false, isSelected = false, onSelect }: HeatRowProps) {
+function HeatRow({
+  name,
+  title = name,
+  cells,
+  base,
+  isTotal = false,
+  isPale = false,
+  isSelected = false,
+  onSelect,
+}: HeatRowProps) {
   const { t } = useTranslation('results')
   return (
-    <tr className={isTotal ? styles.total : undefined}>
-      <th scope="row">
+    <tr className={isTotal ? styles.total : isPale ? styles.pale : undefined}>
+      <th scope="row" title={title}>
         {onSelect === undefined ? (
           name
         ) : (
@@ -81,7 +103,7 @@ function HeatRow({ name, cells, base, isTotal = false, isSelected = false, onSel
             type="button"
             className={styles.drill}
             aria-pressed={isSelected}
-            title={t('narrow')}
+            title={`${title} – ${t('narrow')}`}
             onClick={onSelect}
           >
             {name}
@@ -89,7 +111,7 @@ function HeatRow({ name, cells, base, isTotal = false, isSelected = false, onSel
         )}
       </th>
       {cells.map((cell) => (
-        <td key={cell.node} className={styles[heatClass(cell, base)]} title={cellTitle(cell)}>
+        <td key={cell.node} className={styles[isPale ? 'level' : heatClass(cell, base)]} title={cellTitle(cell)}>
           {cell.index === null ? '–' : oneDecimal.format(cell.index)}
         </td>
       ))}

@@ -5,12 +5,11 @@ import { Link } from 'wouter'
 import { trpc } from '../../api-client.ts'
 import { Page } from '../../components/page.tsx'
 import { EmptyState, QueryView } from '../../components/states.tsx'
-import { StatusPill } from '../../components/status-pill.tsx'
 import { SurveySwitch } from '../../components/survey-gate.tsx'
 import { AgencyRanking } from './agency-ranking.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { HeatTable } from './heat-table.tsx'
+import { HeatTable, hasManyFactors } from './heat-table.tsx'
 import { ItemTable } from './item-table.tsx'
 import styles from './results.module.css'
 import { type FilterKey, type ResultsFilter, type Survey, useResultsFilter, whereIds } from './results-filter.ts'
@@ -25,23 +24,13 @@ export function ResultsScreen({ surveyId }: { surveyId: number }) {
   return (
     <Page
       title={t('title')}
-      context={
-        <>
-          <SurveySwitch surveyId={surveyId} section="results" />
-          {survey.data?.isDemonstration === true && (
-            <>
-              {' '}
-              <StatusPill tone="unsure">{t('common:survey.demonstration')}</StatusPill>
-            </>
-          )}
-        </>
-      }
+      context={<SurveySwitch surveyId={surveyId} section="results" />}
       actions={
         survey.data !== undefined && (
-          <>
+          <span className={styles.controls}>
             <FilterBar survey={survey.data} filter={filter} onChange={change} onClear={clear} />
             <ExportMenu survey={survey.data} />
-          </>
+          </span>
         )
       }
     >
@@ -93,7 +82,7 @@ function Results({ survey, filter, change }: ResultsProps) {
       </QueryView>
       <QueryView query={ranking}>
         {(results) => (
-          <div className={styles.pair}>
+          <div className={`${styles.pair} ${hasManyFactors(results) ? styles.stacked : ''}`}>
             <AgencyRanking results={results} selectedId={filter.agencyId} onSelect={select('agencyId')} />
             <HeatTable results={results} selectedId={filter.agencyId} onSelect={select('agencyId')} />
           </div>

@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import { Card } from '../../components/card.tsx'
 import { IndexNumber } from '../../components/index-number.tsx'
 import { VerdictPill } from '../../components/status-pill.tsx'
-import { formatNumber } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
 import styles from './results.module.css'
 import type { IndexCell } from './summary-cards.tsx'
@@ -31,14 +30,17 @@ export function SectorCards({ sectors, selectedId, onSelect }: SectorCardsProps)
               aria-pressed={sector.id === selectedId}
               onClick={() => onSelect(sector.id)}
             >
-              <span className={styles.clipped}>
-                {localText(sector.name)} · n {formatNumber(cell.n)}
+              <span className={styles.clipped} title={localText(sector.name)}>
+                {localText(sector.name)}
               </span>
               <span className={styles.sectorFigure}>
                 <IndexNumber {...cell} />
-                <VerdictPill verdict={cell.verdict} target={cell.target} />
               </span>
               <TargetBar cell={cell} />
+              <span className={styles.sectorFoot}>
+                <VerdictPill verdict={cell.verdict} target={cell.target} />
+                <span className={styles.label}>{t('forms', { n: cell.n })}</span>
+              </span>
             </button>
           )
         })}

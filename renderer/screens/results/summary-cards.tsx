@@ -7,7 +7,7 @@ import { VerdictPill } from '../../components/status-pill.tsx'
 import { formatIndex, formatNumber, formatPercent } from '../../format.ts'
 import { currentLanguage, localText } from '../../i18n/i18n.ts'
 import styles from './results.module.css'
-import type { ResultsFilter, Survey } from './results-filter.ts'
+import { FILTER_KEYS, type ResultsFilter, type Survey } from './results-filter.ts'
 
 export type Results = Outputs['results']['get']
 export type IndexCell = Results['overall']
@@ -19,7 +19,7 @@ export function SummaryCards({ results, survey, filter }: { results: Results; su
   return (
     <div className={styles.summary}>
       <Headline results={results} survey={survey} filter={filter} />
-      <FormCounts counts={results.counts} />
+      <FormCounts counts={results.counts} isFiltered={FILTER_KEYS.some((key) => filter[key] !== null)} />
       {indicators.map((indicator) => (
         <Figure
           key={indicator.key}
@@ -68,20 +68,24 @@ type Translate = ReturnType<typeof useTranslation<['results', 'common']>>['t']
 
 function gapText(cell: IndexCell, t: Translate): string {
   if (cell.index === null || cell.target === null) return ''
+  if (cell.verdict === null || cell.verdict === 'unsure') return `${t('inconclusive')} · `
   const gap = cell.index - cell.target
   return `${t(gap >= 0 ? 'above' : 'below', { points: formatIndex(Math.abs(gap)) })} · `
 }
 
-function FormCounts({ counts }: { counts: Results['counts'] }) {
+/** Issued and collected are known of the whole survey only, so a narrowed screen says whose they are. */
+function FormCounts({ counts, isFiltered }: { counts: Results['counts']; isFiltered: boolean }) {
   const { t } = useTranslation('results')
-  const isKnown = counts.issued !== null && counts.issued > 0
-  return (
-    <Figure
-      label={t(isKnown ? 'counts' : 'valid')}
-      value={isKnown ? formatPercent((100 * counts.valid) / (counts.issued ?? 1)) : formatNumber(counts.valid)}
-      note={[counts.issued, counts.collected, counts.valid].map(formatNumber).join(' · ')}
-    />
-  )
+  const { issued, collected, valid } = counts
+  const parts = [
+    issued === null ? [] : t('issued', { n: issued }),
+    collected === null ? [] : t('collected', { n: collected }),
+    issued === null || issued === 0 || isFiltered
+      ? []
+      : t('validShare', { share: formatPercent((100 * valid) / issued) }),
+  ].flat()
+  const note = parts.length === 0 ? t('notCounted') : parts.join(' · ')
+  return <Figure label={t('valid')} value={formatNumber(valid)} note={isFiltered ? t('ofSurvey', { note }) : note} />
 }
 
 function WeakestItem({ cell }: { cell: IndexCell }) {
@@ -94,7 +98,7 @@ function Figure({ label, value, note }: { label: string; value: string; note: st
     <Card>
       <div className={styles.label}>{label}</div>
       <div className={styles.figure}>{value}</div>
-      <div className={styles.clipped} title={note}>
+      <div className={styles.twoLines} title={note}>
         {note}
       </div>
     </Card>
