@@ -12,58 +12,19 @@ import {
   type RowReader,
   rowReader,
 } from '../files/responses/row-reader.ts'
-import { openTable, type TableFormat, type TableOptions } from '../files/table.ts'
+import { openTable } from '../files/table.ts'
 import type { TableBatch } from '../files/table-batch.ts'
 import { backUpIfChanged } from './backup.ts'
 import { surveyByCode } from './find-survey.ts'
 import { type FormInput, type FormRules, SERIAL_LIMIT, TEXT_LIMIT } from './form-rules.ts'
-import { type Created, type CreatedCodes, type ImportCodes, loadImportCodes } from './import-codes.ts'
+import { type ImportCodes, loadImportCodes } from './import-codes.ts'
+import type { ImportInput, ImportResult, Reject } from './import-contract.ts'
 import { inLargeTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
 import { type FormSaver, openFormSaver } from './save-forms.ts'
 import type { Services } from './services.ts'
 
-export interface ImportInput extends TableOptions {
-  readonly surveyCode: string
-  /** The file's bytes, from the start each time it is called. */
-  readonly open: () => AsyncIterable<Uint8Array>
-  /** Make agencies, sectors, units, strata, clusters and groups from unknown codes. */
-  readonly createMissing: boolean
-  /** Read, check and count everything, then write nothing. */
-  readonly isDryRun: boolean
-  /** Our column name by the file's own. */
-  readonly mapping?: Readonly<Record<string, string>> | undefined
-  readonly signal: AbortSignal
-  readonly onProgress: (rows: number) => void
-  /** The header, then every refused row whole with what is wrong with it. */
-  readonly onHeader?: (cells: readonly string[]) => void
-  readonly onRejected?: (cells: readonly string[], rejects: readonly Reject[]) => void
-}
-
-/** Why a row was not imported. `row` is the row of the file, the first row being 1; `column` '' = the row as a whole. */
-export interface Reject {
-  readonly row: number
-  readonly column: string
-  readonly code: ErrorCode
-  readonly message: Text
-}
-
-export interface ImportResult extends TableFormat {
-  /** = accepted + rejected + duplicates; empty rows don't count. */
-  readonly rowsRead: number
-  readonly accepted: number
-  readonly rejected: number
-  /** Rows whose serial stood in a row above or in the survey. */
-  readonly duplicates: number
-  readonly created: Readonly<Created>
-  readonly createdCodes: Readonly<CreatedCodes>
-  readonly ignoredColumns: readonly string[]
-  /** Answers to questions not asked of the respondent, recorded as "not asked". */
-  readonly notAsked: number
-  /** One entry for each thing wrong: the first ones, and how many there are in all. */
-  readonly rejects: readonly Reject[]
-  readonly rejectCount: number
-}
+export type { ImportInput, ImportResult, Reject }
 
 const MOST_LISTED = 10_000
 const CODE_LIMIT = 40
@@ -149,8 +110,10 @@ async function importInto(
   if (reading === null) throw new AppError('file-empty')
   if (input.signal.aborted) throw new AppError('import-cancelled')
   await saver.finish()
+  input.onRead?.()
   const { created, createdCodes } = codes
-  return { ...tally, ...table.format, created, createdCodes, ignoredColumns: reading.plan.ignored }
+  const { ignored, suggestions } = reading.plan
+  return { ...tally, ...table.format, created, createdCodes, ignoredColumns: ignored, suggestions }
 }
 
 function readingOf(

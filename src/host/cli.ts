@@ -82,8 +82,8 @@ async function runCommand(command: Command, args: readonly string[], terminal: T
     return services
   }
   try {
-    const { err: tell, signal } = terminal
-    return await command.run({ ...parsed, open, databaseFile, isJson: parsed.flag('json'), tell, signal })
+    const { out, err: tell, signal } = terminal
+    return await command.run({ ...parsed, open, databaseFile, isJson: parsed.flag('json'), out, tell, signal })
   } finally {
     await close(services)
   }

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { openRejectsFile } from '../../src/host/cli/rejects-file.ts'
 import { sipas } from '../../src/host/cli.ts'
 import { makeFolder } from '../support/make-services.ts'
 import { json, run, withDemo } from '../support/run-cli.ts'
@@ -58,6 +59,53 @@ describe('import', () => {
     expect(existsSync(join(folder, 'r.csv'))).toBe(false)
     expect(readdirSync(folder).some((name) => name.endsWith('.part'))).toBe(false)
     expect(readFileSync(db).equals(before)).toBe(true)
+  })
+
+  test('a rejects file that cannot be written is told before anything is imported', async () => {
+    const { db, folder } = await withDemo(20)
+    const file = join(folder, 'in.csv')
+    writeFileSync(file, 'serial,k01\nN1,5\nN2,9\n')
+    mkdirSync(join(folder, 'taken'))
+    for (const rejects of [join(folder, 'taken'), join(folder, 'nowhere', 'r.csv')]) {
+      const ran = await run('import', file, '--db', db, '--survey', 'DEMO', '--rejects', rejects)
+      expect(ran).toMatchObject({ code: 1, out: '', err: expect.stringContaining('Không ghi được tệp') })
+    }
+    expect(await json('survey', 'list', '--db', db)).toMatchObject([{ validCount: 20 }])
+    expect(readdirSync(folder).sort()).toEqual(['backups', 'd.db', 'in.csv', 'taken'])
+  })
+
+  test('rows that could not be given their name once the forms are in are not lost', async () => {
+    const file = join(makeFolder(), 'r.csv')
+    const rejects = openRejectsFile(file)
+    rejects.listeners.onHeader?.(['serial'])
+    rejects.listeners.onRead?.()
+    mkdirSync(file)
+    const left = rejects.keep()
+    rejects.close()
+    expect(readFileSync(left ?? '', 'utf8')).toContain('serial,reject_row')
+  })
+
+  test('the JSON lists every reject, however many', async () => {
+    const { db, folder } = await withDemo(20)
+    const file = join(folder, 'in.csv')
+    writeFileSync(file, `serial,k01\n${Array.from({ length: 10_050 }, (_, n) => `N${n},9`).join('\n')}\n`)
+    const { rejects, ...result } = await json<{ rejects: { row: number }[]; rejectCount: number }>(
+      ...['import', file, '--db', db, '--survey', 'DEMO'],
+    )
+    expect([result.rejectCount, rejects.length, rejects.at(-1)?.row]).toEqual([10_050, 10_050, 10_051])
+  })
+
+  test('an unknown column one letter away from a missing code is asked about', async () => {
+    const { db, folder } = await withDemo(20)
+    const file = join(folder, 'in.csv')
+    writeFileSync(file, 'serial,ko4,k01,k1,wich,ghi chú\nN1,5,5,5,1,x\n')
+    const ran = await run('import', file, '--db', db, '--survey', 'DEMO', '--dry-run')
+    // k1 is near k01 too, but the file has that one.
+    expect(ran.out).toContain(': ko4 (gần giống k04?), k1 (gần giống k10?), wich (gần giống wish?), ghi chú.')
+    expect(await json('import', file, '--db', db, '--survey', 'DEMO', '--dry-run')).toMatchObject({
+      ignoredColumns: ['ko4', 'k1', 'wich', 'ghi chú'],
+      suggestions: { ko4: 'k04', wich: 'wish' },
+    })
   })
 
   test('columns of other names by a mapping, and an XLSX', async () => {

@@ -39,6 +39,8 @@ export interface ColumnPlan {
   readonly columnCount: number
   /** Header cells that name nothing known: reported, never silently dropped. */
   readonly ignored: readonly string[]
+  /** By ignored header cell, the code that the file lacks and that is one letter away from it. */
+  readonly suggestions: Readonly<Record<string, string>>
 }
 
 /**
@@ -69,7 +71,31 @@ export function planColumns(
   const reasons: ReadonlySet<string> = new Set(REJECT_COLUMNS)
   const isIgnored = (name: string, at: number): boolean => name !== '' && !used.has(at) && !reasons.has(name)
   const ignored = header.filter((_, at) => isIgnored(names[at] ?? '', at))
-  return { keys, segments, texts, columnCount: header.length, ignored }
+  const { variables } = dictionary
+  const codes = [
+    ...KEY_COLUMNS,
+    ...variables.flatMap(({ kind, code, questionCode }) => (kind === 'flag' ? [questionCode, code] : code)),
+  ]
+  const absent = [...new Set([...codes, ...dictionary.texts.map(({ code }) => code)])].filter((c) => !places.has(c))
+  const suggestions = suggestionsFor(ignored, absent)
+  return { keys, segments, texts, columnCount: header.length, ignored, suggestions }
+}
+
+function suggestionsFor(ignored: readonly string[], codes: readonly string[]): Record<string, string> {
+  const pairs = ignored.flatMap((cell) => {
+    const code = codes.find((one) => isOneEditAway(comparableLabel(cell), one))
+    return code === undefined ? [] : [[cell, code]]
+  })
+  return Object.fromEntries(pairs)
+}
+
+/** One letter more, less or other. */
+export function isOneEditAway(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  if (long.length - short.length > 1 || short === long) return false
+  let same = 0
+  while (same < short.length && short[same] === long[same]) same += 1
+  return short.slice(long.length === short.length ? same + 1 : same) === long.slice(same + 1)
 }
 
 function shownColumns(header: readonly string[]): string {

@@ -16,6 +16,8 @@ export interface CommandInput {
   readonly open: (how: { create: boolean }) => Promise<Services>
   readonly databaseFile: string
   readonly isJson: boolean
+  /** One line of the answer, for what is printed before the command ends. */
+  readonly out: (line: string) => void
   /** One line of progress or caution for a person. */
   readonly tell: (line: string) => void
   /** Ctrl+C. */
@@ -23,7 +25,7 @@ export interface CommandInput {
 }
 
 export interface CommandAnswer {
-  /** The one document of `--json`. */
+  /** The one document of `--json`; undefined where `lines` or `out` have said all. */
   readonly json: unknown
   /** The same for a person. */
   readonly lines: readonly string[]

@@ -1,5 +1,5 @@
 import { AppError, errorMessage } from '../../core/errors.ts'
-import { DELIMITER_NAMES } from '../../files/csv/delimiters.ts'
+import { DELIMITER_CHOICES, DELIMITER_NAMES } from '../../files/csv/delimiters.ts'
 import { type Command, expectPositionals } from './command.ts'
 import { writeWhole } from './write-file.ts'
 
@@ -15,7 +15,7 @@ export const exportFile: Command = {
     const format = input.choice('format', ['csv', 'xlsx', ...NOT_BUILT]) ?? 'csv'
     if (format !== 'csv' && format !== 'xlsx') throw new AppError('cli-not-built', { command: `export ${format}` })
     const file = input.needed('out')
-    const name = input.choice('delimiter', ['comma', 'semicolon', 'tab'])
+    const name = input.choice('delimiter', DELIMITER_CHOICES)
     const delimiter = name === undefined ? undefined : DELIMITER_NAMES[name]
     const { exportResponses } = await import('../../app/export-responses.ts')
     const services = await input.open({ create: false })

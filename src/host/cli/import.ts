@@ -4,9 +4,10 @@ import { basename } from 'node:path'
 import { z } from 'zod'
 import type { ImportResult } from '../../app/import-responses.ts'
 import { AppError, type ErrorCode, errorMessage } from '../../core/errors.ts'
-import { DELIMITER_NAMES, type Delimiter } from '../../files/csv/delimiters.ts'
+import { DELIMITER_CHOICES, DELIMITER_NAMES, type Delimiter } from '../../files/csv/delimiters.ts'
 import { TEXT_ENCODINGS } from '../../files/encoding/detect-encoding.ts'
 import { type Command, type CommandInput, expectPositionals } from './command.ts'
+import { openRejectList, type RejectList } from './reject-list.ts'
 import { openRejectsFile } from './rejects-file.ts'
 
 /** Rows of a batch live at once, so small pieces keep the memory small; larger ones are no faster. */
@@ -34,31 +35,38 @@ export const importFile: Command = {
     const mapping = await readMapping(input.text('mapping'))
     const { importResponses } = await import('../../app/import-responses.ts')
     const { commandOperator } = await import('../../app/operators.ts')
-    const services = await input.open({ create: false })
     const rejectsFile = openRejectsFile(input.text('rejects'))
+    let list: RejectList | null = null
     try {
+      if (input.isJson) list = openRejectList()
+      const services = await input.open({ create: false })
+      const { listeners } = rejectsFile
       const result = await importResponses(services, await commandOperator(services), {
-        surveyCode,
-        encoding,
-        delimiter,
-        mapping,
+        ...{ surveyCode, encoding, delimiter, mapping },
         open: () => createReadStream(file, { highWaterMark: READ_BYTES }),
         createMissing: input.flag('create-missing'),
         isDryRun: input.flag('dry-run'),
         signal: input.signal,
         onProgress: teller(input),
-        ...rejectsFile.listeners,
+        ...listeners,
+        onRejected: (cells, rejects) => {
+          listeners.onRejected?.(cells, rejects)
+          list?.add(rejects)
+        },
       })
-      rejectsFile.keep()
-      return { json: jsonOf(result), lines: linesOf(result) }
+      const left = rejectsFile.keep()
+      if (left !== null) input.tell(errorMessage('cli-rejects-left', { file: left }, 'vi'))
+      if (list !== null) await printJson(input, result, list.lines())
+      return { json: undefined, lines: list === null ? linesOf(result) : [] }
     } finally {
       rejectsFile.close()
+      list?.remove()
     }
   },
 }
 
 function delimiterOf(input: CommandInput): Delimiter | 'auto' {
-  const name = input.choice('delimiter', ['comma', 'semicolon', 'tab'])
+  const name = input.choice('delimiter', DELIMITER_CHOICES)
   return name === undefined ? 'auto' : DELIMITER_NAMES[name]
 }
 
@@ -91,13 +99,12 @@ function teller({ tell }: CommandInput): (rows: number) => void {
   }
 }
 
-function jsonOf(result: ImportResult): unknown {
-  const rejects = result.rejects.map(({ message, ...reject }) => ({
-    ...reject,
-    message: message.vi,
-    messageEn: message.en,
-  }))
-  return { ...result, rejects }
+/** One document in several lines, because all rejects at once may be longer than a text can be. */
+async function printJson({ out }: CommandInput, result: ImportResult, rejects: AsyncIterable<string>): Promise<void> {
+  const { rejects: _, ...rest } = result
+  out(`${JSON.stringify(rest).slice(0, -1)},"rejects":[`)
+  for await (const line of rejects) out(line)
+  out(']}')
 }
 
 const CREATED_NAMES: Readonly<Record<string, ErrorCode>> = {
@@ -115,13 +122,17 @@ function createdName(kind: string): string {
 }
 
 function linesOf(result: ImportResult): string[] {
-  const { rowsRead, accepted, rejected, duplicates, ignoredColumns, notAsked, rejectCount } = result
+  const { rowsRead, accepted, rejected, duplicates, ignoredColumns, notAsked, rejectCount, suggestions } = result
   const lines = [errorMessage('cli-import-done', { rowsRead, accepted, rejected, duplicates }, 'vi')]
   const created = Object.entries(result.created).filter(([, count]) => count > 0)
   const list = created.map(([kind, count]) => `${createdName(kind)} ${count}`).join(', ')
   if (list !== '') lines.push(errorMessage('cli-import-created', { list }, 'vi'))
   if (ignoredColumns.length > 0) {
-    lines.push(errorMessage('cli-import-ignored', { columns: ignoredColumns.join(', ') }, 'vi'))
+    const named = ignoredColumns.map((column) => {
+      const suggestion = suggestions[column]
+      return suggestion === undefined ? column : errorMessage('cli-column-like', { column, suggestion }, 'vi')
+    })
+    lines.push(errorMessage('cli-import-ignored', { columns: named.join(', ') }, 'vi'))
   }
   if (notAsked > 0) lines.push(errorMessage('cli-import-not-asked', { count: notAsked }, 'vi'))
   for (const { row, column, message } of result.rejects.slice(0, SHOWN)) {
