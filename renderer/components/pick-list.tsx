@@ -6,7 +6,6 @@ import styles from './pick-list.module.css'
 
 export interface PickItem {
   readonly id: number
-  /** Empty: not shown. */
   readonly code: string
   readonly name: string
 }
@@ -18,6 +17,8 @@ interface PickListProps {
   chosen: readonly number[]
   onChange: (chosen: number[]) => void
   error?: string | undefined
+  /** The codes are found by searching, but not shown: those of sectors are English words for files. */
+  isCodeHidden?: boolean
 }
 
 /** A list this long is searched, not scrolled: 3,321 communes would only slow the screen. */
@@ -30,7 +31,7 @@ const COLUMNS = 2
  * Many of many: search, tick. One stop of the Tab key; arrows move within, Space ticks, and Enter in the search field
  * ticks its first match.
  */
-export function PickList({ label, items, chosen, onChange, error }: PickListProps) {
+export function PickList({ label, items, chosen, onChange, error, isCodeHidden = false }: PickListProps) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const listRef = useRef<HTMLUListElement>(null)
@@ -83,6 +84,7 @@ export function PickList({ label, items, chosen, onChange, error }: PickListProp
             key={item.id}
             item={item}
             isFirst={position === 0}
+            isCodeHidden={isCodeHidden}
             isChosen={chosen.includes(item.id)}
             onToggle={() => toggle(item.id)}
           />
@@ -102,17 +104,18 @@ export function PickList({ label, items, chosen, onChange, error }: PickListProp
 interface ItemProps {
   item: PickItem
   isFirst: boolean
+  isCodeHidden: boolean
   isChosen: boolean
   onToggle: () => void
 }
 
-function Item({ item, isFirst, isChosen, onToggle }: ItemProps) {
+function Item({ item, isFirst, isCodeHidden, isChosen, onToggle }: ItemProps) {
   return (
     <li>
       <label className={styles.item}>
         <input type="checkbox" tabIndex={isFirst ? 0 : -1} checked={isChosen} onChange={onToggle} />
         {item.name}
-        {item.code !== '' && <span className={styles.code}>{item.code}</span>}
+        {!isCodeHidden && <span className={styles.code}>{item.code}</span>}
       </label>
     </li>
   )

@@ -17,9 +17,10 @@ export function StepSectors({ draft, set }: StepProps) {
         <>
           <PickList
             label={t('common:picker.sectors')}
-            items={list.map((sector) => ({ id: sector.id, code: '', name: localText(sector.name) }))}
+            items={list.map((sector) => ({ id: sector.id, code: sector.code, name: localText(sector.name) }))}
             chosen={draft.sectorIds}
             onChange={(sectorIds) => set({ sectorIds })}
+            isCodeHidden
           />
           <AddSector onAdded={(id) => set({ sectorIds: [...draft.sectorIds, id] })} />
         </>

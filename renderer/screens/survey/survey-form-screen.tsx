@@ -6,6 +6,7 @@ import { Link, useLocation } from 'wouter'
 import { client, errorText, type Outputs, queryClient, trpc } from '../../api-client.ts'
 import { Page } from '../../components/page.tsx'
 import { ErrorState, Loading } from '../../components/states.tsx'
+import { StatusPill } from '../../components/status-pill.tsx'
 import { editOf, type Target, type TargetEdit, targetSave } from '../../components/target-edit.ts'
 import { notifyDone } from '../../notices.ts'
 import { keepSurveyId } from '../../session.ts'
@@ -37,7 +38,14 @@ export function SurveyFormScreen({ surveyId }: { surveyId: number | null }) {
   return (
     <Page
       title={t(surveyId === null ? 'titleNew' : 'titleEdit')}
-      context={survey.data?.name}
+      context={
+        <span className="row">
+          {survey.data?.name}
+          {survey.data?.isDemonstration === true && (
+            <StatusPill tone="unsure">{t('common:survey.demonstration')}</StatusPill>
+          )}
+        </span>
+      }
       actions={
         <>
           {survey.data !== undefined && <SurveyState survey={survey.data} />}
