@@ -39,11 +39,12 @@ describe('import', () => {
       "N2,SO-XD,9,'=cmd|x,3,k01,cell-unknown-code,“9” không phải là mã hay tên của một phương án trả lời. Ô này chỉ nhận 1–5.",
     ])
     writeFileSync(rejects, text.replace(',9,', ',4,').replace('KHONG-CO', 'SO-XD'))
-    expect(await json('import', rejects, '--db', db, '--survey', 'DEMO', '--rejects', rejects)).toMatchObject({
+    const left = join(folder, 'r2.csv')
+    expect(await json('import', rejects, '--db', db, '--survey', 'DEMO', '--rejects', left)).toMatchObject({
       accepted: 2,
       ignoredColumns: [],
     })
-    expect(readFileSync(rejects, 'utf8')).toBe(
+    expect(readFileSync(left, 'utf8')).toBe(
       '\ufeffserial,agency,k01,comment,reject_row,reject_column,reject_code,reject_reason\r\n',
     )
   })
@@ -66,9 +67,13 @@ describe('import', () => {
     const file = join(folder, 'in.csv')
     writeFileSync(file, 'serial,k01\nN1,5\nN2,9\n')
     mkdirSync(join(folder, 'taken'))
-    for (const rejects of [join(folder, 'taken'), join(folder, 'nowhere', 'r.csv')]) {
+    const refusals: [string, number, string][] = [
+      [join(folder, 'taken'), 2, 'không phải là một tệp'],
+      [join(folder, 'nowhere', 'r.csv'), 1, 'Không ghi được tệp'],
+    ]
+    for (const [rejects, code, said] of refusals) {
       const ran = await run('import', file, '--db', db, '--survey', 'DEMO', '--rejects', rejects)
-      expect(ran).toMatchObject({ code: 1, out: '', err: expect.stringContaining('Không ghi được tệp') })
+      expect(ran).toMatchObject({ code, out: '', err: expect.stringContaining(said) })
     }
     expect(await json('survey', 'list', '--db', db)).toMatchObject([{ validCount: 20 }])
     expect(readdirSync(folder).sort()).toEqual(['backups', 'd.db', 'in.csv', 'taken'])

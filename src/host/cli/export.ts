@@ -1,6 +1,7 @@
 import { AppError, errorMessage } from '../../core/errors.ts'
 import { DELIMITER_CHOICES, DELIMITER_NAMES } from '../../files/csv/delimiters.ts'
 import { type Command, expectPositionals } from './command.ts'
+import { assertWritableTarget } from './writable-target.ts'
 import { writeWhole } from './write-file.ts'
 
 const NOT_BUILT = ['sav', 'ddi', 'parquet'] as const
@@ -15,6 +16,7 @@ export const exportFile: Command = {
     const format = input.choice('format', ['csv', 'xlsx', ...NOT_BUILT]) ?? 'csv'
     if (format !== 'csv' && format !== 'xlsx') throw new AppError('cli-not-built', { command: `export ${format}` })
     const file = input.needed('out')
+    assertWritableTarget(file, { database: input.databaseFile })
     const name = input.choice('delimiter', DELIMITER_CHOICES)
     const delimiter = name === undefined ? undefined : DELIMITER_NAMES[name]
     const { exportResponses } = await import('../../app/export-responses.ts')

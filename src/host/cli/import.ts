@@ -9,6 +9,7 @@ import { TEXT_ENCODINGS } from '../../files/encoding/detect-encoding.ts'
 import { type Command, type CommandInput, expectPositionals } from './command.ts'
 import { openRejectList, type RejectList } from './reject-list.ts'
 import { openRejectsFile } from './rejects-file.ts'
+import { assertWritableTarget } from './writable-target.ts'
 
 /** Rows of a batch live at once, so small pieces keep the memory small; larger ones are no faster. */
 const READ_BYTES = 16 * 1024
@@ -32,10 +33,14 @@ export const importFile: Command = {
     const encoding = input.choice('encoding', ['auto', ...TEXT_ENCODINGS]) ?? 'auto'
     const delimiter = delimiterOf(input)
     await refuseMissing(file)
-    const mapping = await readMapping(input.text('mapping'))
+    const mappingFile = input.text('mapping')
+    const mapping = await readMapping(mappingFile)
+    const rejects = input.text('rejects')
+    const inputs = [file, ...(mappingFile === undefined ? [] : [mappingFile])]
+    if (rejects !== undefined) assertWritableTarget(rejects, { database: input.databaseFile, inputs })
     const { importResponses } = await import('../../app/import-responses.ts')
     const { commandOperator } = await import('../../app/operators.ts')
-    const rejectsFile = openRejectsFile(input.text('rejects'))
+    const rejectsFile = openRejectsFile(rejects)
     let list: RejectList | null = null
     try {
       if (input.isJson) list = openRejectList()

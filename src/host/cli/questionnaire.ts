@@ -2,6 +2,7 @@ import { extname } from 'node:path'
 import { AppError, errorMessage } from '../../core/errors.ts'
 import { type Command, expectPositionals } from './command.ts'
 import { table } from './text-table.ts'
+import { assertWritableTarget } from './writable-target.ts'
 import { writeWhole } from './write-file.ts'
 
 export const questionnaireList: Command = {
@@ -25,6 +26,7 @@ export const questionnaireExport: Command = {
   run: async (input) => {
     const [code = ''] = expectPositionals(input, 'questionnaire export', 1)
     const file = input.needed('out')
+    assertWritableTarget(file, { database: input.databaseFile })
     if (extname(file) === '.xlsx') throw new AppError('cli-not-built', { command: 'questionnaire export .xlsx' })
     const version = input.whole('version', { min: 1, max: 9999, otherwise: 0 })
     const { exportQuestionnaire } = await import('../../app/export-questionnaire.ts')
