@@ -1,12 +1,10 @@
-import { copyFileSync, existsSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { AppError } from '../core/errors.ts'
 import { openDatabase } from '../data/open-database.ts'
-import { checkCopy } from '../data/sqlite/copy-file.ts'
-import { startNewLane } from '../data/store-identity.ts'
-import { replaceFile, syncFile, syncFolderOf } from '../data/sync-file.ts'
+import { refuseUnsafeFolder } from '../data/store-folder.ts'
 import { copyStoreTo, replaceDamagedFile, restoreFile } from './backup.ts'
-import { openStore } from './open-store.ts'
+import { bringIncoming, putInPlace } from './incoming-file.ts'
 import type { Services } from './services.ts'
 
 /** A verified backup of the open file at a place of the user's choice; a file of that name is replaced. */
@@ -29,10 +27,10 @@ export async function restoreFrom(
   if (!existsSync(source)) throw new AppError('file-missing', { file: basename(source) })
   const wal = `${source}-wal`
   if (existsSync(wal) && statSync(wal).size > 0) throw new AppError('database-in-use', { file: basename(source) })
-  checkCopy(source)
   if (existsSync(file)) return restoreOver(source, file, nowMs)
-  copyWhole(source, file)
-  await readyAgain(file, nowMs)
+  if (!existsSync(dirname(file))) throw new AppError('folder-missing', { folder: basename(dirname(file)) })
+  refuseUnsafeFolder(dirname(file))
+  putInPlace(await bringIncoming(source, file), file)
   return { previousKeptAs: null }
 }
 
@@ -41,11 +39,7 @@ async function restoreOver(source: string, file: string, nowMs: number): Promise
     if (error instanceof AppError && BROKEN.has(error.code)) return null
     throw error
   })
-  if (store === null) {
-    const kept = await replaceDamagedFile(file, source, nowMs)
-    await readyAgain(file, nowMs)
-    return kept
-  }
+  if (store === null) return replaceDamagedFile(file, source, nowMs)
   const holder = { store }
   try {
     return await restoreFile(holder, source, nowMs)
@@ -56,21 +50,3 @@ async function restoreOver(source: string, file: string, nowMs: number): Promise
 
 /** A file in such a state can't be opened, but it can be replaced. */
 const BROKEN: ReadonlySet<string> = new Set(['database-damaged', 'database-empty'])
-
-function copyWhole(from: string, to: string): void {
-  const partial = `${to}.partial`
-  copyFileSync(from, partial)
-  syncFile(partial)
-  replaceFile(partial, to)
-  syncFolderOf(to)
-}
-
-/** Brings a file just put in place up to date, under a writer's lane of its own. */
-async function readyAgain(file: string, nowMs: number): Promise<void> {
-  const store = await openStore(file, { nowMs })
-  try {
-    await startNewLane(store.db)
-  } finally {
-    await store.close()
-  }
-}

@@ -1,13 +1,15 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { AppError } from '../core/errors.ts'
+import type { Db } from '../data/db.ts'
 import { migrate } from '../data/migrator.ts'
 import { openDatabase, type Store } from '../data/open-database.ts'
 import { checkCopy, copyVerified, settle } from '../data/sqlite/copy-file.ts'
 import { withStoreErrors } from '../data/sqlite/sqlite-error.ts'
-import { startNewLane } from '../data/store-identity.ts'
-import { replaceFile, syncFile, syncFolderOf } from '../data/sync-file.ts'
+import { syncFile, syncFolderOf } from '../data/sync-file.ts'
 import { findExpired } from './backup-retention.ts'
+import { findDifference } from './check-store.ts'
+import { bringIncoming, copyBeside, putInPlace } from './incoming-file.ts'
 
 export const BACKUP_REASONS = ['start', 'migration', 'import', 'manual', 'restore', 'damaged'] as const
 export type BackupReason = (typeof BACKUP_REASONS)[number]
@@ -40,35 +42,68 @@ export function listBackups(file: string): Backup[] {
 
 /**
  * Makes a verified backup of the open store and removes the expired ones. On any failure nothing is left behind and the
- * AppError says why (`disk-full`, `disk-error`, `backup-damaged` …).
+ * AppError says why (`disk-full`, `disk-error`, `backup-damaged`, `backup-differs` …).
  */
 export async function makeBackup(store: Store, reason: BackupReason, nowMs: number): Promise<Backup> {
+  return inTurn(store, () => backUp(store, reason, nowMs))
+}
+
+/** The same if the file was changed since its last backup; null otherwise. */
+export async function backUpIfChanged(store: Store, reason: BackupReason, nowMs: number): Promise<Backup | null> {
+  return inTurn(store, async () => (isChanged(store) ? backUp(store, reason, nowMs) : null))
+}
+
+/** A verified copy of the open store at `target`, which is replaced only by a good one. Failures as of makeBackup. */
+export async function copyStoreTo(store: Store, target: string): Promise<{ bytes: number }> {
+  return inTurn(store, () => copyInTurn(store, target, refuseDifference))
+}
+
+/**
+ * The turn on the connection: neither VACUUM nor a checkpoint can run inside another call's transaction. Who comes to
+ * their turn when a restore has replaced the store is told so.
+ */
+async function inTurn<Result>(store: Store, work: () => Promise<Result>): Promise<Result> {
+  return store.db.connection().execute(async () => {
+    if (!store.sqlite.open) throw new AppError('database-replaced')
+    return work()
+  })
+}
+
+async function backUp(store: Store, reason: BackupReason, nowMs: number): Promise<Backup> {
   const name = freeName(store.file, nowMs, reason)
   const target = join(folderOf(store.file), name)
   await withStoreErrors(name, () => {
     mkdirSync(dirname(target), { recursive: true })
     removeLeftovers(store.file)
   })
-  const { bytes } = await copyStoreTo(store, target)
+  const { bytes } = await copyInTurn(store, target, UNCOMPARED.has(reason) ? undefined : refuseDifference)
   const verified = listBackups(store.file).filter(({ isVerified }) => isVerified)
   for (const expired of findExpired(verified, nowMs)) rmSync(join(dirname(target), expired.name), { force: true })
-  return { name, atMs: nowMs, bytes, reason, isVerified: true }
+  return { name, atMs: nowMs, bytes, reason, isVerified: reason !== 'damaged' }
 }
 
-/** A verified copy of the open store at `target`, which is replaced only by a good one. Failures as of makeBackup. */
-export async function copyStoreTo(store: Store, target: string): Promise<{ bytes: number }> {
-  await withStoreErrors(basename(target), () =>
-    // The turn on the connection: VACUUM cannot run inside another call's transaction.
-    store.db.connection().execute(async () => {
-      settle(store.sqlite)
-      copyVerified(store.sqlite, resolve(target), statSync(store.file).mtimeMs)
-    }),
-  )
+/** Backups whose forms are not compared with the log: an older schema can't be read, and what is damaged is kept as it is. */
+const UNCOMPARED: ReadonlySet<BackupReason> = new Set(['migration', 'damaged'])
+
+async function refuseDifference(copy: Db): Promise<void> {
+  const form = await findDifference(copy)
+  if (form !== null) throw new AppError('backup-differs', { ...form })
+}
+
+async function copyInTurn(
+  store: Store,
+  target: string,
+  check?: (copy: Db) => Promise<void>,
+): Promise<{ bytes: number }> {
+  await withStoreErrors(basename(target), () => {
+    settle(store.sqlite)
+    return copyVerified(store.sqlite, resolve(target), statSync(store.file).mtimeMs, check)
+  })
   return { bytes: statSync(target).size }
 }
 
-/** Whether the file was changed since its last backup: a backup carries the time of change of what it copied. */
-export function hasChangedSinceBackup(store: Store): boolean {
+/** A backup carries the time of change of what it copied. */
+function isChanged(store: Store): boolean {
   settle(store.sqlite)
   const changedAtMs = statSync(store.file).mtimeMs
   return !listBackups(store.file).some(({ name, isVerified }) => {
@@ -79,8 +114,9 @@ export function hasChangedSinceBackup(store: Store): boolean {
 
 /**
  * Puts a backup in the place of the open file. The present is backed up first, so a restore is undone by restoring
- * `previousKeptAs`. The file is opened and migrated again, and goes on under a new writer's lane; should that fail, the
- * present comes back. Whoever caches anything of the old store forgets it. AppError `not-found`, `backup-damaged`, `database-newer`, `disk-full`.
+ * `previousKeptAs` (kept as `damaged`, not to be restored, where its forms differ from the log). The file goes on under a
+ * new writer's lane; should it not open, the present comes back. Whoever waits meanwhile gets AppError `database-replaced`.
+ * Whoever caches anything of the old store forgets it. AppError `not-found`, `backup-damaged`, `database-newer`, `disk-full`.
  */
 export async function restoreBackup(
   holder: StoreHolder,
@@ -98,15 +134,37 @@ export async function restoreFile(
   nowMs: number,
   reopen: (file: string) => Promise<Store> = reopenRestored,
 ): Promise<{ previousKeptAs: string }> {
-  const { file } = holder.store
-  const name = basename(chosen)
-  if (!existsSync(chosen)) throw new AppError('backup-missing', { name })
+  if (!existsSync(chosen)) throw new AppError('backup-missing', { name: basename(chosen) })
   checkCopy(chosen)
-  const previous = await makeBackup(holder.store, 'restore', nowMs)
-  const incoming = await withStoreErrors(name, () => bringBeside(chosen, file))
-  await holder.store.db.connection().execute(() => holder.store.close())
+  const { store } = holder
+  // One turn from the backup of the present to its replacement: nothing can be saved in between and be in neither file.
+  return inTurn(store, async () => {
+    const incoming = await bringIncoming(chosen, store.file)
+    const previous = await backUpPresent(store, nowMs)
+    await store.close()
+    await replaceClosed(holder, incoming, join(folderOf(store.file), previous.name), reopen)
+    return { previousKeptAs: previous.name }
+  })
+}
+
+async function backUpPresent(store: Store, nowMs: number): Promise<Backup> {
   try {
-    await withStoreErrors(name, () => putInPlace(incoming, file))
+    return await backUp(store, 'restore', nowMs)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'backup-differs') throw error
+    return backUp(store, 'damaged', nowMs)
+  }
+}
+
+async function replaceClosed(
+  holder: StoreHolder,
+  incoming: string,
+  previous: string,
+  reopen: (file: string) => Promise<Store>,
+): Promise<void> {
+  const { file } = holder.store
+  try {
+    await withStoreErrors(basename(file), () => putInPlace(incoming, file))
   } catch (error) {
     holder.store = await reopen(file) // nothing was replaced
     throw error
@@ -114,17 +172,15 @@ export async function restoreFile(
   try {
     holder.store = await reopen(file)
   } catch (error) {
-    putInPlace(bringBeside(join(folderOf(file), previous.name), file), file)
+    putInPlace(copyBeside(previous, file), file)
     holder.store = await reopen(file)
     throw error
   }
-  await startNewLane(holder.store.db)
-  return { previousKeptAs: previous.name }
 }
 
 /**
  * The same for a file that cannot be opened (damaged, empty): its bytes, with those of its -wal, are kept in the backups'
- * folder first. The caller opens the file afterwards and gives it a new lane (see startNewLane).
+ * folder first. The caller opens the file afterwards.
  */
 export async function restoreDamagedFile(
   file: string,
@@ -140,11 +196,10 @@ export async function replaceDamagedFile(
   chosen: string,
   nowMs: number,
 ): Promise<{ previousKeptAs: string }> {
-  checkCopy(chosen)
+  const incoming = await bringIncoming(chosen, file)
   const name = basename(chosen)
   const kept = freeName(file, nowMs, 'damaged')
   await withStoreErrors(name, () => {
-    const incoming = bringBeside(chosen, file)
     mkdirSync(folderOf(file), { recursive: true })
     for (const suffix of ['-wal', '']) keepBytes(`${file}${suffix}`, join(folderOf(file), `${kept}${suffix}`))
     rmSync(`${file}-wal`, { force: true }) // it belongs to the damaged file; SQLite would replay it into the good one
@@ -178,18 +233,6 @@ function keepBytes(from: string, to: string): void {
   syncFolderOf(to)
 }
 
-function bringBeside(backup: string, file: string): string {
-  const incoming = `${file}.restoring`
-  copyFileSync(backup, incoming)
-  syncFile(incoming)
-  return incoming
-}
-
-function putInPlace(incoming: string, file: string): void {
-  replaceFile(incoming, file)
-  syncFolderOf(file)
-}
-
 function folderOf(file: string): string {
   return join(dirname(file), 'backups')
 }
@@ -201,7 +244,6 @@ function removeLeftovers(file: string): void {
     const isOurs = name.startsWith(`${stemOf(file)}.`) && /\.partial(-journal)?$/.test(name)
     if (isOurs) rmSync(join(folder, name))
   }
-  rmSync(`${file}.restoring`, { force: true })
 }
 
 function stemOf(file: string): string {

@@ -1,7 +1,7 @@
 import { BUILT_IN_QUESTIONNAIRES } from '../core/questionnaire/built-in/index.ts'
 import type { Db } from '../data/db.ts'
 import { findOwnLane } from '../data/device-repository.ts'
-import { findQuestionnaireVersion } from '../data/questionnaire-repository.ts'
+import { findQuestionnaireVersion, listQuestionnaireVersions } from '../data/questionnaire-repository.ts'
 import { insertSector } from '../data/sector-repository.ts'
 import { startNewLane } from '../data/store-identity.ts'
 import { insertTarget } from '../data/target-repository.ts'
@@ -12,17 +12,18 @@ import starter from './starter-data.json' with { type: 'json' }
 const OVERALL_NODE = 'SIPAS'
 
 /**
- * Brings a file up to what this program carries: a new file gets its writer's lane, sectors and targets; every file gets
- * the built-in questionnaires it hasn't got, a newer one as a further version.
+ * Brings a file up to what this program carries: a new file, which is one without any questionnaire, gets sectors and
+ * targets; every file gets a writer's lane and the built-in questionnaires it hasn't got, a newer one as a further version.
+ * Within one transaction, so that no kill leaves a file that is neither new nor ready.
  */
 export async function prepareWorkspace(db: Db, atMs: number): Promise<void> {
+  const isNew = (await listQuestionnaireVersions(db)).length === 0
   for (const questionnaire of BUILT_IN_QUESTIONNAIRES) {
     const known = await findQuestionnaireVersion(db, questionnaire.code, questionnaire.version)
     if (known === null) await publishQuestionnaire(db, questionnaire, atMs)
   }
-  if ((await findOwnLane(db)) !== null) return
-  await startNewLane(db)
-  await insertStarterData(db)
+  if ((await findOwnLane(db)) === null) await startNewLane(db)
+  if (isNew) await insertStarterData(db)
 }
 
 async function insertStarterData(db: Db): Promise<void> {

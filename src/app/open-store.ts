@@ -1,7 +1,7 @@
 import { MIGRATIONS, type Migration } from '../../migrations/index.ts'
 import { migrate } from '../data/migrator.ts'
 import { type OpenOptions, openDatabase, type Store } from '../data/open-database.ts'
-import { hasChangedSinceBackup, makeBackup } from './backup.ts'
+import { backUpIfChanged, makeBackup } from './backup.ts'
 
 export interface OpenStoreOptions extends OpenOptions {
   readonly nowMs: number
@@ -21,14 +21,11 @@ export async function openStore(file: string, options: OpenStoreOptions): Promis
       migrations: options.migrations ?? MIGRATIONS,
       backUp: () => makeBackup(store, 'migration', options.nowMs),
     })
-    if (ran.length === 0) await backUpAtStart(store, options.nowMs).catch(options.onBackupFailed ?? (() => undefined))
+    const onBackupFailed = options.onBackupFailed ?? (() => undefined)
+    if (ran.length === 0) await backUpIfChanged(store, 'start', options.nowMs).catch(onBackupFailed)
     return store
   } catch (error) {
     await store.close()
     throw error
   }
-}
-
-async function backUpAtStart(store: Store, nowMs: number): Promise<void> {
-  if (hasChangedSinceBackup(store)) await makeBackup(store, 'start', nowMs)
 }

@@ -3,7 +3,6 @@ import { basename, dirname, join } from 'node:path'
 import { AppError, type ErrorCode } from '../core/errors.ts'
 import { countForms } from '../data/sqlite/count-forms.ts'
 import { isSqliteRefusal } from '../data/sqlite/sqlite-error.ts'
-import { startNewLane } from '../data/store-identity.ts'
 import { type Backup, listBackups, restoreDamagedFile } from './backup.ts'
 import { openServices, type Services, type ServicesOptions } from './services.ts'
 
@@ -73,7 +72,6 @@ export async function openRestored(
   if (backup === undefined) throw opened
   const { previousKeptAs } = await restoreDamagedFile(file, name, (options.now ?? Date.now)())
   const services = await openServices(file, options)
-  await startNewLane(services.store.db)
   const kept = [previousKeptAs, `${previousKeptAs}-wal`] // the main file itself may have been missing
   const keptAs = kept.find((each) => existsSync(join(dirname(file), 'backups', each))) ?? null
   return { services, backup: withForms(file, backup), keptAs }
