@@ -55,7 +55,7 @@ export async function getHome(services: Services, operator: Operator): Promise<H
   }
   return {
     office: (await findSetting(db, 'office')) ?? '',
-    databaseFile: { name: basename(file), isSafe: services.isFolderSafe },
+    databaseFile: { name: basename(file), isSafe: services.isFolderSafe && services.integrity.isSound },
     lastBackupAtMs: listBackups(file)[0]?.atMs ?? null,
     isEmpty: surveys.length === 0,
     drafts,

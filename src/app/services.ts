@@ -3,6 +3,7 @@ import { type AnswerCache, createAnswerCache } from './answer-cache.ts'
 import type { StoreHolder } from './backup.ts'
 import { prepareWorkspace } from './first-start.ts'
 import { inTransaction } from './in-transaction.ts'
+import { createIntegrity, type Integrity } from './integrity.ts'
 import { type OpenStoreOptions, openStore } from './open-store.ts'
 
 /** Writes one event to the service's log: codes, counts, durations. Never an answer, a name or a path. */
@@ -11,6 +12,7 @@ export type Log = (event: string, fields?: Readonly<Record<string, string | numb
 /** What every use case receives. `store` is replaced when a backup is restored, so it is read anew each time. */
 export interface Services extends StoreHolder {
   readonly answers: AnswerCache
+  readonly integrity: Integrity
   /** ms since 1970. */
   readonly now: () => number
   readonly log: Log
@@ -41,6 +43,7 @@ export async function openServices(file: string, options: ServicesOptions = {}):
     }
   }
   const holder = { store: await open(file) }
+  const answers = createAnswerCache(holder)
   return {
     get store() {
       return holder.store
@@ -48,7 +51,8 @@ export async function openServices(file: string, options: ServicesOptions = {}):
     set store(store) {
       holder.store = store
     },
-    answers: createAnswerCache(holder),
+    answers,
+    integrity: createIntegrity(holder, answers, log),
     now,
     log,
     isFolderSafe: rest.allowAnyFolder !== true && process.env.SIPAS_ALLOW_ANY_FOLDER !== '1',

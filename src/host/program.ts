@@ -32,6 +32,7 @@ export async function openProgram(databaseFile: string, log: Log): Promise<Progr
   let app = new Hono()
   const enter = (open: Services): void => {
     services = open
+    open.integrity.watch()
     app = createHttpApp(open)
     app.route('/', afterRescue())
     app.get('*', (c) => assets(c.req.raw))

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { listBackups } from '../../src/app/backup.ts'
 import { openUnlessLost } from '../../src/app/rescue.ts'
-import { openServices } from '../../src/app/services.ts'
+import { openServices, type Services } from '../../src/app/services.ts'
 import { AppError } from '../../src/core/errors.ts'
 import { openProgram, type Program } from '../../src/host/program.ts'
 import { backedUpFile, damagePages, makeNewer } from '../support/damage.ts'
@@ -154,9 +154,20 @@ test('without a backup the page says where help is, and a folder that is not the
   expect(existsSync(join(folder, 'none'))).toBe(false)
 })
 
-test('whatever bytes of the file are changed, it opens or is refused in words', async () => {
+/** What indices are computed from. */
+function answersOf({ store }: Services): unknown[] {
+  return store.sqlite
+    .prepare('SELECT survey_id, id, serial, agency_id, sector_id, group_id, weight, state, record FROM response')
+    .all()
+}
+
+test('whatever bytes of the file are changed, it is refused in words, or found, or its answers are the same', async () => {
   const { file } = await backedUpFile(makeFolder(), 20)
+  const before = await openServices(file)
+  const answers = answersOf(before)
+  await before.close()
   const good = readFileSync(file)
+  const record = good.indexOf((answers[0] as { record: string }).record) // a column of the statement above
   const place = fc.oneof(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: good.length - 1 }))
   await fc.assert(
     fc.asyncProperty(place, fc.uint8Array({ minLength: 1, maxLength: 4096 }), async (at, bytes) => {
@@ -165,14 +176,24 @@ test('whatever bytes of the file are changed, it opens or is refused in words', 
       for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true })
       writeFileSync(file, changed)
       const opened = await openUnlessLost(file, {}).catch((error: unknown) => error)
-      if (opened instanceof Error) expect(opened).toBeInstanceOf(AppError)
-      else await (opened as Program).close() // what was opened has a close as well
+      if (opened instanceof Error) {
+        expect(opened).toBeInstanceOf(AppError)
+        return
+      }
+      const services = opened as Services // not thrown, so it is what was opened
+      try {
+        await services.integrity.checkQuietly()
+        if (services.integrity.isSound) expect(answersOf(services)).toEqual(answers)
+      } finally {
+        await services.close()
+      }
     }),
     {
       numRuns: 150,
       examples: [
         [44, Uint8Array.of(9)],
         [60, Uint8Array.of(0, 0, 0, 0)],
+        [record + 3, Uint8Array.of(0x31, 0x31, 0x31)], // other answers, which SQLite finds sound
       ],
     },
   )
