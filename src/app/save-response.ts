@@ -38,13 +38,14 @@ export interface Saved {
  * only after COMMIT has reached the disk; a form sent again because its answer was lost is answered as saved. Throws AppError `serial-taken`, `survey-closed`, and those of FormRules.checkKeyed.
  */
 export async function saveResponse(services: Services, operator: Operator, input: SaveInput): Promise<Saved> {
-  const { response, dataVersion, surveySaved } = await inTransaction(services, async (db) => {
+  const { response, dataVersion, surveySaved, store } = await inTransaction(services, async (db) => {
+    const { store } = services
     const rules = await loadFormRules(db, services, input.surveyId)
     const form = rules.checkKeyed(input)
     const { serial } = form.header
     const already = await findSavedAlready(db, operator, { ...input, ...form })
     if (already !== null)
-      return { response: already, dataVersion: null, surveySaved: await countValid(db, input.surveyId) }
+      return { response: already, dataVersion: null, store, surveySaved: await countValid(db, input.surveyId) }
     if ((await findValidBySerial(db, input.surveyId, serial)) !== null) throw new AppError('serial-taken', { serial })
     const savedAtMs = services.now()
     const response: StoredResponse = {
@@ -62,9 +63,12 @@ export async function saveResponse(services: Services, operator: Operator, input
     await writeFirstRevision(db, response, rules, form.texts, operator)
     if (input.draftId !== null) await deleteDraft(db, input.draftId, operator.id)
     const dataVersion = await raiseDataVersion(db, input.surveyId)
-    return { response, dataVersion, surveySaved: await countSaved(db, services.store, input.surveyId, dataVersion) }
+    return { response, dataVersion, store, surveySaved: await countSaved(db, store, input.surveyId, dataVersion) }
   })
-  if (dataVersion !== null) services.answers.put(response, dataVersion)
+  if (dataVersion !== null) {
+    services.answers.put(response, dataVersion)
+    countsOf(store).set(input.surveyId, { dataVersion, valid: surveySaved }) // after COMMIT: one that failed leaves none
+  }
   return { responseId: response.id, serial: response.header.serial, savedAtMs: response.savedAtMs, surveySaved }
 }
 
@@ -80,13 +84,14 @@ const counts = new WeakMap<Store, Map<number, Count>>()
  * carried on when nothing came between.
  */
 async function countSaved(db: Db, store: Store, surveyId: number, dataVersion: number): Promise<number> {
+  const before = countsOf(store).get(surveyId)
+  return before?.dataVersion === dataVersion - 1 ? before.valid + 1 : countValid(db, surveyId)
+}
+
+function countsOf(store: Store): Map<number, Count> {
   const known = counts.get(store) ?? new Map<number, Count>()
   counts.set(store, known)
-  const before = known.get(surveyId)
-  const isNext = before?.dataVersion === dataVersion - 1
-  const valid = isNext ? before.valid + 1 : await countValid(db, surveyId)
-  known.set(surveyId, { dataVersion, valid })
-  return valid
+  return known
 }
 
 async function writeFirstRevision(

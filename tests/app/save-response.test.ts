@@ -206,3 +206,21 @@ test('a paper keyed a second time is refused, however alike: it has a draft of i
   const again = saveResponse(services, administrator, { ...form, draftId: DRAFT })
   await expect(again).rejects.toMatchObject({ code: 'serial-taken' })
 })
+
+test('a save whose COMMIT fails leaves no count behind for the next', async () => {
+  const workspace = await makeWorkspace()
+  const { services, administrator, survey } = workspace
+  const save = async (serial: string) =>
+    saveResponse(services, administrator, { ...(await makeForm(workspace, { serial })), draftId: null })
+  expect((await save('1')).surveySaved).toBe(1)
+  const { db, sqlite } = services.store
+  // A row without its parent, allowed until COMMIT.
+  sqlite.exec(`CREATE TEMP TABLE parent (id INTEGER PRIMARY KEY);
+    CREATE TEMP TABLE child (id INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED);
+    CREATE TEMP TRIGGER orphan AFTER UPDATE OF data_version ON main.survey BEGIN INSERT INTO child VALUES (1); END`)
+  await expect(save('2')).rejects.toThrow('FOREIGN KEY')
+  sqlite.exec('DROP TRIGGER orphan')
+  // The version that the failed save would have had, taken by something that adds no form.
+  await db.updateTable('survey').set({ data_version: 2 }).where('id', '=', survey.id).execute()
+  expect((await save('3')).surveySaved).toBe(2)
+})
