@@ -117,8 +117,8 @@ export function newErrorId(): string {
 }
 
 /** Name and first place in our code; a message may quote data, so it is left out. */
-export function describe(error: unknown): { name: string; at: string } {
-  if (!(error instanceof Error)) return { name: typeof error, at: '' }
+export function describe(error: unknown): { name: string; place: string } {
+  if (!(error instanceof Error)) return { name: typeof error, place: '' }
   const line = error.stack?.split('\n').find((text) => text.includes('/src/') || text.includes('\\src\\')) ?? ''
-  return { name: error.name, at: /[\\/](src[\\/][^)]*)/.exec(line)?.[1] ?? '' }
+  return { name: error.name, place: /[\\/](src[\\/][^)]*)/.exec(line)?.[1] ?? '' }
 }

@@ -1,13 +1,14 @@
-import { mkdirSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { existsSync, mkdirSync, rmdirSync, rmSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import type { Services } from '../app/services.ts'
-import { AppError, errorMessage } from '../core/errors.ts'
+import { AppError } from '../core/errors.ts'
 import { parseArguments } from './cli/arguments.ts'
 import type { Command, CommandAnswer } from './cli/command.ts'
 import { COMMANDS, NOT_BUILT } from './cli/commands.ts'
 import { exitCodeOf } from './cli/exit-code.ts'
 import { helpText } from './cli/help.ts'
-import { defaultDatabaseFile } from './data-folder.ts'
+import { dataFolder, defaultDatabaseFile } from './data-folder.ts'
+import { openLog } from './log.ts'
 
 /** Where a command's words go: the answer to `out`, everything else to `err`. Lines come without their line end. */
 export interface Terminal {
@@ -49,14 +50,20 @@ export async function sipas(args: readonly string[], terminal: Terminal): Promis
     return answer.exitCode ?? 0
   } catch (error) {
     const told = terminal.signal.aborted ? new AppError('cli-stopped') : error
-    terminal.err(told instanceof AppError ? told.message : unexpected(told))
-    return exitCodeOf(told)
+    const known = told instanceof AppError ? told : await logged(told, defaultDatabaseFile())
+    terminal.err(known.message)
+    return exitCodeOf(known)
   }
 }
 
-function unexpected(error: unknown): string {
-  const id = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return process.env.SIPAS_DEBUG === undefined ? errorMessage('unexpected', { id: 'cli' }, 'vi') : id
+/** An unforeseen failure, logged under the number that the user is shown; SIPAS_DEBUG prints it as well. */
+async function logged(error: unknown, databaseFile: string): Promise<AppError> {
+  const { describe, newErrorId } = await import('../api/procedure.ts')
+  const id = newErrorId()
+  const folder = existsSync(dirname(databaseFile)) ? dirname(databaseFile) : dataFolder()
+  openLog(join(folder, 'log', 'sipas.log'))('unexpected-error', { id, path: 'cli', ...describe(error) })
+  if (process.env.SIPAS_DEBUG !== undefined) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`)
+  return new AppError('unexpected', { id })
 }
 
 async function dispatch(args: readonly string[], terminal: Terminal): Promise<CommandAnswer> {
@@ -75,18 +82,47 @@ async function runCommand(command: Command, args: readonly string[], terminal: T
   const parsed = parseArguments(args, command.options)
   const databaseFile = resolve(parsed.text('db') ?? defaultDatabaseFile())
   let services: Services | null = null
+  let isMade = false
   const open = async ({ create }: { create: boolean }): Promise<Services> => {
     const { openServices } = await import('../app/services.ts')
     if (create && parsed.text('db') === undefined) mkdirSync(dirname(databaseFile), { recursive: true })
+    isMade ||= create && !existsSync(databaseFile)
     services ??= await openServices(databaseFile, { create })
     return services
   }
+  const { out, err: tell, signal } = terminal
+  const input = { ...parsed, open, databaseFile, isJson: parsed.flag('json'), out, tell, signal }
   try {
-    const { out, err: tell, signal } = terminal
-    return await command.run({ ...parsed, open, databaseFile, isJson: parsed.flag('json'), out, tell, signal })
-  } finally {
+    const answer = await command.run(input)
     await close(services)
+    return answer
+  } catch (error) {
+    const known = error instanceof AppError ? error : await storeError(services, error)
+    await close(services)
+    if (isMade && !isOfAnother(known)) removeMade(databaseFile)
+    if (known instanceof AppError) throw known
+    throw await logged(error, databaseFile)
   }
+}
+
+/** What of a failure is the disk's or the file's; the failure itself where nothing is. */
+async function storeError(services: Services | null, error: unknown): Promise<unknown> {
+  if (services === null) return error
+  const { asAppError } = await import('../app/in-transaction.ts')
+  return asAppError(services, error) ?? error
+}
+
+/** Another program made the file at the same moment. */
+function isOfAnother(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'database-in-use'
+}
+
+/** A failed command leaves no file that was not there before, and no folder for its backups. */
+function removeMade(databaseFile: string): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(`${databaseFile}${end}`, { force: true })
+  try {
+    rmdirSync(join(dirname(databaseFile), 'backups'))
+  } catch {} // not there, or not empty
 }
 
 async function close(services: Services | null): Promise<void> {

@@ -12,24 +12,34 @@ export type ServeOptions = {
   readonly port: number
   /** Opens the user's default browser. */
   readonly open: boolean
-  /** Where the address is told; the terminal where left out. */
+  /** Where a person is told; the terminal where left out. */
   readonly print?: (line: string) => void
+  /** Where the address is told; in words to `print` where left out. */
+  readonly printUrl?: (url: string) => void
+  /** What to do about a file that is refused: serve its rescue (where left out), or throw the refusal. */
+  readonly onRefusal?: 'rescue' | 'fail'
 }
 
 /**
  * Serves the program to a browser on this machine, prints its address and opens it. A file that is refused has its
  * rescue served instead (see openProgram).
- * @throws AppError `port-taken`, `folder-missing`
+ * @throws AppError `port-taken`, `folder-missing`, and the refusal where asked
  */
-export async function serve({ db, port, open, print = printLine }: ServeOptions): Promise<BrowserDoor> {
+export async function serve({ db, port, open, ...options }: ServeOptions): Promise<BrowserDoor> {
+  const { print = printLine, onRefusal = 'rescue' } = options
+  const { printUrl = (url) => print(errorMessage('door-open', { url }, 'vi')) } = options
   const program = await openProgram(db, openLog(join(dirname(db), 'log', 'sipas.log')))
+  if (program.refusal !== null && onRefusal === 'fail') {
+    await program.close()
+    throw program.refusal
+  }
   const door = await listen(program.fetch, port).catch(async (error: unknown) => {
     await program.close()
     throw error
   })
   const url = door.newUrl()
   if (program.refusal !== null) print(program.refusal.message) // the page says it too, and helps
-  print(errorMessage('door-open', { url }, 'vi'))
+  printUrl(url)
   if (open && !(await openBrowser(url))) print(errorMessage('door-no-browser', {}, 'vi'))
   const close = async () => {
     await door.close()

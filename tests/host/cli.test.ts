@@ -1,6 +1,8 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { GOLDEN_FOLDER } from '../support/index-data.ts'
 import { makeFolder } from '../support/make-services.ts'
@@ -183,6 +185,44 @@ describe('wrong use is one line on stderr and code 2', () => {
   })
 })
 
+test('a command that fails leaves no new file', async () => {
+  const folder = makeFolder()
+  const db = join(folder, 'new.db')
+  const uses = [
+    'survey create X --name X --questionnaire nope',
+    'demo --questionnaire nope',
+    'questionnaire export nope',
+  ]
+  for (const use of uses) {
+    const ran = await run(
+      ...use.split(' '),
+      '--db',
+      db,
+      ...(use.includes('export') ? ['--out', join(folder, 'q')] : []),
+    )
+    expect(ran).toMatchObject({ code: 2, err: 'Không tìm thấy mẫu phiếu hỏi “nope”.' })
+    expect(readdirSync(folder)).toEqual([])
+  }
+})
+
+test('what nobody foresaw is logged beside the data, under the number that is shown', async () => {
+  const { db, folder } = await withDemo(5)
+  const store = new BetterSqlite3(db)
+  store.exec('DROP VIEW IF EXISTS x; ALTER TABLE survey RENAME TO survey_gone')
+  store.close()
+  const { code, err } = await run('survey', 'list', '--db', db)
+  const id = /mã lỗi ([0-9A-F]{6})/.exec(err)?.[1]
+  expect([code, typeof id, err.split('\n').length]).toEqual([1, 'string', 1])
+  const [line = '', ...more] = readFileSync(join(folder, 'log', 'sipas.log'), 'utf8')
+    .trim()
+    .split('\n')
+  expect(more).toEqual([])
+  expect(JSON.parse(line)).toEqual({
+    ...{ at: expect.stringMatching(/^\d{4}-/), event: 'unexpected-error', id, path: 'cli', name: 'SqliteError' },
+    place: expect.stringContaining('src/'),
+  })
+})
+
 describe('help', () => {
   test('names every command', async () => {
     const { code, out } = await run('help')
@@ -244,5 +284,22 @@ describe('as a process', () => {
     server.kill('SIGTERM')
     await closed
     expect([code, err]).toEqual([1, expect.stringContaining('đang được mở ở một cửa sổ hoặc chương trình khác')])
+  }, 30_000)
+
+  test('serve --json prints its address alone; on a file that is busy it ends with code 1', async () => {
+    const db = join(makeFolder(), 'p.db')
+    const server = spawn(process.execPath, [BIN, 'serve', '--db', db, '--no-open', '--json'])
+    const out: string[] = []
+    server.stdout.setEncoding('utf8').on('data', (text: string) => out.push(text))
+    await once(server.stderr, 'data') // how to stop, told after the address
+    const second = spawnSync(process.execPath, [BIN, 'serve', '--db', db, '--no-open'], { encoding: 'utf8' })
+    expect([second.status, second.stdout, second.stderr.trim().split('\n')]).toEqual([
+      ...[1, ''],
+      [expect.stringContaining('đang được mở ở một cửa sổ hoặc chương trình khác')],
+    ])
+    const closed = once(server, 'close')
+    server.kill('SIGTERM')
+    await closed
+    expect(JSON.parse(out.join(''))).toEqual({ url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/open#/) })
   }, 30_000)
 })
