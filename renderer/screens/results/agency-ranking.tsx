@@ -17,6 +17,9 @@ interface AgencyRankingProps {
 /** A picture can't go on over the next page of a print. */
 const ROWS_A_PAGE = 34
 
+/** More than these scroll in the card. */
+const ROWS_SEEN = 13
+
 /** Every agency from the best to the weakest, with its interval and the target line. */
 export function AgencyRanking({ results, selectedId, onSelect }: AgencyRankingProps) {
   const { t } = useTranslation('results')
@@ -30,7 +33,12 @@ export function AgencyRanking({ results, selectedId, onSelect }: AgencyRankingPr
       {rows.length === 0 ? (
         <EmptyState title={t('noAgencies')} hint={t('noAgenciesHint')} />
       ) : (
-        <div className={`${styles.scroller} ${rows.length > ROWS_A_PAGE ? styles.tooTall : ''}`}>
+        <section
+          className={`${styles.scroller} ${rows.length > ROWS_A_PAGE ? styles.tooTall : ''}`}
+          aria-label={t('agenciesPicture', { count: rows.length })}
+          // What scrolls must be reachable by the keyboard.
+          tabIndex={rows.length > ROWS_SEEN ? 0 : undefined}
+        >
           <div className={styles.picture}>
             <IntervalChart
               rows={rows}
@@ -42,7 +50,7 @@ export function AgencyRanking({ results, selectedId, onSelect }: AgencyRankingPr
             />
           </div>
           <FigureTable rows={rows} />
-        </div>
+        </section>
       )}
     </Card>
   )
