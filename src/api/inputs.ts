@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CODE_PATTERN, NAME_LIMIT, YEARS } from '../core/input-rules.ts'
 import { aggregateSchema, formulaSchema } from '../core/questionnaire/questionnaire.ts'
 
 /** Pieces of input that several routers read. Everything is strict: an unknown key is an error, never ignored. */
@@ -6,14 +7,13 @@ import { aggregateSchema, formulaSchema } from '../core/questionnaire/questionna
 export const idSchema = z.int().min(1)
 /** A number within the survey; 0 = none given. */
 export const partIdSchema = z.int().min(0)
-export const nameSchema = z.string().trim().min(1).max(300)
-/** Codes that people choose: no space, so that they stand in file names and command lines. */
-export const codeSchema = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u)
+export const nameSchema = z.string().trim().min(1).max(NAME_LIMIT)
+export const codeSchema = z.string().regex(CODE_PATTERN)
 export const countSchema = z.int().min(0).max(1_000_000_000).nullable()
-export const yearSchema = z.int().min(2000).max(2100)
+export const yearSchema = z.int().min(YEARS.min).max(YEARS.max)
 export const dateSchema = z.iso.date()
 export const uuidSchema = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-export const bilingualSchema = z.strictObject({ vi: nameSchema, en: z.string().max(300) })
+export const bilingualSchema = z.strictObject({ vi: nameSchema, en: z.string().max(NAME_LIMIT) })
 
 /** What the form itself says about these is checked by the use case, with a message that names the field. */
 export const headerSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import { assert } from '../core/assert.ts'
 import { AppError, type ErrorCode, type ErrorParams, errorMessage } from '../core/errors.ts'
+import { CODE_LIMIT } from '../core/input-rules.ts'
 import type { Text } from '../core/questionnaire/questionnaire.ts'
 import type { Db } from '../data/db.ts'
 import { type ColumnPlan, planColumns } from '../files/responses/column-plan.ts'
@@ -27,7 +28,6 @@ import type { Services } from './services.ts'
 export type { ImportInput, ImportResult, Reject }
 
 const MOST_LISTED = 10_000
-const CODE_LIMIT = 40
 
 /**
  * Imports a table of responses: every good row, in one transaction, and every bad one reported. A backup is made first.

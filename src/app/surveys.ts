@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors.ts'
+import { CODE_LIMIT, CODE_PATTERN, NAME_LIMIT, YEARS } from '../core/input-rules.ts'
 import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnaire.ts'
 import type { Db } from '../data/db.ts'
 import { findQuestionnaireVersion, type QuestionnaireVersion } from '../data/questionnaire-repository.ts'
@@ -86,17 +87,17 @@ export async function getSurvey(services: Services, id: number): Promise<SurveyD
   return { ...summary, schemeCode, formula, aggregate, ...(await readSurveyParts(db, id)) }
 }
 
-/** Throws AppError `code-taken`, `questionnaire-not-found`, and those of writeSurveyParts. */
+/** Throws AppError `survey-code-bad`, `survey-name-bad`, `survey-year-bad`, `code-taken`, `questionnaire-not-found`, and those of writeSurveyParts. */
 export async function createSurvey(services: Services, input: SurveyInput): Promise<SurveyDetail> {
   const id = await inTransaction(services, async (db) => {
-    const code = input.code.normalize('NFC')
+    const code = checkCode(input.code)
     if ((await findSurveyByCode(db, code)) !== null) throw new AppError('code-taken', { code })
     const version = await publishedVersion(db, input)
     const [scheme] = (await questionnaireModel(db, services, version.id)).questionnaire.schemes
     const survey = {
       code,
-      name: input.name.normalize('NFC').trim(),
-      year: input.year,
+      name: checkName(input.name),
+      year: checkYear(input.year),
       questionnaireVersionId: version.id,
       schemeCode: scheme?.code ?? '',
       formula: input.formula ?? scheme?.formula ?? 'mean-score',
@@ -118,11 +119,31 @@ export async function createSurvey(services: Services, input: SurveyInput): Prom
 export async function updateSurvey(services: Services, input: SurveyChange): Promise<SurveyDetail> {
   await inTransaction(services, async (db) => {
     const present = await surveyById(db, input.id)
+    if (input.year !== undefined) checkYear(input.year)
+    const name = input.name === undefined ? present.name : checkName(input.name)
     const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
-    await writeSurvey(db, { ...present, ...given })
+    await writeSurvey(db, { ...present, ...given, name })
     await writeSurveyParts(db, input.id, input)
   })
   return getSurvey(services, input.id)
+}
+
+function checkCode(text: string): string {
+  const code = text.normalize('NFC')
+  if (!CODE_PATTERN.test(code)) throw new AppError('survey-code-bad', { code: code.slice(0, 60), limit: CODE_LIMIT })
+  return code
+}
+
+function checkName(text: string): string {
+  const name = text.normalize('NFC').trim()
+  if (name === '' || name.length > NAME_LIMIT) throw new AppError('survey-name-bad', { limit: NAME_LIMIT })
+  return name
+}
+
+function checkYear(year: number): number {
+  const { min, max } = YEARS
+  if (Number.isInteger(year) && year >= min && year <= max) return year
+  throw new AppError('survey-year-bad', { year, min, max })
 }
 
 async function publishedVersion(db: Db, input: SurveyInput): Promise<QuestionnaireVersion> {

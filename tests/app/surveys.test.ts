@@ -39,6 +39,25 @@ test('refused: a code twice, an unknown questionnaire, version, agency or sector
   expect(await listSurveys(services)).toHaveLength(1) // a refused one leaves nothing
 })
 
+test('refused: a code, name or year that the screens would refuse, also where a command gives it', async () => {
+  const { services, survey } = await makeWorkspace()
+  const input = { code: 'N-1', name: 'X', year: 2026, questionnaireCode: 'tthc-2017' }
+  const bad = [
+    [{ code: 'a b/ c' }, 'survey-code-bad'],
+    [{ code: '' }, 'survey-code-bad'],
+    [{ code: 'x'.repeat(41) }, 'survey-code-bad'],
+    [{ name: '  ' }, 'survey-name-bad'],
+    [{ name: 'x'.repeat(301) }, 'survey-name-bad'],
+    [{ year: 1995 }, 'survey-year-bad'],
+    [{ year: 2026.5 }, 'survey-year-bad'],
+  ] as const
+  for (const [wrong, code] of bad)
+    await expect(createSurvey(services, { ...input, ...wrong })).rejects.toMatchObject({ code })
+  await expect(updateSurvey(services, { id: survey.id, name: ' ' })).rejects.toMatchObject({ code: 'survey-name-bad' })
+  await expect(updateSurvey(services, { id: survey.id, year: 9 })).rejects.toMatchObject({ code: 'survey-year-bad' })
+  expect(await createSurvey(services, { ...input, code: 'Đợt-2026' })).toMatchObject({ code: 'Đợt-2026' })
+})
+
 test('counts, partners and names change; what is not given stays; null takes a count back', async () => {
   const { services, survey } = await makeWorkspace({ issuedCount: 500, expectedCount: 480 })
   const partners = [{ name: 'Bưu điện tỉnh', issuedCount: 500 }]

@@ -140,6 +140,8 @@ describe('wrong use is one line on stderr and code 2', () => {
     ['import a b --survey S', 'Lệnh “import” thiếu hoặc thừa tham số'],
     ['import khong-co.csv --survey S', 'Không tìm thấy tệp “khong-co.csv”.'],
     ['survey list', 'Không tìm thấy tệp dữ liệu “none.db”'],
+    ['survey create a/b --questionnaire tthc-2017 --name X', 'Mã đợt khảo sát “a/b” không dùng được.'],
+    ['survey create A --questionnaire tthc-2017 --name X --year 1995', 'từ 2000 đến 2100'],
     ['restore khong-co.db', 'Không tìm thấy tệp “khong-co.db”.'],
     ['help nonsense', 'Không có lệnh “nonsense”'],
   ]

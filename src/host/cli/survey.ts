@@ -1,4 +1,5 @@
 import { errorMessage } from '../../core/errors.ts'
+import { YEARS } from '../../core/input-rules.ts'
 import { type Command, expectPositionals } from './command.ts'
 import { table } from './text-table.ts'
 
@@ -9,7 +10,7 @@ export const surveyCreate: Command = {
     const [code = ''] = expectPositionals(input, 'survey create', 1)
     const questionnaireCode = input.needed('questionnaire')
     const name = input.needed('name')
-    const year = input.whole('year', { min: 1990, max: 2100, otherwise: new Date().getFullYear() })
+    const year = input.whole('year', { ...YEARS, otherwise: new Date().getFullYear() })
     const { createSurvey } = await import('../../app/surveys.ts')
     const survey = await createSurvey(await input.open({ create: true }), { code, name, year, questionnaireCode })
     return { json: survey, lines: [errorMessage('cli-survey-made', { code: survey.code }, 'vi')] }

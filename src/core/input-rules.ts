@@ -1,0 +1,7 @@
+/** What people may choose for the names of things; read by the schemas of the API and by the use cases. */
+
+/** Codes: no space, so that they stand in file names and command lines. */
+export const CODE_PATTERN = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u
+export const CODE_LIMIT = 40
+export const NAME_LIMIT = 300
+export const YEARS = { min: 2000, max: 2100 } as const
