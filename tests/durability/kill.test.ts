@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { listBackups, makeBackup } from '../../src/app/backup.ts'
-import { migrate } from '../../src/data/migrator.ts'
+import { openServices } from '../../src/app/services.ts'
+import starter from '../../src/app/starter-data.json' with { type: 'json' }
 import { openDatabase } from '../../src/data/open-database.ts'
 import { checkCopy } from '../../src/data/sqlite/copy-file.ts'
 import { makeFolder } from '../support/make-services.ts'
@@ -74,48 +75,62 @@ test('… nor at any system call of start, backup and save', { timeout: TIMEOUT_
   }
 })
 
-test.each(['create', 'backup', 'restore'])(
+test.each(['create', 'backup', 'restore', 'restore-closed'])(
   'a kill at any system call of %s leaves all or nothing',
   { timeout: TIMEOUT_MS },
   async (step) => {
     if (!hasStrace) return reportSkip(`kills at every system call of ${step}`, 'strace is not installed')
-    const { start, backup } = await prepareStep()
+    const { start, backup, lane } = await prepareStep()
     const fresh = () => (step === 'create' ? join(makeFolder(), 'sipas.db') : copyFolderOf(start))
     const run = async (wrapper: string[]) => {
       const file = fresh()
-      return { file, ...(await runChild(RUN_STEP, [file, step, backup], { wrapper }).ended) }
+      const from = step === 'restore-closed' ? join(dirname(file), 'backups', backup) : backup
+      return { file, ...(await runChild(RUN_STEP, [file, step, from], { wrapper }).ended) }
     }
     const trace = join(makeFolder(), 'trace')
     expect(await run(traceInto(trace))).toMatchObject({ code: 0 })
     for (const moment of spread(momentsOf(trace), POINTS)) {
       const { file, signal } = await run(killAt(moment))
       expect(signal, `at ${moment.call} ${moment.nth}`).toBe('SIGKILL')
-      await expectWhole(file, step, `killed at ${moment.call} ${moment.nth}`)
+      await expectWhole(file, { step, lane }, `killed at ${moment.call} ${moment.nth}`)
     }
   },
 )
 
 /** A file with forms 1-5 and a backup of it when it had 1-2. */
-async function prepareStep(): Promise<{ start: string; backup: string }> {
+async function prepareStep(): Promise<{ start: string; backup: string; lane: string }> {
   const prepared = await prepareSurvey()
   await save(prepared, 1, 2, {})
   const store = await openDatabase(prepared.file)
   const { name } = await makeBackup(store, 'manual', Date.now())
   await store.close()
   await save(prepared, 3, 3, {})
-  return { start: prepared.file, backup: name }
+  return { start: prepared.file, backup: name, lane: await laneAfterStart(prepared.file) }
 }
 
-async function expectWhole(file: string, step: string, when: string): Promise<void> {
+/** Opens the file as the program does after a kill, which must find nothing to stumble over; answers the lane it writes under. */
+async function laneAfterStart(file: string): Promise<string> {
+  const services = await openServices(copyFolderOf(file), { allowAnyFolder: true })
+  const lanes = await services.store.db.selectFrom('device_clock').selectAll().where('is_own', '=', 1).execute()
+  const sectors = await services.store.db.selectFrom('sector').selectAll().execute()
+  await services.close()
+  expect(lanes).toHaveLength(1)
+  expect(sectors.length).toBe(starter.sectors.length)
+  return lanes[0]?.device_id ?? ''
+}
+
+async function expectWhole(file: string, { step, lane }: { step: string; lane: string }, when: string): Promise<void> {
   if (step === 'create') {
-    const store = await openDatabase(file, { create: true })
-    expect([0, 10], when).toContain(store.sqlite.pragma('user_version', { simple: true }))
-    await migrate(store)
-    expect(await store.db.selectFrom('survey').selectAll().execute(), when).toEqual([])
-    return store.close()
+    const services = await openServices(file, { allowAnyFolder: true })
+    expect(await services.store.db.selectFrom('survey').selectAll().execute(), when).toEqual([])
+    await services.close()
+    await laneAfterStart(file)
+    return
   }
-  const serials = (await readSerials(file)).size
-  expect(step === 'restore' ? [2, 5] : [5], when).toContain(serials)
+  const serials = (await readSerials(copyFolderOf(file))).size
+  expect(step.startsWith('restore') ? [2, 5] : [5], when).toContain(serials)
+  // The numbers of the old lane are another's from the moment the restored file stands in the place of the old.
+  expect((await laneAfterStart(file)) === lane, when).toBe(serials === 5)
   for (const { name } of listBackups(file)) checkCopy(join(dirname(file), 'backups', name))
 }
 
