@@ -86,6 +86,7 @@ function intervalData(rows: IntervalRow[]): ChartData<'bar' | 'line', (number | 
         type: 'line',
         data: rows.map((row) => row.index),
         showLine: false,
+        clip: 8, // a point at 100 is whole
         pointRadius: 5,
         pointHoverRadius: 6,
         pointBackgroundColor: rows.map(colorOf),
