@@ -15,18 +15,26 @@ const ENTRY_SIGNATURE = 0x02014b50
 const END_LENGTH = 22
 const ENTRY_LENGTH = 46
 
-interface ZipEntry {
+export interface ZipEntry {
   readonly name: string
+  /** 0 stored, 8 deflated. */
+  readonly method: number
+  /** Where its local header stands. */
+  readonly offset: number
   readonly packed: number
   readonly unpacked: number
 }
 
-/** Throws AppError `xlsx-unreadable` (no zip directory) or `xlsx-too-large` (bomb, or simply too large for a workbook). */
-export function assertBoundedWorkbook(bytes: Uint8Array): void {
+/**
+ * The parts of a workbook that may be unpacked. Throws AppError `xlsx-unreadable` (no zip directory) or `xlsx-too-large`
+ * (bomb, or simply too large for a workbook).
+ */
+export function boundedParts(bytes: Uint8Array): readonly ZipEntry[] {
   if (bytes.length > MAX_FILE_BYTES) throw new AppError('xlsx-too-large')
   const entries = zipDirectory(bytes)
   const total = entries.reduce((sum, entry) => sum + entry.unpacked, 0)
   if (total > MAX_UNPACKED_BYTES || entries.some(isBomb)) throw new AppError('xlsx-too-large')
+  return entries
 }
 
 function isBomb({ name, packed, unpacked }: ZipEntry): boolean {
@@ -50,6 +58,8 @@ function zipDirectory(bytes: Uint8Array): ZipEntry[] {
     const nameLength = view.getUint16(at + 28, true)
     entries.push({
       name: Buffer.from(bytes.subarray(at + ENTRY_LENGTH, at + ENTRY_LENGTH + nameLength)).toString(),
+      method: view.getUint16(at + 10, true),
+      offset: view.getUint32(at + 42, true),
       packed: view.getUint32(at + 20, true),
       unpacked: view.getUint32(at + 24, true),
     })

@@ -1,7 +1,9 @@
 import { streamXlsxRows, writeXlsx as writeWorkbook } from 'hucre/xlsx'
 import { AppError } from '../core/errors.ts'
+import { LOST } from './lost-cell.ts'
 import type { TableBatch } from './table-batch.ts'
-import { assertBoundedWorkbook } from './xlsx-bounds.ts'
+import { auditSheet } from './xlsx-audit.ts'
+import { boundedParts } from './xlsx-bounds.ts'
 
 /** The one file that knows the spreadsheet library. */
 
@@ -17,24 +19,29 @@ export interface XlsxSheet {
 
 const BATCH_ROWS = 500
 const MAX_COLUMNS = 2000
+const MAX_ROWS = 2 ** 20
 
 /**
- * The first sheet of a workbook as batches of rows of text cells: numbers with a point, dates as yyyy-mm-dd, true and
- * false as 1 and 0. Gaps between rows come back as empty rows only in the numbering. Throws AppError
- * `xlsx-unreadable`, `xlsx-too-large`, or `table-too-wide` {limit}.
+ * The first sheet of a workbook as batches of rows of text cells: numbers with a point, dates as yyyy-mm-dd; a value that
+ * can't be told, and true or false, as a mark of LOST. Gaps between rows come back as empty rows only in the numbering.
+ * Throws AppError `xlsx-unreadable`, `xlsx-too-large`, or `table-too-wide` {limit}.
  */
 export async function* readXlsx(bytes: Uint8Array): AsyncGenerator<TableBatch> {
-  assertBoundedWorkbook(bytes)
+  const corrections = await auditSheet(bytes, boundedParts(bytes))
   let rows: string[][] = []
   let firstRow = 1
+  let place = -1
   for await (const { index, values } of readable(bytes)) {
+    place += 1
+    if (!(Number.isInteger(index) && index >= 0 && index < MAX_ROWS)) throw new AppError('xlsx-unreadable')
     if (values.length > MAX_COLUMNS) throw new AppError('table-too-wide', { limit: MAX_COLUMNS })
     if (rows.length === BATCH_ROWS || index + 1 !== firstRow + rows.length) {
       if (rows.length > 0) yield { firstRow, rows, broken: new Set() }
       rows = []
       firstRow = index + 1
     }
-    rows.push(values.map(cellText))
+    const correct = (value: unknown, column: number): string => corrections.find(place, column) ?? cellText(value)
+    rows.push(values.map(corrections.size === 0 ? cellText : correct))
   }
   if (rows.length > 0) yield { firstRow, rows, broken: new Set() }
 }
@@ -49,8 +56,8 @@ async function* readable(bytes: Uint8Array): ReturnType<typeof streamXlsxRows> {
 
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return ''
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10)
-  if (typeof value === 'boolean') return value ? '1' : '0'
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? LOST.error : value.toISOString().slice(0, 10)
+  if (typeof value === 'boolean') return LOST.boolean
   return String(value).normalize('NFC')
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { crc32, deflateRawSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { LOST } from '../../src/files/lost-cell.ts'
 import { writeXlsx } from '../../src/files/xlsx.ts'
 import { readTable } from './read-table.ts'
 
@@ -82,12 +83,65 @@ test('what is written is read back: text, numbers, empty cells, rows with gaps',
   ])
 })
 
-test('rows keep the numbers a spreadsheet shows, dates and booleans become text', async () => {
+test('rows keep the numbers a spreadsheet shows', async () => {
   const rows =
-    '<row r="1"><c r="A1" t="inlineStr"><is><t>serial</t></is></c></row><row r="7"><c r="A7"><v>5</v></c><c r="C7" t="b"><v>1</v></c></row>'
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>serial</t></is></c></row><row r="7"><c r="A7"><v>5</v></c></row>'
   const { numbers, rows: read } = await readTable(workbook(sheetOf(rows)))
   expect(numbers).toEqual([1, 7])
-  expect(read).toEqual([['serial'], ['5', '', '1']])
+  expect(read).toEqual([['serial'], ['5']])
+})
+
+describe('a value that the file does not give is never an empty cell', () => {
+  const cells: [string, string, string][] = [
+    ['a formula without a result', '<c r="A2"><f>2+3</f></c>', LOST.formula],
+    ['a text formula without a result', '<c r="A2" t="str"><f>B1&amp;"x"</f></c>', LOST.formula],
+    ['a formula that gives an empty text', '<c r="A2" t="str"><f>IF(1,"")</f><v></v></c>', ''],
+    ['a formula with its result', '<c r="A2"><f>2+3</f><v>5</v></c>', '5'],
+    ['a shared text that is not there', '<c r="A2" t="s"><v>2</v></c>', LOST.text],
+    ['a shared text below the first', '<c r="A2" t="s"><v>-1</v></c>', LOST.text],
+    ['a shared text', '<c r="A2" t="s"><v>1</v></c>', 'hai'],
+    ['true', '<c r="A2" t="b"><v>1</v></c>', LOST.boolean],
+    ['an error', '<c r="A2" t="e"><v>#N/A</v></c>', LOST.error],
+    ['a cell twice', '<c r="A2"><v>1</v></c><c r="A2"><v>2</v></c>', LOST.twice],
+    ['a number shown with zeros before it', '<c r="A2" s="1"><v>7</v></c>', '0007'],
+    ['a number of another format', '<c r="A2" s="2"><v>7</v></c>', '7'],
+    ['a styled cell with nothing in it', '<c r="A2" s="1"/>', ''],
+  ]
+  const shared = '<sst><si><t>một</t></si><si><t>hai</t></si></sst>'
+  const styles =
+    '<styleSheet><numFmts count="2"><numFmt numFmtId="170" formatCode="0000"/><numFmt formatCode="0.00%" numFmtId="171"/></numFmts><cellStyleXfs><xf numFmtId="170"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="170"><alignment/></xf><xf numFmtId="171"/></cellXfs></styleSheet>'
+  const relation = (id: string, type: string, target: string): string =>
+    `<Relationship Id="${id}" Type="${RELATIONS}/${type}" Target="${target}"/>`
+  const all = {
+    ...PARTS,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relation('rId3', 'sharedStrings', '/xl/sharedStrings.xml')}${relation('rId2', 'styles', 'styles.xml')}${relation('rId1', 'worksheet', 'worksheets/sheet1.xml')}</Relationships>`,
+    'xl/sharedStrings.xml': shared,
+    'xl/styles.xml': styles,
+  }
+  const parts = Object.entries(all).map(([name, text]) => part(name, Buffer.from(text)))
+  test.each(cells)('%s', async (_, cell, expected) => {
+    const sheet = sheetOf(`<!-- < --><row r="1"><c r="A1"><v>1</v></c></row><row r="2">${cell}</row>`)
+    expect((await readTable(zip([...parts, sheet]))).rows).toEqual([['1'], [expected]])
+  })
+})
+
+describe('a sheet that is no whole sheet is refused as a file', () => {
+  const row = '<row r="2"><c r="A2"><v>1</v></c></row>'
+  const sheets: [string, string][] = [
+    ['cut off between rows', HEAD + row],
+    ['cut off in a cell', `${HEAD + row}<row r="3"><c r="A3"><v>5</v></c><c r="B3"><v`],
+    ['a row without an end', `${HEAD}<row r="2"><c r="A2"><v>1</v></c>${TAIL}`],
+    ['a row within a row', `${HEAD}<row r="2">${row}</row>${TAIL}`],
+    ['a cell of no place', `${HEAD}<row r="2"><c r="??"><v>1</v></c></row>${TAIL}`],
+    ['a row of no number', `${HEAD}<row r="x"><c r="A2"><v>1</v></c></row>${TAIL}`],
+    ['a row before the first', `${HEAD}<row r="-4"><c r="A2"><v>1</v></c></row>${TAIL}`],
+    ['a row after the last', `${HEAD}<row r="999999999"><c r="A2"><v>1</v></c></row>${TAIL}`],
+    ['a document type', `<!DOCTYPE x [<!ENTITY a "1">]>${(HEAD + row + TAIL).slice(21)}`],
+  ]
+  test.each(sheets)('%s', async (_, xml) => {
+    const bytes = workbook(part('xl/worksheets/sheet1.xml', Buffer.from(xml)))
+    await expect(readTable(bytes)).rejects.toMatchObject({ code: 'xlsx-unreadable' })
+  })
 })
 
 test('a cell in the last corner of the sheet is refused at once, not walked to', async () => {

@@ -3,6 +3,7 @@ import type { Variable } from '../../core/questionnaire/dictionary.ts'
 import { fieldProblem, MISSING, padField } from '../../core/questionnaire/record.ts'
 import { unguardFormula } from '../formula-guard.ts'
 import { comparableLabel } from '../label.ts'
+import { lostCode } from '../lost-cell.ts'
 import { readDate } from './dates.ts'
 
 /** Why a cell is refused. */
@@ -69,7 +70,7 @@ function withMissing(variables: readonly Variable[], read: CellReader): CellRead
     const cell = unguardFormula(raw)
     const sign = MISSING_WORDS.get(cell.trim().toLowerCase())
     if (sign !== undefined) return fill(sign)
-    return cell.includes('\ufffd') ? { code: 'cell-unreadable', params: {} } : read(cell)
+    return cell.includes('\ufffd') ? { code: lostCode(cell), params: {} } : read(cell)
   }
 }
 

@@ -3,6 +3,7 @@ import type { Questionnaire } from '../../core/questionnaire/questionnaire.ts'
 import { answerOf, fieldOf, missingKindOf } from '../../core/questionnaire/record.ts'
 import type { Skips } from '../../core/questionnaire/skips.ts'
 import { unguardFormula } from '../formula-guard.ts'
+import { lostCode } from '../lost-cell.ts'
 import type { CellProblem } from './cell-reader.ts'
 import type { ColumnPlan, KeyColumn } from './column-plan.ts'
 import { readDate } from './dates.ts'
@@ -113,7 +114,7 @@ function readHeader(plan: ColumnPlan, cells: readonly string[], limits: RowLimit
 const UNREADABLE = /[\ufffd\u0000-\u001f\u007f]/
 
 function checkReadable(column: string, text: string, problems: RowProblem[]): void {
-  if (UNREADABLE.test(text)) problems.push({ column, code: 'cell-unreadable', params: {} })
+  if (UNREADABLE.test(text)) problems.push({ column, code: lostCode(text), params: {} })
 }
 
 /** Empty is 1; a point or a comma before the decimals; null when it is no positive number. */
@@ -137,7 +138,7 @@ function readTexts(
     const body = unguardFormula(cell).replace(/\r\n?/g, '\n').trim()
     const limit = limits.text(code)
     if (body.includes('\ufffd') || body.includes('\0'))
-      problems.push({ column: code, code: 'cell-unreadable', params: {} })
+      problems.push({ column: code, code: lostCode(body), params: {} })
     else if (body.length > limit) problems.push({ column: code, code: 'cell-text-too-long', params: { limit } })
     else texts[code] = body
   }
