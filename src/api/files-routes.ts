@@ -1,4 +1,6 @@
 import { createReadStream } from 'node:fs'
+import { TRPCError } from '@trpc/server'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { exportDistribution } from '../app/export-distribution.ts'
@@ -7,51 +9,58 @@ import { exportQuestionnaire } from '../app/export-questionnaire.ts'
 import { exportResponses } from '../app/export-responses.ts'
 import { surveyByCode } from '../app/find-survey.ts'
 import { type ImportInput, importResponses } from '../app/import-responses.ts'
-import { asAppError } from '../app/in-transaction.ts'
 import type { Operator, Role } from '../app/operators.ts'
 import type { Services } from '../app/services.ts'
+import { assert } from '../core/assert.ts'
 import { AppError } from '../core/errors.ts'
+import { DELIMITER_CHOICES, DELIMITER_NAMES } from '../files/csv/delimiters.ts'
+import { TEXT_ENCODINGS } from '../files/encoding/detect-encoding.ts'
 import { attachment } from './attachment.ts'
-import { appErrorData, describe, newErrorId } from './procedure.ts'
+import { indexSettings } from './inputs.ts'
+import { appErrorData, requireRole, typedError } from './procedure.ts'
 import { readOperator } from './read-operator.ts'
 import { spoolBody } from './spool-body.ts'
 
 /** The ways of files in and out: `POST import`, `GET responses`, `GET index`, `GET distribution`, `GET questionnaire`. Mounted at `/files`. */
 export function filesRoutes(services: Services): Hono {
   const app = new Hono()
+  const operatorOf = async (request: Request, roles: readonly Role[]): Promise<Operator> =>
+    requireRole(await readOperator(services, request), roles)
   app.post('/import', async (c) => {
-    const operator = await requireRole(services, c.req.raw, ['supervisor', 'analyst'])
+    const operator = await operatorOf(c.req.raw, ['supervisor', 'analyst'])
     return importRequest(services, operator, c.req.raw)
   })
   app.get('/responses', async (c) => {
-    await requireRole(services, c.req.raw, ['supervisor', 'analyst'])
+    await operatorOf(c.req.raw, ['supervisor', 'analyst'])
     const { survey, format, deIdentified, delimiter } = readQuery(responsesQuery, c.req.raw)
     const isDeIdentified = deIdentified === '1'
     return attachment(await exportResponses(services, { surveyCode: survey, format, isDeIdentified, delimiter }))
   })
   app.get('/index', async (c) => {
-    await requireRole(services, c.req.raw, EVERYONE)
+    await operatorOf(c.req.raw, EVERYONE)
     const { survey, operator: _, delimiter, ...asked } = readQuery(indexQuery, c.req.raw)
     const { id: surveyId } = await surveyByCode(services.store.db, survey)
     return attachment(await exportIndex(services, { surveyId, delimiter, ...asked }))
   })
   app.get('/distribution', async (c) => {
-    await requireRole(services, c.req.raw, EVERYONE)
+    await operatorOf(c.req.raw, EVERYONE)
     const { survey, operator: _, ...asked } = readQuery(distributionQuery, c.req.raw)
     const { id: surveyId } = await surveyByCode(services.store.db, survey)
     return attachment(await exportDistribution(services, { surveyId, ...asked }))
   })
   app.get('/questionnaire', async (c) => {
-    await requireRole(services, c.req.raw, EVERYONE)
+    await operatorOf(c.req.raw, EVERYONE)
     return attachment(await exportQuestionnaire(services, readQuery(questionnaireQuery, c.req.raw)))
   })
-  app.onError((error) => errorResponse(services, error))
+  app.onError((error) => {
+    const failure = failureOf(services, error)
+    return Response.json({ error: errorDataOf(failure) }, { status: getHTTPStatusCodeFromError(failure) })
+  })
   return app
 }
 
 const EVERYONE: readonly Role[] = ['keyer', 'verifier', 'supervisor', 'analyst']
 
-const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t' } as const
 const codes = z.string().min(1).max(60)
 const flag = z.enum(['0', '1']).default('0')
 const link = { operator: z.string().optional() }
@@ -59,7 +68,7 @@ const list = z
   .string()
   .max(2000)
   .transform((text) => text.split(',').filter((part) => part !== ''))
-const delimiter = z.enum(['comma', 'semicolon', 'tab']).transform((name) => DELIMITERS[name])
+const delimiter = z.enum(DELIMITER_CHOICES).transform((name) => DELIMITER_NAMES[name])
 const format = z.enum(['csv', 'xlsx']).default('csv')
 
 const responsesQuery = z.strictObject({
@@ -77,9 +86,7 @@ const indexQuery = z.strictObject({
   delimiter: delimiter.optional(),
   by: list.optional(),
   nodes: z.union([z.literal('all'), list]).optional(),
-  schemeCode: codes.optional(),
-  formula: z.enum(['satisfied-share', 'mean-score', 'all-satisfied']).optional(),
-  aggregate: z.enum(['pooled', 'mean-of-children']).optional(),
+  ...indexSettings,
   weights: z
     .enum(['on', 'off'])
     .transform((word) => word === 'on')
@@ -107,7 +114,7 @@ const importQuery = z.strictObject({
   survey: codes,
   createMissing: flag,
   dryRun: flag,
-  encoding: z.enum(['auto', 'utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3', 'vni']).default('auto'),
+  encoding: z.enum(['auto', ...TEXT_ENCODINGS]).default('auto'),
   delimiter: z.union([z.literal('auto'), delimiter]).default('auto'),
 })
 
@@ -116,15 +123,6 @@ function readQuery<Schema extends z.ZodType>(schema: Schema, request: Request): 
   const parsed = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
   if (parsed.success) return parsed.data
   throw new AppError('bad-input', { where: parsed.error.issues[0]?.path.join('.') ?? '' })
-}
-
-async function requireRole(services: Services, request: Request, roles: readonly Role[]): Promise<Operator> {
-  const operator = await readOperator(services, request)
-  if (operator === null) throw new AppError('operator-missing')
-  if (operator.role !== 'administrator' && !roles.includes(operator.role)) {
-    throw new AppError('not-allowed', { role: operator.role })
-  }
-  return operator
 }
 
 const LISTED = 1000
@@ -169,7 +167,7 @@ async function importRequest(services: Services, operator: Operator, request: Re
         const result = await importResponses(services, operator, { ...input, onProgress })
         send({ type: 'done', result: { ...result, rejects: result.rejects.slice(0, LISTED) } })
       } catch (error) {
-        send({ type: 'error', error: appErrorData(known(services, error)) })
+        send({ type: 'error', error: errorDataOf(failureOf(services, error)) })
       } finally {
         await spooled.remove()
         if (!stop.signal.aborted) controller.close()
@@ -180,25 +178,12 @@ async function importRequest(services: Services, operator: Operator, request: Re
   return new Response(lines, { headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } })
 }
 
-/** An unforeseen failure is logged under the number that the user is shown. */
-function known(services: Services, error: unknown): AppError {
-  const appError = asAppError(services, error)
-  if (appError !== null) return appError
-  const id = newErrorId()
-  services.log('unexpected-error', { id, path: 'files', ...describe(error) })
-  return new AppError('unexpected', { id })
+/** As the procedures' failures: one nobody foresaw is logged under the number that the user is shown. */
+function failureOf(services: Services, error: unknown): TRPCError {
+  return typedError(services, new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error }), 'files')
 }
 
-const STATUSES: Partial<Record<AppError['code'], number>> = {
-  'operator-missing': 401,
-  'not-allowed': 403,
-  'survey-not-found': 404,
-  'questionnaire-not-found': 404,
-  'too-large': 413,
-  unexpected: 500,
-}
-
-function errorResponse(services: Services, error: unknown): Response {
-  const appError = known(services, error)
-  return Response.json({ error: appErrorData(appError) }, { status: STATUSES[appError.code] ?? 400 })
+function errorDataOf({ cause }: TRPCError): object {
+  assert(cause instanceof AppError, 'a typed error carries an AppError')
+  return appErrorData(cause)
 }

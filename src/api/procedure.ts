@@ -61,11 +61,18 @@ export function typedError(app: Services, error: TRPCError, path: string): TRPCE
 /** The role is looked at before the input: who may not call learns nothing about what would be right. */
 const allowed = t.middleware(({ next, ctx, meta }) => {
   const access = meta?.access ?? []
-  if (access === 'anyone') return next()
-  if (ctx.operator === null) throw new AppError('operator-missing')
-  if (!access.includes(ctx.operator.role)) throw new AppError('not-allowed', { role: ctx.operator.role })
+  if (access !== 'anyone') requireRole(ctx.operator, access)
   return next()
 })
+
+/** Administrators may always. Throws AppError `operator-missing`, `not-allowed`. */
+export function requireRole(operator: Operator | null, roles: readonly Role[]): Operator {
+  if (operator === null) throw new AppError('operator-missing')
+  if (operator.role !== 'administrator' && !roles.includes(operator.role)) {
+    throw new AppError('not-allowed', { role: operator.role })
+  }
+  return operator
+}
 
 const base = t.procedure.use(typedErrors).use(allowed)
 
@@ -100,6 +107,7 @@ const STATUSES: Partial<Record<ErrorCode, TRPCError['code']>> = {
   'survey-not-found': 'NOT_FOUND',
   'questionnaire-not-found': 'NOT_FOUND',
   'response-not-found': 'NOT_FOUND',
+  'too-large': 'PAYLOAD_TOO_LARGE',
   'serial-taken': 'CONFLICT',
   'changed-meanwhile': 'CONFLICT',
   'database-in-use': 'SERVICE_UNAVAILABLE',

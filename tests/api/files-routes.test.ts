@@ -44,7 +44,9 @@ describe('import', () => {
     })
     const { result } = lines.at(-1) as { result: { rejects: { message: { vi: string; en: string } }[] } }
     expect(result.rejects).toHaveLength(1000)
-    expect(result.rejects[0]?.message.en).toBe('“0” is neither the code nor the label of an answer.')
+    expect(result.rejects[0]?.message.en).toBe(
+      '“0” is neither the code nor the label of an answer. This cell takes 1–5.',
+    )
     expect(await validCount(opened)).toBe(20_000 - bad)
   })
 
