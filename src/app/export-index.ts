@@ -10,7 +10,10 @@ export interface IndexExportInput extends IndexInput {
   readonly delimiter?: Delimiter | undefined
 }
 
-/** An index table as a file with Vietnamese headings; figures unrounded. Throws what computeIndex throws. */
+/**
+ * An index table as a file with Vietnamese headings; figures unrounded. How they were computed stands in every row, so that
+ * no figure leaves the table without it. Throws what computeIndex throws.
+ */
 export async function exportIndex(services: Services, input: IndexExportInput): Promise<Download> {
   const table = await computeIndex(services, input)
   const rows = rowsOf(table, input.by ?? [])
@@ -31,6 +34,9 @@ const HEADINGS: readonly ErrorCode[] = [
   'column-target',
   'column-met',
   'column-note',
+  'column-formula',
+  'column-aggregate',
+  'column-weights',
 ]
 
 const DIMENSION_HEADINGS: Readonly<Record<string, ErrorCode>> = {
@@ -49,12 +55,21 @@ function rowsOf(table: IndexTable, by: readonly string[]): Rows {
     const heading = DIMENSION_HEADINGS[name]
     return heading === undefined ? name : say(heading)
   })
+  const settings = settingWords(table)
   const header = [...dimensionHeadings, ...HEADINGS.map(say)]
   const rows = table.rows.map((row) => [
     ...dimensions.map((name) => guardFormula(row.by[name] ?? '')),
     ...[row.node, guardFormula(row.label), row.n, row.answers, row.missing, row.index, row.standardError],
-    ...[row.lower95, row.upper95, row.target, row.met === null ? '' : say(row.met ? 'word-met' : 'word-not-met')],
-    row.note === null ? '' : say(`index-note-${row.note}`),
+    ...[row.lower95, row.upper95, row.target, row.verdict === null ? '' : say(`word-${row.verdict}`)],
+    ...[row.note === null ? '' : say(`index-note-${row.note}`), ...settings],
   ])
   return [header, ...rows]
+}
+
+/** Formula, aggregate and weights of a table, as a person reads them. */
+export type SettingWords = readonly [formula: string, aggregate: string, weights: string]
+
+export function settingWords({ formula, aggregate, weights }: IndexTable): SettingWords {
+  const say = (code: ErrorCode): string => errorMessage(code, {}, 'vi')
+  return [say(`formula-${formula}`), say(`aggregate-${aggregate}`), say(`weights-${weights}`)]
 }

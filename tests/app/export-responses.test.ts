@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { exportIndex } from '../../src/app/export-index.ts'
 import { exportQuestionnaire } from '../../src/app/export-questionnaire.ts'
 import { exportResponses } from '../../src/app/export-responses.ts'
+import { saveTargets } from '../../src/app/targets.ts'
 import { questionnaireSchema } from '../../src/core/questionnaire/questionnaire.ts'
 import { readTable } from '../files/read-table.ts'
 import { bytesOf, importText } from '../support/import-text.ts'
@@ -140,9 +141,25 @@ test('an index table: Vietnamese headings, figures unrounded', async () => {
   expect(rows[0]).toEqual([
     ...['Cơ quan, đơn vị', 'Mã', 'Nội dung, yếu tố, tiêu chí', 'Số phiếu', 'Số câu trả lời', 'Thiếu câu trả lời'],
     ...['Chỉ số', 'Sai số chuẩn', 'Cận dưới 95 %', 'Cận trên 95 %', 'Chỉ tiêu', 'Đạt chỉ tiêu', 'Ghi chú'],
+    ...['Công thức', 'Cách gộp', 'Trọng số'],
   ])
+  for (const row of rows.slice(1)) {
+    expect(row.slice(-3)).toEqual(['Điểm trung bình', 'Gộp mọi câu trả lời', 'Có'])
+  }
   // One answer on the factor, 5 of 5.
   expect(rows.find(([agency]) => agency === 'SO-TC')?.slice(1, 8)).toEqual(['F1', 'Tiếp cận', '1', '1', '3', '100', ''])
+})
+
+test('an index table says with the screen when a target is not proven reached', async () => {
+  const workspace = await withResponses()
+  const { services, survey } = workspace
+  const target = { year: null, agencyUnitId: null, sectorId: null, level: null, document: '' }
+  await saveTargets(services, { targets: [{ ...target, node: 'F1', value: 50 }], removedIds: [] })
+  const input = { surveyId: survey.id, by: ['agency'], nodes: ['F1'], formula: 'mean-score' } as const
+  const { rows } = await readTable(await bytesOf(await exportIndex(services, { ...input, format: 'xlsx' })))
+  // One form only: 100 is above 50, but one form has no interval.
+  const [, ...cells] = rows.find(([agency]) => agency === 'SO-TC') ?? []
+  expect([cells[5], cells[9], cells[10]]).toEqual(['100', '50', 'Chưa đủ cơ sở kết luận'])
 })
 
 test('a questionnaire is exported as what another office can read', async () => {

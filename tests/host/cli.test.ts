@@ -91,6 +91,12 @@ describe('index', () => {
     expect(groups.rows.map(({ by }) => Object.keys(by))).toEqual([['respondent_group'], ['respondent_group']])
   })
 
+  test('the table for a person says first how it was computed', async () => {
+    const { db } = await withDemo(20)
+    const { out } = await run('index', '--db', db, '--survey', 'DEMO', '--node', 'SIPAS', '--formula', 'mean-score')
+    expect(out.split('\n')[0]).toBe('Công thức: Điểm trung bình · Cách gộp: Gộp mọi câu trả lời · Trọng số: Không')
+  })
+
   test("strata, clusters and weights imported with --create-missing give R's figures", async () => {
     const db = join(makeFolder(), 'r.db')
     const clustered = join(GOLDEN_FOLDER, 'clustered.csv')
@@ -164,7 +170,7 @@ describe('wrong use is one line on stderr and code 2', () => {
       ['questionnaire export none --out x.json', 'Không tìm thấy mẫu phiếu hỏi “none”.'],
       ['survey create DEMO --questionnaire tthc-2017 --name X', 'Mã “DEMO” đã có'],
       ['survey create NEW --questionnaire none --name X', 'Không tìm thấy mẫu phiếu hỏi “none”.'],
-      [`backup --out ${db}`, 'chính là tệp dữ liệu đang mở'],
+      [`backup --out ${db}`, 'nên không ghi đè'],
     ]
     for (const [use, message] of expected) {
       const ran = await run(...use.split(' '), '--db', db)

@@ -1,3 +1,4 @@
+import type { SettingWords } from '../../app/export-index.ts'
 import type { IndexTable } from '../../app/survey-index.ts'
 import { type ErrorCode, errorMessage } from '../../core/errors.ts'
 import { AGGREGATES, FORMULAS } from '../../core/questionnaire/questionnaire.ts'
@@ -20,11 +21,12 @@ export const surveyIndex: Command = {
     const surveyCode = input.needed('survey')
     const settings = settingsOf(input)
     const { computeIndex } = await import('../../app/survey-index.ts')
+    const { settingWords } = await import('../../app/export-index.ts')
     const { surveyByCode } = await import('../../app/find-survey.ts')
     const services = await input.open({ create: false })
     const survey = await surveyByCode(services.store.db, surveyCode)
     const index = await computeIndex(services, { surveyId: survey.id, ...settings })
-    return { json: jsonOf(index), lines: linesOf(index) }
+    return { json: jsonOf(index), lines: linesOf(index, settingWords(index)) }
   },
 }
 
@@ -55,7 +57,7 @@ function jsonOf({ survey, questionnaire, formula, aggregate, weights, rows }: In
   return { survey, questionnaire, formula, aggregate, weights, rows: lines }
 }
 
-function linesOf({ rows }: IndexTable): string[] {
+function linesOf({ rows }: IndexTable, [formula, aggregate, weights]: SettingWords): string[] {
   const dimensions = Object.keys(rows[0]?.by ?? {})
   const say = (code: ErrorCode): string => errorMessage(code, {}, 'vi')
   const headings = [...dimensions, ...COLUMNS.map(say)]
@@ -63,7 +65,8 @@ function linesOf({ rows }: IndexTable): string[] {
     ...Object.values(by),
     ...[node, n.toLocaleString('vi-VN'), two(index), `${two(lower95)}–${two(upper95)}`, label],
   ])
-  return table([headings, ...cells])
+  const settings = errorMessage('cli-index-settings', { formula, aggregate, weights }, 'vi')
+  return [settings, ...table([headings, ...cells])]
 }
 
 const COLUMNS: readonly ErrorCode[] = ['column-node', 'column-n', 'column-index', 'column-interval', 'column-label']
