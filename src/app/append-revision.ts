@@ -1,5 +1,5 @@
 import { assert } from '../core/assert.ts'
-import { canonicalRevisionContent, type RevisionContent } from '../core/response/revision-content.ts'
+import { canonicalRevisionContent } from '../core/response/revision-content.ts'
 import type { Db } from '../data/db.ts'
 import { advanceLane, findOwnLane } from '../data/device-repository.ts'
 import type { StoredResponse } from '../data/response-repository.ts'
@@ -7,6 +7,7 @@ import { revisionSha256 } from '../data/revision-hash.ts'
 import { insertRevision } from '../data/revision-repository.ts'
 import type { RevisionKind } from '../data/tables.ts'
 import type { Operator } from './operators.ts'
+import { contentOf } from './response-content.ts'
 import type { HeaderCodes } from './survey-codes.ts'
 
 export interface RevisionOf {
@@ -39,14 +40,4 @@ export async function appendRevision(db: Db, response: StoredResponse, about: Re
   const sha256 = revisionSha256({ ...revision, surveyCode, operatorKey: operator.key })
   await insertRevision(db, { ...revision, surveyId: response.surveyId, operatorId: operator.id, sha256 })
   await advanceLane(db, { deviceId: lane.deviceId, nextSeq: lane.nextSeq + 1, lastSha256: sha256 })
-}
-
-/** The whole form with codes in place of ids. */
-export function contentOf(
-  response: StoredResponse,
-  about: { readonly codes: HeaderCodes; readonly texts: Readonly<Record<string, string>> },
-): RevisionContent {
-  const { serial, weight, collectedOn } = response.header
-  const { state, record } = response
-  return { serial, ...about.codes, weight, collectedOn, state, record, texts: about.texts }
 }

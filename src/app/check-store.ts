@@ -16,7 +16,7 @@ import { readSurveyParts, type SurveyParts } from '../data/survey-part-repositor
 import { listSurveys } from '../data/survey-repository.ts'
 import { listUnits } from '../data/unit-repository.ts'
 import type { AnswerCache } from './answer-cache.ts'
-import { contentOf } from './append-revision.ts'
+import { contentOf } from './response-content.ts'
 import { type HeaderCodes, headerCoder } from './survey-codes.ts'
 
 /** Something in the file that is not as this program wrote it. Its message says what, and what to do. */

@@ -2,7 +2,6 @@ import type { Db } from '../data/db.ts'
 import type { Store } from '../data/open-database.ts'
 import type { AnswerCache } from './answer-cache.ts'
 import { type CheckResult, checkContents, checkStore } from './check-store.ts'
-import type { Log } from './services.ts'
 
 /** What is known of the open file being as this program wrote it. */
 export interface Integrity {
@@ -20,14 +19,13 @@ export interface Integrity {
 const WATCH_AFTER_MS = 5000
 
 /** `holder.store` is read at every call: restoring a backup, which is checked before it is put in place, replaces it. */
-export function createIntegrity(holder: { readonly store: Store }, answers: AnswerCache, log: Log): Integrity {
+export function createIntegrity(holder: { readonly store: Store }, answers: AnswerCache): Integrity {
   let last: { readonly store: Store; readonly isSound: boolean } | null = null
   const checkQuietly = async (): Promise<void> => {
     const { store } = holder
     const isSound = await isAsWritten(store.db).catch(() => false)
     if (!store.sqlite.open) return // closed or replaced meanwhile
     last = { store, isSound }
-    log('contents-checked', { isSound })
   }
   return {
     get isSound() {

@@ -9,9 +9,9 @@ import { type BulkResponses, prepareBulkResponses } from '../data/sqlite/bulk-re
 import { raiseDataVersion } from '../data/survey-repository.ts'
 import type { RevisionKind } from '../data/tables.ts'
 import { newUuidV7 } from '../data/uuid-v7.ts'
-import { contentOf } from './append-revision.ts'
 import { type FormInput, type FormRules, loadFormRules } from './form-rules.ts'
 import type { Operator } from './operators.ts'
+import { contentOf } from './response-content.ts'
 import type { Services } from './services.ts'
 import { type HeaderCodes, headerCoder } from './survey-codes.ts'
 

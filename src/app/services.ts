@@ -52,7 +52,7 @@ export async function openServices(file: string, options: ServicesOptions = {}):
       holder.store = store
     },
     answers,
-    integrity: createIntegrity(holder, answers, log),
+    integrity: createIntegrity(holder, answers),
     now,
     log,
     isFolderSafe: rest.allowAnyFolder !== true && process.env.SIPAS_ALLOW_ANY_FOLDER !== '1',

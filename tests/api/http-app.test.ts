@@ -72,9 +72,17 @@ test('an unforeseen failure shows a number and nothing else; the log has the sam
   expect(JSON.stringify(lines)).not.toMatch(/Bí mật/)
 })
 
-test('a closed file is told as unexpected, also before any procedure begins', async () => {
+test('a file closed or replaced meanwhile is told in words', async () => {
   const { app, operator, services, lines } = await openApp()
   await services.close()
+  const answer = await app.request('/trpc/home.get', { headers: operator })
+  expect(await answer.json()).toMatchObject({ error: { data: { appError: { code: 'database-replaced' } } } })
+  expect(lines).toEqual([])
+})
+
+test('what fails before any procedure begins is told as unexpected too', async () => {
+  const { app, operator, services, lines } = await openApp()
+  services.store.sqlite.exec('ALTER TABLE operator RENAME TO elsewhere')
   const answer = await app.request('/trpc/home.get', { headers: operator })
   expect(answer.status).toBe(500)
   expect(await answer.json()).toMatchObject({ error: { data: { appError: { code: 'unexpected' } } } })
