@@ -68,7 +68,7 @@ describe('an import', () => {
       '3 serial: Chưa ghi số phiếu. Nhập số in trên tờ phiếu.',
       '4 agency: “SO-YY” chưa có trong đợt khảo sát. Thêm mã này vào đợt, hoặc cho phép tự tạo mã còn thiếu khi nhập.',
       '4 sector: “trees” chưa có trong đợt khảo sát. Thêm mã này vào đợt, hoặc cho phép tự tạo mã còn thiếu khi nhập.',
-      '5 weight: Trọng số phải là số lớn hơn 0.',
+      '5 weight: Trọng số phải là số từ 0,000001 đến 1.000.000.000.',
       '5 collected_on: “30/02/2026” không phải là một ngày có thật.',
       '5 k01: “9” không phải là mã hay tên của một phương án trả lời. Ô này chỉ nhận 1–5.',
       '5 k02: “rất tốt” không phải là mã hay tên của một phương án trả lời. Ô này chỉ nhận 1–5.',

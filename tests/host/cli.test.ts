@@ -188,7 +188,7 @@ describe('wrong use is one line on stderr and code 2', () => {
       '--out',
       join(folder, 'taken'),
     )
-    expect(unwritable).toMatchObject({ code: 1, err: expect.stringContaining('Không ghi được tệp “taken”') })
+    expect(unwritable).toMatchObject({ code: 2, err: expect.stringContaining('“taken” không phải là một tệp') })
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 })
