@@ -9,7 +9,7 @@ import { withStoreErrors } from '../data/sqlite/sqlite-error.ts'
 import { syncFile, syncFolderOf } from '../data/sync-file.ts'
 import { findExpired } from './backup-retention.ts'
 import { findDifference } from './check-store.ts'
-import { bringIncoming, copyBeside, putInPlace } from './incoming-file.ts'
+import { bringIncoming, copyBeside, putInPlace, removeIncoming } from './incoming-file.ts'
 
 export const BACKUP_REASONS = ['start', 'migration', 'import', 'manual', 'restore', 'damaged'] as const
 export type BackupReason = (typeof BACKUP_REASONS)[number]
@@ -140,7 +140,10 @@ export async function restoreFile(
   // One turn from the backup of the present to its replacement: nothing can be saved in between and be in neither file.
   return inTurn(store, async () => {
     const incoming = await bringIncoming(chosen, store.file)
-    const previous = await backUpPresent(store, nowMs)
+    const previous = await backUpPresent(store, nowMs).catch((error: unknown) => {
+      removeIncoming(store.file)
+      throw error
+    })
     await store.close()
     await replaceClosed(holder, incoming, join(folderOf(store.file), previous.name), reopen)
     return { previousKeptAs: previous.name }

@@ -2,6 +2,7 @@ import { MIGRATIONS, type Migration } from '../../migrations/index.ts'
 import { migrate } from '../data/migrator.ts'
 import { type OpenOptions, openDatabase, type Store } from '../data/open-database.ts'
 import { backUpIfChanged, makeBackup } from './backup.ts'
+import { removeIncoming } from './incoming-file.ts'
 
 export interface OpenStoreOptions extends OpenOptions {
   readonly nowMs: number
@@ -17,6 +18,7 @@ export interface OpenStoreOptions extends OpenOptions {
 export async function openStore(file: string, options: OpenStoreOptions): Promise<Store> {
   const store = await openDatabase(file, options)
   try {
+    removeIncoming(store.file)
     const ran = await migrate(store, {
       migrations: options.migrations ?? MIGRATIONS,
       backUp: () => makeBackup(store, 'migration', options.nowMs),

@@ -2,7 +2,14 @@ import { copyFileSync, existsSync, readdirSync, rmSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { copyStoreTo, listBackups, makeBackup, restoreBackup, restoreDamagedFile } from '../../src/app/backup.ts'
+import {
+  copyStoreTo,
+  listBackups,
+  makeBackup,
+  restoreBackup,
+  restoreDamagedFile,
+  restoreFile,
+} from '../../src/app/backup.ts'
 import { restoreFrom } from '../../src/app/backup-elsewhere.ts'
 import { saveResponse } from '../../src/app/save-response.ts'
 import { openDatabase, type Store } from '../../src/data/open-database.ts'
@@ -121,4 +128,18 @@ test('a file without a lane of its own gets one, and nothing else of what a new 
     sectors: await again.store.db.selectFrom('sector').selectAll().execute(),
     targets: await again.store.db.selectFrom('target').selectAll().execute(),
   }).toEqual(before)
+})
+
+test('a restore that fails leaves nothing beside the file, nor does one that was killed, after the next start', async () => {
+  const { services } = await makeWorkspace()
+  const { file } = services.store
+  const elsewhere = join(makeFolder(), 'elsewhere.db')
+  await copyStoreTo(services.store, elsewhere)
+  writeFileSync(join(dirname(file), 'backups'), 'a file where the folder should be')
+  await expect(restoreFile(services, elsewhere, Date.now())).rejects.toThrow()
+  expect(existsSync(`${file}.restoring`)).toBe(false)
+  writeFileSync(`${file}.restoring`, 'half')
+  await services.close()
+  await makeServices({ file })
+  expect(existsSync(`${file}.restoring`)).toBe(false)
 })
