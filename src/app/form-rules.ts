@@ -3,6 +3,7 @@ import type { Dictionary, TextVariable } from '../core/questionnaire/dictionary.
 import { fieldOf, findRecordProblems, MISSING, type RecordProblem } from '../core/questionnaire/record.ts'
 import { compileRecordCheck } from '../core/questionnaire/record-check.ts'
 import type { Skips } from '../core/questionnaire/skips.ts'
+import { isCollectionDay, isWeight, readSerial } from '../core/response/form-keys.ts'
 import type { Db } from '../data/db.ts'
 import type { ResponseHeader } from '../data/response-repository.ts'
 import { readSurveyParts, type SurveyParts } from '../data/survey-part-repository.ts'
@@ -32,7 +33,7 @@ export interface FormInput {
   readonly texts: Readonly<Record<string, string>>
 }
 
-/** A form that may be saved: serial trimmed and NFC, texts without the empty ones. */
+/** A form that may be saved: serial as readSerial gives it, texts without the empty ones. */
 interface CheckedForm extends FormInput {
   readonly header: ResponseHeader
 }
@@ -58,7 +59,7 @@ export async function loadFormRules(db: Db, services: Services, surveyId: number
   const model = await questionnaireModel(db, services, survey.questionnaireVersionId)
   const parts = await readSurveyParts(db, surveyId)
   const units = new Set((await listUnits(db)).map((unit) => unit.id))
-  const checkHeader = headerCheck(parts, units)
+  const checkHeader = headerCheck(parts, units, services.now())
   const checkRecord = recordCheck(model.dictionary, model.skips)
   const texts = new Map(model.dictionary.texts.map((text) => [text.code, text]))
   const check = ({ header, record, texts: bodies }: FormInput): CheckedForm => {
@@ -73,15 +74,18 @@ export async function loadFormRules(db: Db, services: Services, surveyId: number
   return { survey, parts, model, check, checkKeyed }
 }
 
-/** NFC, trimmed, at most 40 characters. Throws AppError `serial-empty`, `serial-too-long`. */
+/** As readSerial, at most 40 characters. Throws AppError `serial-empty`, `serial-invisible`, `serial-too-long`. */
 export function cleanSerial(serial: string): string {
-  const clean = serial.normalize('NFC').trim()
-  if (clean === '') throw new AppError('serial-empty')
-  if (clean.length > SERIAL_LIMIT) throw new AppError('serial-too-long', { limit: SERIAL_LIMIT })
+  const clean = readSerial(serial, SERIAL_LIMIT)
+  if (typeof clean !== 'string') throw new AppError(clean.code, clean.params)
   return clean
 }
 
-function headerCheck(parts: SurveyParts, units: ReadonlySet<number>): (header: HeaderInput) => ResponseHeader {
+function headerCheck(
+  parts: SurveyParts,
+  units: ReadonlySet<number>,
+  nowMs: number,
+): (header: HeaderInput) => ResponseHeader {
   const idsOf = (rows: readonly { readonly id: number }[]) => new Set(rows.map((row) => row.id))
   const known = {
     agency: idsOf(parts.agencies),
@@ -103,8 +107,11 @@ function headerCheck(parts: SurveyParts, units: ReadonlySet<number>): (header: H
     refuseUnknown('stratum', stratumId)
     refuseUnknown('cluster', clusterId)
     refuseUnknown('group', groupId)
-    if (!(weight > 0 && Number.isFinite(weight))) throw new AppError('weight-bad')
+    if (!isWeight(weight)) throw new AppError('weight-bad')
     if (collectedOn !== null && !isIsoDate(collectedOn)) throw new AppError('date-bad', { value: collectedOn })
+    if (collectedOn !== null && !isCollectionDay(collectedOn, nowMs)) {
+      throw new AppError('date-out-of-range', { value: collectedOn })
+    }
     const serial = cleanSerial(header.serial)
     return { serial, agencyId, sectorId, unitId, stratumId, clusterId, groupId, weight, collectedOn }
   }

@@ -102,7 +102,7 @@ async function importInto(
       const header = batch.rows[from - 1]
       if (header === undefined) continue
       input.onHeader?.(header)
-      reading = readingOf(header, saver.rules, input)
+      reading = readingOf(header, saver.rules, input, table.format.delimiter === ';')
     }
     await importBatch({ input, saver, codes, tally }, reading.read, batch, from)
     input.onProgress(tally.rowsRead)
@@ -120,10 +120,11 @@ function readingOf(
   header: readonly string[],
   rules: FormRules,
   input: ImportInput,
+  isPointUnclear: boolean,
 ): { plan: ColumnPlan; read: RowReader } {
   const { questionnaire, dictionary, skips } = rules.model
   const named = header.map((cell) => input.mapping?.[cell.trim()] ?? cell)
-  const plan = planColumns(named, questionnaire, dictionary)
+  const plan = planColumns(named, questionnaire, dictionary, isPointUnclear)
   const long = new Set(dictionary.texts.filter((text) => text.isLong).map((text) => text.code))
   const limits: RowLimits = {
     serial: SERIAL_LIMIT,

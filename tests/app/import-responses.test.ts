@@ -42,6 +42,13 @@ describe('an import', () => {
     expect(await checkStore(services)).toEqual({ isClean: true, findings: [] })
   })
 
+  test('a thousands point in a file of semicolons is listed, in one of commas it is a decimal point', async () => {
+    const workspace = await makeWorkspace()
+    const unclear = await importText(workspace, 'serial;weight\n1;1.250\n2;1,25\n')
+    expect([unclear.accepted, lines(unclear.rejects).join()]).toEqual([1, expect.stringMatching(/^2 weight: “1\.250”/)])
+    expect(await importText(workspace, 'serial,weight\n3,1.250\n')).toMatchObject({ accepted: 1 })
+  })
+
   test('finds agencies, sectors and groups by code or name, in any case', async () => {
     const workspace = await makeWorkspace()
     const csv = 'serial,agency,sector,respondent_group\n1,so-xd,Đất đai,người dân\n2,SỞ XÂY DỰNG,LAND,g1\n'

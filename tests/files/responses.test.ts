@@ -4,6 +4,7 @@ import { BUILT_IN_QUESTIONNAIRES } from '../../src/core/questionnaire/built-in/i
 import { buildDictionary, type Variable } from '../../src/core/questionnaire/dictionary.ts'
 import { fieldOf } from '../../src/core/questionnaire/record.ts'
 import { compileSkips } from '../../src/core/questionnaire/skips.ts'
+import { LOST } from '../../src/files/lost-cell.ts'
 import { variableReader } from '../../src/files/responses/cell-reader.ts'
 import { planColumns } from '../../src/files/responses/column-plan.ts'
 import { readDate } from '../../src/files/responses/dates.ts'
@@ -208,7 +209,50 @@ describe('a row', () => {
 
   test('a serial too long or with a line break', () => {
     expect(tthc.read('serial', 'x'.repeat(41))).toMatchObject([{ code: 'serial-too-long' }])
-    expect(tthc.read('serial', 'a\nb')).toMatchObject([{ column: 'serial', code: 'cell-unreadable' }])
+    expect(tthc.read('serial', 'a\nb')).toMatchObject([{ column: 'serial', code: 'serial-invisible' }])
+    expect(tthc.good('serial', '\uff10\uff11').serial).toBe('01')
+  })
+
+  test('a collection day of another century is a slip', () => {
+    for (const day of ['05/03/1926', '2206-03-05']) {
+      expect(tthc.read('serial,collected_on', '1', day)).toMatchObject([{ code: 'date-out-of-range' }])
+    }
+  })
+
+  test('a cell whose value the file lost says why, in any column', () => {
+    const header = 'serial,agency,weight,collected_on,k01,comment'
+    const row = tthc.read(header, LOST.text, LOST.formula, LOST.boolean, LOST.error, LOST.twice, LOST.text)
+    expect((row as RowProblem[]).map(({ column, code }) => `${column} ${code}`)).toEqual([
+      'serial cell-text-lost',
+      'agency cell-formula-empty',
+      'weight cell-true-false',
+      'collected_on cell-excel-error',
+      'comment cell-text-lost',
+      'k01 cell-twice',
+    ])
+  })
+
+  test('in a file of semicolons a point before three digits is not guessed at', () => {
+    const read = (cell: string, isPointUnclear: boolean): unknown => {
+      const plan = planColumns(['serial', 'weight'], tthc.questionnaire, tthc.dictionary, isPointUnclear)
+      const limits = { serial: 40, text: () => 500 }
+      const { questionnaire, dictionary } = tthc
+      return rowReader(plan, { questionnaire, dictionary, skips: compileSkips(dictionary), limits })(['1', cell])
+    }
+    for (const cell of ['1.250', '1.000.000']) expect(read(cell, true)).toMatchObject([{ code: 'cell-thousands' }])
+    for (const [cell, weight] of [
+      ['980,5', 980.5],
+      ['1.25', 1.25],
+      ['1250', 1250],
+    ] as const) {
+      expect(read(cell, true)).toMatchObject({ weight })
+    }
+    expect(read('1.250', false)).toMatchObject({ weight: 1.25 })
+  })
+
+  test('something in a column without a name refuses the file', () => {
+    expect(() => tthc.read('serial,,k01', '1', '5', '4')).toThrow('Cột thứ 2 có dữ liệu')
+    expect(tthc.good('serial,,k01,', '1', ' ', '4', '').serial).toBe('1')
   })
 
   test('an apostrophe put before a formula comes off again', () => {

@@ -116,6 +116,12 @@ function plainCode(cell: string): string {
   return cell.trim().replace(/^0+(?=\d)|[.,]0+$/g, '')
 }
 
+/** `1.250` where decimals have a comma: one thousand two hundred and fifty, or one and a quarter? */
+export function thousandsProblem(cell: string): CellProblem | null {
+  const value = cell.trim()
+  return /^\d{1,3}(\.\d{3})+$/.test(value) ? { code: 'cell-thousands', params: { value: value.slice(0, SHOWN) } } : null
+}
+
 function readNumber(variable: Variable, cell: string): string | CellProblem {
   const text = cell.replace(',', '.')
   const number = Number(text)

@@ -3,7 +3,8 @@ import type { Dictionary, Variable } from '../../core/questionnaire/dictionary.t
 import type { Questionnaire } from '../../core/questionnaire/questionnaire.ts'
 import { MISSING, padField } from '../../core/questionnaire/record.ts'
 import { comparableLabel } from '../label.ts'
-import { type CellReader, ticksReader, variableReader } from './cell-reader.ts'
+import { lostCode } from '../lost-cell.ts'
+import { type CellReader, thousandsProblem, ticksReader, variableReader } from './cell-reader.ts'
 
 /** The columns that say what a response belongs to. */
 export const KEY_COLUMNS = [
@@ -41,6 +42,10 @@ export interface ColumnPlan {
   readonly ignored: readonly string[]
   /** By ignored header cell, the code that the file lacks and that is one letter away from it. */
   readonly suggestions: Readonly<Record<string, string>>
+  /** Positions of columns whose header cell is empty or lost. */
+  readonly nameless: readonly number[]
+  /** Whether `1.250` may be meant as a thousand: in a file of semicolons, whose decimals have a comma. */
+  readonly isPointUnclear: boolean
 }
 
 /**
@@ -51,6 +56,7 @@ export function planColumns(
   header: readonly string[],
   questionnaire: Questionnaire,
   dictionary: Dictionary,
+  isPointUnclear = false,
 ): ColumnPlan {
   const names = header
     .map((cell) => comparableLabel(cell))
@@ -61,7 +67,8 @@ export function planColumns(
     places.set(name, at)
   })
   if (!places.has('serial')) throw new AppError('import-no-serial-column', { columns: shownColumns(header) })
-  const segments = segmentsOf(places, questionnaire, dictionary)
+  const nameless = header.flatMap((cell, at) => (names[at] === '' || lostCode(cell) !== 'cell-unreadable' ? [at] : []))
+  const segments = segmentsOf(places, questionnaire, dictionary, isPointUnclear)
   const texts = dictionary.texts.flatMap(({ code }) => {
     const at = places.get(code)
     return at === undefined ? [] : [{ code, at }]
@@ -78,7 +85,7 @@ export function planColumns(
   ]
   const absent = [...new Set([...codes, ...dictionary.texts.map(({ code }) => code)])].filter((c) => !places.has(c))
   const suggestions = suggestionsFor(ignored, absent)
-  return { keys, segments, texts, columnCount: header.length, ignored, suggestions }
+  return { keys, segments, texts, columnCount: header.length, ignored, suggestions, nameless, isPointUnclear }
 }
 
 function suggestionsFor(ignored: readonly string[], codes: readonly string[]): Record<string, string> {
@@ -107,14 +114,22 @@ function shownColumns(header: readonly string[]): string {
 
 type Places = ReadonlyMap<string, number>
 
-function segmentsOf(places: Places, questionnaire: Questionnaire, dictionary: Dictionary): Segment[] {
+function segmentsOf(
+  places: Places,
+  questionnaire: Questionnaire,
+  dictionary: Dictionary,
+  isPointUnclear: boolean,
+): Segment[] {
   const questions = questionnaire.sections.flatMap((section) => section.questions)
   const limits = new Map(questions.flatMap((q) => (q.kind === 'multiple' ? [[q.code, q.max ?? null] as const] : [])))
   const segments: Segment[] = []
   for (const variable of dictionary.variables) {
     const question = variable.questionCode
     if (variable.kind !== 'flag' || !places.has(question)) {
-      segments.push(segment(places, variable.code, [variable], variableReader(variable)))
+      const read = variableReader(variable)
+      const isUnclear = isPointUnclear && variable.kind === 'number'
+      const clear: CellReader = isUnclear ? (cell) => thousandsProblem(cell) ?? read(cell) : read
+      segments.push(segment(places, variable.code, [variable], clear))
     } else if (segments.at(-1)?.column !== question) {
       const flags = dictionary.variables.filter((other) => other.questionCode === question)
       const clash = flags.find((flag) => places.has(flag.code))

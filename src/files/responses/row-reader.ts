@@ -1,10 +1,12 @@
+import { AppError } from '../../core/errors.ts'
 import type { Dictionary, Variable } from '../../core/questionnaire/dictionary.ts'
 import type { Questionnaire } from '../../core/questionnaire/questionnaire.ts'
 import { answerOf, fieldOf, missingKindOf } from '../../core/questionnaire/record.ts'
 import type { Skips } from '../../core/questionnaire/skips.ts'
+import { isCollectionDay, isWeight, readSerial } from '../../core/response/form-keys.ts'
 import { unguardFormula } from '../formula-guard.ts'
 import { lostCode } from '../lost-cell.ts'
-import type { CellProblem } from './cell-reader.ts'
+import { type CellProblem, thousandsProblem } from './cell-reader.ts'
 import type { ColumnPlan, KeyColumn } from './column-plan.ts'
 import { readDate } from './dates.ts'
 
@@ -36,13 +38,19 @@ export interface RowLimits {
 
 export type RowReader = (cells: readonly string[]) => ResponseRow | readonly RowProblem[]
 
-/** Reads rows by a plan. A row comes back whole or as everything that is wrong with it. */
+/**
+ * Reads rows by a plan. A row comes back whole or as everything that is wrong with it. Throws AppError
+ * `import-column-nameless` at the first row with something in a column without a name: nothing may go lost unseen.
+ */
 export function rowReader(plan: ColumnPlan, { questionnaire, dictionary, skips, limits }: RowContext): RowReader {
   const asked = askedRules(dictionary, skips)
   const ticks = tickLimits(questionnaire, dictionary)
   const scratch = Buffer.alloc(dictionary.recordWidth)
   return (cells) => {
     const problems: RowProblem[] = []
+    for (const at of plan.nameless) {
+      if ((cells[at] ?? '').trim() !== '') throw new AppError('import-column-nameless', { position: at + 1 })
+    }
     if (cells.length > plan.columnCount && cells.slice(plan.columnCount).some((cell) => cell.trim() !== '')) {
       return [{ column: '', code: 'row-too-many-cells', params: { cells: cells.length, columns: plan.columnCount } }]
     }
@@ -82,11 +90,9 @@ function readHeader(plan: ColumnPlan, cells: readonly string[], limits: RowLimit
     return text === '' ? text : unguardFormula(text.trim())
   }
   const refuse = (column: string, problem: CellProblem): void => void problems.push({ column, ...problem })
-  const serial = cell('serial')
-  const limit = limits.serial
-  if (serial === '') refuse('serial', { code: 'serial-empty', params: {} })
-  else if (serial.length > limit) refuse('serial', { code: 'serial-too-long', params: { limit } })
-  else checkReadable('serial', serial, problems)
+  const written = cell('serial')
+  const serial = written.includes('\ufffd') ? lost(written) : readSerial(written, limits.serial)
+  if (typeof serial !== 'string') refuse('serial', serial)
   const codes: Record<CodeColumn, string> = {
     agency: '',
     sector: '',
@@ -101,13 +107,16 @@ function readHeader(plan: ColumnPlan, cells: readonly string[], limits: RowLimit
     codes[column] = text
     checkReadable(column, text, problems)
   }
-  const weight = readWeight(cell('weight'))
-  if (weight === null) refuse('weight', { code: 'weight-bad', params: {} })
-  const date = cell('collected_on')
-  const collectedOn = date === '' ? null : readDate(date)
-  if (date !== '' && collectedOn === null)
-    refuse('collected_on', { code: 'date-bad', params: { value: date.slice(0, 30) } })
-  return { serial, codes, weight: weight ?? 1, collectedOn }
+  const weight = readWeight(cell('weight'), plan.isPointUnclear)
+  if (typeof weight !== 'number') refuse('weight', weight)
+  const collectedOn = readCollectedOn(cell('collected_on'))
+  if (collectedOn !== null && typeof collectedOn !== 'string') refuse('collected_on', collectedOn)
+  return {
+    serial: typeof serial === 'string' ? serial : '',
+    codes,
+    weight: typeof weight === 'number' ? weight : 1,
+    collectedOn: typeof collectedOn === 'string' ? collectedOn : null,
+  }
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
@@ -117,12 +126,26 @@ function checkReadable(column: string, text: string, problems: RowProblem[]): vo
   if (UNREADABLE.test(text)) problems.push({ column, code: lostCode(text), params: {} })
 }
 
-/** Empty is 1; a point or a comma before the decimals; null when it is no positive number. */
-function readWeight(text: string): number | null {
+function lost(cell: string): CellProblem {
+  return { code: lostCode(cell), params: {} }
+}
+
+/** Empty is 1; a point or a comma before the decimals. */
+function readWeight(text: string, isPointUnclear: boolean): number | CellProblem {
   if (text === '') return 1
-  if (!/^\d*[.,]?\d+(e[+-]?\d+)?$/i.test(text)) return null
-  const weight = Number(text.replace(',', '.'))
-  return weight > 0 && Number.isFinite(weight) ? weight : null
+  if (text.includes('\ufffd')) return lost(text)
+  const unclear = isPointUnclear ? thousandsProblem(text) : null
+  if (unclear !== null) return unclear
+  const weight = /^\d*[.,]?\d+(e[+-]?\d+)?$/i.test(text) ? Number(text.replace(',', '.')) : Number.NaN
+  return isWeight(weight) ? weight : { code: 'weight-bad', params: {} }
+}
+
+function readCollectedOn(text: string): string | null | CellProblem {
+  if (text === '') return null
+  if (text.includes('\ufffd')) return lost(text)
+  const day = readDate(text)
+  if (day === null) return { code: 'date-bad', params: { value: text.slice(0, 30) } }
+  return isCollectionDay(day, Date.now()) ? day : { code: 'date-out-of-range', params: { value: day } }
 }
 
 function readTexts(
