@@ -309,6 +309,116 @@ describe('nothing is lost', () => {
   })
 })
 
+/** A slow store must not change what the fingers meant: keys go where they were typed for, whatever the delay. */
+describe('a slow store', () => {
+  const KEY_MS = 60
+  const slow = (procedure: string, ms: number) =>
+    page.route(`**/trpc/entry.${procedure}*`, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, ms))
+      await route.continue()
+    })
+  const serialBox = () => page.getByLabel('Số phiếu', { exact: true })
+  const strip = (serial: string) => page.getByRole('button', { name: `Số phiếu ${serial} Cơ quan` })
+
+  test('keys after Enter are answers while the serial is still being looked up', async () => {
+    await openForm() // agency and sector are kept from here on
+    await saveWithBlanks()
+    await serialBox().waitFor()
+    await slow('checkSerial', 400)
+    serials += 1
+    const serial = `L${serials}x60`
+    await page.keyboard.type(`${serial}\n12112`, { delay: KEY_MS })
+    await strip(serial).waitFor()
+    await expect
+      .poll(() => page.getByRole('progressbar', { name: 'Số câu đã nhập' }).getAttribute('aria-valuenow'))
+      .toBe('5')
+    await page.waitForTimeout(500)
+    expect(await strip(serial).count()).toBe(1)
+    await saveWithBlanks()
+    await saved(serial)
+    const answer = await savedAnswers(serial)
+    expect(['a_gender', 'a_age', 'a_education', 'a_occupation'].map(answer)).toEqual(['2', '1', '1', '2'])
+  })
+
+  test('a taken serial found late is said beside the form; every key stays an answer, and the serial can be mended', async () => {
+    const taken = await openForm()
+    await saveWithBlanks()
+    await saved(taken)
+    await slow('checkSerial', 400)
+    await page.keyboard.type(`${taken}\n12112`, { delay: KEY_MS })
+    await page.getByRole('alert').getByText(`Số ${taken} đã có: Nguyễn Thị Mẫu`).waitFor()
+    await page.keyboard.type('1')
+    expect(await page.getByRole('progressbar', { name: 'Số câu đã nhập' }).getAttribute('aria-valuenow')).toBe('6')
+    await page.keyboard.press('Control+Home')
+    expect(await serialBox().inputValue()).toBe(taken)
+    const serial = await openForm()
+    await page.getByRole('alert').waitFor({ state: 'detached' })
+    await saveWithBlanks()
+    await saved(serial)
+    expect((await savedAnswers(serial))('a_gender')).toBe('2')
+  })
+
+  test('keys typed while a form is being saved are the next serial, whole', async () => {
+    const serial = await openForm()
+    await page.keyboard.type('12')
+    await slow('save', 500)
+    await page.keyboard.press('Control+Enter')
+    await page.getByText(/Còn \d+ câu chưa nhập/).waitFor()
+    await page.waitForTimeout(READ_MS)
+    // One after another without waiting for the screen, as a fast hand does.
+    const keyboard = await page.context().newCDPSession(page)
+    const down = (code: string, key: string, text: string, modifiers = 0) =>
+      keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', code, key, text, modifiers })
+    const four = () => down('Digit4', '4', '4')
+    await Promise.all([down('Enter', 'Enter', '', 2), four(), four(), four(), four()])
+    expect(await serialBox().inputValue()).toBe('4444')
+    await saved(serial)
+    expect(await serialBox().inputValue()).toBe('4444')
+  })
+
+  test('a save that fails after the screen was left is told, and the form is among the unfinished ones', async () => {
+    const serial = await openForm()
+    await page.keyboard.type('12')
+    await page.route('**/trpc/entry.save', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      await route.abort()
+    })
+    await saveWithBlanks()
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { level: 1, name: 'Trang chính' }).waitFor()
+    await page.getByText(`Phiếu ${serial} chưa lưu được`).waitFor()
+    await page.goto(new URL(`/surveys/${surveyId}/entry`, server.url).href)
+    await page.getByText(`Phiếu ${serial} đang nhập dở`).first().waitFor()
+    await page.keyboard.press('Enter')
+    await expect.poll(band).toBe('a_age')
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    await saveWithBlanks()
+    await saved(serial)
+  })
+
+  test('the same clerk in a second window is told that the form is their own, and can go on with it', async () => {
+    const other = await page.context().newPage()
+    try {
+      await other.goto(page.url())
+      const operator = await page.evaluate(() => sessionStorage.getItem('sipas.operator') ?? '')
+      await other.evaluate((id) => sessionStorage.setItem('sipas.operator', id), operator)
+      await other.goto(page.url())
+      const box = other.getByLabel('Số phiếu', { exact: true })
+      await box.waitFor()
+      const serial = await openForm()
+      await page.keyboard.type('123')
+      await page.getByText('Nháp giữ từng phím').waitFor()
+      await box.fill(serial)
+      await other.getByText('anh/chị đang nhập dở phiếu này ở cửa sổ khác').waitFor()
+      await other.getByRole('button', { name: 'Nhập tiếp ở đây' }).click()
+      await other.getByText('3/35').waitFor()
+    } finally {
+      await other.close()
+    }
+    await saveWithBlanks()
+  })
+})
+
 test('the screen is clean for axe: header, form, refused key, end', async () => {
   const violations = async () =>
     (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.length])

@@ -12,9 +12,11 @@ import { EntryStrip } from './entry-strip.tsx'
 import { FieldList } from './field-list.tsx'
 import { FormFoot } from './form-foot.tsx'
 import { HeaderForm } from './header-form.tsx'
+import { LateSerialNote } from './serial-note.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { type EntryDesk as Desk, type Opening, useEntrySession } from './use-entry-session.ts'
 import { useKeying } from './use-keying.ts'
+import { useSerialCheck } from './use-serial-check.ts'
 import { useWantedDraft } from './use-wanted-draft.ts'
 
 /** The clerk's desk: the form at the left as on paper, what helps at the right. */
@@ -26,6 +28,7 @@ export function EntryDesk({ opening }: { opening: Opening }) {
   const { current } = session
   const [isGoingTo, setIsGoingTo] = useState(false)
   const { drafts, resume, forget } = useKeptForms(opening, desk.resume)
+  const check = useSerialCheck(opening, current.header.serial, current.id)
   // Unfinished forms are offered first on opening; between two forms they only stand at the side.
   const isBeginning = session.lastSaved === null && session.inFlight === null && !isTouched(current)
   const pause = (): void => navigate('/')
@@ -49,20 +52,32 @@ export function EntryDesk({ opening }: { opening: Opening }) {
               opening={opening}
               entry={current}
               drafts={isBeginning ? drafts : []}
-              takenSerials={[session.inFlight, ...session.parked].flatMap((entry) => entry?.header.serial ?? [])}
+              takenSerials={[session.inFlight, ...session.waiting, ...session.parked].flatMap(
+                (entry) => entry?.header.serial ?? [],
+              )}
+              check={check}
               act={act}
               resume={resume}
               discard={desk.discard}
             />
           ) : (
-            <EntryStrip
-              survey={opening.survey}
-              form={form}
-              entry={current}
-              isGoingTo={isGoingTo}
-              onGoTo={goTo}
-              act={act}
-            />
+            <>
+              <EntryStrip
+                survey={opening.survey}
+                form={form}
+                entry={current}
+                isGoingTo={isGoingTo}
+                onGoTo={goTo}
+                act={act}
+              />
+              <LateSerialNote
+                surveyId={opening.survey.id}
+                serial={current.header.serial}
+                check={check}
+                phase={current.phase}
+                resume={resume}
+              />
+            </>
           )}
           <FieldList form={form} entry={current} isGoingTo={isGoingTo} act={act} />
           <FormFoot form={form} session={session} draftStatus={desk.draftStatus} />

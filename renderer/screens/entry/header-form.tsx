@@ -14,9 +14,9 @@ const SERIAL_LONGEST = 40
 /** Serial, agency and the like before the first question. */
 export function HeaderForm(props: HeaderProps) {
   const { t } = useTranslation('entry')
-  const { opening, drafts, resume } = props
+  const { opening, drafts, check, resume } = props
   const { header } = props.entry
-  const { parts, box, missing, check, isOnTheWay, set, pick, goOn, onKeyDown } = useHeader(props)
+  const { parts, box, missing, isOnTheWay, set, pick, goOn, onKeyDown } = useHeader(props)
   const serial = header.serial.trim()
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter anywhere in the header goes on
@@ -49,7 +49,7 @@ export function HeaderForm(props: HeaderProps) {
         ))}
         <DayBox label={t('collectedOn')} day={header.collectedOn} onChange={(collectedOn) => set({ collectedOn })} />
         {isTouched(props.entry) && <DiscardButton onConfirmed={props.discard} />}
-        <Button h={36} px={12} onClick={() => void goOn('')}>
+        <Button h={36} px={12} onClick={() => goOn('')}>
           {t('begin')}&nbsp;<kbd>Enter</kbd>
         </Button>
       </div>
@@ -59,7 +59,7 @@ export function HeaderForm(props: HeaderProps) {
         ) : isOnTheWay ? (
           <span className={styles.wrong}>{t('serialOnTheWay', { serial })}</span>
         ) : (
-          <SerialNote opening={opening} serial={serial} check={check} resume={resume} />
+          <SerialNote surveyId={opening.survey.id} serial={serial} check={check} resume={resume} />
         )}
       </p>
     </div>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import type { EntryDraft } from '../../../src/core/entry/entry-state.ts'
+import type { EntryDraft, EntryState } from '../../../src/core/entry/entry-state.ts'
 import { formatMoment } from '../../format.ts'
 import styles from './header-form.module.css'
 import type { Opening } from './use-entry-session.ts'
@@ -10,12 +10,12 @@ import type { SerialCheck } from './use-serial-check.ts'
 interface SerialNoteProps {
   readonly serial: string
   readonly check: SerialCheck | null
-  readonly opening: Opening
+  readonly surveyId: number
   readonly resume: (draft: EntryDraft) => void
 }
 
 /** Free, or where the form with this serial is. */
-export function SerialNote({ serial, check, opening, resume }: SerialNoteProps) {
+export function SerialNote({ serial, check, surveyId, resume }: SerialNoteProps) {
   const { t } = useTranslation('entry')
   if (check === null) return <>{t('headerHint')}</>
   if (check.takenBy !== null) {
@@ -23,21 +23,33 @@ export function SerialNote({ serial, check, opening, resume }: SerialNoteProps) 
     return (
       <span className={styles.wrong}>
         {t('serialTaken', { serial, name: operatorName, at: formatMoment(savedAtMs) })}{' '}
-        <Link href={`/surveys/${opening.survey.id}/responses/${responseId}`}>{t('openTaken')}</Link>
+        <Link href={`/surveys/${surveyId}/responses/${responseId}`}>{t('openTaken')}</Link>
       </span>
     )
   }
   if (check.draftId === null) return <span className={styles.free}>{t('serialFree', { serial })}</span>
-  const mine = opening.drafts.find((draft) => draft.id === check.draftId)
+  const { mine, isElsewhere } = check
   return (
     <span className={styles.wrong}>
-      {t(mine === undefined ? 'serialElsewhere' : 'serialKept', { serial })}{' '}
-      {mine !== undefined && (
-        <button type="button" className={styles.link} onClick={() => resume(mine)}>
-          {t('resume')}
+      {t(mine === null ? 'serialElsewhere' : isElsewhere ? 'serialOtherWindow' : 'serialKept', { serial })}{' '}
+      {mine !== null && (
+        <button type="button" className={styles.link} data-mine onClick={() => resume(mine)}>
+          {t(isElsewhere ? 'resumeHere' : 'resume')}
         </button>
       )}
     </span>
+  )
+}
+
+/** What was found out about the serial only after the form had begun; its answers go on being keyed. */
+export function LateSerialNote({ phase, ...about }: SerialNoteProps & { readonly phase: EntryState['phase'] }) {
+  const { t } = useTranslation('entry')
+  const { check } = about
+  if (phase === 'saving' || check === null || (check.isFree && check.draftId === null)) return null
+  return (
+    <p className={styles.late} role="alert">
+      <SerialNote {...about} /> {t('mendSerial')}
+    </p>
   )
 }
 

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import i18next from 'i18next'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { buildEntryForm, type EntryForm } from '../../../src/core/entry/entry-form.ts'
 import {
   type EntrySession,
@@ -16,6 +17,7 @@ import {
 } from '../../../src/core/entry/entry-state.ts'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import { client, errorText, type Outputs, queryClient } from '../../api-client.ts'
+import { notifyError } from '../../notices.ts'
 import { createConfirmGuard } from './confirm-guard.ts'
 import { createDraftWriter, type DraftStatus } from './draft-writer.ts'
 
@@ -53,9 +55,8 @@ export function useEntrySession(opening: Opening): EntryDesk {
       createDraftWriter((draft) => client.entry.saveDraft.mutate({ surveyId: survey.id, ...draft }), setDraftStatus),
     [survey.id],
   )
-  useEffect(() => leaveTidy, [])
 
-  const { current, inFlight } = session
+  const { current } = session
   useEffect(() => {
     if (current.phase === 'keying' || current.phase === 'confirming') writer.keep(draftOf(form, current))
   }, [writer, form, current])
@@ -63,23 +64,38 @@ export function useEntrySession(opening: Opening): EntryDesk {
     if (current.phase !== 'header') keepHeader(survey.id, current.header)
   }, [survey.id, current.phase, current.header])
 
-  const sentId = useRef('')
+  const isGone = useRef(false)
   useEffect(() => {
-    if (current.phase !== 'saving' || inFlight !== null || sentId.current === current.id) return
-    sentId.current = current.id
+    isGone.current = false
+    return () => {
+      isGone.current = true
+      leaveTidy()
+    }
+  }, [])
+  const sending = useRef(Promise.resolve())
+  // Before the next key, which belongs to the next form already. What was sent goes on after the screen was left.
+  useLayoutEffect(() => {
+    if (current.phase !== 'saving') return
     dispatch({ type: 'sent', fresh: fresh() })
-    writer
-      .settle(current.id, () => client.entry.save.mutate(saveInput(survey.id, form, current)))
+    const save = () => client.entry.save.mutate(saveInput(survey.id, form, current))
+    sending.current = sending.current
+      .then(() => writer.settle(current.id, save))
       .then((saved) => {
         setSurveySaved(saved.surveySaved)
         setSavedAtMs((times) => [...times, saved.savedAtMs])
         dispatch({ type: 'saved', serial: saved.serial, savedAtMs: saved.savedAtMs })
       })
-      .catch((error: unknown) => dispatch({ type: 'failed', message: errorText(error) }))
-      .finally(() => {
-        sentId.current = ''
+      .catch((error: unknown) => {
+        const message = errorText(error)
+        dispatch({ type: 'failed', message })
+        if (!isGone.current) return
+        writer.keep(draftOf(form, current))
+        notifyError(i18next.t('entry:notSavedAway', { serial: current.header.serial, message }))
       })
-  }, [writer, form, survey.id, current, inFlight])
+      .finally(() => {
+        if (isGone.current) leaveTidy()
+      })
+  }, [writer, form, survey.id, current])
 
   const isAsking = current.phase === 'confirming'
   const guard = useMemo(() => createConfirmGuard(() => performance.now()), [])

@@ -1,10 +1,10 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { EntryDraft, EntryHeader, EntryState } from '../../../src/core/entry/entry-state.ts'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import { localText } from '../../i18n/i18n.ts'
 import type { PartOption } from './part-select.tsx'
 import type { Opening } from './use-entry-session.ts'
-import { useSerialCheck } from './use-serial-check.ts'
+import type { SerialCheck } from './use-serial-check.ts'
 
 export interface HeaderProps {
   readonly opening: Opening
@@ -12,6 +12,7 @@ export interface HeaderProps {
   readonly drafts: Opening['drafts']
   /** Of forms on their way to the store or put aside. */
   readonly takenSerials: readonly string[]
+  readonly check: SerialCheck | null
   readonly act: (action: EntryAction) => void
   readonly resume: (draft: EntryDraft) => void
   /** Throws the form at hand away. */
@@ -29,46 +30,44 @@ interface Part {
 const SERIAL_BOX = '[data-part="serial"] input'
 
 /** The way through the header by Enter: to what is still empty, else into the form. */
-export function useHeader({ opening, entry, takenSerials, act, resume }: HeaderProps) {
+export function useHeader({ opening, entry, takenSerials, check, act, resume }: HeaderProps) {
   const { header } = entry
   const parts = partsOf(opening)
   const box = useRef<HTMLDivElement>(null)
   const [missing, setMissing] = useState<string | null>(null)
-  const { check, settle } = useSerialCheck(opening.survey.id, header.serial, entry.id)
   const isOnTheWay = takenSerials.includes(header.serial.trim())
   const focus = (part: string): void => box.current?.querySelector<HTMLElement>(`[data-part="${part}"] input`)?.focus()
   const set = (change: Partial<EntryHeader>): void => {
     setMissing(null)
     act({ type: 'header', header: { ...header, ...change } })
   }
-  useEffect(() => {
+  // Before the next key, which belongs in the box already.
+  useLayoutEffect(() => {
     const kept = box.current?.querySelector<HTMLElement>('[data-resume]')
     if (kept) kept.focus()
     else box.current?.querySelector<HTMLInputElement>(SERIAL_BOX)?.select()
   }, [])
 
   /** `from`: the box with the focus, told of only when it is itself the gap; `chosen`: a value not drawn yet. */
-  const goOn = async (from: string, chosen: Partial<EntryHeader> = {}): Promise<void> => {
+  const goOn = (from: string, chosen: Partial<EntryHeader> = {}): void => {
     const now = { ...header, ...chosen }
     const place = parts.findIndex((part) => part.key === from)
     const next = place < 0 ? undefined : parts.slice(place + 1).find((part) => now[part.key] === 0)
-    if (next !== undefined) return focus(next.key)
+    if (next !== undefined) return void focus(next.key)
     const gap = now.serial.trim() === '' ? 'serial' : parts.find((part) => part.isRequired && now[part.key] === 0)?.key
     if (gap !== undefined) {
       if (gap === from || from === '') setMissing(gap)
       focus(gap)
-      return
-    }
-    const answer = await settle()
-    const kept = opening.drafts.find((draft) => draft.id === answer?.draftId)
-    if (kept !== undefined) resume(kept)
-    else if (isOnTheWay || answer?.isFree === false) focus('serial')
-    else act({ type: 'begin' })
+    } else if (isOnTheWay || check?.isFree === false) focus('serial')
+    else if (check !== null && check.mine !== null) {
+      if (check.isElsewhere) box.current?.querySelector<HTMLElement>('[data-mine]')?.focus()
+      else resume(check.mine)
+    } else act({ type: 'begin' }) // a serial not known to be taken doesn't hold up the fingers
   }
   /** What was empty leads on; what is changed stays in sight until Enter. */
   const pick = (key: PartKey, id: number): void => {
     set({ [key]: id })
-    if (header[key] === 0) void goOn(key, { [key]: id })
+    if (header[key] === 0) goOn(key, { [key]: id })
   }
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const { target } = event
@@ -80,10 +79,10 @@ export function useHeader({ opening, entry, takenSerials, act, resume }: HeaderP
       // Held down, or one Ctrl+Enter too many after the form before: no wish to begin the next.
       if (event.repeat || event.ctrlKey) return
       const from = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-part]') : null
-      void goOn(from?.dataset.part ?? '')
+      goOn(from?.dataset.part ?? '')
     }
   }
-  return { parts, box, missing, check, isOnTheWay, set, pick, goOn, onKeyDown }
+  return { parts, box, missing, isOnTheWay, set, pick, goOn, onKeyDown }
 }
 
 /** What the survey asks of a form beside its serial; agency and sector can't be left out. */

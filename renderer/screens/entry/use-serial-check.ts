@@ -1,44 +1,53 @@
 import { useEffect, useState } from 'react'
+import type { EntryDraft } from '../../../src/core/entry/entry-state.ts'
 import { client, type Outputs } from '../../api-client.ts'
+import type { Opening } from './use-entry-session.ts'
 
-export type SerialCheck = Outputs['entry']['checkSerial']
+type Answer = Outputs['entry']['checkSerial']
+
+export interface SerialCheck extends Answer {
+  /** The unfinished form with this serial, when it is the clerk's own; begun in this window or in another one. */
+  readonly mine: EntryDraft | null
+  readonly isElsewhere: boolean
+}
 
 const SETTLE_MS = 120
 
 /**
- * Whether the serial on screen is free, asked while it is typed. Null: not known (yet, or the store doesn't answer; the
- * store refuses a duplicate again when the form is saved).
+ * Whether the serial at hand is free, asked while it is typed and never waited for: the answer may come when the form
+ * has begun already. Null: not known (yet, or the store doesn't answer; the store refuses a duplicate again when the form
+ * is saved).
  */
-export function useSerialCheck(surveyId: number, serial: string, exceptDraftId: string) {
-  const [known, setKnown] = useState<{ serial: string; check: SerialCheck } | null>(null)
+export function useSerialCheck(opening: Opening, serial: string, entryId: string): SerialCheck | null {
   const wanted = serial.trim()
+  const about = `${entryId} ${wanted}`
+  const [known, setKnown] = useState<{ about: string; check: SerialCheck } | null>(null)
   useEffect(() => {
     if (wanted === '') return
     let isLate = false
     const timer = setTimeout(() => {
-      ask(surveyId, wanted, exceptDraftId).then((check) => {
-        if (!isLate && check !== null) setKnown({ serial: wanted, check })
-      })
+      ask(opening, wanted, entryId).then(
+        (check) => {
+          if (!isLate) setKnown({ about, check })
+        },
+        () => undefined,
+      )
     }, SETTLE_MS)
     return () => {
       isLate = true
       clearTimeout(timer)
     }
-  }, [surveyId, wanted, exceptDraftId])
-  const check = known?.serial === wanted ? known.check : null
-  /** Enter may come before the answer: waits for it. */
-  const settle = async (): Promise<SerialCheck | null> => {
-    const answer = check ?? (await ask(surveyId, wanted, exceptDraftId))
-    if (answer !== null) setKnown({ serial: wanted, check: answer })
-    return answer
-  }
-  return { check, settle }
+  }, [opening, wanted, entryId, about])
+  return known?.about === about ? known.check : null
 }
 
-async function ask(surveyId: number, serial: string, exceptDraftId: string): Promise<SerialCheck | null> {
-  try {
-    return await client.entry.checkSerial.query({ surveyId, serial, exceptDraftId })
-  } catch {
-    return null
-  }
+async function ask(opening: Opening, serial: string, exceptDraftId: string): Promise<SerialCheck> {
+  const surveyId = opening.survey.id
+  const answer = await client.entry.checkSerial.query({ surveyId, serial, exceptDraftId })
+  const isThis = (draft: EntryDraft): boolean => draft.id === answer.draftId
+  const here = opening.drafts.find(isThis) ?? null
+  if (answer.draftId === null || here !== null) return { ...answer, mine: here, isElsewhere: false }
+  // Begun after this window was opened: by somebody else, or by the same clerk in another window.
+  const { drafts } = await client.entry.open.query({ surveyId })
+  return { ...answer, mine: drafts.find(isThis) ?? null, isElsewhere: true }
 }

@@ -117,7 +117,15 @@ function Foot({ correction: { entry, request } }: { correction: Correction }) {
 
 /** A desk of one form, without drafts and without a next one. */
 function deskOf({ form, entry }: Correction, act: EntryDesk['act']): EntryDesk {
-  const session = { current: entry, parked: [], inFlight: null, lastSaved: null, savedToday: 0, failure: null }
+  const session = {
+    current: entry,
+    parked: [],
+    inFlight: null,
+    waiting: [],
+    lastSaved: null,
+    savedToday: 0,
+    failure: null,
+  }
   const nothing = (): void => undefined
   return { form, session, draftStatus: 'kept', surveySaved: 0, savedAtMs: [], act, resume: nothing, discard: nothing }
 }

@@ -11,6 +11,8 @@ export interface EntrySession {
   /** Put aside by a failed save or for a kept draft; the last one comes back first. */
   readonly parked: readonly EntryState[]
   readonly inFlight: EntryState | null
+  /** Finished while another was on its way; sent after it, the first one first. */
+  readonly waiting: readonly EntryState[]
   readonly lastSaved: { readonly serial: string; readonly savedAtMs: number } | null
   readonly savedToday: number
   /** The failure of the last save, until the next key. */
@@ -31,7 +33,7 @@ export interface Fresh {
 
 export type SessionAction =
   | { readonly type: 'entry'; readonly action: EntryAction }
-  /** The waiting form left for the store. */
+  /** The finished form leaves for the store, or for its turn. */
   | { readonly type: 'sent'; readonly fresh: Fresh }
   | { readonly type: 'saved'; readonly serial: string; readonly savedAtMs: number }
   | { readonly type: 'failed'; readonly message: string }
@@ -41,7 +43,7 @@ export type SessionAction =
 
 export function newSession(form: EntryForm, header: EntryHeader, fresh: Fresh, savedToday: number): EntrySession {
   const current = newEntry(form, fresh.id, header, fresh.atMs)
-  return { current, parked: [], inFlight: null, lastSaved: null, savedToday, failure: null }
+  return { current, parked: [], inFlight: null, waiting: [], lastSaved: null, savedToday, failure: null }
 }
 
 export function reduceSession(form: EntryForm, session: EntrySession, action: SessionAction): EntrySession {
@@ -51,26 +53,34 @@ export function reduceSession(form: EntryForm, session: EntrySession, action: Se
       return current === session.current ? session : { ...session, current, failure: null }
     }
     case 'sent':
-      if (session.current.phase !== 'saving' || session.inFlight !== null) return session
-      return {
+      if (session.current.phase !== 'saving') return session
+      return sendNext({
         ...takeNext(form, session, action.fresh, nextSerial(session.current.header.serial)),
-        inFlight: session.current,
-      }
+        waiting: [...session.waiting, session.current],
+      })
     case 'saved': {
       const { serial, savedAtMs } = action
-      return { ...session, inFlight: null, lastSaved: { serial, savedAtMs }, savedToday: session.savedToday + 1 }
+      const savedToday = session.savedToday + 1
+      return sendNext({ ...session, inFlight: null, lastSaved: { serial, savedAtMs }, savedToday })
     }
     case 'failed':
       return bringBack(session, action.message)
     case 'resume': {
       const { draft } = action
-      const isOpen = [session.current, session.inFlight, ...session.parked].some((entry) => entry?.id === draft.id)
+      const isOpen = [session.current, session.inFlight, ...session.waiting, ...session.parked].some(
+        (entry) => entry?.id === draft.id,
+      )
       if (isOpen) return session
       return { ...session, current: resumeEntry(form, draft), parked: park(session) }
     }
     case 'discard':
       return takeNext(form, session, action.fresh, session.current.header.serial)
   }
+}
+
+function sendNext(session: EntrySession): EntrySession {
+  const [next, ...waiting] = session.waiting
+  return session.inFlight !== null || next === undefined ? session : { ...session, inFlight: next, waiting }
 }
 
 /** The form put aside last, or a new one: agency and the like stay. */
@@ -85,7 +95,13 @@ function bringBack(session: EntrySession, message: string): EntrySession {
   const returned = session.inFlight
   if (returned === null) return session
   const failure = { serial: returned.header.serial, message }
-  return { ...session, current: { ...returned, phase: 'keying' }, parked: park(session), inFlight: null, failure }
+  return sendNext({
+    ...session,
+    current: { ...returned, phase: 'keying' },
+    parked: park(session),
+    inFlight: null,
+    failure,
+  })
 }
 
 /** An untouched new form isn't worth keeping. */

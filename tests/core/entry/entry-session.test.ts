@@ -49,9 +49,13 @@ describe('form after form', () => {
     expect(play(saving, sent('b'), { type: 'failed', message: '' }).parked).toEqual([])
   })
 
-  it('only one form is on its way at a time', () => {
-    const two = play(saving, sent('b'), begin, save, save)
-    expect(play(two, sent('c'))).toBe(two)
+  it('only one form is on its way at a time; a second one makes room too, and is sent after it', () => {
+    const two = play(saving, sent('b'), begin, key('2'), save, save, sent('c'))
+    expect(two).toMatchObject({ current: { id: 'c', phase: 'header' }, inFlight: { id: 'a' }, waiting: [{ id: 'b' }] })
+    const one = play(two, { type: 'saved', serial: '0099', savedAtMs: 5 })
+    expect(one).toMatchObject({ current: { id: 'c' }, inFlight: { id: 'b' }, waiting: [] })
+    const failed = play(two, { type: 'failed', message: 'Đĩa đầy' })
+    expect(failed).toMatchObject({ current: { id: 'a', phase: 'keying' }, inFlight: { id: 'b' }, waiting: [] })
   })
 
   it('a form thrown away leaves its serial to the next', () => {
