@@ -14,7 +14,7 @@ import { type DomainVariance, varianceOf } from './variance.ts'
 /**
  * What a reader must know about an estimate. All but `wilson` say why there is no standard error: no answer, one response
  * only, a stratum of a single sampled unit, all answers from a single sampled unit, more units sampled than the stratum's
- * population. `wilson`: a plain share of fewer than 30 answers, whose interval is Wilson's.
+ * population, weights whose sums no double holds (then there may be no index either). `wilson`: a plain share of fewer than 30 answers, whose interval is Wilson's.
  */
 export const NOTES = [
   'no-answers',
@@ -22,6 +22,7 @@ export const NOTES = [
   'single-unit-stratum',
   'single-sampled-unit',
   'population-below-sample',
+  'beyond-numbers',
   'wilson',
 ] as const
 export type Note = (typeof NOTES)[number]
@@ -125,9 +126,11 @@ function estimateNode(
   const none = { standardError: null, lower95: null, upper95: null }
   if (n === 0) return { ...counts, index: null, ...none, note: 'no-answers' }
   const percent = percentOf(estimation, ratios, index)
+  if (!Number.isFinite(percent)) return { ...counts, index: null, ...none, note: 'beyond-numbers' }
   const note = whyNoError(variance, index, n)
   if (note !== null) return { ...counts, index: percent, ...none, note }
   const standardError = (100 / scoring.divisor) * Math.sqrt(nodeVariance(estimation, ratios, variance, index))
+  if (!Number.isFinite(standardError)) return { ...counts, index: percent, ...none, note: 'beyond-numbers' }
   const isSingleShare = scoring.divisor === 1 && (scoring.isPerRespondent || isOneItem(plan, index))
   if (n < WILSON_BELOW && isSingleShare && design.isSimple && !moments.isWeighted) {
     return { ...counts, index: percent, standardError, ...wilsonInterval(percent, n), note: 'wilson' }

@@ -176,6 +176,23 @@ describe('few answers and nearly equal ones', () => {
     }
   })
 
+  test('weights whose sums no double holds give a note, never NaN or infinity', () => {
+    // 1e308 + 1e308 is no double any more; of 1e200 the square is none.
+    const weights = [
+      [1e308, 1e308, 1, 2],
+      [1e200, 3e200, 1e199, 2e200],
+    ]
+    for (const [at, some] of weights.entries()) {
+      const rows = some.map((weight, i) => answerRow(i, i % 2 === 0 ? '5' : '2', { weight }))
+      const { SIPAS } = estimates(ONE, rows)
+      expect(
+        Object.values(SIPAS ?? {}).filter((value) => typeof value === 'number' && !Number.isFinite(value)),
+      ).toEqual([])
+      expect(SIPAS).toMatchObject({ n: 4, standardError: null, note: 'beyond-numbers' })
+      if (at === 0) expect(SIPAS?.index).toBeNull()
+    }
+  })
+
   test('one answer of small weight apart from many equal ones is not lost in rounding', () => {
     // 1000 responses of the group in two strata, the odd one in the first; 300 others, outside the group, in the second.
     const small = 0.0001
