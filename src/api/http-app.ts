@@ -9,6 +9,7 @@ import { appRouter } from './app-router.ts'
 import { filesRoutes } from './files-routes.ts'
 import { type ApiContext, appErrorData, describe, newErrorId, typedError } from './procedure.ts'
 import { readOperator } from './read-operator.ts'
+import { sweepSpooled } from './spool-body.ts'
 
 /** The largest call: a table of targets or agencies. Files have their own way and their own cap. */
 const CALL_MEGABYTES = 8
@@ -18,6 +19,7 @@ const CALL_MEGABYTES = 8
  * files behind it: `app.get('*', …)`.
  */
 export function createHttpApp(services: Services): Hono {
+  void sweepSpooled() // in its own time: nobody waits for it, and it never throws
   const app = new Hono()
   app.use(securityHeaders())
   app.use('/trpc/*', bodyLimit({ maxSize: CALL_MEGABYTES * 1_000_000, onError: () => tooLarge() }))

@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { createWriteStream, rmSync } from 'node:fs'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { AppError } from '../core/errors.ts'
 
 const MOST_MEGABYTES = 2000
+const PREFIX = 'sipas-upload-'
 
 interface Spooled {
   readonly file: string
@@ -19,9 +20,13 @@ interface Spooled {
  * and `import-cancelled` when the sender goes away.
  */
 export async function spoolBody(request: Request): Promise<Spooled> {
-  const folder = await mkdtemp(join(tmpdir(), 'sipas-upload-'))
+  const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`))
   const file = join(folder, 'body')
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true })
+  removeAtExit(folder)
+  const remove = async (): Promise<void> => {
+    await rm(folder, { recursive: true, force: true })
+    spooled.delete(folder)
+  }
   try {
     // The two kinds of ReadableStream are one and the same; their types differ between Node and the web.
     const body = request.body === null ? [] : (request.body as unknown as AsyncIterable<Uint8Array>)
@@ -30,6 +35,47 @@ export async function spoolBody(request: Request): Promise<Spooled> {
   } catch (error) {
     await remove()
     throw spoolError(error, request.signal.aborted)
+  }
+}
+
+const spooled = new Set<string>()
+
+/** Whoever awaits an import is not heard any more when the process ends in the middle of it. */
+function removeAtExit(folder: string): void {
+  spooled.add(folder)
+  if (isWatching) return
+  isWatching = true
+  process.once('exit', () => {
+    for (const left of spooled) rmSync(left, { recursive: true, force: true })
+  })
+}
+
+let isWatching = false
+
+/**
+ * Removes what a killed process left of forms in the temporary folder: ours by name, older than this process, of a process
+ * that is no more. What can't be removed stays for the next start.
+ */
+export async function sweepSpooled(): Promise<void> {
+  const startedMs = Date.now() - process.uptime() * 1000
+  const names = await readdir(tmpdir()).catch(() => [])
+  for (const name of names.filter((one) => one.startsWith(PREFIX))) {
+    const folder = join(tmpdir(), name)
+    const modifiedMs = await stat(folder)
+      .then(({ mtimeMs }) => mtimeMs)
+      .catch(() => Number.POSITIVE_INFINITY)
+    const owner = /^\d+(?=-)/.exec(name.slice(PREFIX.length))?.[0]
+    if (modifiedMs >= startedMs || (owner !== undefined && isRunning(Number(owner)))) continue
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined)
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 
