@@ -169,6 +169,7 @@ function nodeVariance(estimation: Estimation, ratios: DomainRatios, found: Domai
   const variance = found.variance[index] ?? 0
   const size = found.size[index] ?? 0
   const node = estimation.moments.plan.nodes[index]
+  if (!Number.isFinite(variance) || !Number.isFinite(size)) return Number.NaN // squares that no double holds
   if (variance === 0 || variance > CANCELLED * size || node === undefined) return variance
   const { plan, scoring, isWeighted } = estimation.moments
   const sample = { ...estimation, plan, scoring, isWeighted }

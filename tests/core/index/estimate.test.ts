@@ -177,10 +177,11 @@ describe('few answers and nearly equal ones', () => {
   })
 
   test('weights whose sums no double holds give a note, never NaN or infinity', () => {
-    // 1e308 + 1e308 is no double any more; of 1e200 the square is none.
+    // 1e308 + 1e308 is no double any more; of 1e200 the square is none; that of 1e-200 is 0, and is divided by.
     const weights = [
       [1e308, 1e308, 1, 2],
       [1e200, 3e200, 1e199, 2e200],
+      [1e-200, 3e-200, 1e-199, 2e-200],
     ]
     for (const [at, some] of weights.entries()) {
       const rows = some.map((weight, i) => answerRow(i, i % 2 === 0 ? '5' : '2', { weight }))
