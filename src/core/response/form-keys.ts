@@ -19,7 +19,7 @@ export function isCollectionDay(day: string, nowMs: number): boolean {
 /** Control and format characters, line separators, and what Unicode says is shown as nothing. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
 
-/** Most serials: nothing of them to make one. */
+/** Most serials: nothing to fold, nothing hidden. */
 const PLAIN = /^[!-~]+$/
 
 /**
@@ -27,8 +27,9 @@ const PLAIN = /^[!-~]+$/
  * can't be: two serials that look the same must be the same.
  */
 export function readSerial(text: string, limit: number): string | { code: ErrorCode; params: ErrorParams } {
-  const serial = PLAIN.test(text) ? text : text.normalize('NFKC').trim()
+  const isPlain = PLAIN.test(text)
+  const serial = isPlain ? text : text.normalize('NFKC').trim()
   if (serial === '') return { code: 'serial-empty', params: {} }
-  if (INVISIBLE.test(serial)) return { code: 'serial-invisible', params: {} }
+  if (!isPlain && INVISIBLE.test(serial)) return { code: 'serial-invisible', params: {} }
   return serial.length > limit ? { code: 'serial-too-long', params: { limit } } : serial
 }
