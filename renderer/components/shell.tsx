@@ -89,12 +89,13 @@ function Navigation({ draftCount }: { draftCount: number }) {
                 <Link
                   href={entry.to}
                   className={styles.link ?? ''}
+                  title={t(`nav.${entry.name}`)}
                   data-key={keyOf(entry.to)}
                   aria-keyshortcuts={keyOf(entry.to)}
                   aria-current={entry.match.test(location) ? 'page' : undefined}
                 >
                   <Icon name={entry.name} />
-                  {t(`nav.${entry.name}`)}
+                  <span className={styles.word}>{t(`nav.${entry.name}`)}</span>
                   {entry.name === 'entry' && draftCount > 0 && (
                     <span className={styles.count} title={t('nav.drafts')}>
                       {draftCount}

@@ -407,7 +407,9 @@ describe('a slow store', () => {
       await box.waitFor()
       const serial = await openForm()
       await page.keyboard.type('123')
-      await page.getByText('Nháp giữ từng phím').waitFor()
+      const keptForms = () => call<{ drafts: unknown[] }>('entry.open', { surveyId }, 'GET')
+      await expect.poll(async () => JSON.stringify((await keptForms()).drafts)).toMatch(`"${serial}"`)
+      await expect.poll(async () => JSON.stringify((await keptForms()).drafts)).toMatch('"123 ')
       await box.fill(serial)
       await other.getByText('anh/chị đang nhập dở phiếu này ở cửa sổ khác').waitFor()
       await other.getByRole('button', { name: 'Nhập tiếp ở đây' }).click()
@@ -417,6 +419,25 @@ describe('a slow store', () => {
     }
     await saveWithBlanks()
   })
+})
+
+test('at 200 % on a screen of 1366 × 768 the current row is whole in sight at every key', async () => {
+  await page.setViewportSize({ width: 683, height: 384 })
+  try {
+    await openForm()
+    const list = page.getByRole('region', { name: 'Phiếu đang nhập' })
+    const hidden: string[] = []
+    for (const key of '121121411124444') {
+      await page.keyboard.press(key)
+      const [outer, row] = [await list.boundingBox(), await page.locator('[data-band]').boundingBox()]
+      if (outer === null || row === null) throw new Error('not drawn')
+      const isWhole = row.y >= outer.y - 1 && row.y + row.height <= outer.y + outer.height + 1
+      if (!isWhole) hidden.push((await band()) ?? '')
+    }
+    expect(hidden).toEqual([])
+  } finally {
+    await page.setViewportSize({ width: 1366, height: 768 })
+  }
 })
 
 test('the screen is clean for axe: header, form, refused key, end', async () => {

@@ -88,6 +88,40 @@ describe.each(['vi', 'en'] as const)('in %s', (language) => {
   })
 })
 
+describe('at 200 % on a screen of 1366 × 768', () => {
+  beforeAll(async () => {
+    await page.setViewportSize({ width: 683, height: 384 })
+  })
+  afterAll(async () => {
+    await page.setViewportSize({ width: 1366, height: 768 })
+  })
+
+  test.each(SCREENS)('%s does not scroll sideways', async (address) => {
+    await visit(page, address)
+    await expectNoSidewaysScroll(page)
+  })
+
+  test('every screen keeps its name in the navigation, and entry its serial and its rows', async () => {
+    await visit(page, '/surveys/1/entry')
+    const links = page.getByRole('navigation').getByRole('link')
+    expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute('title')?.length ?? 0))).not.toContain(
+      0,
+    )
+    expect(
+      await page
+        .getByRole('navigation')
+        .getByRole('link', { name: /Nhập phiếu|Key forms/ })
+        .count(),
+    ).toBe(1)
+    const serial = await page.getByLabel(/^(Số phiếu|Serial)$/).boundingBox()
+    expect(serial?.width).toBeGreaterThan(90)
+    const rows = await page.getByRole('region', { name: /Phiếu đang nhập|Form being keyed/ }).boundingBox()
+    expect(rows?.width).toBeGreaterThan(500)
+    expect(rows?.height).toBeGreaterThan(80)
+    expect((rows?.y ?? 0) + (rows?.height ?? 0)).toBeLessThanOrEqual(384)
+  })
+})
+
 describe('the shell', () => {
   beforeAll(async () => {
     await visit(page, '/settings')

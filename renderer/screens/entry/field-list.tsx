@@ -100,7 +100,7 @@ function showBand(list: HTMLElement): void {
   if (band === null) return
   const target = band.querySelector<HTMLElement>('input, textarea') ?? band
   if (document.activeElement !== target) target.focus({ preventScroll: true })
-  const top = band.offsetTop - list.offsetTop
+  const top = band.offsetTop // from the top of the list, which is positioned
   const isHigh = top < list.scrollTop + list.clientHeight * 0.08
   const isLow = top + band.offsetHeight > list.scrollTop + list.clientHeight * 0.8
   if (isHigh) list.scrollTop = lineFrom(list, top - list.clientHeight * 0.6)
@@ -110,7 +110,7 @@ function showBand(list: HTMLElement): void {
 /** The top of the first line from a height on, so that no line is cut at the upper edge. */
 function lineFrom(list: HTMLElement, height: number): number {
   for (const line of list.children) {
-    if (line instanceof HTMLElement && line.offsetTop - list.offsetTop >= height) return line.offsetTop - list.offsetTop
+    if (line instanceof HTMLElement && line.offsetTop >= height) return line.offsetTop
   }
   return height
 }
