@@ -5,7 +5,8 @@ import type { ServiceChild } from './service.ts'
 export function spawnNode(node: string, entry: string, args: string[]): ServiceChild {
   const child = fork(entry, args, { execPath: node, serialization: 'advanced' })
   return {
-    post: (message) => child.connected && child.send(message),
+    // What can't be sent because it is dying is answered by its exit; without a listener Node would throw it.
+    post: (message) => child.connected && child.send(message, () => undefined),
     onMessage: (listener) => child.on('message', listener),
     onExit: (listener) => child.once('exit', () => listener()),
     kill: () => child.kill(),

@@ -48,6 +48,7 @@ async function launchPackaged(options: LaunchOptions): Promise<Browser> {
     args: ['--no-zygote', '--disable-gpu', '--font-render-hinting=none', ...(options.args ?? [])],
     env: {
       ...process.env,
+      LC_ALL: 'C.UTF-8', // without a locale Chromium can't give a file a Vietnamese name
       LD_LIBRARY_PATH: join(BROWSER_FOLDER, 'al2023/lib'),
       FONTCONFIG_FILE: join(BROWSER_FOLDER, 'fonts.conf'),
       ...options.env,
