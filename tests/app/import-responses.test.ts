@@ -254,7 +254,7 @@ test('rows in = accepted + rejected + duplicates, and each refused row is listed
     fc.asyncProperty(table, async ({ header, rows }) => {
       const quoted = (cells: readonly string[]): string =>
         cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(',')
-      const csv = [['serial', ...header], ...rows].map(quoted).join('\n')
+      const csv = [['serial', 'k03', ...header], ...rows].map(quoted).join('\n')
       const refused = new Set<number>()
       const onRejected = (_: readonly string[], rejects: readonly Reject[]): void => {
         for (const { row } of rejects) refused.add(row)

@@ -274,6 +274,11 @@ describe('a header', () => {
     expect(() => sipas.read('serial,q2,q2_3')).toThrow(/q2_3/)
   })
 
+  test('of another questionnaire, which would come in as forms without an answer', () => {
+    expect(() => tthc.read('serial,agency,q9_01,q9_02')).toThrow(/Không có cột nào là câu hỏi.*tthc-2017/)
+    expect(() => tthc.read('serial,agency')).not.toThrow()
+  })
+
   test('unknown columns are named, reasons of earlier rejects passed over', () => {
     const header = ['serial', 'Ghi chú', 'k01', '', 'reject_row', 'k99']
     expect(planColumns(header, tthc.questionnaire, tthc.dictionary).ignored).toEqual(['Ghi chú', 'k99'])

@@ -50,7 +50,7 @@ export interface ColumnPlan {
 
 /**
  * Which column fills what. Names are compared without case; `group` is `respondent_group`.
- * Throws AppError `import-no-serial-column`, `import-column-repeated` or `import-columns-clash`.
+ * Throws AppError `import-no-serial-column`, `import-no-answer-columns`, `import-column-repeated` or `import-columns-clash`.
  */
 export function planColumns(
   header: readonly string[],
@@ -78,6 +78,10 @@ export function planColumns(
   const reasons: ReadonlySet<string> = new Set(REJECT_COLUMNS)
   const isIgnored = (name: string, at: number): boolean => name !== '' && !used.has(at) && !reasons.has(name)
   const ignored = header.filter((_, at) => isIgnored(names[at] ?? '', at))
+  // A file of another questionnaire would come in as so many forms without an answer.
+  if (ignored.length > 0 && segments.every((segment) => segment.at < 0)) {
+    throw new AppError('import-no-answer-columns', { questionnaire: questionnaire.code, columns: shownColumns(header) })
+  }
   const { variables } = dictionary
   const codes = [
     ...KEY_COLUMNS,
