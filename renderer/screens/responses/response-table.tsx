@@ -118,6 +118,8 @@ function useActiveRow(
     if (!mustFocus.current || frame.current === null) return
     const link = frame.current.querySelector<HTMLElement>(`[data-row="${active}"]`)
     mustFocus.current = link === null
+    // A busy machine may lose the scrolling asked for at the key: asked again until the row is there.
+    if (link === null && total > 0) scrollTo(Math.min(active, total - 1))
     ;(link ?? frame.current).focus({ preventScroll: true })
   })
   const onKeyDown = (event: KeyboardEvent): void => {
