@@ -12,6 +12,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          retry: 1, // another program's load may starve the browser for seconds; a real failure fails twice
           expect: { poll: { timeout: 10_000 } }, // a busy machine is slow, not wrong
         },
       },
