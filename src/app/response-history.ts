@@ -1,6 +1,6 @@
 import type { Dictionary } from '../core/questionnaire/dictionary.ts'
 import { fieldOf } from '../core/questionnaire/record.ts'
-import { parseRevisionContent, type RevisionContent } from '../core/response/revision-content.ts'
+import { HISTORY_KEYS, parseRevisionContent, type RevisionContent } from '../core/response/revision-content.ts'
 import type { Revision } from '../data/revision-repository.ts'
 
 /** `variable`: a variable or text code, or a key of the form (`serial`, `agency`, `collectedOn` …) as a revision has it. */
@@ -20,19 +20,6 @@ export interface HistoryEntry {
   readonly changes: readonly HistoryChange[]
 }
 
-const KEYS = [
-  'serial',
-  'agency',
-  'sector',
-  'unit',
-  'stratum',
-  'cluster',
-  'group',
-  'weight',
-  'collectedOn',
-  'state',
-] as const satisfies readonly (keyof RevisionContent)[]
-
 /** Who did what to a form, and what each step changed. Revisions come oldest first. */
 export function historyOf(revisions: readonly Revision[], dictionary: Dictionary): HistoryEntry[] {
   const contents = revisions.map((revision) => parseRevisionContent(revision.content))
@@ -43,7 +30,11 @@ export function historyOf(revisions: readonly Revision[], dictionary: Dictionary
 }
 
 function changesOf(before: RevisionContent, after: RevisionContent, dictionary: Dictionary): HistoryChange[] {
-  const keys = KEYS.map((key) => ({ variable: key, from: String(before[key] ?? ''), to: String(after[key] ?? '') }))
+  const keys = HISTORY_KEYS.map((key) => ({
+    variable: key,
+    from: String(before[key] ?? ''),
+    to: String(after[key] ?? ''),
+  }))
   const fields = dictionary.variables.map((variable) => ({
     variable: variable.code,
     from: fieldOf(before.record, variable),

@@ -1,25 +1,14 @@
 import type { Selectable } from 'kysely'
 import type { Db } from './db.ts'
+import type { HashedRevision } from './revision-hash.ts'
 import type { ResponseTable, ResponseTextTable } from './tables.ts'
 
 /** Rows a page: each page is one statement, so that a check of a large file lets saving in between. */
 const PAGE = 500
 
 /** A revision with what its hash is of. */
-export interface LoggedRevision {
-  readonly deviceId: string
-  readonly seq: number
-  readonly surveyCode: string
-  readonly responseId: string
-  readonly rev: number
-  readonly baseRev: number
-  readonly kind: string
-  readonly reason: string
-  readonly operatorKey: string
-  readonly atMs: number
-  readonly content: string
+export interface LoggedRevision extends HashedRevision {
   readonly sha256: string
-  readonly previousSha256: string
   /** Null: its response is gone. */
   readonly currentRev: number | null
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { buildDictionary } from '../../../src/core/questionnaire/dictionary.ts'
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
 import { answerOf, missingKindOf } from '../../../src/core/questionnaire/record.ts'
+import { HISTORY_KEYS } from '../../../src/core/response/revision-content.ts'
 import { Card } from '../../components/card.tsx'
 import { formatDateTime } from '../../format.ts'
 import type { ResponseDetail } from './response-types.ts'
@@ -14,19 +15,6 @@ interface HistoryProps {
 }
 
 const KINDS = ['entry', 'import', 'correction', 'void', 'restore'] as const
-const KEYS = [
-  'serial',
-  'agency',
-  'sector',
-  'unit',
-  'stratum',
-  'cluster',
-  'group',
-  'weight',
-  'collectedOn',
-  'state',
-] as const
-
 /** Newest first: who, when, why, and each value before and after. Nothing is ever taken out of it. */
 export function ResponseHistory({ response, questionnaire }: HistoryProps) {
   const { t } = useTranslation('responses')
@@ -35,7 +23,7 @@ export function ResponseHistory({ response, questionnaire }: HistoryProps) {
     return new Map([...variables, ...texts].map(({ code, number }) => [code, number]))
   }, [questionnaire])
   const nameOf = (variable: string): string => {
-    const key = KEYS.find((one) => one === variable)
+    const key = HISTORY_KEYS.find((one) => one === variable)
     return key === undefined ? t('history.question', { number: numbers.get(variable) ?? variable }) : t(`key.${key}`)
   }
   const wordsOf = (variable: string, field: string): string => {

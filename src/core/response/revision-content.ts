@@ -74,3 +74,17 @@ function isContent(value: Record<keyof RevisionContent, unknown>): RevisionConte
 function isTexts(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.values(value).every((body) => typeof body === 'string')
 }
+
+/** What a history tells beside the answers, in its order: the header's fields, then the state. */
+export const HISTORY_KEYS = [
+  'serial',
+  'agency',
+  'sector',
+  'unit',
+  'stratum',
+  'cluster',
+  'group',
+  'weight',
+  'collectedOn',
+  'state',
+] as const satisfies readonly (keyof RevisionContent)[]
