@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import * as createStore from './0010-create-store.ts'
+import * as addVersionsAndPrint from './0020-add-versions-and-print.ts'
 
 export interface Migration {
   readonly number: number
@@ -8,4 +9,7 @@ export interface Migration {
 }
 
 /** Every migration in order, a static list. Landed ones are frozen; numbers go by tens. */
-export const MIGRATIONS: readonly Migration[] = [{ number: 10, name: 'create-store', up: createStore.up }]
+export const MIGRATIONS: readonly Migration[] = [
+  { number: 10, name: 'create-store', up: createStore.up },
+  { number: 20, name: 'add-versions-and-print', up: addVersionsAndPrint.up },
+]

@@ -24,7 +24,9 @@ export async function createResponseView(
   const statement = `CREATE VIEW "${responseViewName(code, version)}" AS
     SELECT ${[...KEY_COLUMNS, ...columns].join(',\n      ')}
     FROM response r
-    JOIN survey s ON s.id = r.survey_id AND s.questionnaire_version_id = ${versionId}
+    JOIN survey s ON s.id = r.survey_id
+    JOIN survey_version sv ON sv.survey_id = r.survey_id AND sv.id = r.survey_version_id
+      AND sv.questionnaire_version_id = ${versionId}
     LEFT JOIN survey_agency sa ON sa.survey_id = r.survey_id AND sa.id = r.agency_id
     LEFT JOIN unit a ON a.id = sa.unit_id
     LEFT JOIN survey_sector ss ON ss.survey_id = r.survey_id AND ss.id = r.sector_id

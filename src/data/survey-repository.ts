@@ -58,7 +58,42 @@ export async function insertSurvey(db: Db, survey: NewSurvey, createdAtMs: numbe
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  const { questionnaireVersionId } = survey
+  await insertSurveyVersion(db, { surveyId: id, id: FIRST_VERSION, questionnaireVersionId, sinceMs: createdAtMs })
   return id
+}
+
+/** One of the versions a survey has been keyed with; `id` is a small integer within the survey. */
+export interface SurveyVersion {
+  readonly surveyId: number
+  readonly id: number
+  readonly questionnaireVersionId: number
+  readonly sinceMs: number
+}
+
+/** What a response is laid out by in a survey that never moved. */
+export const FIRST_VERSION = 1
+
+/** Oldest first; the last is the one in use. */
+export async function listSurveyVersions(db: Db, surveyId: number): Promise<SurveyVersion[]> {
+  const rows = await db
+    .selectFrom('survey_version')
+    .selectAll()
+    .where('survey_id', '=', surveyId)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    surveyId: row.survey_id,
+    id: row.id,
+    questionnaireVersionId: row.questionnaire_version_id,
+    sinceMs: row.since_ms,
+  }))
+}
+
+export async function insertSurveyVersion(db: Db, version: SurveyVersion): Promise<void> {
+  const { surveyId, id, questionnaireVersionId, sinceMs } = version
+  const row = { survey_id: surveyId, id, questionnaire_version_id: questionnaireVersionId, since_ms: sinceMs }
+  await db.insertInto('survey_version').values(row).execute()
 }
 
 /** What may change after a survey is made; its code, questionnaire and scheme never do. */

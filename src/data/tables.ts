@@ -15,6 +15,7 @@ export interface Database {
   variable: VariableTable
   scheme_node: SchemeNodeTable
   survey: SurveyTable
+  survey_version: SurveyVersionTable
   survey_partner: SurveyPartnerTable
   survey_agency: SurveyAgencyTable
   survey_sector: SurveySectorTable
@@ -26,6 +27,8 @@ export interface Database {
   response_text: ResponseTextTable
   response_revision: ResponseRevisionTable
   draft: DraftTable
+  print_run: PrintRunTable
+  page_map: PageMapTable
 }
 
 /** 0 or 1: SQLite has no booleans, and a boolean parameter is refused by the driver. */
@@ -93,6 +96,9 @@ export interface QuestionnaireVersionTable {
   sha256: string
   record_width: number
   published_at_ms: number | null
+  /** Of a draft: raised with every change. */
+  rev: Generated<number>
+  changed_at_ms: Generated<number | null>
 }
 
 export interface VariableTable {
@@ -136,6 +142,15 @@ export interface SurveyTable {
   /** Raised in every transaction that changes the survey's responses: the answer cache is rebuilt when it differs. */
   data_version: Generated<number>
   created_at_ms: number
+}
+
+/** The versions a survey has been keyed with; the newest is survey.questionnaire_version_id. */
+export interface SurveyVersionTable {
+  survey_id: number
+  /** Small integer within the survey, from 1. */
+  id: number
+  questionnaire_version_id: number
+  since_ms: number
 }
 
 export interface SurveyPartnerTable {
@@ -208,6 +223,8 @@ export interface ResponseTable {
   rev: number
   operator_id: number
   saved_at_ms: number
+  /** By which of the survey's versions `record` is laid out. */
+  survey_version_id: Generated<number>
 }
 
 export interface ResponseTextTable {
@@ -243,4 +260,28 @@ export interface DraftTable {
   content: string
   started_at_ms: number
   updated_at_ms: number
+  /** By which of the survey's versions the record in `content` is laid out. */
+  survey_version_id: Generated<number>
+}
+
+/** Printed forms with consecutive serials: `form_count` numbers from `first_number` on. */
+export interface PrintRunTable {
+  survey_id: number
+  first_number: number
+  form_count: number
+  batch: Generated<string>
+  questionnaire_version_id: number
+  layout_revision: number
+  variant: string
+  state: Generated<'printed' | 'cancelled'>
+  operator_id: number
+  printed_at_ms: number
+}
+
+/** Where every box of a printed page is (core/print/page-map), as JSON; never changed. */
+export interface PageMapTable {
+  questionnaire_version_id: number
+  layout_revision: number
+  variant: string
+  map: string
 }

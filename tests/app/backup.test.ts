@@ -82,8 +82,9 @@ test('at start a backup is made when something changed since the last, and only 
 test('a migration of a file in use is preceded by a backup with the old schema', async () => {
   const file = newFile()
   await (await open(file)).close()
-  const next = { number: 20, name: 'next', up: async () => undefined }
   const { MIGRATIONS } = await import('../../migrations/index.ts')
+  const newest = MIGRATIONS.at(-1)?.number ?? 0
+  const next = { number: newest + 10, name: 'next', up: async () => undefined }
   const store = await open(file, { migrations: [...MIGRATIONS, next] })
   const [backup] = listBackups(file)
   expect(backup?.reason).toBe('migration')
@@ -91,7 +92,7 @@ test('a migration of a file in use is preceded by a backup with the old schema',
   expect([
     copy.pragma('user_version', { simple: true }),
     store.sqlite.pragma('user_version', { simple: true }),
-  ]).toEqual([10, 20])
+  ]).toEqual([newest, newest + 10])
   copy.close()
   await store.close()
 })

@@ -13,7 +13,7 @@ CREATE TABLE draft (
   content TEXT NOT NULL,
   started_at_ms INTEGER NOT NULL,
   updated_at_ms INTEGER NOT NULL
-) STRICT;
+  , survey_version_id INTEGER NOT NULL DEFAULT 1) STRICT;
 
 CREATE INDEX draft_survey ON draft (survey_id, operator_id);
 
@@ -28,6 +28,31 @@ CREATE TABLE operator (
 
 CREATE UNIQUE INDEX operator_name ON operator (name);
 
+CREATE TABLE page_map (
+  questionnaire_version_id INTEGER NOT NULL REFERENCES questionnaire_version (id),
+  layout_revision INTEGER NOT NULL,
+  variant TEXT NOT NULL,
+  map TEXT NOT NULL,
+  PRIMARY KEY (questionnaire_version_id, layout_revision, variant)
+) STRICT;
+
+CREATE TRIGGER page_map_is_never_changed BEFORE UPDATE ON page_map
+  BEGIN SELECT RAISE(ABORT, 'a page map is never changed'); END;
+
+CREATE TABLE print_run (
+  survey_id INTEGER NOT NULL REFERENCES survey (id),
+  first_number INTEGER NOT NULL CHECK (first_number >= 1),
+  form_count INTEGER NOT NULL CHECK (form_count >= 1),
+  batch TEXT NOT NULL DEFAULT '',
+  questionnaire_version_id INTEGER NOT NULL REFERENCES questionnaire_version (id),
+  layout_revision INTEGER NOT NULL,
+  variant TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'printed' CHECK (state IN ('printed', 'cancelled')),
+  operator_id INTEGER NOT NULL REFERENCES operator (id),
+  printed_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (survey_id, first_number)
+) STRICT;
+
 CREATE TABLE questionnaire_version (
   id INTEGER NOT NULL PRIMARY KEY,
   code TEXT NOT NULL,
@@ -38,7 +63,7 @@ CREATE TABLE questionnaire_version (
   definition TEXT NOT NULL,
   sha256 TEXT NOT NULL,
   record_width INTEGER NOT NULL,
-  published_at_ms INTEGER,
+  published_at_ms INTEGER, rev INTEGER NOT NULL DEFAULT 0, changed_at_ms INTEGER,
   UNIQUE (code, version)
 ) STRICT;
 
@@ -62,7 +87,7 @@ CREATE TABLE response (
   state TEXT NOT NULL DEFAULT 'valid' CHECK (state IN ('valid', 'void')),
   rev INTEGER NOT NULL,
   operator_id INTEGER NOT NULL REFERENCES operator (id),
-  saved_at_ms INTEGER NOT NULL,
+  saved_at_ms INTEGER NOT NULL, survey_version_id INTEGER NOT NULL DEFAULT 1,
   PRIMARY KEY (survey_id, id)
 ) STRICT, WITHOUT ROWID;
 
@@ -196,6 +221,15 @@ CREATE TABLE survey_stratum (
   population INTEGER,
   PRIMARY KEY (survey_id, id),
   UNIQUE (survey_id, code)
+) STRICT;
+
+CREATE TABLE survey_version (
+  survey_id INTEGER NOT NULL REFERENCES survey (id),
+  id INTEGER NOT NULL,
+  questionnaire_version_id INTEGER NOT NULL REFERENCES questionnaire_version (id),
+  since_ms INTEGER NOT NULL,
+  PRIMARY KEY (survey_id, id),
+  UNIQUE (survey_id, questionnaire_version_id)
 ) STRICT;
 
 CREATE TABLE target (

@@ -5,82 +5,22 @@ import { z } from 'zod'
  * of the paper, and the measuring schemes over its items. A published version is immutable; codes never change.
  */
 
-/** A text a person reads, in both languages of the program; `en` may be empty in an office's own draft. */
-export const textSchema = z.strictObject({ vi: z.string().min(1).max(2000), en: z.string().max(2000) })
+/**
+ * Two shapes of one document: `published` is what a survey may stand on; `draft` is the same with what the designer has
+ * not filled in yet (empty texts, codes, lists and sections), so that a half-written form can be kept at every key.
+ */
+type Stage = 'published' | 'draft'
+
+const CODE_LONGEST = 31
 
 /** Variable codes: lower-case ASCII, start with a letter; they are column names in every export. */
 export const variableCodeSchema = z.string().regex(/^[a-z][a-z0-9_]{0,30}$/)
-
-/** A CEL expression over variable codes (null = missing), for example `u_result == 3`. */
-const conditionSchema = z.string().min(1).max(500)
-
-const choiceSchema = z.strictObject({ code: z.string().regex(/^\d{1,2}$/), label: textSchema })
-
-/** A list of answers shared by questions. `isScale`: ordered levels 1..K, so its items can be measured. */
-const choiceListSchema = z.strictObject({
-  code: z.string().regex(/^[a-z][a-z0-9_]{0,30}$/),
-  isScale: z.boolean(),
-  choices: z.array(choiceSchema).min(2).max(99),
-})
-
-const questionBase = {
-  code: variableCodeSchema,
-  /** The number printed on paper, for example `9` or `A3`. */
-  number: z.string().max(10),
-  label: textSchema,
-  hint: textSchema.optional(),
-  /** Asked only when true; otherwise the record carries "not asked". */
-  askIf: conditionSchema.optional(),
-}
-
-const gridItemSchema = z.strictObject({
-  code: variableCodeSchema,
-  number: z.string().max(10),
-  label: textSchema,
-  /** A heading printed above this item, for example the factor it opens. */
-  heading: textSchema.optional(),
-  askIf: conditionSchema.optional(),
-})
-
-export const questionSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('single'), ...questionBase, choices: z.string() }),
-  z.strictObject({
-    kind: z.literal('multiple'),
-    ...questionBase,
-    choices: z.string(),
-    /** The most options a respondent may tick. */
-    max: z.int().min(1).max(99).optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('grid'),
-    ...questionBase,
-    choices: z.string(),
-    items: z.array(gridItemSchema).min(1).max(200),
-  }),
-  z.strictObject({
-    kind: z.literal('number'),
-    ...questionBase,
-    min: z.number(),
-    max: z.number(),
-    decimals: z.int().min(0).max(4),
-  }),
-  z.strictObject({ kind: z.literal('date'), ...questionBase }),
-  z.strictObject({ kind: z.literal('text'), ...questionBase, isLong: z.boolean() }),
-  z.strictObject({ kind: z.literal('note'), ...questionBase }),
-])
-
-const sectionSchema = z.strictObject({
-  code: z.string().min(1).max(20),
-  number: z.string().max(10),
-  title: textSchema,
-  intro: textSchema.optional(),
-  questions: z.array(questionSchema).min(1).max(300),
-})
 
 export const FORMULAS = ['satisfied-share', 'mean-score', 'all-satisfied'] as const
 export const AGGREGATES = ['pooled', 'mean-of-children'] as const
 export const formulaSchema = z.enum(FORMULAS)
 export const aggregateSchema = z.enum(AGGREGATES)
+export const SEVERITIES = ['hard', 'soft'] as const
 
 /** A node of a measuring scheme: either inner (children) or a factor (items, which are variable codes). */
 export interface SchemeNode {
@@ -88,49 +28,146 @@ export interface SchemeNode {
   label: Text
   /** Weight among its siblings under `mean-of-children`; 1 when absent. */
   weight?: number | undefined
+  /** What the node should reach, 0-100, where no row of the office's targets says otherwise. */
+  target?: number | undefined
   children?: SchemeNode[] | undefined
   items?: string[] | undefined
 }
 
-const schemeNodeSchema: z.ZodType<SchemeNode> = z.lazy(() =>
-  z.strictObject({
-    id: z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,30}$/),
-    label: textSchema,
-    weight: z.number().positive().optional(),
-    children: z.array(schemeNodeSchema).min(1).max(50).optional(),
-    items: z.array(variableCodeSchema).min(1).max(200).optional(),
-  }),
-)
+/** `from`: how much a published document needs of what a draft may still lack. */
+function schemasOf(stage: Stage) {
+  const from = (least: number): number => (stage === 'published' ? least : 0)
+  const matching = (pattern: RegExp) =>
+    stage === 'published' ? z.string().regex(pattern) : z.string().max(CODE_LONGEST + 9)
+  const text = z.strictObject({ vi: z.string().min(from(1)).max(2000), en: z.string().max(2000) })
+  const code = stage === 'published' ? variableCodeSchema : z.string().max(CODE_LONGEST + 9)
+  /** A CEL expression over variable codes (null = missing), for example `u_result == 3`. */
+  const condition = z.string().min(from(1)).max(500)
 
-/** The first scheme of a questionnaire is the one its surveys report; the root of SIPAS schemes is `SIPAS`. */
-const schemeSchema = z.strictObject({
-  code: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
-  label: textSchema,
-  formula: formulaSchema,
-  aggregate: aggregateSchema,
-  root: schemeNodeSchema,
-})
+  const choice = z.strictObject({ code: matching(/^\d{1,2}$/), label: text })
+  /** A list of answers shared by questions. `isScale`: ordered levels 1..K, so its items can be measured. */
+  const choiceList = z.strictObject({
+    code,
+    isScale: z.boolean(),
+    choices: z.array(choice).min(from(2)).max(99),
+  })
 
-export const questionnaireSchema = z.strictObject({
-  format: z.literal('sipas-questionnaire/1'),
-  code: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
-  version: z.int().min(1),
-  title: textSchema,
-  /** The document it follows, for example "QĐ 1001/QĐ-BNV, 11/12/2023". */
-  source: z.string().max(300),
-  /** A caution shown wherever the questionnaire is shown, for example "cần đối chiếu với văn bản gốc". */
-  caution: textSchema.optional(),
-  choiceLists: z.array(choiceListSchema),
-  sections: z.array(sectionSchema).min(1),
-  schemes: z.array(schemeSchema),
-})
+  /** What an answer must fulfil; looked at once every variable of its condition has an answer. */
+  const check = z.strictObject({
+    /** `hard`: impossible, the form can't be saved so; `soft`: suspicious, passed with one key. */
+    severity: z.enum(SEVERITIES),
+    condition,
+    message: text,
+  })
+
+  const questionBase = {
+    code,
+    /** The number printed on paper, for example `9` or `A3`. */
+    number: z.string().max(10),
+    label: text,
+    hint: text.optional(),
+    /** Asked only when true; otherwise the record carries "not asked". */
+    askIf: condition.optional(),
+    /** An answer is expected of everyone who is asked; a form without one is told before it is saved. */
+    isRequired: z.boolean().optional(),
+    checks: z.array(check).max(20).optional(),
+  }
+  const gridItem = z.strictObject({
+    code,
+    number: z.string().max(10),
+    label: text,
+    /** A heading printed above this item, for example the factor it opens. */
+    heading: text.optional(),
+    askIf: condition.optional(),
+  })
+  const question = z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('single'), ...questionBase, choices: z.string() }),
+    z.strictObject({
+      kind: z.literal('multiple'),
+      ...questionBase,
+      choices: z.string(),
+      /** The most options a respondent may tick. */
+      max: z.int().min(1).max(99).optional(),
+    }),
+    z.strictObject({
+      kind: z.literal('grid'),
+      ...questionBase,
+      choices: z.string(),
+      items: z.array(gridItem).min(from(1)).max(200),
+    }),
+    z.strictObject({
+      kind: z.literal('number'),
+      ...questionBase,
+      min: z.number(),
+      max: z.number(),
+      decimals: z.int().min(0).max(4),
+    }),
+    z.strictObject({ kind: z.literal('date'), ...questionBase }),
+    z.strictObject({ kind: z.literal('text'), ...questionBase, isLong: z.boolean() }),
+    z.strictObject({ kind: z.literal('note'), ...questionBase }),
+  ])
+  const section = z.strictObject({
+    code: z.string().min(from(1)).max(20),
+    number: z.string().max(10),
+    title: text,
+    intro: text.optional(),
+    questions: z.array(question).min(from(1)).max(300),
+  })
+
+  const schemeNode: z.ZodType<SchemeNode> = z.lazy(() =>
+    z.strictObject({
+      id: matching(/^[A-Za-z][A-Za-z0-9_.-]{0,30}$/),
+      label: text,
+      weight: z.number().positive().optional(),
+      target: z.number().min(0).max(100).optional(),
+      children: z.array(schemeNode).min(from(1)).max(50).optional(),
+      items: z.array(code).min(from(1)).max(200).optional(),
+    }),
+  )
+  /** The first scheme of a questionnaire is the one its surveys report; the root of SIPAS schemes is `SIPAS`. */
+  const scheme = z.strictObject({
+    code: matching(/^[a-z][a-z0-9-]{0,30}$/),
+    label: text,
+    formula: formulaSchema,
+    aggregate: aggregateSchema,
+    root: schemeNode,
+  })
+
+  const questionnaire = z.strictObject({
+    format: z.literal('sipas-questionnaire/1'),
+    code: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
+    version: z.int().min(1),
+    title: text,
+    /** The document it follows, for example "QĐ 1001/QĐ-BNV, 11/12/2023". */
+    source: z.string().max(300),
+    /** A caution shown wherever the questionnaire is shown, for example "cần đối chiếu với văn bản gốc". */
+    caution: text.optional(),
+    /** Printed under the heading of a paper form: how to fill it in. */
+    instructions: text.optional(),
+    choiceLists: z.array(choiceList).max(300),
+    sections: z.array(section).min(from(1)).max(100),
+    schemes: z.array(scheme).max(20),
+    /** Variable codes of earlier versions that this one no longer has: never to be used again. */
+    retiredCodes: z.array(variableCodeSchema).max(2000).optional(),
+  })
+  return { text, choice, choiceList, check, question, section, scheme, questionnaire }
+}
+
+const published = schemasOf('published')
+
+/** A text a person reads, in both languages of the program; `en` may be empty in an office's own form. */
+export const textSchema = published.text
+export const questionnaireSchema = published.questionnaire
+/** What the designer keeps while it is being written; `validateQuestionnaire` and the schema above say what is missing. */
+export const questionnaireDraftSchema = schemasOf('draft').questionnaire
 
 export type Text = z.infer<typeof textSchema>
-export type Choice = z.infer<typeof choiceSchema>
-export type ChoiceList = z.infer<typeof choiceListSchema>
-export type Question = z.infer<typeof questionSchema>
-export type Section = z.infer<typeof sectionSchema>
-export type Scheme = z.infer<typeof schemeSchema>
+export type Choice = z.infer<typeof published.choice>
+export type ChoiceList = z.infer<typeof published.choiceList>
+export type Check = z.infer<typeof published.check>
+export type Question = z.infer<typeof published.question>
+export type Section = z.infer<typeof published.section>
+export type Scheme = z.infer<typeof published.scheme>
 export type Formula = z.infer<typeof formulaSchema>
 export type Aggregate = z.infer<typeof aggregateSchema>
 export type Questionnaire = z.infer<typeof questionnaireSchema>
