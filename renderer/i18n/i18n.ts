@@ -1,10 +1,11 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { type Language, textIn } from '../../src/core/words.ts'
 import { formatNumber } from '../format.ts'
 import type { resources } from './catalogues.ts'
 import { catalogues } from './catalogues.ts'
 
-export type Language = 'vi' | 'en'
+export type { Language }
 
 /** Starts the catalogues in one language; Vietnamese stands in wherever an English text is missing. */
 export async function startI18n(language: Language): Promise<void> {
@@ -31,7 +32,7 @@ export function currentLanguage(): Language {
 
 /** A text in both languages, from the store: the language in use, or Vietnamese where English is empty. */
 export function localText(text: { vi: string; en: string }, language: Language = currentLanguage()): string {
-  return language === 'en' && text.en !== '' ? text.en : text.vi
+  return textIn(text, language)
 }
 
 declare module 'i18next' {

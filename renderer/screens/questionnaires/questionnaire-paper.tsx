@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { conditionInWords } from '../../../src/core/questionnaire/condition-in-words.ts'
 import type { ChoiceList, Question, Questionnaire, Section } from '../../../src/core/questionnaire/questionnaire.ts'
-import { localText } from '../../i18n/i18n.ts'
-import { conditionInWords } from './condition-in-words.ts'
+import { currentLanguage, localText } from '../../i18n/i18n.ts'
 import styles from './questionnaire.module.css'
 
 interface PaperProps {
@@ -14,8 +14,7 @@ type Lists = ReadonlyMap<string, ChoiceList>
 /** The sections and questions in the order of the page, the boxes with their printed codes. */
 export function QuestionnairePaper({ questionnaire, hasCodes }: PaperProps) {
   const lists: Lists = new Map(questionnaire.choiceLists.map((list) => [list.code, list]))
-  const { t } = useTranslation('questionnaire')
-  const condition = (text: string): string => conditionInWords(text, questionnaire, t)
+  const condition = (text: string): string => conditionInWords(text, questionnaire, currentLanguage())
   return (
     <div className={styles.paper}>
       {questionnaire.sections.map((section) => (

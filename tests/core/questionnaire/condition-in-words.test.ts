@@ -1,13 +1,8 @@
-import { createInstance } from 'i18next'
 import { expect, test } from 'vitest'
-import { catalogues } from '../../../renderer/i18n/catalogues.ts'
-import { conditionInWords } from '../../../renderer/screens/questionnaires/condition-in-words.ts'
 import tthc from '../../../src/core/questionnaire/built-in/tthc-2017.json' with { type: 'json' }
+import { conditionInWords } from '../../../src/core/questionnaire/condition-in-words.ts'
 import { questionnaireSchema } from '../../../src/core/questionnaire/questionnaire.ts'
 
-const i18n = createInstance()
-await i18n.init({ lng: 'vi', resources: { vi: catalogues.vi }, interpolation: { escapeValue: false } })
-const t = i18n.getFixedT('vi', 'questionnaire')
 const questionnaire = questionnaireSchema.parse(tthc)
 
 test.each([
@@ -19,5 +14,15 @@ test.each([
   ['u_result == 9', 'u_result == 9'],
   ['u_result == 3 && a_gender == 2 || a_age == 1', 'u_result == 3 && a_gender == 2 || a_age == 1'],
 ])('%s is said as %s', (condition, words) => {
-  expect(conditionInWords(condition, questionnaire, t)).toBe(words)
+  expect(conditionInWords(condition, questionnaire, 'vi')).toBe(words)
+})
+
+test('a draft whose lists are not written yet keeps the condition as written', () => {
+  const draft = { ...questionnaire, choiceLists: [] }
+  expect(conditionInWords('u_result == 3', draft, 'vi')).toBe('u_result == 3')
+  expect(conditionInWords('wish_1 == 1', draft, 'en')).toBe('wish_1 == 1')
+})
+
+test('a grid item is named by its question and its own number, in English too', () => {
+  expect(conditionInWords('k01 == 5', questionnaire, 'en')).toBe('question 8.1 is “Very satisfied”')
 })

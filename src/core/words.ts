@@ -1,0 +1,22 @@
+import type { Text } from './questionnaire/questionnaire.ts'
+import en from './words.en.json' with { type: 'json' }
+import vi from './words.vi.json' with { type: 'json' }
+
+export type Language = 'vi' | 'en'
+
+type WordKey = keyof typeof vi
+
+/** The words that paper, Word copies and screens say alike, with `{name}` replaced by the parameters. */
+export function wordsFor(
+  key: WordKey,
+  language: Language,
+  params: Readonly<Record<string, string | number>> = {},
+): string {
+  const template = (language === 'vi' ? vi : en)[key]
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+}
+
+/** A text in both languages: the one asked for, or Vietnamese where English is empty. */
+export function textIn(text: Text, language: Language): string {
+  return language === 'en' && text.en !== '' ? text.en : text.vi
+}
