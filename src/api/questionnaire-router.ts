@@ -1,12 +1,46 @@
 import { z } from 'zod'
+import { impactOf, publishDraft, retireQuestionnaire } from '../app/publish-draft.ts'
+import { createDraft, discardQuestionnaireDraft, saveQuestionnaireDraft } from '../app/questionnaire-drafts.ts'
 import { getQuestionnaire, listQuestionnaires } from '../app/questionnaires.ts'
+import { questionnaireDraftSchema } from '../core/questionnaire/questionnaire.ts'
+import { bilingualSchema } from './inputs.ts'
 import { procedureFor, router } from './procedure.ts'
 
 const everyone = procedureFor('keyer', 'verifier', 'supervisor', 'analyst')
+const designer = procedureFor('analyst')
+
+const code = z.string().min(1).max(40)
+/** A new questionnaire's: lower-case letters, digits and hyphens. */
+const newCode = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/)
+const version = z.int().min(1)
+const named = z.strictObject({ code, version })
+const rev = z.int().min(0)
 
 export const questionnaireRouter = router({
   list: everyone.query(({ ctx }) => listQuestionnaires(ctx.app)),
   get: everyone
-    .input(z.strictObject({ code: z.string().min(1).max(40), version: z.int().min(1).optional() }))
+    .input(z.strictObject({ code, version: version.optional() }))
     .query(({ ctx, input }) => getQuestionnaire(ctx.app, input)),
+  createDraft: designer
+    .input(
+      z.discriminatedUnion('from', [
+        z.strictObject({ from: z.literal('nothing'), code: newCode, title: bilingualSchema }),
+        z.strictObject({ from: z.literal('newest'), code }),
+        z.strictObject({ from: z.literal('copy'), of: code, version, code: newCode, title: bilingualSchema }),
+      ]),
+    )
+    .mutation(({ ctx, input }) => createDraft(ctx.app, input)),
+  saveDraft: designer
+    .input(z.strictObject({ questionnaire: questionnaireDraftSchema, rev }))
+    .mutation(({ ctx, input }) => saveQuestionnaireDraft(ctx.app, input)),
+  discardDraft: designer
+    .input(z.strictObject({ code, version, rev }))
+    .mutation(({ ctx, input }) => discardQuestionnaireDraft(ctx.app, input)),
+  impact: everyone.input(named).query(({ ctx, input }) => impactOf(ctx.app, input)),
+  publish: designer
+    .input(z.strictObject({ code, version, rev }))
+    .mutation(({ ctx, input }) => publishDraft(ctx.app, input)),
+  retire: designer
+    .input(z.strictObject({ code, version, isRetired: z.boolean() }))
+    .mutation(({ ctx, input }) => retireQuestionnaire(ctx.app, input)),
 })

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { type ErrorCode, type ErrorParams, errorMessage } from '../core/errors.ts'
 import {
   canonicalRevisionContent,
@@ -8,7 +7,7 @@ import {
 import { type LoggedRevision, pageFoldedResponses, pageRevisions } from '../data/check-repository.ts'
 import type { Db } from '../data/db.ts'
 import type { Store } from '../data/open-database.ts'
-import { listQuestionnaireVersions } from '../data/questionnaire-repository.ts'
+import { definitionSha256, listQuestionnaireVersions } from '../data/questionnaire-repository.ts'
 import { responseOf } from '../data/response-repository.ts'
 import { revisionSha256 } from '../data/revision-hash.ts'
 import { findBrokenReferences, integrityCheck } from '../data/sqlite/pragmas.ts'
@@ -90,8 +89,7 @@ async function checkAnswers(db: Db, answers: AnswerCache): Promise<Finding[]> {
 
 async function* checkQuestionnaires(db: Db): AsyncGenerator<Finding> {
   for (const { code, version, definition, sha256 } of await listQuestionnaireVersions(db)) {
-    const actual = createHash('sha256').update(definition).digest('hex')
-    if (actual !== sha256) yield finding('check-questionnaire', { code, version })
+    if (definitionSha256(definition) !== sha256) yield finding('check-questionnaire', { code, version })
   }
 }
 

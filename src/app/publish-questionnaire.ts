@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { buildDictionary } from '../core/questionnaire/dictionary.ts'
 import type { Questionnaire } from '../core/questionnaire/questionnaire.ts'
 import type { Db } from '../data/db.ts'
@@ -11,10 +10,7 @@ import { createResponseView } from '../data/response-view.ts'
  */
 export async function publishQuestionnaire(db: Db, questionnaire: Questionnaire, atMs: number): Promise<number> {
   const dictionary = buildDictionary(questionnaire)
-  const definition = JSON.stringify(questionnaire)
-  const sha256 = createHash('sha256').update(definition).digest('hex')
-  const written = { definition, sha256, publishedAtMs: atMs }
-  const id = await insertPublishedQuestionnaire(db, questionnaire, dictionary, written)
+  const id = await insertPublishedQuestionnaire(db, questionnaire, dictionary, atMs)
   await createResponseView(db, questionnaire.code, questionnaire.version, id, dictionary)
   return id
 }

@@ -1,7 +1,12 @@
 import { AppError } from '../core/errors.ts'
 import { BUILT_IN_QUESTIONNAIRES } from '../core/questionnaire/built-in/index.ts'
 import { buildDictionary, type Dictionary } from '../core/questionnaire/dictionary.ts'
-import { type Questionnaire, questionnaireSchema, type Text } from '../core/questionnaire/questionnaire.ts'
+import {
+  type Questionnaire,
+  questionnaireDraftSchema,
+  questionnaireSchema,
+  type Text,
+} from '../core/questionnaire/questionnaire.ts'
 import { compileSkips, type Skips } from '../core/questionnaire/skips.ts'
 import type { Db } from '../data/db.ts'
 import type { Store } from '../data/open-database.ts'
@@ -9,6 +14,7 @@ import {
   countResponsesByVersion,
   findQuestionnaireVersion,
   findQuestionnaireVersionById,
+  findVersionBefore,
   listQuestionnaireVersions,
   type QuestionnaireVersion,
 } from '../data/questionnaire-repository.ts'
@@ -22,9 +28,11 @@ export interface QuestionnaireSummary {
   readonly source: string
   readonly caution: Text | null
   readonly isBuiltIn: boolean
-  /** Closed variables; open texts aside. */
-  readonly variables: number
+  /** Closed variables, open texts aside; null for a draft. */
+  readonly variables: number | null
   readonly responses: number
+  /** Of a draft: when it was last worked on. */
+  readonly changedAtMs: number | null
 }
 
 /** A published version with everything that is compiled from it. */
@@ -64,14 +72,31 @@ export async function listQuestionnaires(services: Services): Promise<Questionna
     .sort((a, b) => rankOf(a.code) - rankOf(b.code))
 }
 
+export interface QuestionnaireDetail {
+  readonly questionnaire: Questionnaire
+  readonly state: QuestionnaireVersion['state']
+  readonly publishedAtMs: number | null
+  /** Of a draft: what the next save must name. */
+  readonly rev: number
+  readonly changedAtMs: number | null
+  /** The published version before this one, whose codes keep their meaning; null for the first. */
+  readonly earlier: Questionnaire | null
+}
+
 /** The newest published version when `version` is absent. Throws AppError `questionnaire-not-found`. */
 export async function getQuestionnaire(
   services: Services,
   input: { readonly code: string; readonly version?: number | undefined },
-): Promise<{ questionnaire: Questionnaire; state: QuestionnaireVersion['state']; publishedAtMs: number | null }> {
-  const version = await findQuestionnaireVersion(services.store.db, input.code, input.version ?? null)
+): Promise<QuestionnaireDetail> {
+  const { db } = services.store
+  const version = await findQuestionnaireVersion(db, input.code, input.version ?? null)
   if (version === null) throw new AppError('questionnaire-not-found', { code: input.code })
-  return { questionnaire: definitionOf(version), state: version.state, publishedAtMs: version.publishedAtMs }
+  const { state, publishedAtMs, rev, changedAtMs } = version
+  const earlier = await findVersionBefore(db, version.code, version.version)
+  return {
+    ...{ questionnaire: definitionOf(version), state, publishedAtMs, rev, changedAtMs },
+    earlier: earlier && definitionOf(earlier),
+  }
 }
 
 function summaryOf(version: QuestionnaireVersion, responses: number): QuestionnaireSummary {
@@ -84,12 +109,13 @@ function summaryOf(version: QuestionnaireVersion, responses: number): Questionna
     source: questionnaire.source,
     caution: questionnaire.caution ?? null,
     isBuiltIn: BUILT_IN_QUESTIONNAIRES.some((builtIn) => builtIn.code === version.code),
-    variables: buildDictionary(questionnaire).variables.length,
+    variables: version.state === 'draft' ? null : buildDictionary(questionnaire).variables.length,
     responses,
+    changedAtMs: version.changedAtMs,
   }
 }
 
 /** Read through the schema again: the file may have been written by another program. */
-function definitionOf(version: QuestionnaireVersion): Questionnaire {
-  return questionnaireSchema.parse(JSON.parse(version.definition))
+export function definitionOf({ state, definition }: QuestionnaireVersion): Questionnaire {
+  return (state === 'draft' ? questionnaireDraftSchema : questionnaireSchema).parse(JSON.parse(definition))
 }

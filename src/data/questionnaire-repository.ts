@@ -1,4 +1,5 @@
-import type { Selectable } from 'kysely'
+import { createHash } from 'node:crypto'
+import { type Selectable, sql } from 'kysely'
 import type { Dictionary } from '../core/questionnaire/dictionary.ts'
 import type { Questionnaire, Scheme, SchemeNode, Text } from '../core/questionnaire/questionnaire.ts'
 import type { Db } from './db.ts'
@@ -14,6 +15,9 @@ export interface QuestionnaireVersion {
   readonly definition: string
   readonly sha256: string
   readonly publishedAtMs: number | null
+  /** Of a draft: raised with every change. */
+  readonly rev: number
+  readonly changedAtMs: number | null
 }
 
 /** Every version of every questionnaire, newest version of a code first. */
@@ -46,15 +50,124 @@ export async function findQuestionnaireVersion(
   return row === undefined ? null : versionOf(row)
 }
 
-/** Valid and void responses, by questionnaire version id. */
+/** The newest version of a code in whatever state, or null. */
+export async function findNewestVersion(db: Db, code: string): Promise<QuestionnaireVersion | null> {
+  const row = await db
+    .selectFrom('questionnaire_version')
+    .selectAll()
+    .where('code', '=', code)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? null : versionOf(row)
+}
+
+/** The newest version before this one that was ever published, or null. */
+export async function findVersionBefore(db: Db, code: string, version: number): Promise<QuestionnaireVersion | null> {
+  const row = await db
+    .selectFrom('questionnaire_version')
+    .selectAll()
+    .where('code', '=', code)
+    .where('version', '<', version)
+    .where('state', '<>', 'draft')
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? null : versionOf(row)
+}
+
+export async function insertDraftVersion(db: Db, questionnaire: Questionnaire, atMs: number): Promise<void> {
+  const { code, version } = questionnaire
+  const row = { code, version, state: 'draft' as const, record_width: 0, published_at_ms: null, changed_at_ms: atMs }
+  await db
+    .insertInto('questionnaire_version')
+    .values({ ...row, ...draftColumns(questionnaire) })
+    .execute()
+}
+
+/** The draft at `rev` becomes this document; the use case has looked whether it is still there. */
+export async function replaceDraftVersion(
+  db: Db,
+  questionnaire: Questionnaire,
+  rev: number,
+  atMs: number,
+): Promise<void> {
+  await db
+    .updateTable('questionnaire_version')
+    .set({ ...draftColumns(questionnaire), rev: rev + 1, changed_at_ms: atMs })
+    .where('code', '=', questionnaire.code)
+    .where('version', '=', questionnaire.version)
+    .where('state', '=', 'draft')
+    .where('rev', '=', rev)
+    .execute()
+}
+
+export async function deleteDraftVersion(db: Db, id: number): Promise<void> {
+  await db.deleteFrom('questionnaire_version').where('id', '=', id).where('state', '=', 'draft').execute()
+}
+
+/** A published version is taken out of use, or back into it. */
+export async function setVersionState(db: Db, id: number, state: 'published' | 'retired'): Promise<void> {
+  await db.updateTable('questionnaire_version').set({ state }).where('id', '=', id).execute()
+}
+
+function draftColumns(questionnaire: Questionnaire) {
+  const definition = JSON.stringify(questionnaire)
+  const { title } = questionnaire
+  return { title_vi: title.vi, title_en: title.en, definition, sha256: definitionSha256(definition) }
+}
+
+/** Lower-case hex of the SHA-256 of a definition's text. */
+export function definitionSha256(definition: string): string {
+  return createHash('sha256').update(definition).digest('hex')
+}
+
+/** Valid and void responses, by the id of the questionnaire version they were keyed with. */
 export async function countResponsesByVersion(db: Db): Promise<ReadonlyMap<number, number>> {
   const rows = await db
-    .selectFrom('response')
-    .innerJoin('survey', 'survey.id', 'response.survey_id')
-    .groupBy('survey.questionnaire_version_id')
-    .select((e) => ['survey.questionnaire_version_id as versionId', e.fn.countAll<number>().as('count')])
+    .selectFrom('response as r')
+    .innerJoin('survey_version as v', (join) =>
+      join.onRef('v.survey_id', '=', 'r.survey_id').onRef('v.id', '=', 'r.survey_version_id'),
+    )
+    .groupBy('v.questionnaire_version_id')
+    .select((e) => ['v.questionnaire_version_id as versionId', e.fn.countAll<number>().as('count')])
     .execute()
   return new Map(rows.map((row) => [row.versionId, row.count]))
+}
+
+/** How often each field of one variable stands in the valid responses keyed with a version. */
+export async function countFields(
+  db: Db,
+  versionId: number,
+  { start, width }: { readonly start: number; readonly width: number },
+): Promise<{ field: string; count: number }[]> {
+  const field = sql<string>`substr(r.record, ${start + 1}, ${width})`
+  return validResponsesOf(db, versionId)
+    .select((e) => [field.as('field'), e.fn.countAll<number>().as('count')])
+    .groupBy(field)
+    .execute()
+}
+
+/** Valid responses keyed with a version that have words for an open text. */
+export async function countTexts(db: Db, versionId: number, code: string): Promise<number> {
+  const row = await validResponsesOf(db, versionId)
+    .innerJoin('response_text as t', (join) =>
+      join.onRef('t.survey_id', '=', 'r.survey_id').onRef('t.response_id', '=', 'r.id'),
+    )
+    .where('t.variable_code', '=', code)
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+function validResponsesOf(db: Db, versionId: number) {
+  return db
+    .selectFrom('survey_version as v')
+    .innerJoin('response as r', (join) =>
+      join.onRef('r.survey_id', '=', 'v.survey_id').onRef('r.survey_version_id', '=', 'v.id'),
+    )
+    .where('v.questionnaire_version_id', '=', versionId)
+    .where('r.state', '=', 'valid')
 }
 
 /** Writes a published version with its data dictionary and the nodes of its schemes; answers its id. */
@@ -62,8 +175,9 @@ export async function insertPublishedQuestionnaire(
   db: Db,
   questionnaire: Questionnaire,
   dictionary: Dictionary,
-  written: { readonly definition: string; readonly sha256: string; readonly publishedAtMs: number },
+  publishedAtMs: number,
 ): Promise<number> {
+  const definition = JSON.stringify(questionnaire)
   const { id } = await db
     .insertInto('questionnaire_version')
     .values({
@@ -72,10 +186,10 @@ export async function insertPublishedQuestionnaire(
       state: 'published',
       title_vi: questionnaire.title.vi,
       title_en: questionnaire.title.en,
-      definition: written.definition,
-      sha256: written.sha256,
+      definition,
+      sha256: definitionSha256(definition),
       record_width: dictionary.recordWidth,
-      published_at_ms: written.publishedAtMs,
+      published_at_ms: publishedAtMs,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -144,5 +258,7 @@ function versionOf(row: Selectable<QuestionnaireVersionTable>): QuestionnaireVer
     definition: row.definition,
     sha256: row.sha256,
     publishedAtMs: row.published_at_ms,
+    rev: row.rev,
+    changedAtMs: row.changed_at_ms,
   }
 }

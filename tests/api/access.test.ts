@@ -41,6 +41,16 @@ const NOWHERE = 999_999
 const UUID = '01890000-0000-7000-8000-000000000000'
 const HEADER = { serial: 'x', agencyId: 0, sectorId: 0, stratumId: 0, clusterId: 0, groupId: 0, collectedOn: null }
 const FORM = { header: HEADER, record: 'x', texts: {} }
+const EMPTY = {
+  format: 'sipas-questionnaire/1',
+  code: 'nothing',
+  version: 1,
+  title: { vi: '', en: '' },
+  source: '',
+  choiceLists: [],
+  sections: [],
+  schemes: [],
+}
 const SHAPED: Readonly<Record<string, unknown>> = {
   'backup.restore': { name: 'nothing.db' },
   'entry.checkSerial': { surveyId: 1, serial: ' ' },
@@ -53,7 +63,13 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'index.distribution': { surveyId: 1, where: 'k01 ==' },
   'operator.create': { name: 'Nguyễn Thị Mẫu', role: 'keyer' },
   'operator.update': { id: NOWHERE },
+  'questionnaire.createDraft': { from: 'newest', code: 'nothing' },
+  'questionnaire.discardDraft': { code: 'nothing', version: 1, rev: 0 },
   'questionnaire.get': { code: 'nothing' },
+  'questionnaire.impact': { code: 'nothing', version: 1 },
+  'questionnaire.publish': { code: 'nothing', version: 1, rev: 0 },
+  'questionnaire.retire': { code: 'nothing', version: 1, isRetired: true },
+  'questionnaire.saveDraft': { questionnaire: EMPTY, rev: 0 },
   'response.correct': { surveyId: 1, id: UUID, baseRev: 1, reason: 'x', ...FORM },
   'response.get': { surveyId: 1, id: UUID },
   'response.page': { surveyId: NOWHERE, offset: 0, limit: 1 },

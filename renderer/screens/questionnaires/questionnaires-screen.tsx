@@ -65,7 +65,7 @@ function Row({ questionnaire }: { questionnaire: Summary }) {
         <div className="secondary">{questionnaire.source}</div>
       </td>
       <td className="secondary">{t('version', { code, version })}</td>
-      <td className="number">{formatNumber(questionnaire.variables)}</td>
+      <td className="number">{questionnaire.variables === null ? '' : formatNumber(questionnaire.variables)}</td>
       <td className="number">{formatNumber(questionnaire.responses)}</td>
       <td>
         <span className="row">

@@ -1,0 +1,174 @@
+import { buildDictionary, type Dictionary, type Variable } from './dictionary.ts'
+import { type Problem, problem } from './problem.ts'
+import type { Questionnaire, SchemeNode, Text } from './questionnaire.ts'
+
+/** What a change does to the answers that are there: nothing, only what is read beside them, or some may not fit. */
+export type Impact = 'none' | 'label' | 'loss'
+
+/** What differs at one variable, open text or node between a version and the one before it. */
+export interface VersionChange {
+  readonly impact: Impact
+  readonly kind: keyof typeof IMPACTS
+  /** Code of the variable, open text or node. */
+  readonly code: string
+  readonly before: string
+  readonly after: string
+  /** For `choice-removed`: the code that answers of the old version may carry; else empty. */
+  readonly choice: string
+}
+
+const IMPACTS = {
+  added: 'none',
+  'choice-added': 'none',
+  'range-wider': 'none',
+  label: 'label',
+  'choice-label': 'label',
+  condition: 'label',
+  'node-added': 'label',
+  'node-removed': 'label',
+  'node-items': 'label',
+  formula: 'label',
+  removed: 'loss',
+  'choice-removed': 'loss',
+  'range-narrower': 'loss',
+  'decimals-fewer': 'loss',
+} as const satisfies Record<string, Impact>
+
+/** Everything that differs in what is asked and measured, in the order of the newer paper, what is gone last. */
+export function compareVersions(before: Questionnaire, after: Questionnaire): VersionChange[] {
+  const [old, now] = [askedOf(before), askedOf(after)]
+  return [
+    ...[...now.values()].flatMap((asked) => {
+      const known = old.get(asked.code)
+      return known === undefined ? [change('added', asked.code, '', asked.label.vi)] : changesOf(known, asked)
+    }),
+    ...[...old.values()]
+      .filter(({ code }) => !now.has(code))
+      .map(({ code, label }) => change('removed', code, label.vi, '')),
+    ...schemeChanges(before, after),
+  ]
+}
+
+/**
+ * A code keeps its meaning for ever: what cannot be published after `before`. A closed question can't become a text, nor a
+ * scale have other levels, since old and new answers would stand in one column.
+ */
+export function problemsAfter(before: Questionnaire, after: Questionnaire): Problem[] {
+  const old = askedOf(before)
+  return [...askedOf(after).values()].flatMap(({ code, kind, variable }) => {
+    const known = old.get(code)
+    if (known === undefined) return []
+    if (known.kind !== kind) return [problem('questionnaire-kind-changed', code)]
+    const levels = levelsOf(known.variable)
+    return levels === levelsOf(variable) ? [] : [problem('questionnaire-levels-changed', code, { levels })]
+  })
+}
+
+/** The newer document with every code that its predecessor had, or had retired, and that it no longer asks. */
+export function withRetiredCodes(before: Questionnaire | null, after: Questionnaire): Questionnaire {
+  const { retiredCodes = [], ...document } = after
+  const asked = codesOf(after)
+  const gone = before === null ? [] : [...codesOf(before)].filter((code) => !asked.has(code))
+  const all = [...new Set([...(before?.retiredCodes ?? []), ...retiredCodes, ...gone])].sort()
+  return all.length === 0 ? document : { ...document, retiredCodes: all }
+}
+
+/** Every code that stands in exported tables: columns, open texts, and the question of a multiple choice. */
+function codesOf(questionnaire: Questionnaire): Set<string> {
+  const multiple = questionnaire.sections
+    .flatMap((section) => section.questions)
+    .filter((question) => question.kind === 'multiple')
+  return new Set([...askedOf(questionnaire).keys(), ...multiple.map(({ code }) => code)])
+}
+
+interface Asked {
+  readonly code: string
+  readonly kind: Variable['kind'] | 'text'
+  readonly label: Text
+  readonly askIf: readonly string[]
+  readonly variable: Variable | null
+}
+
+function askedOf(questionnaire: Questionnaire): Map<string, Asked> {
+  const { variables, texts }: Dictionary = buildDictionary(questionnaire)
+  const closed = variables.map((variable) => ({ ...variable, variable }))
+  const open = texts.map((text) => ({ ...text, kind: 'text' as const, variable: null }))
+  return new Map([...closed, ...open].map((asked) => [asked.code, asked]))
+}
+
+/** 0 where nothing is measured. */
+function levelsOf(variable: Variable | null): number {
+  return variable?.isScale ? variable.choices.length : 0
+}
+
+function changesOf(before: Asked, after: Asked): VersionChange[] {
+  const { code } = after
+  return [
+    ...(isSameText(before.label, after.label) ? [] : [change('label', code, before.label.vi, after.label.vi)]),
+    ...(before.askIf.join() === after.askIf.join()
+      ? []
+      : [change('condition', code, before.askIf.join(' && '), after.askIf.join(' && '))]),
+    ...(before.variable === null || after.variable === null ? [] : variableChanges(before.variable, after.variable)),
+  ]
+}
+
+function variableChanges(before: Variable, after: Variable): VersionChange[] {
+  const { code } = after
+  const [old, now] = [before, after].map(({ choices }) => new Map(choices.map((one) => [one.code, one.label])))
+  const range = ({ min, max }: Variable): string => (min === null ? '' : `${min}–${max}`)
+  const isNarrower = (after.min ?? 0) > (before.min ?? 0) || (after.max ?? 0) < (before.max ?? 0)
+  return [
+    ...[...(now ?? [])].flatMap(([choice, label]) => {
+      const known = old?.get(choice)
+      if (known === undefined) return [change('choice-added', code, '', `${choice} ${label.vi}`)]
+      return isSameText(known, label)
+        ? []
+        : [change('choice-label', code, `${choice} ${known.vi}`, `${choice} ${label.vi}`)]
+    }),
+    ...[...(old ?? [])]
+      .filter(([choice]) => !now?.has(choice))
+      .map(([choice, label]) => ({ ...change('choice-removed', code, `${choice} ${label.vi}`, ''), choice })),
+    ...(range(before) === range(after)
+      ? []
+      : [change(isNarrower ? 'range-narrower' : 'range-wider', code, range(before), range(after))]),
+    ...(after.decimals < before.decimals
+      ? [change('decimals-fewer', code, String(before.decimals), String(after.decimals))]
+      : []),
+  ]
+}
+
+function schemeChanges(before: Questionnaire, after: Questionnaire): VersionChange[] {
+  const [old, now] = [nodesOf(before), nodesOf(after)]
+  const methodOf = ({ schemes }: Questionnaire): string => schemes.map((s) => `${s.formula} ${s.aggregate}`).join(', ')
+  return [
+    ...[...now].flatMap(([id, items]) => {
+      const known = old.get(id)
+      if (known === undefined) return [change('node-added', id, '', items)]
+      return known === items ? [] : [change('node-items', id, known, items)]
+    }),
+    ...[...old].filter(([id]) => !now.has(id)).map(([id, items]) => change('node-removed', id, items, '')),
+    ...(methodOf(before) === methodOf(after)
+      ? []
+      : [change('formula', after.schemes[0]?.root.id ?? '', methodOf(before), methodOf(after))]),
+  ]
+}
+
+/** What each node of every scheme is made of, weights told where they are not 1. */
+function nodesOf({ schemes }: Questionnaire): Map<string, string> {
+  const made = new Map<string, string>()
+  const weighted = ({ id, weight = 1 }: SchemeNode): string => (weight === 1 ? id : `${id} × ${weight}`)
+  const add = (node: SchemeNode): void => {
+    made.set(node.id, [...(node.children ?? []).map(weighted), ...(node.items ?? [])].join(', '))
+    for (const child of node.children ?? []) add(child)
+  }
+  for (const scheme of schemes) add(scheme.root)
+  return made
+}
+
+function change(kind: keyof typeof IMPACTS, code: string, before: string, after: string): VersionChange {
+  return { impact: IMPACTS[kind], kind, code, before, after, choice: '' }
+}
+
+function isSameText(a: Text, b: Text): boolean {
+  return a.vi === b.vi && a.en === b.en
+}
