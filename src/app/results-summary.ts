@@ -127,10 +127,11 @@ function cellsOf(
     ...(agency === undefined ? {} : { agency: { id: agency.id, code: agency.code, name: agency.name } }),
     ...(sector === undefined ? {} : { sector: { id: sector.id, code: sector.code, name: sector.name } }),
   }
-  return context.plan.nodes.flatMap(({ id, label }, index) => {
+  return context.plan.nodes.flatMap((node, index) => {
     const estimate = estimates[index]
     if (estimate === undefined) return []
-    return [{ node: id, label, by: named, ...estimate, ...judge(context, isTargeted ? scope : null, id, estimate) }]
+    const judgement = judge(context, isTargeted ? scope : null, node, estimate)
+    return [{ node: node.id, label: node.label, by: named, ...estimate, ...judgement }]
   })
 }
 

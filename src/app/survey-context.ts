@@ -2,7 +2,7 @@ import { AppError } from '../core/errors.ts'
 import { computeIndices, type DomainEstimates, type IndexQuestion } from '../core/index/compute.ts'
 import type { NodeEstimate } from '../core/index/estimate.ts'
 import type { KeptAnswers } from '../core/index/kept-answers.ts'
-import { planScheme, type SchemePlan } from '../core/index/scheme-plan.ts'
+import { type PlanNode, planScheme, type SchemePlan } from '../core/index/scheme-plan.ts'
 import { type TargetScope, targetOf, type Verdict, verdictOf } from '../core/index/targets.ts'
 import type { Aggregate, Formula } from '../core/questionnaire/questionnaire.ts'
 import { readSurveyParts, type SurveyParts } from '../data/survey-part-repository.ts'
@@ -100,13 +100,18 @@ export interface Scope {
 }
 
 /** The target that holds for a node in a scope, and whether it is met. `null` scope: a group no target is set for. */
-export function judge(context: SurveyContext, scope: Scope | null, node: string, estimate: NodeEstimate): Judgement {
+export function judge(
+  context: SurveyContext,
+  scope: Scope | null,
+  { id: node, target: schemeTarget }: PlanNode,
+  estimate: NodeEstimate,
+): Judgement {
   if (scope === null) return { target: null, verdict: null }
   const { parts, units, survey, targets } = context
   const unitId = parts.agencies.find(({ id }) => id === scope.agency)?.unitId ?? null
   const sectorId = parts.sectors.find(({ id }) => id === scope.sector)?.sectorId ?? null
   const level = unitId === null ? 'province' : (units.get(unitId)?.level ?? 'other')
-  const targetScope: TargetScope = { year: survey.year, node, agencyUnitId: unitId, sectorId, level }
+  const targetScope: TargetScope = { year: survey.year, node, schemeTarget, agencyUnitId: unitId, sectorId, level }
   const target = targetOf(targets, targetScope)
   return { target, verdict: verdictOf(estimate, target) }
 }

@@ -17,5 +17,5 @@ export async function surveyHeadline(services: Services, surveyId: number): Prom
   const estimate = whole?.estimates[0]
   if (root === undefined || estimate === undefined || estimate.index === null) return null
   const { index, lower95, upper95 } = estimate
-  return { index, lower95, upper95, target: judge(context, {}, root.id, estimate).target }
+  return { index, lower95, upper95, target: judge(context, {}, root, estimate).target }
 }

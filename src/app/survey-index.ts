@@ -172,7 +172,7 @@ function rowsOf(context: SurveyContext, group: Group, scope: Scope | null, nodes
     const estimate = group.estimates[index]
     if (estimate === undefined) return []
     const { note, ...figures } = estimate
-    const { target, verdict } = judge(context, scope, node.id, estimate)
+    const { target, verdict } = judge(context, scope, node, estimate)
     const met = target === null || figures.index === null ? null : figures.index >= target
     return [{ by: group.by, node: node.id, label: node.label.vi, ...figures, target, met, verdict, note }]
   })

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest'
+import { inTransaction } from '../../src/app/in-transaction.ts'
+import { publishQuestionnaire } from '../../src/app/publish-questionnaire.ts'
+import { getQuestionnaire } from '../../src/app/questionnaires.ts'
 import { computeResults } from '../../src/app/results-summary.ts'
 import { saveResponse } from '../../src/app/save-response.ts'
 import type { Services } from '../../src/app/services.ts'
 import { surveyHeadline } from '../../src/app/survey-headline.ts'
 import { computeIndex } from '../../src/app/survey-index.ts'
-import { getSurvey, updateSurvey } from '../../src/app/surveys.ts'
+import { createSurvey, getSurvey, updateSurvey } from '../../src/app/surveys.ts'
 import { listTargets, saveTargets } from '../../src/app/targets.ts'
+import { assert } from '../../src/core/assert.ts'
 import { makeForm, makeWorkspace } from '../support/make-services.ts'
 
 /** A new file has targets already. */
@@ -103,6 +107,44 @@ test('a filter holds everywhere; for a group of respondents no target is set', a
   const nobody = await get({ agencyId: 1, groupId: 2 })
   expect(nobody.overall).toMatchObject({ n: 0, index: null, note: 'no-answers' })
   expect([nobody.agencies, nobody.weakestItems, nobody.indicators]).toEqual([[], [], []])
+})
+
+test('what the scheme itself says of a node is its target where no row speaks', async () => {
+  const { services, administrator } = await makeWorkspace()
+  const { questionnaire } = await getQuestionnaire(services, { code: 'tthc-2017' })
+  const [scheme] = questionnaire.schemes
+  const [first, ...others] = scheme?.root.children ?? []
+  assert(scheme !== undefined && first !== undefined, 'tthc-2017 has factors')
+  const root = { ...scheme.root, target: 99, children: [{ ...first, target: 80 }, ...others] }
+  const next = { ...questionnaire, version: 2, schemes: [{ ...scheme, root }] }
+  await inTransaction(services, (db) => publishQuestionnaire(db, next, 0))
+  const part = {
+    code: 'T',
+    name: 'T',
+    year: 2026,
+    questionnaireCode: 'tthc-2017',
+    agencyUnitIds: [1, 2],
+    sectorIds: [1],
+  }
+  const survey = await createSurvey(services, part)
+  for (const [number, header] of [{ agencyId: 1 }, { agencyId: 2, sectorId: 0 }].entries()) {
+    const form = await makeForm({ services, survey }, { serial: String(number), ...header }, { k01: '1' })
+    await saveResponse(services, administrator, { ...form, draftId: null })
+  }
+  const row = { year: null, node: 'SIPAS', agencyUnitId: null, level: null, document: '' }
+  await saveTargets(services, { targets: [{ ...row, sectorId: 1, value: 85 }], removedIds: await targetIds(services) })
+  const results = await computeResults(services, { surveyId: survey.id })
+  expect([results.overall.target, results.sectors[0]?.target]).toEqual([99, 85])
+  expect(results.agencies.map(({ target }) => target)).toEqual([99, 99])
+  expect(results.factors.map(({ target }) => target)).toEqual([80, null, null, null, null])
+  expect(results.weakestItems.map(({ target }) => target)).toEqual([null, null, null, null, null])
+  const table = await computeIndex(services, { surveyId: survey.id, nodes: ['SIPAS', 'F1'] })
+  // 42 of 44 answers satisfied = 95,45; F1 (4 items) 6 of 8 = 75.
+  expect(table.rows.map(({ target, met }) => [target, met])).toEqual([
+    [99, false],
+    [80, false],
+  ])
+  expect((await surveyHeadline(services, survey.id))?.target).toBe(99)
 })
 
 test('the headline of a survey is its overall index; none before the first form', async () => {

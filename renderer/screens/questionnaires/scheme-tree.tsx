@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Scheme, SchemeNode } from '../../../src/core/questionnaire/questionnaire.ts'
+import { formatShort } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
 import styles from './questionnaire.module.css'
 
@@ -26,6 +27,9 @@ function Node({ node }: { node: SchemeNode }) {
         <span className={styles.nodeId}>{node.id}</span>
         <span>{localText(node.label)}</span>
         {node.items !== undefined && <span className="secondary">{t('items', { n: node.items.length })}</span>}
+        {node.target !== undefined && (
+          <span className="secondary">{t('nodeTarget', { target: formatShort(node.target) })}</span>
+        )}
       </div>
       {node.children !== undefined && (
         <ul>

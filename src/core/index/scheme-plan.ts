@@ -11,6 +11,8 @@ export interface PlanNode {
   readonly parent: number
   /** Weight among its siblings under `mean-of-children`. */
   readonly weight: number
+  /** What the scheme says the node should reach, 0-100; null where it says nothing, and for items. */
+  readonly target: number | null
   /** Items below the node are the slots from `from` up to, not including, `to`. */
   readonly from: number
   readonly to: number
@@ -95,7 +97,8 @@ interface Layout {
 function addNode(node: SchemeNode, parent: number, layout: Layout): void {
   const { slots, nodes, dictionary } = layout
   const place = nodes.length
-  const own = { id: node.id, label: node.label, parent, weight: node.weight ?? 1, slot: -1, inner: layout.innerCount++ }
+  const { id, label, weight = 1, target = null } = node
+  const own = { id, label, parent, weight, target, slot: -1, inner: layout.innerCount++ }
   const from = slots.length
   nodes.push({ ...own, from, to: from }) // `to` is known once everything below is laid
   for (const child of node.children ?? []) addNode(child, place, layout)
@@ -103,7 +106,8 @@ function addNode(node: SchemeNode, parent: number, layout: Layout): void {
     const variable = dictionary.byCode.get(code)
     assert(variable !== undefined, `item ${code} is in the dictionary`)
     const slot = slots.push(variable) - 1
-    nodes.push({ id: code, label: variable.label, parent: place, weight: 1, from: slot, to: slot + 1, slot, inner: -1 })
+    const item = { id: code, label: variable.label, parent: place, weight: 1, target: null }
+    nodes.push({ ...item, from: slot, to: slot + 1, slot, inner: -1 })
   }
   nodes[place] = { ...own, from, to: slots.length }
 }

@@ -1,4 +1,4 @@
-/** What a node should reach: one row a user wrote. A null stands for "any". */
+/** What a node should reach: one row a user wrote. A null stands for "any". Nodes of a scheme may bring a target too. */
 export interface TargetRow {
   readonly year: number | null
   readonly node: string
@@ -12,6 +12,8 @@ export interface TargetRow {
 export interface TargetScope {
   readonly year: number
   readonly node: string
+  /** What the scheme itself says of the node: it holds everywhere and always, so it says least. */
+  readonly schemeTarget: number | null
   readonly agencyUnitId: number | null
   readonly sectorId: number | null
   /** The level of the agency's unit; `province` for what is over all agencies. */
@@ -21,10 +23,11 @@ export interface TargetScope {
 /**
  * The target of an index, or null. The row that says most wins, in this order: agency, sector, level of units, year; so
  * agency and sector together come first, and a row for everything last. Of two that say the same the later one wins.
+ * Where no row speaks, the scheme's own target of the node holds.
  */
 export function targetOf(targets: readonly TargetRow[], scope: TargetScope): number | null {
   let best = -1
-  let value: number | null = null
+  let value = scope.schemeTarget
   for (const target of targets) {
     if (target.node !== scope.node) continue
     const parts = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type TargetRow, targetOf, verdictOf } from '../../../src/core/index/targets.ts'
 
-const scope = { year: 2026, node: 'SIPAS', agencyUnitId: 7, sectorId: 2, level: 'department' }
+const scope = { year: 2026, node: 'SIPAS', schemeTarget: null, agencyUnitId: 7, sectorId: 2, level: 'department' }
 const any: TargetRow = { year: null, node: 'SIPAS', agencyUnitId: null, sectorId: null, level: null, value: 0 }
 
 /** From the least to the most telling. */
@@ -35,6 +35,13 @@ test('a row for another agency, sector, level, year or node says nothing', () =>
   ]
   for (const other of others) expect(targetOf([{ ...any, ...other, value: 90 }], scope)).toBeNull()
   expect(targetOf([{ ...any, agencyUnitId: 7, value: 90 }], { ...scope, agencyUnitId: null })).toBeNull()
+})
+
+test('the scheme’s own target holds only where no row speaks', () => {
+  const withOwn = { ...scope, schemeTarget: 70 }
+  expect(targetOf([], withOwn)).toBe(70)
+  expect(targetOf([{ ...any, node: 'F1', value: 90 }], withOwn)).toBe(70)
+  expect(targetOf([{ ...any, value: 60 }], withOwn)).toBe(60)
 })
 
 test('of two rows that say the same the later wins', () => {
