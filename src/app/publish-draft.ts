@@ -61,18 +61,20 @@ export async function impactOf(services: Services, { code, version }: DraftName)
  * `questionnaire-kind-changed`, `questionnaire-levels-changed`.
  */
 export async function publishDraft(services: Services, input: DraftAt): Promise<DraftName> {
-  const { code, version } = input
-  await inTransaction(services, async (db) => {
-    const draft = await draftAt(db, input)
-    const earlier = await findVersionBefore(db, code, version)
-    const before = earlier && definitionOf(earlier)
-    const questionnaire = parseQuestionnaire(withRetiredCodes(before, parseQuestionnaire(JSON.parse(draft.definition))))
-    const [first] = before === null ? [] : problemsAfter(before, questionnaire)
-    if (first !== undefined) throw new AppError(first.code, first.params)
-    await deleteDraftVersion(db, draft.id)
-    await publishQuestionnaire(db, questionnaire, services.now())
-  })
-  return { code, version }
+  await inTransaction(services, (db) => publishDraftWithin(db, input, services.now()))
+  return { code: input.code, version: input.version }
+}
+
+/** publishDraft within a transaction. */
+export async function publishDraftWithin(db: Db, input: DraftAt, atMs: number): Promise<void> {
+  const draft = await draftAt(db, input)
+  const earlier = await findVersionBefore(db, input.code, input.version)
+  const before = earlier && definitionOf(earlier)
+  const questionnaire = parseQuestionnaire(withRetiredCodes(before, parseQuestionnaire(JSON.parse(draft.definition))))
+  const [first] = before === null ? [] : problemsAfter(before, questionnaire)
+  if (first !== undefined) throw new AppError(first.code, first.params)
+  await deleteDraftVersion(db, draft.id)
+  await publishQuestionnaire(db, questionnaire, atMs)
 }
 
 /** Takes a published version out of use for new surveys, or back into use. Throws AppError `questionnaire-not-found`. */

@@ -56,10 +56,13 @@ export async function createDraft(services: Services, source: DraftSource): Prom
   })
 }
 
-/** Adds a draft as the next free version of its code, within a transaction; the document's own number is not looked at. */
+/**
+ * Adds a draft as the next free version of its code, within a transaction; the document's own number stands where it is
+ * higher still, since other offices call that version so.
+ */
 export async function addDraft(db: Db, questionnaire: Questionnaire, atMs: number): Promise<DraftName> {
   const newest = await findNewestVersion(db, questionnaire.code)
-  const version = (newest?.version ?? 0) + 1
+  const version = Math.max((newest?.version ?? 0) + 1, questionnaire.version)
   await insertDraftVersion(db, { ...questionnaire, version }, atMs)
   return { code: questionnaire.code, version }
 }

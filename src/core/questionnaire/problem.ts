@@ -14,5 +14,6 @@ export function problem(code: ErrorCode, where: string, params: ErrorParams = {}
 
 /** Each value that occurs more than once, once. */
 export function repeated(values: readonly string[]): string[] {
-  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))]
+  const seen = new Set<string>()
+  return [...new Set(values.filter((value) => seen.size === seen.add(value).size))]
 }

@@ -2,7 +2,13 @@ import { AppError } from '../errors.ts'
 import { compileCondition, referencedVariables } from './condition.ts'
 import { buildDictionary } from './dictionary.ts'
 import { type Problem, problem, repeated } from './problem.ts'
-import { type ChoiceList, type Question, type Questionnaire, questionnaireSchema } from './questionnaire.ts'
+import {
+  type ChoiceList,
+  type Question,
+  type Questionnaire,
+  questionnaireDraftSchema,
+  questionnaireSchema,
+} from './questionnaire.ts'
 import { schemeProblems } from './validate-schemes.ts'
 
 /**
@@ -10,15 +16,27 @@ import { schemeProblems } from './validate-schemes.ts'
  * {where: path in the document} when the shape is wrong, or the code of the first problem of `validateQuestionnaire`.
  */
 export function parseQuestionnaire(document: unknown): Questionnaire {
-  const parsed = questionnaireSchema.safeParse(document)
-  if (!parsed.success) {
-    const path = parsed.error.issues[0]?.path ?? []
-    throw new AppError('bad-questionnaire', { where: path.length === 0 ? '/' : path.join('.') })
-  }
-  const [first] = validateQuestionnaire(parsed.data)
+  const questionnaire = shaped(document, questionnaireSchema)
+  const [first] = validateQuestionnaire(questionnaire)
   if (first !== undefined) throw new AppError(first.code, first.params)
-  return parsed.data
+  return questionnaire
 }
+
+/** The same for a document that is still being written: only its shape is looked at. Throws AppError `bad-questionnaire`. */
+export function parseQuestionnaireDraft(document: unknown): Questionnaire {
+  return shaped(document, questionnaireDraftSchema)
+}
+
+function shaped(document: unknown, schema: typeof questionnaireSchema): Questionnaire {
+  const parsed = schema.safeParse(document)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const path = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])]
+  throw new AppError('bad-questionnaire', { where: path.length === 0 ? '/' : path.join('.') })
+}
+
+/** SQLite shows at most 2000 columns, the keys among them. */
+const MOST_VARIABLES = 1900
 
 /**
  * Everything that the shape alone cannot say: codes used twice, lists and items that don't exist, conditions that look
@@ -42,6 +60,9 @@ export function validateQuestionnaire(questionnaire: Questionnaire): Problem[] {
   const dictionary = buildDictionary(questionnaire)
   return [
     ...problems,
+    ...(dictionary.variables.length > MOST_VARIABLES
+      ? [problem('questionnaire-too-large', questionnaire.code, { limit: MOST_VARIABLES })]
+      : []),
     ...conditionProblems(questionnaire, questions, lists),
     ...schemeProblems(questionnaire.schemes, dictionary),
   ]

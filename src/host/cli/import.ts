@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { z } from 'zod'
 import type { ImportResult } from '../../app/import-responses.ts'
@@ -7,6 +7,7 @@ import { AppError, type ErrorCode, errorMessage } from '../../core/errors.ts'
 import { DELIMITER_CHOICES, DELIMITER_NAMES, type Delimiter } from '../../files/csv/delimiters.ts'
 import { TEXT_ENCODINGS } from '../../files/encoding/detect-encoding.ts'
 import { type Command, type CommandInput, expectPositionals } from './command.ts'
+import { refuseMissing } from './readable-file.ts'
 import { openRejectList, type RejectList } from './reject-list.ts'
 import { openRejectsFile } from './rejects-file.ts'
 import { assertWritableTarget } from './writable-target.ts'
@@ -73,14 +74,6 @@ export const importFile: Command = {
 function delimiterOf(input: CommandInput): Delimiter | 'auto' {
   const name = input.choice('delimiter', DELIMITER_CHOICES)
   return name === undefined ? 'auto' : DELIMITER_NAMES[name]
-}
-
-async function refuseMissing(file: string): Promise<void> {
-  const isFile = await stat(file).then(
-    (found) => found.isFile(),
-    () => false,
-  )
-  if (!isFile) throw new AppError('file-missing', { file: basename(file) })
 }
 
 const mappingSchema = z.record(z.string(), z.string())

@@ -1,6 +1,8 @@
+import { createReadStream } from 'node:fs'
 import { extname } from 'node:path'
 import { AppError, errorMessage } from '../../core/errors.ts'
 import { type Command, expectPositionals } from './command.ts'
+import { refuseMissing } from './readable-file.ts'
 import { table } from './text-table.ts'
 import { assertWritableTarget } from './writable-target.ts'
 import { writeWhole } from './write-file.ts'
@@ -34,5 +36,23 @@ export const questionnaireExport: Command = {
     const document = await exportQuestionnaire(services, { code, version: version === 0 ? undefined : version })
     await writeWhole(file, document.chunks)
     return { json: { code, file }, lines: [errorMessage('cli-file-written', { file }, 'vi')] }
+  },
+}
+
+export const questionnaireImport: Command = {
+  help: 'help-questionnaire-import',
+  options: { code: 'string', draft: 'boolean' },
+  run: async (input) => {
+    const [file = ''] = expectPositionals(input, 'questionnaire import', 1)
+    await refuseMissing(file)
+    const { importQuestionnaire } = await import('../../app/import-questionnaire.ts')
+    const bytes = createReadStream(file)
+    const isPublished = !input.flag('draft')
+    const imported = await importQuestionnaire(await input.open({ create: true }), {
+      ...{ bytes, code: input.text('code'), isPublished },
+    })
+    const { code, version, state, isNew } = imported
+    const message = isNew ? (`cli-questionnaire-${state}` as const) : 'cli-questionnaire-known'
+    return { json: imported, lines: [errorMessage(message, { code, version }, 'vi')] }
   },
 }

@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest'
+import { exportQuestionnaire } from '../../src/app/export-questionnaire.ts'
+import { type ImportedQuestionnaire, importQuestionnaire } from '../../src/app/import-questionnaire.ts'
+import { createDraft } from '../../src/app/questionnaire-drafts.ts'
+import { getQuestionnaire } from '../../src/app/questionnaires.ts'
+import type { Services } from '../../src/app/services.ts'
+import { BUILT_IN_QUESTIONNAIRES } from '../../src/core/questionnaire/built-in/index.ts'
+import type { Questionnaire } from '../../src/core/questionnaire/questionnaire.ts'
+import { bytesOf } from '../support/import-text.ts'
+import { makeServices } from '../support/make-services.ts'
+
+async function* pieces(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text)
+}
+
+const small = (changed: Partial<Questionnaire> = {}): Questionnaire => ({
+  format: 'sipas-questionnaire/1',
+  code: 'so-tnmt',
+  version: 1,
+  title: { vi: 'Phiếu đất đai', en: '' },
+  source: '',
+  choiceLists: [],
+  sections: [
+    {
+      code: 'A',
+      number: '',
+      title: { vi: 'Chung', en: '' },
+      questions: [{ kind: 'text', code: 'a1', number: '1', label: { vi: 'Ý kiến', en: '' }, isLong: true }],
+    },
+  ],
+  schemes: [],
+  ...changed,
+})
+
+function add(
+  services: Services,
+  document: unknown,
+  wanted: { code?: string; isPublished?: boolean } = {},
+): Promise<ImportedQuestionnaire> {
+  return importQuestionnaire(services, { bytes: pieces(JSON.stringify(document)), isPublished: false, ...wanted })
+}
+
+test('a document comes in as a draft, or published, and the same one changes nothing', async () => {
+  const services = await makeServices()
+  expect(await add(services, small())).toEqual({ code: 'so-tnmt', version: 1, state: 'draft', isNew: true })
+  expect(await add(services, small())).toEqual({ code: 'so-tnmt', version: 1, state: 'draft', isNew: false })
+  const published = { code: 'so-tnmt', version: 1, state: 'published', isNew: true }
+  expect(await add(services, small(), { isPublished: true })).toEqual(published)
+  expect(await add(services, small(), { isPublished: true })).toEqual({ ...published, isNew: false })
+  expect(await add(services, small())).toEqual({ ...published, isNew: false })
+})
+
+test('another document of a taken number becomes the next version, once', async () => {
+  const services = await makeServices()
+  const changed = small({ title: { vi: 'Phiếu đất đai, sửa', en: '' } })
+  await add(services, small(), { isPublished: true })
+  const second = { code: 'so-tnmt', version: 2, state: 'published' }
+  expect(await add(services, changed, { isPublished: true })).toEqual({ ...second, isNew: true })
+  expect(await add(services, changed, { isPublished: true })).toEqual({ ...second, isNew: false })
+  // A number that other offices know stays, where nothing here has it or a higher one.
+  expect(await add(services, { ...changed, version: 7 })).toMatchObject({ version: 7, isNew: true })
+})
+
+test('what a version no longer asks is retired, and its document is still the same', async () => {
+  const services = await makeServices()
+  const questions = ['b1', 'b2'].map((code) => ({ kind: 'date', code, number: '', label: { vi: code, en: '' } }))
+  const sections = [{ code: 'B', number: '', title: { vi: 'B', en: '' }, questions }] as Questionnaire['sections']
+  await add(services, small(), { isPublished: true })
+  expect(await add(services, small({ sections }), { isPublished: true })).toMatchObject({ version: 2, isNew: true })
+  expect((await getQuestionnaire(services, { code: 'so-tnmt' })).questionnaire.retiredCodes).toEqual(['a1'])
+  expect(await add(services, small({ sections }), { isPublished: true })).toMatchObject({ version: 2, isNew: false })
+})
+
+test('a draft that is being written is not pushed aside', async () => {
+  const services = await makeServices()
+  await createDraft(services, { from: 'nothing', code: 'so-tnmt', title: { vi: 'Đang soạn', en: '' } })
+  await expect(add(services, small())).rejects.toMatchObject({
+    code: 'questionnaire-draft-open',
+    params: { code: 'so-tnmt', version: 1 },
+  })
+  expect(await add(services, small(), { code: 'so-tnmt-2' })).toMatchObject({ code: 'so-tnmt-2', version: 1 })
+})
+
+test('a half-written document comes in as a draft only, and a refusal names the place', async () => {
+  const services = await makeServices()
+  const half = small({ sections: [] })
+  const place = { code: 'bad-questionnaire', params: { where: 'sections' } }
+  await expect(add(services, half, { isPublished: true })).rejects.toMatchObject(place)
+  expect(await add(services, half)).toMatchObject({ version: 1, state: 'draft' })
+  const odd = { ...small(), sections: [{ ...small().sections[0], colour: 'red' }] }
+  await expect(add(services, odd)).rejects.toMatchObject({ params: { where: 'sections.0.colour' } })
+  await expect(add(services, [])).rejects.toMatchObject({ params: { where: '/' } })
+  await expect(add(services, small(), { code: 'Mã có dấu' })).rejects.toMatchObject({ params: { where: 'code' } })
+})
+
+test('a failed publication leaves no draft', async () => {
+  const services = await makeServices()
+  await add(services, small(), { isPublished: true })
+  const asNumber = { kind: 'number', code: 'a1', number: '1', label: { vi: 'Số', en: '' }, min: 0, max: 9, decimals: 0 }
+  const other = small({ sections: [{ ...small().sections[0], questions: [asNumber] }] as Questionnaire['sections'] })
+  await expect(add(services, other, { isPublished: true })).rejects.toMatchObject({
+    code: 'questionnaire-kind-changed',
+  })
+  await expect(getQuestionnaire(services, { code: 'so-tnmt', version: 2 })).rejects.toMatchObject({
+    code: 'questionnaire-not-found',
+  })
+})
+
+test('what is exported comes into another file byte for byte', async () => {
+  const [one, other] = [await makeServices(), await makeServices()]
+  for (const { code } of BUILT_IN_QUESTIONNAIRES) {
+    const bytes = await bytesOf(await exportQuestionnaire(one, { code }))
+    expect(await add(other, JSON.parse(bytes.toString()), { isPublished: true })).toMatchObject({ code, isNew: false })
+    await add(other, JSON.parse(bytes.toString()), { code: `${code}-b`, isPublished: true })
+    const again = await bytesOf(await exportQuestionnaire(other, { code: `${code}-b` }))
+    expect(again.toString().replace(`${code}-b`, code)).toBe(bytes.toString())
+  }
+})
+
+test('a file of more than 32 MB, without end, is refused before it is in memory', async () => {
+  const services = await makeServices()
+  let sent = 0
+  const endless = async function* (): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      sent += 1
+      yield Buffer.alloc(1_000_000, ' ')
+    }
+  }
+  const read = importQuestionnaire(services, { bytes: endless(), isPublished: false })
+  await expect(read).rejects.toMatchObject({ code: 'form-file-too-large', params: { limit: 32 } })
+  expect(sent).toBe(33)
+})
