@@ -1,4 +1,5 @@
 import { buildDictionary, type Dictionary, type Variable } from './dictionary.ts'
+import { listsOf, placedCodes, placedQuestions } from './placed.ts'
 import { type Problem, problem } from './problem.ts'
 import type { Questionnaire, SchemeNode, Text } from './questionnaire.ts'
 
@@ -55,12 +56,16 @@ export function compareVersions(before: Questionnaire, after: Questionnaire): Ve
  */
 export function problemsAfter(before: Questionnaire, after: Questionnaire): Problem[] {
   const old = askedOf(before)
+  const lists = listsOf(after)
+  const codes = placedQuestions(after).flatMap((question) => placedCodes(question, lists))
+  const paths = new Map(codes.map(({ code, path }) => [code, path]))
   return [...askedOf(after).values()].flatMap(({ code, kind, variable }) => {
+    const path = paths.get(code) ?? []
     const known = old.get(code)
     if (known === undefined) return []
-    if (known.kind !== kind) return [problem('questionnaire-kind-changed', code)]
+    if (known.kind !== kind) return [problem('questionnaire-kind-changed', code, path)]
     const levels = levelsOf(known.variable)
-    return levels === levelsOf(variable) ? [] : [problem('questionnaire-levels-changed', code, { levels })]
+    return levels === levelsOf(variable) ? [] : [problem('questionnaire-levels-changed', code, path, { levels })]
   })
 }
 

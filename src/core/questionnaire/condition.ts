@@ -1,6 +1,7 @@
 import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js'
 import { serialize } from '@marcbachmann/cel-js/serialize'
 import { AppError } from '../errors.ts'
+import { badCondition, COMPARISONS, childrenOf, LIMITS, namesIn, parseCondition } from './condition-syntax.ts'
 import type { Dictionary, Variable } from './dictionary.ts'
 import { answerOf, fieldOf } from './record.ts'
 
@@ -14,6 +15,7 @@ import { answerOf, fieldOf } from './record.ts'
  * only `x == null` and `x != null` ask whether there is an answer. Hence `!(x > 2)` is true of a missing x.
  */
 export interface Condition {
+  readonly source: string
   /** Variables and keys it refers to, in order of first use. */
   readonly variables: readonly string[]
   /** Never throws; a division by zero makes its comparison false. `keys` are the texts named at compilation. */
@@ -24,18 +26,15 @@ type Value = bigint | number | string | null
 type Values = Record<string, Value>
 type Test = (values: Values) => boolean
 
-const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', 'in'])
 const OPERANDS: ReadonlySet<string> = new Set(['value', 'id', 'list', '+', '-', '*', '/', '%', '-_'])
 const ALLOWED: ReadonlySet<string> = new Set(['&&', '||', '!_', ...COMPARISONS, ...OPERANDS])
-const LIMITS = { maxAstNodes: 300, maxDepth: 40, maxListElements: 100 }
-const UNTYPED = new Environment({ unlistedVariablesAreDyn: true, limits: LIMITS })
 
 /**
  * Compiles a condition over a dictionary's variables and, for filters, further text keys (`agency`, `sector` …).
  * Throws AppError `bad-condition` {source, position from 1} or `unknown-variable` {variable, source}.
  */
 export function compileCondition(source: string, dictionary: Dictionary, keys: readonly string[] = []): Condition {
-  const ast = parse(source)
+  const ast = parseCondition(source)
   checkOperators(ast, ALLOWED, source)
   const names = namesIn(ast)
   const variables: Variable[] = []
@@ -47,6 +46,7 @@ export function compileCondition(source: string, dictionary: Dictionary, keys: r
   const keysUsed = names.filter((name) => !dictionary.byCode.has(name))
   const test = testOf(ast, typedEnvironment(variables, keysUsed), source)
   return {
+    source,
     variables: names,
     evaluate: (record, keyValues = {}) => {
       const values: Values = {}
@@ -59,30 +59,7 @@ export function compileCondition(source: string, dictionary: Dictionary, keys: r
 
 /** The names a condition refers to, without a dictionary. Throws AppError `bad-condition`. */
 export function referencedVariables(source: string): string[] {
-  return namesIn(parse(source))
-}
-
-function parse(source: string): ASTNode {
-  try {
-    return UNTYPED.parse(source).ast
-  } catch (error) {
-    throw badCondition(source, error)
-  }
-}
-
-function badCondition(source: string, at: unknown): AppError {
-  const start = Number((at as { range?: { start?: number } } | null)?.range?.start ?? 0) // cel-js errors and nodes carry a range
-  return new AppError('bad-condition', { source, position: start + 1 })
-}
-
-function namesIn(node: ASTNode): string[] {
-  if (node.op === 'id') return [node.args]
-  return [...new Set(childrenOf(node).flatMap(namesIn))]
-}
-
-function childrenOf(node: ASTNode): ASTNode[] {
-  const args: readonly unknown[] = Array.isArray(node.args) ? node.args.flat(2) : [node.args]
-  return args.filter((arg): arg is ASTNode => typeof arg === 'object' && arg !== null && 'op' in arg)
+  return namesIn(parseCondition(source))
 }
 
 function typedEnvironment(variables: readonly Variable[], keys: readonly string[]): Environment {

@@ -104,7 +104,7 @@ function choicesOf(code: string, lists: Lists): Pick<Variable, 'choices' | 'widt
   assert(list !== undefined, `choice list ${code} is missing`)
   return {
     choices: list.choices,
-    width: Math.max(...list.choices.map((choice) => choice.code.length)),
+    width: Math.max(1, ...list.choices.map((choice) => choice.code.length)), // a draft's list may be empty
     isScale: list.isScale,
   }
 }

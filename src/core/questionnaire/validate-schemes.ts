@@ -1,49 +1,64 @@
 import type { Dictionary } from './dictionary.ts'
-import { type Problem, problem, repeated } from './problem.ts'
+import { type Placed, placedNodes } from './placed.ts'
+import { type Path, type Problem, problem, repeatedCodes } from './problem.ts'
 import type { Scheme, SchemeNode } from './questionnaire.ts'
 
 /** What is wrong with the measuring schemes over a questionnaire's variables. */
 export function schemeProblems(schemes: readonly Scheme[], dictionary: Dictionary): Problem[] {
-  // Targets and the index name a node by its id alone, so ids are unique over all schemes.
-  const ids = schemes.flatMap((scheme) => nodesOf(scheme.root).map((node) => node.id))
-  const items = new Set(schemes.flatMap((scheme) => nodesOf(scheme.root).flatMap((node) => node.items ?? [])))
-  const taken = [...new Set(ids)].filter((id) => items.has(id))
+  const codes = schemes.map(({ code }, index) => ({ code, path: ['schemes', index, 'code'] }))
   return [
-    ...repeated(schemes.map((scheme) => scheme.code)).map((code) => problem('questionnaire-scheme-repeated', code)),
-    ...[...new Set([...repeated(ids), ...taken])].map((id) => problem('questionnaire-node-repeated', id)),
-    ...schemes.flatMap((scheme) => treeProblems(scheme, dictionary)),
+    ...repeatedCodes(codes).map(({ code, path, first }) =>
+      problem('questionnaire-scheme-repeated', code, path, {}, first),
+    ),
+    ...nodeIdProblems(schemes.flatMap(placedNodes)),
+    ...schemes.flatMap((scheme, index) => treeProblems(scheme, index, dictionary)),
   ]
 }
 
-function nodesOf(node: SchemeNode): SchemeNode[] {
-  return [node, ...(node.children ?? []).flatMap(nodesOf)]
+/** Targets and the index name a node by its id alone, so ids are unique over all schemes, and no item's code. */
+function nodeIdProblems(nodes: readonly Placed<SchemeNode>[]): Problem[] {
+  const ids = nodes.map(({ thing, path }) => ({ code: thing.id, path: [...path, 'id'] }))
+  const items = new Set(nodes.flatMap(({ thing }) => thing.items ?? []))
+  const twice = repeatedCodes(ids)
+  const taken = ids.filter(({ code }) => items.has(code) && !twice.some((one) => one.code === code))
+  return [
+    ...twice.map(({ code, path, first }) => problem('questionnaire-node-repeated', code, path, {}, first)),
+    ...taken.map(({ code, path }) => problem('questionnaire-node-repeated', code, path)),
+  ]
 }
 
-function treeProblems(scheme: Scheme, dictionary: Dictionary): Problem[] {
-  const nodes = nodesOf(scheme.root)
-  const items = nodes.flatMap((node) => node.items ?? [])
-  const levels = new Set(
-    items.map((item) => dictionary.byCode.get(item)).flatMap((v) => (v?.isScale ? v.choices.length : [])),
+function treeProblems(scheme: Scheme, schemeIndex: number, dictionary: Dictionary): Problem[] {
+  const nodes = placedNodes(scheme, schemeIndex)
+  const items = nodes.flatMap(({ thing, path }) =>
+    (thing.items ?? []).map((code, index) => ({ code, path: [...path, 'items', index] })),
   )
+  const levels = new Set(
+    items.map(({ code }) => dictionary.byCode.get(code)).flatMap((v) => (v?.isScale ? v.choices.length : [])),
+  )
+  levels.delete(0) // a list that a draft hasn't filled in yet
+  const mixed = { levels: [...levels].sort((a, b) => a - b).join(', ') }
   return [
     ...nodes.flatMap(contentProblems),
-    ...nodes.flatMap((node) => (node.items ?? []).flatMap((item) => itemProblems(node, item, dictionary))),
-    ...repeated(items).map((item) => problem('questionnaire-item-repeated', scheme.code, { item })),
-    ...(levels.size > 1
-      ? [problem('questionnaire-levels-mixed', scheme.code, { levels: [...levels].sort((a, b) => a - b).join(', ') })]
-      : []),
+    ...nodes.flatMap((node) => itemProblems(node, dictionary)),
+    ...repeatedCodes(items).map(({ code, path, first }) =>
+      problem('questionnaire-item-repeated', scheme.code, path, { item: code }, first),
+    ),
+    ...(levels.size > 1 ? [problem('questionnaire-levels-mixed', scheme.code, ['schemes', schemeIndex], mixed)] : []),
   ]
 }
 
 /** A node is either inner (children) or a factor (items). */
-function contentProblems(node: SchemeNode): Problem[] {
+function contentProblems({ thing: node, path }: Placed<SchemeNode>): Problem[] {
   const children = node.children?.length ?? 0
   const items = node.items?.length ?? 0
-  return children > 0 === items > 0 ? [problem('questionnaire-node-content', node.id)] : []
+  return children > 0 === items > 0 ? [problem('questionnaire-node-content', node.id, path)] : []
 }
 
-function itemProblems(node: SchemeNode, item: string, dictionary: Dictionary): Problem[] {
-  const variable = dictionary.byCode.get(item)
-  if (variable === undefined) return [problem('questionnaire-item-unknown', node.id, { item })]
-  return variable.isScale ? [] : [problem('questionnaire-item-not-scale', node.id, { item })]
+function itemProblems({ thing: node, path }: Placed<SchemeNode>, dictionary: Dictionary): Problem[] {
+  return (node.items ?? []).flatMap((item, index) => {
+    const at: Path = [...path, 'items', index]
+    const variable = dictionary.byCode.get(item)
+    if (variable === undefined) return [problem('questionnaire-item-unknown', node.id, at, { item })]
+    return variable.isScale ? [] : [problem('questionnaire-item-not-scale', node.id, at, { item })]
+  })
 }

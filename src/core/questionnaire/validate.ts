@@ -1,15 +1,19 @@
 import { AppError } from '../errors.ts'
-import { compileCondition, referencedVariables } from './condition.ts'
-import { buildDictionary } from './dictionary.ts'
-import { type Problem, problem, repeated } from './problem.ts'
+import { referencedVariables } from './condition.ts'
+import { buildDictionary, type Dictionary } from './dictionary.ts'
+import { type Lists, listsOf, type Placed, placedCodes, placedQuestions } from './placed.ts'
+import { type Path, type Problem, problem, repeatedCodes } from './problem.ts'
 import {
   type ChoiceList,
   type Question,
   type Questionnaire,
   questionnaireDraftSchema,
   questionnaireSchema,
+  variableCodeSchema,
 } from './questionnaire.ts'
+import { judgeRules } from './validate-rules.ts'
 import { schemeProblems } from './validate-schemes.ts'
+import { pathOf, shapeProblems, whereOf } from './validate-shape.ts'
 
 /**
  * Reads a questionnaire from anything, for example an imported JSON document. Throws AppError `bad-questionnaire`
@@ -30,67 +34,92 @@ export function parseQuestionnaireDraft(document: unknown): Questionnaire {
 function shaped(document: unknown, schema: typeof questionnaireSchema): Questionnaire {
   const parsed = schema.safeParse(document)
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  const path = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])]
-  throw new AppError('bad-questionnaire', { where: path.length === 0 ? '/' : path.join('.') })
+  throw new AppError('bad-questionnaire', { where: pathOf(parsed.error.issues[0]).join('.') || '/' })
 }
 
 /** SQLite shows at most 2000 columns, the keys among them. */
 const MOST_VARIABLES = 1900
 
 /**
- * Everything that the shape alone cannot say: codes used twice, lists and items that don't exist, conditions that look
- * ahead. An empty list means that the questionnaire can be published.
+ * Everything that stops a draft, however half-written, from being published; never throws. An empty list means that
+ * `parseQuestionnaire` reads the document.
+ */
+export function findQuestionnaireProblems(document: unknown): Problem[] {
+  const published = questionnaireSchema.safeParse(document)
+  if (published.success) return validateQuestionnaire(published.data)
+  const draft = questionnaireDraftSchema.safeParse(document)
+  const problems = shapeProblems(document, published.error.issues)
+  const more = draft.success ? validateQuestionnaire(draft.data) : []
+  return [...problems, ...more.filter((one) => !problems.some((known) => isSame(one, known)))]
+}
+
+/** An empty factor is told by its shape and by its content. */
+function isSame(one: Problem, other: Problem): boolean {
+  return one.code === other.code && one.place.path.join() === other.place.path.join()
+}
+
+/**
+ * Everything that the shape alone cannot say: codes used twice or retired, lists and items that don't exist, rules that
+ * look ahead or can't come true. An empty list means that the questionnaire can be published.
  */
 export function validateQuestionnaire(questionnaire: Questionnaire): Problem[] {
-  const questions = questionnaire.sections.flatMap((section) => section.questions)
-  const lists = new Map(questionnaire.choiceLists.map((list) => [list.code, list]))
-  const unknownLists = questions.flatMap((question) => unknownListProblems(question, lists))
+  const questions = placedQuestions(questionnaire)
+  const lists = listsOf(questionnaire)
+  const dictionary = layOut(questionnaire, lists)
   const problems = [
     ...questionnaire.choiceLists.flatMap(choiceListProblems),
-    ...repeated(questionnaire.choiceLists.map((list) => list.code)).map((code) =>
-      problem('questionnaire-list-repeated', code),
+    ...repeatedCodes(questionnaire.choiceLists.map(({ code }, index) => ({ code, path: listPath(index) }))).map(
+      ({ code, path, first }) => problem('questionnaire-list-repeated', code, path, {}, first),
     ),
-    ...unknownLists,
-    ...codeProblems(questions, lists),
+    ...questions.flatMap((question) => unknownListProblems(question, lists)),
+    ...codeProblems(questionnaire, questions, lists),
     ...questions.flatMap((question) => limitProblems(question, lists)),
-  ]
-  // Without its lists no dictionary can be laid out, and conditions and schemes are read through the dictionary.
-  if (unknownLists.length > 0) return problems
-  const dictionary = buildDictionary(questionnaire)
-  return [
-    ...problems,
     ...(dictionary.variables.length > MOST_VARIABLES
-      ? [problem('questionnaire-too-large', questionnaire.code, { limit: MOST_VARIABLES })]
+      ? [problem('questionnaire-too-large', questionnaire.code, [], { limit: MOST_VARIABLES })]
       : []),
-    ...conditionProblems(questionnaire, questions, lists),
+    ...judgeRules(questionnaire, dictionary, lists).problems,
     ...schemeProblems(questionnaire.schemes, dictionary),
   ]
+  return problems.map((one) => (one.where === '' ? withWhere(one, whereOf(questionnaire, one.place)) : one))
 }
 
-type Lists = ReadonlyMap<string, ChoiceList>
+function withWhere(one: Problem, where: string): Problem {
+  return { ...one, where, params: { ...one.params, where } }
+}
 
-function unknownListProblems(question: Question, lists: Lists): Problem[] {
+const listPath = (index: number): Path => ['choiceLists', index]
+
+/** The dictionary of a form whose lists may still be missing: their questions take a column whose answers nobody knows. */
+function layOut(questionnaire: Questionnaire, lists: Lists): Dictionary {
+  const wanted = placedQuestions(questionnaire).flatMap(({ thing }) => ('choices' in thing ? thing.choices : []))
+  const missing = [...new Set(wanted)].filter((code) => !lists.has(code))
+  if (missing.length === 0) return buildDictionary(questionnaire)
+  const standIns = missing.map((code): ChoiceList => ({ code, isScale: true, choices: [] }))
+  return buildDictionary({ ...questionnaire, choiceLists: [...questionnaire.choiceLists, ...standIns] })
+}
+
+function unknownListProblems({ thing: question, path }: Placed<Question>, lists: Lists): Problem[] {
   if (!('choices' in question) || lists.has(question.choices)) return []
-  return [problem('questionnaire-list-unknown', question.code, { list: question.choices })]
+  if (question.choices === '') return [problem('questionnaire-list-missing', question.code, [...path, 'choices'])]
+  return [problem('questionnaire-list-unknown', question.code, [...path, 'choices'], { list: question.choices })]
 }
 
-function choiceListProblems(list: ChoiceList): Problem[] {
+function choiceListProblems(list: ChoiceList, listIndex: number): Problem[] {
   const codes = list.choices.map((choice) => choice.code)
-  const twice = repeated(codes.map((code) => String(Number(code)))) // 1 and 01 are the same field once padded
+  const placed = codes.map((code, index) => ({
+    code: /^\d+$/.test(code) ? String(Number(code)) : code, // 1 and 01 are the same field once padded
+    path: [...listPath(listIndex), 'choices', index, 'code'],
+  }))
   const isCounted = codes.every((code, index) => code === String(index + 1))
+  const levels = { levels: codes.length }
   return [
-    ...twice.map((choice) => problem('questionnaire-choice-repeated', list.code, { choice })),
-    ...(list.isScale && !isCounted ? [problem('questionnaire-scale-codes', list.code, { levels: codes.length })] : []),
+    ...repeatedCodes(placed).map(({ code, path, first }) =>
+      problem('questionnaire-choice-repeated', list.code, path, { choice: code }, first),
+    ),
+    ...(list.isScale && !isCounted
+      ? [problem('questionnaire-scale-codes', list.code, listPath(listIndex), levels)]
+      : []),
   ]
-}
-
-/** The question's own code, then the columns it makes: items of a grid, options of a multiple choice. */
-function codesOf(question: Question, lists: Lists): string[] {
-  if (question.kind === 'grid') return [question.code, ...question.items.map((item) => item.code)]
-  if (question.kind !== 'multiple') return [question.code]
-  const choices = lists.get(question.choices)?.choices ?? []
-  return [question.code, ...choices.map((choice) => `${question.code}_${choice.code}`)]
 }
 
 /** Key columns of the exchanged tables (CSV, XLSX) and dimensions of the index: no variable may be called so. */
@@ -98,17 +127,27 @@ const RESERVED: ReadonlySet<string> = new Set(
   'serial agency sector unit stratum cluster weight group respondent_group collected_on'.split(' '),
 )
 
-function codeProblems(questions: readonly Question[], lists: Lists): Problem[] {
-  const codes = questions.flatMap((question) => codesOf(question, lists))
+function codeProblems(questionnaire: Questionnaire, questions: readonly Placed<Question>[], lists: Lists): Problem[] {
+  const codes = questions.flatMap((question) => placedCodes(question, lists))
+  const written = [...new Map(codes.map((one) => [one.code, one])).values()]
+  const retired = new Set(questionnaire.retiredCodes)
   return [
-    ...repeated(codes).map((code) => problem('questionnaire-code-repeated', code)),
-    ...[...new Set(codes)].filter(isReserved).map((code) => problem('questionnaire-code-reserved', code)),
+    ...repeatedCodes(codes).map(({ code, path, first }) =>
+      problem('questionnaire-code-repeated', code, path, {}, first),
+    ),
+    ...written
+      .filter(({ code }) => isReserved(code))
+      .map(({ code, path }) => problem('questionnaire-code-reserved', code, path)),
+    ...written
+      .filter(({ code }) => retired.has(code))
+      .map(({ code, path }) => problem('questionnaire-code-retired', code, path)),
   ]
 }
 
 /** A word of the condition language (`in`, `null` …) can't be a code either: no condition could name it. */
 function isReserved(code: string): boolean {
   if (RESERVED.has(code)) return true
+  if (!variableCodeSchema.safeParse(code).success) return false // told by its shape
   try {
     return referencedVariables(code)[0] !== code
   } catch {
@@ -116,50 +155,14 @@ function isReserved(code: string): boolean {
   }
 }
 
-function limitProblems(question: Question, lists: Lists): Problem[] {
+function limitProblems({ thing: question, path }: Placed<Question>, lists: Lists): Problem[] {
   if (question.kind === 'number' && question.min > question.max) {
-    return [problem('questionnaire-range-reversed', question.code, { min: question.min, max: question.max })]
+    const { min, max } = question
+    return [problem('questionnaire-range-reversed', question.code, [...path, 'min'], { min, max })]
   }
   if (question.kind !== 'multiple' || question.max === undefined) return []
   const options = lists.get(question.choices)?.choices.length ?? question.max
   return question.max > options
-    ? [problem('questionnaire-max-too-many', question.code, { max: question.max, options })]
+    ? [problem('questionnaire-max-too-many', question.code, [...path, 'max'], { max: question.max, options })]
     : []
-}
-
-interface Asked {
-  readonly code: string
-  readonly askIf: string | undefined
-  readonly makes: readonly string[]
-}
-
-/** Every place that may carry a condition, in the order of the paper, with the codes that exist once it is answered. */
-function conditionPlaces(question: Question, lists: Lists): Asked[] {
-  if (question.kind !== 'grid') {
-    return [{ code: question.code, askIf: question.askIf, makes: codesOf(question, lists) }]
-  }
-  const items = question.items.map((item) => ({ code: item.code, askIf: item.askIf, makes: [item.code] }))
-  return [{ code: question.code, askIf: question.askIf, makes: [] }, ...items]
-}
-
-function conditionProblems(questionnaire: Questionnaire, questions: readonly Question[], lists: Lists): Problem[] {
-  const dictionary = buildDictionary(questionnaire)
-  const before = new Set<string>()
-  const problems: Problem[] = []
-  for (const place of questions.flatMap((question) => conditionPlaces(question, lists))) {
-    const source = place.askIf
-    if (source !== undefined) {
-      try {
-        const ahead = compileCondition(source, dictionary).variables.find((code) => !before.has(code))
-        if (ahead !== undefined) {
-          problems.push(problem('condition-looks-ahead', place.code, { source, variable: ahead }))
-        }
-      } catch (error) {
-        if (!(error instanceof AppError)) throw error
-        problems.push(problem(error.code, place.code, error.params))
-      }
-    }
-    for (const code of place.makes) before.add(code)
-  }
-  return problems
 }

@@ -1,51 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { AppError, errorMessage } from '../../../src/core/errors.ts'
 import { BUILT_IN_QUESTIONNAIRES } from '../../../src/core/questionnaire/built-in/index.ts'
-import type { Question, Questionnaire, SchemeNode } from '../../../src/core/questionnaire/questionnaire.ts'
+import type { Question, Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
 import { parseQuestionnaire, validateQuestionnaire } from '../../../src/core/questionnaire/validate.ts'
-
-const text = (vi: string) => ({ vi, en: vi })
-const levels = (code: string, codes: string[], isScale = true) => ({
-  code,
-  isScale,
-  choices: codes.map((choice) => ({ code: choice, label: text(choice) })),
-})
-const single = (code: string, choices = 'five', askIf?: string): Question => ({
-  kind: 'single',
-  code,
-  number: '1',
-  label: text(code),
-  choices,
-  ...(askIf === undefined ? {} : { askIf }),
-})
-const factor = (id: string, ...items: string[]): SchemeNode => ({ id, label: text(id), items })
-const inner = (id: string, ...children: SchemeNode[]): SchemeNode => ({ id, label: text(id), children })
-const scheme = (code: string, root: SchemeNode): Questionnaire['schemes'][number] => ({
-  code,
-  label: text(code),
-  formula: 'mean-score',
-  aggregate: 'pooled',
-  root,
-})
-
-const LISTS = [
-  levels('five', ['1', '2', '3', '4', '5']),
-  levels('four', ['1', '2', '3', '4']),
-  levels('yes', ['1', '2'], false),
-]
-
-function questionnaire(questions: Question[], root?: SchemeNode, choiceLists = LISTS): Questionnaire {
-  return {
-    format: 'sipas-questionnaire/1',
-    code: 'trial',
-    version: 1,
-    title: text('Thử'),
-    source: '',
-    choiceLists,
-    sections: [{ code: 'A', number: 'A', title: text('A'), questions }],
-    schemes: root === undefined ? [] : [scheme('sipas', root)],
-  }
-}
+import {
+  factor,
+  grid,
+  inner,
+  LISTS,
+  levels,
+  multiple,
+  number,
+  open,
+  questionnaire,
+  scheme,
+  single,
+  text,
+} from './make-questionnaire.ts'
 
 const found = (made: Questionnaire): string[] =>
   validateQuestionnaire(made).map(({ code, where }) => `${code} at ${where}`)
@@ -55,42 +26,19 @@ describe('validateQuestionnaire', () => {
     expect(validateQuestionnaire(q)).toEqual([])
   })
 
-  const multiple: Question = { kind: 'multiple', code: 'q', number: '1', label: text('q'), choices: 'yes' }
-  const grid: Question = {
-    kind: 'grid',
-    code: 'g',
-    number: '1',
-    label: text('g'),
-    choices: 'five',
-    items: ['g_1', 'g_2'].map((code) => ({ code, number: '1', label: text(code) })),
-  }
-  const number = (min: number, max: number): Question => ({
-    kind: 'number',
-    code: 'n',
-    number: '1',
-    label: text('n'),
-    min,
-    max,
-    decimals: 0,
-  })
-  const open = (code: string, askIf?: string): Question => ({
-    kind: 'text',
-    code,
-    number: '1',
-    label: text(code),
-    isLong: false,
-    ...(askIf === undefined ? {} : { askIf }),
-  })
-
   const cases: [string, Questionnaire, string[]][] = [
     ['two questions of one code', questionnaire([single('a'), single('a')]), ['questionnaire-code-repeated at a']],
     [
       'a column of a multiple choice taken',
-      questionnaire([multiple, single('q_2')]),
+      questionnaire([multiple('q'), single('q_2')]),
       ['questionnaire-code-repeated at q_2'],
     ],
     ['an open text of a taken code', questionnaire([single('a'), open('a')]), ['questionnaire-code-repeated at a']],
-    ['an item of a taken code', questionnaire([grid, single('g_2')]), ['questionnaire-code-repeated at g_2']],
+    [
+      'an item of a taken code',
+      questionnaire([grid('g', ['g_1', 'g_2']), single('g_2')]),
+      ['questionnaire-code-repeated at g_2'],
+    ],
     ['a key column as a code', questionnaire([single('serial')]), ['questionnaire-code-reserved at serial']],
     [
       'a word of the condition language as a code',
@@ -118,10 +66,10 @@ describe('validateQuestionnaire', () => {
       questionnaire([single('a')], undefined, [...LISTS, levels('x', ['1', '3'])]),
       ['questionnaire-scale-codes at x'],
     ],
-    ['a range turned round', questionnaire([number(5, 1)]), ['questionnaire-range-reversed at n']],
-    ['a range of one value', questionnaire([number(5, 5)]), []],
-    ['more ticks than choices', questionnaire([{ ...multiple, max: 3 }]), ['questionnaire-max-too-many at q']],
-    ['as many ticks as choices', questionnaire([{ ...multiple, max: 2 }]), []],
+    ['a range turned round', questionnaire([number('n', 5, 1)]), ['questionnaire-range-reversed at n']],
+    ['a range of one value', questionnaire([number('n', 5, 5)]), []],
+    ['more ticks than choices', questionnaire([multiple('q', 'yes', 3)]), ['questionnaire-max-too-many at q']],
+    ['as many ticks as choices', questionnaire([multiple('q', 'yes', 2)]), []],
     ['an unknown item', questionnaire([single('a')], factor('F', 'a', 'b')), ['questionnaire-item-unknown at F']],
     ['an open text as an item', questionnaire([open('a')], factor('F', 'a')), ['questionnaire-item-unknown at F']],
     [
@@ -160,7 +108,7 @@ describe('validateQuestionnaire', () => {
       ['questionnaire-node-repeated at a'],
     ],
     ['a condition on nothing known', questionnaire([single('a', 'five', 'b == 1')]), ['unknown-variable at a']],
-    ['a condition on itself', questionnaire([single('a', 'five', 'a == 1')]), ['condition-looks-ahead at a']],
+    ['a condition on itself', questionnaire([single('a', 'five', 'a == 1')]), ['condition-cycle at a']],
     [
       'a condition on a later question',
       questionnaire([open('a', 'b == 1'), single('b')]),
@@ -188,8 +136,8 @@ describe('validateQuestionnaire', () => {
 
   it('lets an item of a grid look back at an item above it, never below', () => {
     const conditional = (at: number, askIf: string): Question => ({
-      ...grid,
-      items: grid.items.map((item, index) => (index === at ? { ...item, askIf } : item)),
+      ...grid('g', []),
+      items: grid('g', ['g_1', 'g_2']).items.map((item, index) => (index === at ? { ...item, askIf } : item)),
     })
     expect(found(questionnaire([conditional(1, 'g_1 == 5')]))).toEqual([])
     expect(found(questionnaire([conditional(0, 'g_2 == 5')]))).toEqual(['condition-looks-ahead at g_1'])

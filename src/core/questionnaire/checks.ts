@@ -1,0 +1,85 @@
+import { compileCondition } from './condition.ts'
+import type { Dictionary, Variable } from './dictionary.ts'
+import type { Check, Question, Questionnaire, Text } from './questionnaire.ts'
+import { answerOf, fieldOf, MISSING, NOT_KEYED } from './record.ts'
+
+/** A check that a form doesn't fulfil. */
+export interface Violation {
+  /** The code of the question that carries the check. */
+  readonly question: string
+  /** What its condition looks at, in order of first use. */
+  readonly variables: readonly string[]
+  readonly severity: Check['severity']
+  readonly message: Text
+}
+
+export interface Checks {
+  /**
+   * In the order of the paper. A check is violated only when every variable of its condition has an answer, so a
+   * draft, a skipped question or an illegible answer never violates one. Division by zero counts as violated.
+   */
+  readonly violatedBy: (record: string) => readonly Violation[]
+  /**
+   * Where an answer is expected of everyone who is asked and there is none, in the order of the paper: codes of
+   * variables, and of the question where that is a multiple choice or an open text. Blank and "not answered" are none;
+   * "refused", "illegible" and "several ticks" say what came of the question. `record`: with its skips applied.
+   */
+  readonly unansweredIn: (record: string, texts: Readonly<Record<string, string>>) => readonly string[]
+}
+
+/** The checks and required answers of a questionnaire, compiled once. Throws AppError as `compileCondition`. */
+export function compileChecks(dictionary: Dictionary, questionnaire: Questionnaire): Checks {
+  const questions = questionnaire.sections.flatMap((section) => section.questions)
+  const checks = questions.flatMap((question) => checksOf(question, dictionary))
+  const needs = questions
+    .filter((question) => question.isRequired === true)
+    .flatMap((question) => needsOf(question, dictionary))
+  return {
+    violatedBy: (record) => checks.filter((check) => check.isViolated(record)).map((check) => check.violation),
+    unansweredIn: (record, texts) => needs.filter((need) => need.isUnanswered(record, texts)).map((need) => need.code),
+  }
+}
+
+function checksOf(
+  question: Question,
+  dictionary: Dictionary,
+): { violation: Violation; isViolated: (record: string) => boolean }[] {
+  return (question.checks ?? []).map(({ severity, condition: source, message }) => {
+    const condition = compileCondition(source, dictionary)
+    const read = condition.variables.flatMap((code) => dictionary.byCode.get(code) ?? [])
+    return {
+      violation: { question: question.code, variables: condition.variables, severity, message },
+      isViolated: (record) =>
+        read.every((variable) => answerOf(fieldOf(record, variable)) !== null) && !condition.evaluate(record),
+    }
+  })
+}
+
+interface Need {
+  readonly code: string
+  readonly isUnanswered: (record: string, texts: Readonly<Record<string, string>>) => boolean
+}
+
+function needsOf(question: Question, dictionary: Dictionary): Need[] {
+  const { code } = question
+  if (question.kind === 'text') {
+    const rules = (question.askIf === undefined ? [] : [question.askIf]).map((source) =>
+      compileCondition(source, dictionary),
+    )
+    const isAsked = (record: string): boolean => rules.every((rule) => rule.evaluate(record))
+    return [{ code, isUnanswered: (record, texts) => (texts[code] ?? '').trim() === '' && isAsked(record) }]
+  }
+  const variables = dictionary.variables.filter((variable) => variable.questionCode === code)
+  if (question.kind !== 'multiple') {
+    return variables.map((variable) => ({ code: variable.code, isUnanswered: (record) => isOpen(record, variable) }))
+  }
+  const isUnticked = (record: string, flag: Variable): boolean =>
+    isOpen(record, flag) || answerOf(fieldOf(record, flag)) === '0'
+  return [{ code, isUnanswered: (record) => variables.every((flag) => isUnticked(record, flag)) }]
+}
+
+/** Asked, and nothing written: each field is filled with one sign. */
+function isOpen(record: string, variable: Variable): boolean {
+  const sign = record[variable.start]
+  return sign === NOT_KEYED || sign === MISSING.notAnswered
+}
