@@ -6,7 +6,12 @@ import { headerSchema, idSchema, recordSchema, textsSchema, uuidSchema } from '.
 import { procedureFor, router } from './procedure.ts'
 
 const keying = procedureFor('keyer', 'verifier', 'supervisor')
-const form = { header: headerSchema, record: recordSchema, texts: textsSchema }
+const form = {
+  header: headerSchema,
+  record: recordSchema,
+  texts: textsSchema,
+  surveyVersionId: z.int().min(1).optional(),
+}
 
 export const entryRouter = router({
   open: keying

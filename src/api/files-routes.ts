@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { exportDistribution } from '../app/export-distribution.ts'
 import { exportIndex } from '../app/export-index.ts'
 import { exportQuestionnaire } from '../app/export-questionnaire.ts'
-import { exportResponses } from '../app/export-responses.ts'
+import { exportResponses, exportVersionMapping } from '../app/export-responses.ts'
 import { surveyByCode } from '../app/find-survey.ts'
 import { type ImportInput, importResponses } from '../app/import-responses.ts'
 import type { Operator, Role } from '../app/operators.ts'
@@ -35,6 +35,11 @@ export function filesRoutes(services: Services): Hono {
     const { survey, format, deIdentified, delimiter } = readQuery(responsesQuery, c.req.raw)
     const isDeIdentified = deIdentified === '1'
     return attachment(await exportResponses(services, { surveyCode: survey, format, isDeIdentified, delimiter }))
+  })
+  app.get('/version-mapping', async (c) => {
+    await operatorOf(c.req.raw, ['supervisor', 'analyst'])
+    const { survey, format, delimiter } = readQuery(mappingQuery, c.req.raw)
+    return attachment(await exportVersionMapping(services, { surveyCode: survey, format, delimiter }))
   })
   app.get('/index', async (c) => {
     await operatorOf(c.req.raw, EVERYONE)
@@ -78,6 +83,8 @@ const responsesQuery = z.strictObject({
   deIdentified: flag,
   delimiter: delimiter.optional(),
 })
+
+const mappingQuery = z.strictObject({ ...link, survey: codes, format, delimiter: delimiter.optional() })
 
 const indexQuery = z.strictObject({
   ...link,

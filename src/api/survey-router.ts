@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { moveSurvey } from '../app/move-survey.ts'
 import { createSurvey, getSurvey, listSurveys, updateSurvey } from '../app/surveys.ts'
 import { aggregateSchema, formulaSchema } from '../core/questionnaire/questionnaire.ts'
 import { codeSchema, countSchema, idSchema, nameSchema, yearSchema } from './inputs.ts'
@@ -64,4 +65,7 @@ export const surveyRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => updateSurvey(ctx.app, input)),
+  moveVersion: manager
+    .input(z.strictObject({ surveyId: idSchema, version: z.int().min(1) }))
+    .mutation(({ ctx, input }) => moveSurvey(ctx.app, input)),
 })

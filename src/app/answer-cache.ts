@@ -4,7 +4,14 @@ import { KeptAnswers } from '../core/index/kept-answers.ts'
 import type { AnswerRow } from '../core/index/survey-answers.ts'
 import type { Store } from '../data/open-database.ts'
 import type { StoredResponse } from '../data/response-repository.ts'
-import { loadAnswers, readAnswers, readSurveyVersion } from '../data/sqlite/load-answers.ts'
+import {
+  loadAnswers,
+  type Moves,
+  movedRecord,
+  readAnswers,
+  readMoves,
+  readSurveyVersion,
+} from '../data/sqlite/load-answers.ts'
 
 /**
  * The answers of the surveys in use, in memory, so that every index is there at once. The truth stays in the file: what is
@@ -22,6 +29,7 @@ export interface AnswerCache {
 interface Entry {
   readonly store: Store
   readonly kept: KeptAnswers
+  readonly moves: Moves
   dataVersion: number
 }
 
@@ -36,41 +44,46 @@ export function createAnswerCache(holder: { readonly store: Store }): AnswerCach
       const entry = entries.get(response.surveyId)
       if (entry === undefined || entry.store !== holder.store || entry.dataVersion >= dataVersion) return
       if (entry.dataVersion === dataVersion - 1) {
-        entry.kept.put(answerRowOf(response))
+        entry.kept.put(answerRowOf(response, entry.moves))
         entry.dataVersion = dataVersion
       } else entries.delete(response.surveyId) // a transaction in between was not told of
     },
     get: (surveyId) =>
-      read(holder.store, surveyId, (version, load) => {
+      read(holder.store, surveyId, ({ version, moves, load }) => {
         const known = entries.get(surveyId)
         const isCurrent = known?.store === holder.store && known.dataVersion === version
-        const entry = isCurrent ? known : { store: holder.store, kept: load(), dataVersion: version }
+        const entry = isCurrent ? known : { store: holder.store, kept: load(), moves: moves(), dataVersion: version }
         entries.delete(surveyId)
         dropOldest(entries)
         entries.set(surveyId, entry)
         return entry.kept
       }),
     verifyAgainstStore: (surveyId) =>
-      read(holder.store, surveyId, (version, load, recordWidth) => {
+      read(holder.store, surveyId, ({ version, recordWidth, moves, load }) => {
         const known = entries.get(surveyId)
         const isCurrent = known?.store === holder.store && known.dataVersion === version
-        const anew = new KeptAnswers(readAnswers(holder.store.sqlite, surveyId, recordWidth))
+        const anew = new KeptAnswers(readAnswers(holder.store.sqlite, surveyId, recordWidth, moves()))
         return differencesOf(isCurrent ? known.kept : load(), anew)
       }),
   }
 }
 
+interface Reading {
+  readonly version: number
+  readonly recordWidth: number
+  readonly moves: () => Moves
+  readonly load: () => KeptAnswers
+}
+
 /** Reads the version and, if asked, the responses in one turn of the connection, so that they belong together. */
-function read<Result>(
-  store: Store,
-  surveyId: number,
-  work: (dataVersion: number, load: () => KeptAnswers, recordWidth: number) => Result,
-): Promise<Result> {
+function read<Result>(store: Store, surveyId: number, work: (reading: Reading) => Result): Promise<Result> {
   return store.db.connection().execute(async () => {
     const survey = readSurveyVersion(store.sqlite, surveyId)
     if (survey === null) throw new AppError('survey-not-found', { code: surveyId })
-    const { dataVersion, recordWidth } = survey
-    return work(dataVersion, () => new KeptAnswers(loadAnswers(store.sqlite, surveyId, recordWidth)), recordWidth)
+    const { dataVersion: version, recordWidth } = survey
+    const moves = (): Moves => readMoves(store.sqlite, surveyId)
+    const load = (): KeptAnswers => new KeptAnswers(loadAnswers(store.sqlite, surveyId, recordWidth, moves()))
+    return work({ version, recordWidth, moves, load })
   })
 }
 
@@ -84,7 +97,7 @@ function dropOldest(entries: Map<number, Entry>): void {
   }
 }
 
-function answerRowOf({ id, header, record, state }: StoredResponse): AnswerRow {
+function answerRowOf({ id, header, surveyVersionId, record, state }: StoredResponse, moves: Moves): AnswerRow {
   return {
     id,
     agency: header.agencyId,
@@ -95,6 +108,6 @@ function answerRowOf({ id, header, record, state }: StoredResponse): AnswerRow {
     group: header.groupId,
     weight: header.weight,
     isValid: state === 'valid',
-    record,
+    record: movedRecord(moves, surveyVersionId, record),
   }
 }

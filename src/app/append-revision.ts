@@ -14,6 +14,7 @@ export interface RevisionOf {
   readonly surveyCode: string
   readonly codes: HeaderCodes
   readonly texts: Readonly<Record<string, string>>
+  readonly form: string
   readonly kind: RevisionKind
   readonly baseRev: number
   readonly reason: string

@@ -80,8 +80,9 @@ async function changeResponse(
   const reason = input.reason.normalize('NFC').trim()
   if (reason === '') throw new AppError('reason-missing')
   const { response, dataVersion } = await inTransaction(services, async (db) => {
-    const rules = await loadFormRules(db, services, input.surveyId)
     const present = await findResponse(db, input.surveyId, input.id)
+    // A form keyed before its survey moved on keeps the version it was printed in.
+    const rules = await loadFormRules(db, services, input.surveyId, present?.surveyVersionId)
     if (present === null) throw new AppError('response-not-found')
     const isStale = present.rev !== input.baseRev
     if (isStale) throw new AppError('changed-meanwhile', { serial: present.header.serial })
@@ -93,8 +94,9 @@ async function changeResponse(
     await replaceTexts(db, response.surveyId, response.id, changed.texts)
     const codes = (await headerCoder(db, rules.parts))(response.header)
     const { baseRev } = input
-    const { code: surveyCode } = rules.survey
-    await appendRevision(db, response, { surveyCode, codes, texts: changed.texts, kind, baseRev, reason, operator })
+    const { form, survey } = rules
+    const logged = { surveyCode: survey.code, codes, texts: changed.texts, form }
+    await appendRevision(db, response, { ...logged, kind, baseRev, reason, operator })
     return { response, dataVersion: await raiseDataVersion(db, input.surveyId) }
   })
   services.answers.put(response, dataVersion)

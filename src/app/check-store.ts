@@ -12,10 +12,10 @@ import { responseOf } from '../data/response-repository.ts'
 import { revisionSha256 } from '../data/revision-hash.ts'
 import { findBrokenReferences, integrityCheck } from '../data/sqlite/pragmas.ts'
 import { readSurveyParts, type SurveyParts } from '../data/survey-part-repository.ts'
-import { listSurveys } from '../data/survey-repository.ts'
+import { listSurveys, listSurveyVersions } from '../data/survey-repository.ts'
 import { listUnits } from '../data/unit-repository.ts'
 import type { AnswerCache } from './answer-cache.ts'
-import { contentOf } from './response-content.ts'
+import { contentOf, formName } from './response-content.ts'
 import { type HeaderCodes, headerCoder } from './survey-codes.ts'
 
 /** Something in the file that is not as this program wrote it. Its message says what, and what to do. */
@@ -133,11 +133,13 @@ async function* differingForms(db: Db): AsyncGenerator<DifferingForm> {
   for (const survey of surveys) {
     const parts = await readSurveyParts(db, survey.id)
     const codesOf = await headerCoder(db, parts)
+    const forms = new Map((await listSurveyVersions(db, survey.id)).map((version) => [version.id, formName(version)]))
     const known = knownCodes(parts, await listUnits(db))
     for await (const page of pageFoldedResponses(db, survey.id)) {
       for (const folded of page) {
         const response = responseOf(folded.row)
-        const now = contentOf(response, { codes: codesOf(response.header), texts: folded.texts })
+        const form = forms.get(response.surveyVersionId) ?? '?'
+        const now = contentOf(response, { codes: codesOf(response.header), texts: folded.texts, form })
         if (!isAsLogged(now, folded.content, known)) yield { survey: survey.code, serial: folded.row.serial }
       }
     }

@@ -1,7 +1,9 @@
 import { AppError } from '../core/errors.ts'
-import type { Db } from '../data/db.ts'
+import { compileMove } from '../core/questionnaire/move-record.ts'
+import { NOT_KEYED } from '../core/questionnaire/record.ts'
 import { type DraftRow, deleteDraft, findDraft, listDrafts, putDraft } from '../data/draft-repository.ts'
-import { surveyById } from './find-survey.ts'
+import type { Survey } from '../data/survey-repository.ts'
+import { surveyById, surveyVersion } from './find-survey.ts'
 import { type FormInput, type HeaderInput, SERIAL_LIMIT } from './form-rules.ts'
 import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
@@ -17,6 +19,8 @@ export interface DraftInput extends FormInput {
   /** The variable where the keying stands; empty = still in the header. */
   readonly position: string
   readonly startedAtMs: number
+  /** The survey's version that the form was begun with; the one in use when absent. */
+  readonly surveyVersionId?: number | undefined
 }
 
 export interface Draft extends DraftInput {
@@ -31,7 +35,10 @@ interface DraftContent {
   readonly position: string
 }
 
-/** Keeps a half-keyed form over any crash. Throws AppError `survey-not-found`, `draft-of-another`, `record-wrong-width`. */
+/**
+ * Keeps a half-keyed form over any crash. Throws AppError `survey-not-found`, `survey-version-unknown`, `draft-of-another`,
+ * `record-wrong-width`.
+ */
 export async function saveDraft(
   services: Services,
   operator: Operator,
@@ -40,7 +47,8 @@ export async function saveDraft(
   const savedAtMs = services.now()
   await inTransaction(services, async (db) => {
     const survey = await surveyById(db, input.surveyId)
-    const { dictionary } = await questionnaireModel(db, services, survey.questionnaireVersionId)
+    const version = await surveyVersion(db, survey, input.surveyVersionId)
+    const { dictionary } = await questionnaireModel(db, services, version.questionnaireVersionId)
     const { recordWidth } = dictionary
     if (input.record.length !== recordWidth) {
       throw new AppError('record-wrong-width', { actual: input.record.length, expected: recordWidth })
@@ -62,6 +70,7 @@ export async function saveDraft(
       content: JSON.stringify({ header, record, texts, position } satisfies DraftContent),
       startedAtMs: input.startedAtMs,
       updatedAtMs: savedAtMs,
+      surveyVersionId: version.id,
     })
   })
   return { savedAtMs }
@@ -72,14 +81,31 @@ export async function discardDraft(services: Services, operator: Operator, id: s
   await inTransaction(services, (db) => deleteDraft(db, id, operator.id))
 }
 
-/** One operator's drafts, the last touched first; of every survey when `surveyId` is null. */
-export async function draftsOf(db: Db, operatorId: number, surveyId: number | null): Promise<Draft[]> {
-  return (await listDrafts(db, operatorId, surveyId)).map(draftOf)
+/**
+ * One operator's drafts, the last touched first; of every survey when `surveyId` is null. A draft begun before its survey
+ * moved to a newer version comes laid out as that one: what it still asks is there, what is new is blank.
+ */
+export async function draftsOf(services: Services, operatorId: number, surveyId: number | null): Promise<Draft[]> {
+  const { db } = services.store
+  const drafts: Draft[] = []
+  for (const row of await listDrafts(db, operatorId, surveyId)) {
+    const survey = await surveyById(db, row.surveyId)
+    const content = await movedContent(services, survey, row)
+    const { id, startedAtMs, updatedAtMs } = row
+    drafts.push({ id, surveyId: survey.id, startedAtMs, updatedAtMs, surveyVersionId: survey.versionId, ...content })
+  }
+  return drafts
 }
 
-function draftOf(row: DraftRow): Draft {
+async function movedContent(services: Services, survey: Survey, row: DraftRow): Promise<DraftContent> {
+  const { db } = services.store
   // Written by saveDraft above, from input that a schema had read.
   const content = JSON.parse(row.content) as DraftContent
-  const { id, surveyId, startedAtMs, updatedAtMs } = row
-  return { id, surveyId, startedAtMs, updatedAtMs, ...content }
+  if (row.surveyVersionId === survey.versionId) return content
+  const version = await surveyVersion(db, survey, row.surveyVersionId)
+  const { dictionary: from } = await questionnaireModel(db, services, version.questionnaireVersionId)
+  const { dictionary: to } = await questionnaireModel(db, services, survey.questionnaireVersionId)
+  const asked = new Set(to.texts.map(({ code }) => code))
+  const texts = Object.fromEntries(Object.entries(content.texts).filter(([code]) => asked.has(code)))
+  return { ...content, record: compileMove(from, to, NOT_KEYED)(content.record), texts }
 }

@@ -37,7 +37,7 @@ export async function openEntry(services: Services, operator: Operator, surveyId
   return {
     survey: await getSurvey(services, surveyId),
     questionnaire,
-    drafts: await draftsOf(db, operator.id, surveyId),
+    drafts: await draftsOf(services, operator.id, surveyId),
     suggestedSerial: await suggestSerial(db, surveyId, operator.id),
     today: { saved: await countKeyedBy(db, surveyId, operator.id, midnight) },
   }

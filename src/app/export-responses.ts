@@ -1,12 +1,21 @@
 import { AppError, errorMessage } from '../core/errors.ts'
+import type { SurveyForm } from '../core/questionnaire/survey-forms.ts'
 import { listValidIds, type ResponseWithTexts, readResponses } from '../data/response-export-repository.ts'
 import { readSurveyParts } from '../data/survey-part-repository.ts'
 import type { Delimiter } from '../files/csv/delimiters.ts'
-import { codebook, type ExportedResponse, responseTable } from '../files/responses/response-table.ts'
-import { CSV_TYPE, csvChunks, type Download, fileName, type Rows, XLSX_TYPE } from '../files/write-table.ts'
+import { codebook, type ExportedResponse, responseTable, versionMapping } from '../files/responses/response-table.ts'
+import {
+  CSV_TYPE,
+  csvChunks,
+  type Download,
+  fileName,
+  type Rows,
+  tableDownload,
+  XLSX_TYPE,
+} from '../files/write-table.ts'
 import { writeXlsx } from '../files/xlsx.ts'
 import { surveyByCode } from './find-survey.ts'
-import { questionnaireModel } from './questionnaires.ts'
+import { surveyForms } from './questionnaires.ts'
 import type { Services } from './services.ts'
 import { headerCoder } from './survey-codes.ts'
 
@@ -32,10 +41,10 @@ export async function exportResponses(services: Services, input: ExportInput): P
   const { db } = services.store
   const survey = await surveyByCode(db, input.surveyCode)
   const surveyId = survey.id
-  const { dictionary } = await questionnaireModel(db, services, survey.questionnaireVersionId)
+  const forms = await surveyForms(services, surveyId)
   const ids = await listValidIds(db, surveyId)
   const { isDeIdentified, format, delimiter = ',' } = input
-  const table = responseTable(dictionary, isDeIdentified)
+  const table = responseTable(forms, isDeIdentified)
   const exported = await exporter(services, surveyId, isDeIdentified)
   const batches = async function* (): AsyncGenerator<Rows> {
     yield [table.header]
@@ -48,15 +57,29 @@ export async function exportResponses(services: Services, input: ExportInput): P
   const name = fileName('file-responses', survey.code, format)
   if (format === 'csv') return { name, type: CSV_TYPE, chunks: csvChunks(batches(), delimiter) }
   if (ids.length > MOST_IN_XLSX) throw new AppError('xlsx-too-many-rows', { count: ids.length, limit: MOST_IN_XLSX })
-  return { name, type: XLSX_TYPE, chunks: workbook(batches(), codebook(dictionary)) }
+  return { name, type: XLSX_TYPE, chunks: workbook(batches(), forms) }
 }
 
-async function* workbook(batches: AsyncIterable<Rows>, codes: Rows): AsyncGenerator<Uint8Array> {
+/** What each column of the responses was in each version of the form. Throws AppError `survey-not-found`. */
+export async function exportVersionMapping(
+  services: Services,
+  input: { readonly surveyCode: string; readonly format: 'csv' | 'xlsx'; readonly delimiter?: Delimiter | undefined },
+): Promise<Download> {
+  const survey = await surveyByCode(services.store.db, input.surveyCode)
+  const rows = versionMapping(await surveyForms(services, survey.id))
+  const name = fileName('file-mapping', survey.code, input.format)
+  return tableDownload(name, errorMessage('sheet-mapping', {}, 'vi'), rows, input)
+}
+
+async function* workbook(batches: AsyncIterable<Rows>, forms: readonly SurveyForm[]): AsyncGenerator<Uint8Array> {
   const rows: Rows[number][] = []
   for await (const batch of batches) rows.push(...batch)
   yield await writeXlsx([
     { name: errorMessage('sheet-responses', {}, 'vi'), rows, widths: [14, 12] },
-    { name: errorMessage('sheet-codebook', {}, 'vi'), rows: codes, widths: [16, 8, 80, 8, 40] },
+    { name: errorMessage('sheet-codebook', {}, 'vi'), rows: codebook(forms), widths: [16, 8, 80, 8, 40] },
+    ...(forms.length > 1
+      ? [{ name: errorMessage('sheet-mapping', {}, 'vi'), rows: versionMapping(forms), widths: [16, 60] }]
+      : []),
   ])
 }
 
@@ -69,7 +92,7 @@ async function exporter(
   const codesOf = await headerCoder(db, await readSurveyParts(db, surveyId))
   const serials = numberer()
   const clusters = numberer()
-  return ({ header, record, texts }) => {
+  return ({ header, surveyVersionId: formId, record, texts }) => {
     const { agency, sector, unit, stratum, cluster, group } = codesOf(header)
     const keys = {
       serial: isDeIdentified ? serials(header.serial) : header.serial,
@@ -81,7 +104,7 @@ async function exporter(
       respondent_group: group,
       collected_on: header.collectedOn ?? '',
     }
-    return { keys, weight: header.weight, record, texts }
+    return { formId, keys, weight: header.weight, record, texts }
   }
 }
 

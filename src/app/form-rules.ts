@@ -9,8 +9,9 @@ import type { ResponseHeader } from '../data/response-repository.ts'
 import { readSurveyParts, type SurveyParts } from '../data/survey-part-repository.ts'
 import type { Survey } from '../data/survey-repository.ts'
 import { listUnits } from '../data/unit-repository.ts'
-import { surveyById } from './find-survey.ts'
+import { surveyById, surveyVersion } from './find-survey.ts'
 import { type QuestionnaireModel, questionnaireModel } from './questionnaires.ts'
+import { formName } from './response-content.ts'
 import type { Services } from './services.ts'
 
 /** The keys of a form as a caller gives them. Numbers are ids within the survey (unitId: of the unit table), 0 = none. */
@@ -42,6 +43,9 @@ interface CheckedForm extends FormInput {
 export interface FormRules {
   readonly survey: Survey
   readonly parts: SurveyParts
+  /** Which of the survey's versions these rules are of, and how a revision names it. */
+  readonly surveyVersionId: number
+  readonly form: string
   readonly model: QuestionnaireModel
   /** Throws an AppError that names the field: `serial-empty`, `agency-unknown`, `record-blank`, `text-too-long` … */
   check(form: FormInput): CheckedForm
@@ -52,11 +56,20 @@ export interface FormRules {
 export const SERIAL_LIMIT = 40
 export const TEXT_LIMIT = { short: 500, long: 10_000 } as const
 
-/** `db`: the transaction that will save. Throws AppError `survey-not-found`, `survey-closed`. */
-export async function loadFormRules(db: Db, services: Services, surveyId: number): Promise<FormRules> {
+/**
+ * `db`: the transaction that will save. `surveyVersionId`: the version a form was begun or saved with, the one in use when
+ * absent. Throws AppError `survey-not-found`, `survey-closed`, `survey-version-unknown`.
+ */
+export async function loadFormRules(
+  db: Db,
+  services: Services,
+  surveyId: number,
+  surveyVersionId?: number | undefined,
+): Promise<FormRules> {
   const survey = await surveyById(db, surveyId)
   if (survey.state === 'closed') throw new AppError('survey-closed', { code: survey.code })
-  const model = await questionnaireModel(db, services, survey.questionnaireVersionId)
+  const version = await surveyVersion(db, survey, surveyVersionId)
+  const model = await questionnaireModel(db, services, version.questionnaireVersionId)
   const parts = await readSurveyParts(db, surveyId)
   const units = new Set((await listUnits(db)).map((unit) => unit.id))
   const checkHeader = headerCheck(parts, units, services.now())
@@ -71,7 +84,7 @@ export async function loadFormRules(db: Db, services: Services, surveyId: number
     if (parts.agencies.length > 0 && form.header.agencyId === 0) throw new AppError('agency-missing')
     return check(form)
   }
-  return { survey, parts, model, check, checkKeyed }
+  return { survey, parts, surveyVersionId: version.id, form: formName(version), model, check, checkKeyed }
 }
 
 /** As readSerial, at most 40 characters. Throws AppError `serial-empty`, `serial-invisible`, `serial-too-long`. */

@@ -49,7 +49,7 @@ export async function getHome(services: Services, operator: Operator): Promise<H
   const { db, file } = services.store
   const surveys = await listSurveys(services)
   const drafts: HomeDraft[] = []
-  for (const draft of await draftsOf(db, operator.id, null)) {
+  for (const draft of await draftsOf(services, operator.id, null)) {
     const found = await homeDraft(services, draft)
     if (found !== null) drafts.push(found)
   }

@@ -8,6 +8,7 @@ import {
   type Text,
 } from '../core/questionnaire/questionnaire.ts'
 import { compileSkips, type Skips } from '../core/questionnaire/skips.ts'
+import type { SurveyForm } from '../core/questionnaire/survey-forms.ts'
 import type { Db } from '../data/db.ts'
 import type { Store } from '../data/open-database.ts'
 import {
@@ -18,6 +19,7 @@ import {
   listQuestionnaireVersions,
   type QuestionnaireVersion,
 } from '../data/questionnaire-repository.ts'
+import { listSurveyVersions } from '../data/survey-repository.ts'
 import type { Services } from './services.ts'
 
 export interface QuestionnaireSummary {
@@ -59,6 +61,17 @@ export async function questionnaireModel(db: Db, services: Services, versionId: 
   const compiled = { id: versionId, questionnaire, dictionary, skips: compileSkips(dictionary) }
   known.set(versionId, compiled)
   return compiled
+}
+
+/** The versions a survey has been keyed with, oldest first. */
+export async function surveyForms(services: Services, surveyId: number): Promise<SurveyForm[]> {
+  const { db } = services.store
+  const forms: SurveyForm[] = []
+  for (const { id, version, questionnaireVersionId } of await listSurveyVersions(db, surveyId)) {
+    const { dictionary } = await questionnaireModel(db, services, questionnaireVersionId)
+    forms.push({ id, version, dictionary })
+  }
+  return forms
 }
 
 export async function listQuestionnaires(services: Services): Promise<QuestionnaireSummary[]> {

@@ -1,12 +1,14 @@
+import { assert } from '../core/assert.ts'
 import { AppError } from '../core/errors.ts'
 import type { Dictionary } from '../core/questionnaire/dictionary.ts'
 import { fieldOf, missingKindOf } from '../core/questionnaire/record.ts'
+import type { SurveyForm } from '../core/questionnaire/survey-forms.ts'
 import { findOperator } from '../data/operator-repository.ts'
 import { type PageOf, pageResponses, type ResponseFilter } from '../data/response-page-repository.ts'
 import { findResponse, type ResponseHeader, readTexts, type StoredResponse } from '../data/response-repository.ts'
 import { listRevisions } from '../data/revision-repository.ts'
 import { surveyById } from './find-survey.ts'
-import { questionnaireModel } from './questionnaires.ts'
+import { surveyForms } from './questionnaires.ts'
 import { type HistoryEntry, historyOf } from './response-history.ts'
 import type { Services } from './services.ts'
 
@@ -25,6 +27,8 @@ export interface ResponseRow {
   readonly savedAtMs: number
   /** Questions asked without a usable answer; those not asked don't count. */
   readonly missing: number
+  /** The version of the survey's questionnaire that the form was keyed with. */
+  readonly questionnaireVersion: number
 }
 
 export interface ResponseDetail extends ResponseRow {
@@ -50,13 +54,13 @@ export async function listResponsePage(
   input: PageInput,
 ): Promise<{ total: number; rows: ResponseRow[] }> {
   const { db } = services.store
-  const survey = await surveyById(db, input.surveyId)
-  const { dictionary } = await questionnaireModel(db, services, survey.questionnaireVersionId)
+  await surveyById(db, input.surveyId)
+  const formOf = await formsOf(services, input.surveyId)
   const sort = input.sort ?? 'savedAtMs'
   const isDescending = input.descending ?? sort === 'savedAtMs'
   const page = { sort, isDescending, offset: input.offset, limit: input.limit }
   const { total, rows } = await pageResponses(db, input.surveyId, input.filter ?? {}, page)
-  return { total, rows: rows.map((row) => rowOf(row, row.operatorName, dictionary)) }
+  return { total, rows: rows.map((row) => rowOf(row, row.operatorName, formOf(row))) }
 }
 
 /** Throws AppError `survey-not-found`, `response-not-found`. */
@@ -65,25 +69,37 @@ export async function getResponse(
   input: { readonly surveyId: number; readonly id: string },
 ): Promise<ResponseDetail> {
   const { db } = services.store
-  const survey = await surveyById(db, input.surveyId)
-  const { dictionary } = await questionnaireModel(db, services, survey.questionnaireVersionId)
+  await surveyById(db, input.surveyId)
   const response = await findResponse(db, input.surveyId, input.id)
   if (response === null) throw new AppError('response-not-found')
+  const form = (await formsOf(services, input.surveyId))(response)
   const operator = await findOperator(db, response.operatorId)
   return {
-    ...rowOf(response, operator?.name ?? '', dictionary),
+    ...rowOf(response, operator?.name ?? '', form),
     header: response.header,
     record: response.record,
     texts: await readTexts(db, input.surveyId, input.id),
-    revisions: historyOf(await listRevisions(db, input.surveyId, input.id), dictionary),
+    revisions: historyOf(await listRevisions(db, input.surveyId, input.id), form.dictionary),
   }
 }
 
-function rowOf(response: StoredResponse, operatorName: string, dictionary: Dictionary): ResponseRow {
+/** Which form a response of the survey was keyed with. */
+async function formsOf(services: Services, surveyId: number): Promise<(response: StoredResponse) => SurveyForm> {
+  const forms = new Map((await surveyForms(services, surveyId)).map((form) => [form.id, form]))
+  return ({ surveyVersionId }) => {
+    const form = forms.get(surveyVersionId)
+    assert(form !== undefined, 'a response is of a version of its survey')
+    return form
+  }
+}
+
+function rowOf(response: StoredResponse, operatorName: string, form: SurveyForm): ResponseRow {
+  const { version: questionnaireVersion, dictionary } = form
   const { serial, agencyId, sectorId, groupId, stratumId, collectedOn } = response.header
   const { id, state, rev, savedAtMs } = response
   const keys = { serial, agencyId, sectorId, groupId, stratumId, collectedOn }
-  return { id, ...keys, state, rev, operatorName, savedAtMs, missing: countMissing(response.record, dictionary) }
+  const missing = countMissing(response.record, dictionary)
+  return { id, ...keys, state, rev, operatorName, savedAtMs, missing, questionnaireVersion }
 }
 
 function countMissing(record: string, dictionary: Dictionary): number {

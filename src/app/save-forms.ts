@@ -60,12 +60,13 @@ export async function openFormSaver(db: Db, services: Services, about: SaverOf):
         throw error
       }
     },
-    save: (form) => {
-      const { header, record, texts } = rules.check(form)
-      const response = newResponse(about, header, record, services.now())
+    save: (input) => {
+      const { header, record, texts } = rules.check(input)
+      const response = newResponse(about, rules, header, record, services.now())
       if (!bulk.insertResponse(response)) throw new AppError('serial-taken', { serial: header.serial })
       insertTexts(bulk, response, texts)
-      const link = { deviceId, seq: nextSeq, previousSha256: lastSha256, surveyCode: rules.survey.code }
+      const { form, survey } = rules
+      const link = { deviceId, seq: nextSeq, previousSha256: lastSha256, surveyCode: survey.code, form }
       lastSha256 = insertRevision(bulk, response, about, { ...link, codes: codesOf(header), texts })
       nextSeq += 1
       saved += 1
@@ -85,12 +86,14 @@ export async function openFormSaver(db: Db, services: Services, about: SaverOf):
 
 function newResponse(
   { surveyId, operator }: SaverOf,
+  { surveyVersionId }: FormRules,
   header: StoredResponse['header'],
   record: string,
   savedAtMs: number,
 ): StoredResponse {
   const id = newUuidV7(savedAtMs)
-  return { surveyId, id, header, record, state: 'valid', rev: 1, operatorId: operator.id, savedAtMs }
+  const made = { state: 'valid' as const, rev: 1, operatorId: operator.id, savedAtMs }
+  return { surveyId, id, header, surveyVersionId, record, ...made }
 }
 
 function insertTexts(bulk: BulkResponses, response: StoredResponse, texts: Readonly<Record<string, string>>): void {
@@ -102,6 +105,7 @@ interface Link {
   readonly seq: number
   readonly previousSha256: string
   readonly surveyCode: string
+  readonly form: string
   readonly codes: HeaderCodes
   readonly texts: Readonly<Record<string, string>>
 }

@@ -23,6 +23,8 @@ export interface SaveInput extends FormInput {
   readonly surveyId: number
   /** The draft that this form was; deleted in the same transaction. */
   readonly draftId: string | null
+  /** The survey's version that the form was begun with; the one in use when absent. */
+  readonly surveyVersionId?: number | undefined
 }
 
 export interface Saved {
@@ -40,7 +42,7 @@ export interface Saved {
 export async function saveResponse(services: Services, operator: Operator, input: SaveInput): Promise<Saved> {
   const { response, dataVersion, surveySaved, store } = await inTransaction(services, async (db) => {
     const { store } = services
-    const rules = await loadFormRules(db, services, input.surveyId)
+    const rules = await loadFormRules(db, services, input.surveyId, input.surveyVersionId)
     const form = rules.checkKeyed(input)
     const { serial } = form.header
     const already = await findSavedAlready(db, operator, { ...input, ...form })
@@ -52,6 +54,7 @@ export async function saveResponse(services: Services, operator: Operator, input
       surveyId: input.surveyId,
       id: newUuidV7(savedAtMs),
       header: form.header,
+      surveyVersionId: rules.surveyVersionId,
       record: form.record,
       state: 'valid',
       rev: 1,
@@ -102,6 +105,16 @@ async function writeFirstRevision(
   operator: Operator,
 ): Promise<void> {
   const codes = (await headerCoder(db, rules.parts))(response.header)
+  const { form } = rules
   const surveyCode = rules.survey.code
-  await appendRevision(db, response, { surveyCode, codes, texts, kind: 'entry', baseRev: 0, reason: '', operator })
+  await appendRevision(db, response, {
+    surveyCode,
+    codes,
+    texts,
+    form,
+    kind: 'entry',
+    baseRev: 0,
+    reason: '',
+    operator,
+  })
 }

@@ -40,6 +40,8 @@ export interface SurveySummary {
 }
 
 export interface SurveyDetail extends SurveySummary, SurveyParts {
+  /** The number within the survey of the version in use; what is keyed names it. */
+  readonly versionId: number
   readonly schemeCode: string
   readonly formula: Formula
   readonly aggregate: Aggregate
@@ -83,8 +85,8 @@ export async function getSurvey(services: Services, id: number): Promise<SurveyD
   const survey = await surveyById(db, id)
   const counts = await countResponsesBySurvey(db)
   const summary = await summaryOf(services, survey, counts.get(id))
-  const { schemeCode, formula, aggregate } = survey
-  return { ...summary, schemeCode, formula, aggregate, ...(await readSurveyParts(db, id)) }
+  const { versionId, schemeCode, formula, aggregate } = survey
+  return { ...summary, versionId, schemeCode, formula, aggregate, ...(await readSurveyParts(db, id)) }
 }
 
 /** Throws AppError `survey-code-bad`, `survey-name-bad`, `survey-year-bad`, `code-taken`, `questionnaire-not-found`, and those of writeSurveyParts. */

@@ -9,6 +9,8 @@ export interface DraftRow {
   readonly content: string
   readonly startedAtMs: number
   readonly updatedAtMs: number
+  /** By which of the survey's versions the record in `content` is laid out. */
+  readonly surveyVersionId: number
 }
 
 /** One operator's drafts, the last touched first; of one survey when `surveyId` is given. */
@@ -35,7 +37,8 @@ export async function findDraftBySerial(
 }
 
 export async function putDraft(db: Db, draft: DraftRow): Promise<void> {
-  const changing = { serial: draft.serial, content: draft.content, updated_at_ms: draft.updatedAtMs }
+  const { serial, content, updatedAtMs: updated_at_ms, surveyVersionId: survey_version_id } = draft
+  const changing = { serial, content, updated_at_ms, survey_version_id }
   await db
     .insertInto('draft')
     .values({
@@ -65,5 +68,6 @@ function selectDrafts(db: Db) {
       'content',
       'started_at_ms as startedAtMs',
       'updated_at_ms as updatedAtMs',
+      'survey_version_id as surveyVersionId',
     ])
 }

@@ -21,6 +21,8 @@ export interface StoredResponse {
   readonly surveyId: number
   readonly id: string
   readonly header: ResponseHeader
+  /** By which of the survey's versions `record` is laid out. */
+  readonly surveyVersionId: number
   readonly record: string
   readonly state: 'valid' | 'void'
   readonly rev: number
@@ -172,6 +174,7 @@ function columnsOf(response: StoredResponse): Insertable<ResponseTable> & { rev:
     rev: response.rev,
     operator_id: response.operatorId,
     saved_at_ms: response.savedAtMs,
+    survey_version_id: response.surveyVersionId,
   }
 }
 
@@ -190,6 +193,7 @@ export function responseOf(row: Selectable<ResponseTable>): StoredResponse {
       weight: row.weight,
       collectedOn: row.collected_on,
     },
+    surveyVersionId: row.survey_version_id,
     record: row.record,
     state: row.state,
     rev: row.rev,

@@ -9,6 +9,8 @@ export interface Survey {
   readonly name: string
   readonly year: number
   readonly questionnaireVersionId: number
+  /** The number within the survey of the version in use; see SurveyVersion. */
+  readonly versionId: number
   readonly questionnaireCode: string
   readonly questionnaireVersion: number
   readonly questionnaireTitle: Text
@@ -26,7 +28,7 @@ export interface Survey {
 
 type NewSurvey = Omit<
   Survey,
-  'id' | 'questionnaireCode' | 'questionnaireVersion' | 'questionnaireTitle' | 'dataVersion'
+  'id' | 'versionId' | 'questionnaireCode' | 'questionnaireVersion' | 'questionnaireTitle' | 'dataVersion'
 >
 
 /** Newest year first, then the newest made. */
@@ -68,6 +70,8 @@ export interface SurveyVersion {
   readonly surveyId: number
   readonly id: number
   readonly questionnaireVersionId: number
+  readonly code: string
+  readonly version: number
   readonly sinceMs: number
 }
 
@@ -76,27 +80,44 @@ export const FIRST_VERSION = 1
 
 /** Oldest first; the last is the one in use. */
 export async function listSurveyVersions(db: Db, surveyId: number): Promise<SurveyVersion[]> {
-  const rows = await db
-    .selectFrom('survey_version')
-    .selectAll()
-    .where('survey_id', '=', surveyId)
-    .orderBy('id')
+  return db
+    .selectFrom('survey_version as v')
+    .innerJoin('questionnaire_version as q', 'q.id', 'v.questionnaire_version_id')
+    .where('v.survey_id', '=', surveyId)
+    .select([
+      'v.survey_id as surveyId',
+      'v.id',
+      'v.questionnaire_version_id as questionnaireVersionId',
+      'q.code',
+      'q.version',
+      'v.since_ms as sinceMs',
+    ])
+    .orderBy('v.id')
     .execute()
-  return rows.map((row) => ({
-    surveyId: row.survey_id,
-    id: row.id,
-    questionnaireVersionId: row.questionnaire_version_id,
-    sinceMs: row.since_ms,
-  }))
 }
 
-export async function insertSurveyVersion(db: Db, version: SurveyVersion): Promise<void> {
+/** The survey's forms are of another version from now on; those keyed before keep theirs. */
+export async function moveSurveyTo(
+  db: Db,
+  survey: Survey,
+  to: { readonly questionnaireVersionId: number; readonly schemeCode: string; readonly sinceMs: number },
+): Promise<void> {
+  const { questionnaireVersionId, schemeCode, sinceMs } = to
+  await insertSurveyVersion(db, { surveyId: survey.id, id: survey.versionId + 1, questionnaireVersionId, sinceMs })
+  await db
+    .updateTable('survey')
+    .set({ questionnaire_version_id: questionnaireVersionId, scheme_code: schemeCode })
+    .where('id', '=', survey.id)
+    .execute()
+}
+
+async function insertSurveyVersion(db: Db, version: Omit<SurveyVersion, 'code' | 'version'>): Promise<void> {
   const { surveyId, id, questionnaireVersionId, sinceMs } = version
   const row = { survey_id: surveyId, id, questionnaire_version_id: questionnaireVersionId, since_ms: sinceMs }
   await db.insertInto('survey_version').values(row).execute()
 }
 
-/** What may change after a survey is made; its code, questionnaire and scheme never do. */
+/** What may change after a survey is made; its code never does, its questionnaire and scheme by moveSurveyTo only. */
 export async function updateSurvey(db: Db, survey: NewSurvey & { readonly id: number }): Promise<void> {
   await db.updateTable('survey').set(changeableColumns(survey)).where('id', '=', survey.id).execute()
 }
@@ -140,6 +161,13 @@ function selectSurveys(db: Db) {
     .innerJoin('questionnaire_version as q', 'q.id', 'survey.questionnaire_version_id')
     .selectAll('survey')
     .select(['q.code as q_code', 'q.version as q_version', 'q.title_vi as q_title_vi', 'q.title_en as q_title_en'])
+    .select((e) =>
+      e
+        .selectFrom('survey_version as v')
+        .whereRef('v.survey_id', '=', 'survey.id')
+        .select((v) => v.fn.max<number>('v.id').as('id'))
+        .as('version_id'),
+    )
 }
 
 function changeableColumns(survey: NewSurvey) {
@@ -155,7 +183,13 @@ function changeableColumns(survey: NewSurvey) {
   }
 }
 
-type JoinedRow = Selectable<SurveyTable> & { q_code: string; q_version: number; q_title_vi: string; q_title_en: string }
+interface JoinedRow extends Selectable<SurveyTable> {
+  readonly q_code: string
+  readonly q_version: number
+  readonly q_title_vi: string
+  readonly q_title_en: string
+  readonly version_id: number | null
+}
 
 function surveyOf(row: JoinedRow): Survey {
   return {
@@ -164,6 +198,7 @@ function surveyOf(row: JoinedRow): Survey {
     name: row.name,
     year: row.year,
     questionnaireVersionId: row.questionnaire_version_id,
+    versionId: row.version_id ?? FIRST_VERSION,
     questionnaireCode: row.q_code,
     questionnaireVersion: row.q_version,
     questionnaireTitle: { vi: row.q_title_vi, en: row.q_title_en },

@@ -51,7 +51,7 @@ async function* once<Piece>(piece: Piece | (() => Promise<Piece>)): AsyncGenerat
 
 /** A name without what file systems refuse, for example `Phiếu trả lời 2026-A.csv`. */
 export function fileName(
-  code: 'file-responses' | 'file-index' | 'file-distribution' | 'file-questionnaire',
+  code: 'file-responses' | 'file-index' | 'file-distribution' | 'file-mapping' | 'file-questionnaire',
   survey: string,
   extension: string,
 ): string {

@@ -81,6 +81,7 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'setting.update': { office: 7 },
   'survey.create': { code: 'A', name: 'A', year: 2026, questionnaireCode: 'nothing', agencyUnitIds: [], sectorIds: [] },
   'survey.get': { id: NOWHERE },
+  'survey.moveVersion': { surveyId: NOWHERE, version: 2 },
   'survey.update': { id: NOWHERE },
   'target.list': { year: 1 },
   'target.save': { targets: [{ ...targetOf(NOWHERE) }], removedIds: [] },

@@ -38,9 +38,17 @@ export interface EntryDesk {
 
 const fresh = (): Fresh => ({ id: crypto.randomUUID(), atMs: Date.now() })
 
+/** The survey, and the version of its form that this window opened: it may move to a newer one meanwhile. */
+interface KeyedWith {
+  readonly surveyId: number
+  readonly surveyVersionId: number
+}
+
 /** The engine's session joined to the store: drafts after every change, forms saved one after another. */
 export function useEntrySession(opening: Opening): EntryDesk {
   const { survey } = opening
+  const { id: surveyId, versionId: surveyVersionId } = survey
+  const keyedWith: KeyedWith = useMemo(() => ({ surveyId, surveyVersionId }), [surveyId, surveyVersionId])
   const form = useMemo(() => buildEntryForm(opening.questionnaire), [opening.questionnaire])
   const [session, dispatch] = useReducer(
     (now: EntrySession, action: Parameters<typeof reduceSession>[2]) => reduceSession(form, now, action),
@@ -51,9 +59,8 @@ export function useEntrySession(opening: Opening): EntryDesk {
   const [surveySaved, setSurveySaved] = useState(survey.validCount)
   const [savedAtMs, setSavedAtMs] = useState<readonly number[]>([])
   const writer = useMemo(
-    () =>
-      createDraftWriter((draft) => client.entry.saveDraft.mutate({ surveyId: survey.id, ...draft }), setDraftStatus),
-    [survey.id],
+    () => createDraftWriter((draft) => client.entry.saveDraft.mutate({ ...keyedWith, ...draft }), setDraftStatus),
+    [keyedWith],
   )
 
   const { current } = session
@@ -77,7 +84,7 @@ export function useEntrySession(opening: Opening): EntryDesk {
   useLayoutEffect(() => {
     if (current.phase !== 'saving') return
     dispatch({ type: 'sent', fresh: fresh() })
-    const save = () => client.entry.save.mutate(saveInput(survey.id, form, current))
+    const save = () => client.entry.save.mutate(saveInput(keyedWith, form, current))
     sending.current = sending.current
       .then(() => writer.settle(current.id, save))
       .then((saved) => {
@@ -95,7 +102,7 @@ export function useEntrySession(opening: Opening): EntryDesk {
       .finally(() => {
         if (isGone.current) leaveTidy()
       })
-  }, [writer, form, survey.id, current])
+  }, [writer, form, keyedWith, current])
 
   const isAsking = current.phase === 'confirming'
   const guard = useMemo(() => createConfirmGuard(() => performance.now()), [])
@@ -120,8 +127,8 @@ function leaveTidy(): void {
   void queryClient.invalidateQueries()
 }
 
-function saveInput(surveyId: number, form: EntryForm, entry: EntryState) {
-  return { surveyId, draftId: entry.id, header: entry.header, ...completeEntry(form, entry) }
+function saveInput(keyedWith: KeyedWith, form: EntryForm, entry: EntryState) {
+  return { ...keyedWith, draftId: entry.id, header: entry.header, ...completeEntry(form, entry) }
 }
 
 const KEPT_HEADER = 'sipas.entry.header'

@@ -48,6 +48,8 @@ async function ask(opening: Opening, serial: string, exceptDraftId: string): Pro
   const here = opening.drafts.find(isThis) ?? null
   if (answer.draftId === null || here !== null) return { ...answer, mine: here, isElsewhere: false }
   // Begun after this window was opened: by somebody else, or by the same clerk in another window.
-  const { drafts } = await client.entry.open.query({ surveyId })
-  return { ...answer, mine: drafts.find(isThis) ?? null, isElsewhere: true }
+  const { drafts, survey } = await client.entry.open.query({ surveyId })
+  // Moved to a newer form meanwhile: its drafts are laid out as that one, which this window does not show.
+  const isSameForm = survey.versionId === opening.survey.versionId
+  return { ...answer, mine: isSameForm ? (drafts.find(isThis) ?? null) : null, isElsewhere: true }
 }

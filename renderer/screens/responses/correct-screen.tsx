@@ -16,9 +16,9 @@ export function CorrectScreen({ surveyId, id }: { surveyId: number; id: string }
   const questionnaire = useQuery({
     ...trpc.questionnaire.get.queryOptions({
       code: survey.data?.questionnaireCode ?? '',
-      version: survey.data?.questionnaireVersion ?? 1,
+      version: response.data?.questionnaireVersion ?? 1,
     }),
-    enabled: survey.data !== undefined,
+    enabled: survey.data !== undefined && response.data !== undefined,
   })
   const failed = [survey, response, questionnaire].find((query) => query.error !== null)
   if (survey.data !== undefined && response.data !== undefined && questionnaire.data !== undefined) {

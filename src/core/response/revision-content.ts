@@ -12,6 +12,8 @@ export interface RevisionContent {
   /** ISO date, or null. */
   readonly collectedOn: string | null
   readonly state: 'valid' | 'void'
+  /** By which questionnaire version `record` is laid out, `par-officials@2`; empty = the one the survey began with. */
+  readonly form: string
   readonly record: string
   /** Open answers by variable code. */
   readonly texts: Readonly<Record<string, string>>
@@ -29,6 +31,7 @@ const DEFAULTS: RevisionContent = {
   weight: 1,
   collectedOn: null,
   state: 'valid',
+  form: '',
   record: '',
   texts: {},
 }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { assert } from '../../core/assert.ts'
 import {
   type AnswerBlock,
   type AnswerRow,
@@ -6,6 +7,9 @@ import {
   KEY_COLUMNS,
   SurveyAnswers,
 } from '../../core/index/survey-answers.ts'
+import { buildDictionary } from '../../core/questionnaire/dictionary.ts'
+import { compileMove, type MoveRecord } from '../../core/questionnaire/move-record.ts'
+import { questionnaireSchema } from '../../core/questionnaire/questionnaire.ts'
 
 /** Responses a statement: large enough to be cheap, small enough that no text comes near SQLite's or V8's limits. */
 const CHUNK = 50_000
@@ -24,6 +28,10 @@ const LOAD = `
       || group_id || ',' || (state = 'valid')) AS BLOB) AS keys,
     sum(weight <> 1) AS weighted
   FROM (SELECT * FROM response WHERE survey_id = ? AND id > ? ORDER BY id LIMIT ${CHUNK})`
+
+/** The same for a survey that moved to a newer version: the function lays out each record as the newest has it. */
+const MOVED = 'sipas_moved'
+const LOAD_MOVED = LOAD.replace('group_concat(record, ', `group_concat(${MOVED}(survey_version_id, record), `)
 
 const LOAD_WEIGHTS = `
   SELECT weight FROM response WHERE survey_id = ? AND id > ? ORDER BY id LIMIT ${CHUNK}`
@@ -49,14 +57,46 @@ export function readSurveyVersion(
   return statement.get(surveyId) ?? null
 }
 
+export type Moves = ReadonlyMap<number, MoveRecord>
+
+/**
+ * How the records of a survey's older versions become records of the one in use, by the number of the version within the
+ * survey; empty for a survey that never moved. Called inside `db.connection()`.
+ */
+export function readMoves(sqlite: Database, surveyId: number): Moves {
+  const versions = sqlite
+    .prepare<[number], { readonly id: number; readonly definition: string }>(
+      `SELECT v.id, q.definition FROM survey_version AS v
+        JOIN questionnaire_version AS q ON q.id = v.questionnaire_version_id WHERE v.survey_id = ? ORDER BY v.id`,
+    )
+    .all(surveyId)
+  if (versions.length < 2) return new Map()
+  const dictionaries = versions.map(({ id, definition }) => ({
+    id,
+    dictionary: buildDictionary(questionnaireSchema.parse(JSON.parse(definition))),
+  }))
+  const newest = dictionaries.at(-1)
+  assert(newest !== undefined, 'a survey has a version')
+  return new Map(
+    dictionaries.slice(0, -1).map(({ id, dictionary }) => [id, compileMove(dictionary, newest.dictionary)]),
+  )
+}
+
+/** A record as the survey's version in use lays it out. */
+export function movedRecord(moves: Moves, surveyVersionId: number, record: string): string {
+  return moves.get(surveyVersionId)?.(record) ?? record
+}
+
 /**
  * All responses of a survey as bytes, in the order of their ids. Called inside `db.connection()` or a transaction.
  * A million take about 2 s.
  */
-export function loadAnswers(sqlite: Database, surveyId: number, recordWidth: number): SurveyAnswers {
+export function loadAnswers(sqlite: Database, surveyId: number, recordWidth: number, moves: Moves): SurveyAnswers {
   const total = sqlite.prepare('SELECT count(*) FROM response WHERE survey_id = ?').pluck().get(surveyId)
   const answers = new SurveyAnswers(recordWidth, Number(total) + 16)
-  const load = sqlite.prepare<[number, string], Chunk>(LOAD)
+  // Given anew with every load: a survey's moves are of this load only.
+  if (moves.size > 0) sqlite.function(MOVED, (id, record) => movedRecord(moves, Number(id), String(record)))
+  const load = sqlite.prepare<[number, string], Chunk>(moves.size > 0 ? LOAD_MOVED : LOAD)
   const loadWeights = sqlite.prepare<[number, string], number>(LOAD_WEIGHTS).pluck()
   let after = ''
   for (;;) {
@@ -69,15 +109,18 @@ export function loadAnswers(sqlite: Database, surveyId: number, recordWidth: num
 }
 
 /** The same row by row, for comparing: slow, and nothing of it is shared with the way above. */
-export function readAnswers(sqlite: Database, surveyId: number, recordWidth: number): SurveyAnswers {
+export function readAnswers(sqlite: Database, surveyId: number, recordWidth: number, moves: Moves): SurveyAnswers {
   const answers = new SurveyAnswers(recordWidth)
   const rows = sqlite
-    .prepare<[number], AnswerRow & { state: string }>(
+    .prepare<[number], AnswerRow & { state: string; versionId: number }>(
       `SELECT id, record, agency_id AS agency, sector_id AS sector, unit_id AS unit, stratum_id AS stratum,
-        cluster_id AS cluster, group_id AS "group", weight, state FROM response WHERE survey_id = ? ORDER BY id`,
+        cluster_id AS cluster, group_id AS "group", weight, state, survey_version_id AS versionId FROM response WHERE survey_id = ? ORDER BY id`,
     )
     .iterate(surveyId)
-  for (const row of rows) answers.insert(answers.count, { ...row, isValid: row.state === 'valid' })
+  for (const row of rows) {
+    const record = movedRecord(moves, row.versionId, row.record)
+    answers.insert(answers.count, { ...row, record, isValid: row.state === 'valid' })
+  }
   return answers
 }
 

@@ -18,6 +18,8 @@ export const KEY_COLUMNS = [
   'respondent_group',
   'collected_on',
 ] as const
+/** Which version of its questionnaire a form was keyed with, where a survey had several; an import is of the one in use. */
+export const VERSION_COLUMN = 'questionnaire_version'
 export type KeyColumn = (typeof KEY_COLUMNS)[number]
 
 /** Columns of a file of rejects: why its rows were refused. Passed over when the mended file is imported again. */
@@ -75,7 +77,7 @@ export function planColumns(
   })
   const keys = new Map(KEY_COLUMNS.flatMap((key) => (places.has(key) ? [[key, places.get(key) ?? -1] as const] : [])))
   const used = new Set([...keys.values(), ...segments.map(({ at }) => at), ...texts.map(({ at }) => at)])
-  const reasons: ReadonlySet<string> = new Set(REJECT_COLUMNS)
+  const reasons: ReadonlySet<string> = new Set([...REJECT_COLUMNS, VERSION_COLUMN])
   const isIgnored = (name: string, at: number): boolean => name !== '' && !used.has(at) && !reasons.has(name)
   const ignored = header.filter((_, at) => isIgnored(names[at] ?? '', at))
   // A file of another questionnaire would come in as so many forms without an answer.

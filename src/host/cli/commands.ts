@@ -7,6 +7,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'questionnaire export': async () => (await import('./questionnaire.ts')).questionnaireExport,
   'questionnaire import': async () => (await import('./questionnaire.ts')).questionnaireImport,
   'survey create': async () => (await import('./survey.ts')).surveyCreate,
+  'survey move': async () => (await import('./survey.ts')).surveyMove,
   'survey list': async () => (await import('./survey.ts')).surveyList,
   import: async () => (await import('./import.ts')).importFile,
   export: async () => (await import('./export.ts')).exportFile,

@@ -8,7 +8,14 @@ const NOT_BUILT = ['sav', 'ddi', 'parquet'] as const
 
 export const exportFile: Command = {
   help: 'help-export',
-  options: { survey: 'string', format: 'string', out: 'string', 'de-identified': 'boolean', delimiter: 'string' },
+  options: {
+    survey: 'string',
+    format: 'string',
+    out: 'string',
+    'de-identified': 'boolean',
+    delimiter: 'string',
+    mapping: 'string',
+  },
   run: async (input) => {
     expectPositionals(input, 'export', 0)
     const surveyCode = input.needed('survey')
@@ -19,11 +26,16 @@ export const exportFile: Command = {
     assertWritableTarget(file, { database: input.databaseFile })
     const name = input.choice('delimiter', DELIMITER_CHOICES)
     const delimiter = name === undefined ? undefined : DELIMITER_NAMES[name]
-    const { exportResponses } = await import('../../app/export-responses.ts')
+    const mapping = input.text('mapping')
+    if (mapping !== undefined) assertWritableTarget(mapping, { database: input.databaseFile, inputs: [file] })
+    const { exportResponses, exportVersionMapping } = await import('../../app/export-responses.ts')
     const services = await input.open({ create: false })
     const isDeIdentified = input.flag('de-identified')
     const download = await exportResponses(services, { surveyCode, format, isDeIdentified, delimiter })
     await writeWhole(file, download.chunks)
+    if (mapping !== undefined) {
+      await writeWhole(mapping, (await exportVersionMapping(services, { surveyCode, format, delimiter })).chunks)
+    }
     const line = errorMessage('cli-file-written', { file }, 'vi')
     return { json: { survey: surveyCode, format, file, isDeIdentified }, lines: [line] }
   },

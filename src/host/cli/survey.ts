@@ -17,6 +17,22 @@ export const surveyCreate: Command = {
   },
 }
 
+export const surveyMove: Command = {
+  help: 'help-survey-move',
+  options: { version: 'string' },
+  run: async (input) => {
+    const [code = ''] = expectPositionals(input, 'survey move', 1)
+    input.needed('version')
+    const version = input.whole('version', { min: 1, max: 10_000, otherwise: 1 })
+    const { moveSurvey } = await import('../../app/move-survey.ts')
+    const { surveyByCode } = await import('../../app/find-survey.ts')
+    const services = await input.open({ create: false })
+    const { id: surveyId } = await surveyByCode(services.store.db, code)
+    const survey = await moveSurvey(services, { surveyId, version })
+    return { json: survey, lines: [errorMessage('cli-survey-moved', { code: survey.code, version }, 'vi')] }
+  },
+}
+
 export const surveyList: Command = {
   help: 'help-survey-list',
   options: {},

@@ -17,6 +17,7 @@ const FORM: RevisionContent = {
   weight: 1,
   collectedOn: '2026-05-01',
   state: 'valid',
+  form: '',
   record: '4432.15',
   texts: {},
 }
@@ -32,6 +33,7 @@ const forms: fc.Arbitrary<RevisionContent> = fc.record({
   weight: fc.double({ min: 0.001, max: 1e6, noNaN: true }),
   collectedOn: fc.option(fc.string()),
   state: fc.constantFrom('valid', 'void'),
+  form: fc.string(),
   record: fc.string(),
   texts: fc.dictionary(
     fc.string().filter((code) => code !== '__proto__'),

@@ -1,0 +1,267 @@
+import { expect, test } from 'vitest'
+import { correctResponse, voidResponse } from '../../src/app/change-response.ts'
+import { checkStore } from '../../src/app/check-store.ts'
+import { draftsOf, saveDraft } from '../../src/app/drafts.ts'
+import { exportResponses, exportVersionMapping } from '../../src/app/export-responses.ts'
+import { moveSurvey } from '../../src/app/move-survey.ts'
+import { impactOf, publishDraft, retireQuestionnaire } from '../../src/app/publish-draft.ts'
+import { createDraft, saveQuestionnaireDraft } from '../../src/app/questionnaire-drafts.ts'
+import { getQuestionnaire } from '../../src/app/questionnaires.ts'
+import { getResponse } from '../../src/app/responses.ts'
+import { saveResponse } from '../../src/app/save-response.ts'
+import type { Services } from '../../src/app/services.ts'
+import { computeDistribution } from '../../src/app/survey-distribution.ts'
+import { computeIndex } from '../../src/app/survey-index.ts'
+import type { Question, Questionnaire } from '../../src/core/questionnaire/questionnaire.ts'
+import { readTable } from '../files/read-table.ts'
+import { bytesOf, importText } from '../support/import-text.ts'
+import { makeForm, makeWorkspace, type Workspace } from '../support/make-services.ts'
+
+const CODE = 'tthc-2017'
+
+/** Version 2: item k22 gone, k23 new in its place, the option 5 of u_source gone and ten more there, one label changed. */
+function secondVersion(first: Questionnaire): Questionnaire {
+  const changeQuestion = (question: Question): Question => {
+    if (question.kind === 'grid') {
+      const items = question.items.map((item) =>
+        item.code === 'k22' ? { ...item, code: 'k23', label: { vi: 'Có phản hồi', en: 'Answered' } } : item,
+      )
+      return { ...question, items }
+    }
+    if (question.code === 'u_visits') return { ...question, label: { vi: 'Số lần liên hệ', en: 'Contacts' } }
+    return question
+  }
+  const sourceList = first.sections
+    .flatMap((section) => section.questions)
+    .flatMap((question) => (question.code === 'u_source' && 'choices' in question ? [question.choices] : []))
+  const more = Array.from({ length: 10 }, (_, at) => ({
+    code: String(at + 6),
+    label: { vi: `Cách ${at + 6}`, en: `Way ${at + 6}` },
+  }))
+  return {
+    ...first,
+    choiceLists: first.choiceLists.map((list) =>
+      sourceList.includes(list.code)
+        ? { ...list, choices: [...list.choices.filter(({ code }) => code !== '5'), ...more] }
+        : list,
+    ),
+    sections: first.sections.map((section) => ({ ...section, questions: section.questions.map(changeQuestion) })),
+    schemes: first.schemes.map((scheme) => JSON.parse(JSON.stringify(scheme).replaceAll('"k22"', '"k23"'))),
+  }
+}
+
+async function publishSecond(services: Services): Promise<void> {
+  const draft = await createDraft(services, { from: 'newest', code: CODE })
+  const { questionnaire, rev } = await getQuestionnaire(services, draft)
+  const saved = await saveQuestionnaireDraft(services, { questionnaire: secondVersion(questionnaire), rev })
+  await publishDraft(services, { ...draft, rev: saved.rev })
+}
+
+/** Three forms keyed with version 1, then the survey moves to version 2. */
+async function movedWorkspace(): Promise<Workspace & { ids: string[] }> {
+  const workspace = await makeWorkspace({ now: () => 1_790_000_000_000 })
+  const { services, administrator, survey } = workspace
+  const ids: string[] = []
+  for (const [serial, answers] of [
+    ['A1', { u_source: '5', k22: '1' }],
+    ['A2', { u_source: '4', k01: '2', k22: '3' }],
+    ['A3', { u_source: '1', k01: '.' }],
+  ] as const) {
+    const form = await makeForm(workspace, { serial }, answers, { comment: `Ý kiến ${serial}` })
+    ids.push((await saveResponse(services, administrator, { ...form, draftId: null })).responseId)
+  }
+  await publishSecond(services)
+  await moveSurvey(services, { surveyId: survey.id, version: 2 })
+  return { ...workspace, ids }
+}
+
+const rowsOf = (services: Services) =>
+  services.store.sqlite.prepare('SELECT id, record, rev, survey_version_id AS version FROM response ORDER BY id').all()
+
+test('moving leaves every record byte for byte as it was, and the file sound', async () => {
+  const workspace = await makeWorkspace()
+  const { services, administrator, survey } = workspace
+  await saveResponse(services, administrator, { ...(await makeForm(workspace, { serial: '1' })), draftId: null })
+  const before = rowsOf(services)
+  await publishSecond(services)
+  await moveSurvey(services, { surveyId: survey.id, version: 2 })
+  expect(rowsOf(services)).toEqual(before)
+  expect(await checkStore(services)).toEqual({ isClean: true, findings: [] })
+})
+
+test('a survey on the old version is unchanged by the publishing of a new one', async () => {
+  const workspace = await makeWorkspace()
+  const { services, administrator, survey } = workspace
+  await saveResponse(services, administrator, { ...(await makeForm(workspace, { serial: '1' })), draftId: null })
+  const before = await computeIndex(services, { surveyId: survey.id, nodes: 'all' })
+  const bytes = await bytesOf(
+    await exportResponses(services, { surveyCode: survey.code, format: 'csv', isDeIdentified: false }),
+  )
+  await publishSecond(services)
+  expect(await computeIndex(services, { surveyId: survey.id, nodes: 'all' })).toEqual(before)
+  const after = await exportResponses(services, { surveyCode: survey.code, format: 'csv', isDeIdentified: false })
+  expect(Buffer.compare(await bytesOf(after), bytes)).toBe(0)
+})
+
+test('the impact says what is lost, of how many responses, and what is only read otherwise', async () => {
+  const { services } = await movedWorkspace()
+  const { impact, earlierVersion, changes } = await impactOf(services, { code: CODE, version: 2 })
+  expect([impact, earlierVersion]).toEqual(['loss', 1])
+  const told = changes.map(({ kind, code, choice, responses }) => [kind, code, choice, responses])
+  // A1 answered option 5; all three answered k22 (A3 with the last level).
+  expect(told).toContainEqual(['choice-removed', 'u_source', '5', 1])
+  expect(told).toContainEqual(['removed', 'k22', '', 3])
+  expect(told).toContainEqual(['added', 'k23', '', 0])
+  expect(told).toContainEqual(['label', 'u_visits', '', 0])
+  expect(told.filter(([kind]) => kind === 'choice-added')).toHaveLength(10)
+})
+
+test('indices look at old forms as the new version lays them out: the same as if k23 had not been asked', async () => {
+  const { services, administrator, survey } = await movedWorkspace()
+  const rows = async () => (await computeIndex(services, { surveyId: survey.id, nodes: 'all' })).rows
+  const at = async (node: string) => (await rows()).find((row) => row.node === node)
+  // k01: level 5 of A1, 2 of A2, A3 without: (satisfied 1 of 2) → 50.
+  expect(await at('k01')).toMatchObject({ n: 2, index: 50 })
+  expect((await at('k23'))?.n).toBe(0)
+  expect(await at('k22')).toBeUndefined()
+  // F5 without k22: three items of three forms, all 5 → 9 answers.
+  expect(await at('F5')).toMatchObject({ answers: 9, index: 100 })
+  // A form keyed with the new version joins them at once.
+  const current = { services, survey: { ...survey } }
+  const form = await makeForm(current, { serial: 'B1' }, { k23: '1', u_source: '15' })
+  await saveResponse(services, administrator, { ...form, draftId: null })
+  expect(await at('F5')).toMatchObject({ answers: 13 })
+  expect(await at('k23')).toMatchObject({ n: 1, index: 0 })
+  expect(await services.answers.verifyAgainstStore(survey.id)).toEqual([])
+  const distributions = await computeDistribution(services, { surveyId: survey.id })
+  const source = distributions.find(({ variable }) => variable === 'u_source')
+  expect(source?.choices.find(({ code }) => code === '15')?.count).toBe(1)
+  expect(source?.choices.find(({ code }) => code === '4')?.count).toBe(1)
+})
+
+test('a form of the old version is read, corrected and voided by its own version', async () => {
+  const { services, administrator, survey, ids } = await movedWorkspace()
+  const [id = ''] = ids
+  const before = await getResponse(services, { surveyId: survey.id, id })
+  expect(before.questionnaireVersion).toBe(1)
+  const width = before.record.length
+  const header = { ...before.header, agencyId: 2 }
+  const { record, texts } = before
+  const change = { surveyId: survey.id, id, baseRev: 1, reason: 'Nhầm cơ quan' }
+  await correctResponse(services, administrator, { ...change, header, record, texts })
+  const after = await getResponse(services, { surveyId: survey.id, id })
+  expect([after.record.length, after.header.agencyId, after.questionnaireVersion]).toEqual([width, 2, 1])
+  expect(after.revisions.at(-1)?.changes.map(({ variable }) => variable)).toEqual(['agency'])
+  await voidResponse(services, administrator, { ...change, id: ids[1] ?? '', reason: 'Phiếu hỏng' })
+  expect(await checkStore(services)).toEqual({ isClean: true, findings: [] })
+  expect(await services.answers.verifyAgainstStore(survey.id)).toEqual([])
+})
+
+test('a form begun before the move is saved by the version it was begun with', async () => {
+  const { services, administrator, survey } = await movedWorkspace()
+  const old = await getResponse(services, {
+    surveyId: survey.id,
+    id: (rowsOf(services) as { id: string }[])[0]?.id ?? '',
+  })
+  const form = { header: { ...old.header, serial: 'A9' }, record: old.record, texts: old.texts }
+  const input = { surveyId: survey.id, draftId: null, surveyVersionId: 1, ...form }
+  const { responseId } = await saveResponse(services, administrator, input)
+  expect((await getResponse(services, { surveyId: survey.id, id: responseId })).questionnaireVersion).toBe(1)
+  await expect(saveResponse(services, administrator, { ...input, surveyVersionId: 7 })).rejects.toMatchObject({
+    code: 'survey-version-unknown',
+  })
+  expect(await checkStore(services)).toEqual({ isClean: true, findings: [] })
+})
+
+test('a draft begun before the move comes back laid out as the new version, blank where that asks more', async () => {
+  const workspace = await makeWorkspace()
+  const { services, administrator, survey } = workspace
+  const form = await makeForm(workspace, { serial: 'D1' }, { k01: '2', u_source: '4' }, { comment: 'Tốt' })
+  const id = '01890000-0000-7000-8000-000000000001'
+  await saveDraft(services, administrator, { ...form, id, position: 'k02', startedAtMs: 1 })
+  await publishSecond(services)
+  await moveSurvey(services, { surveyId: survey.id, version: 2 })
+  const [draft] = await draftsOf(services, administrator.id, survey.id)
+  const { dictionary } = await modelOf(services, survey.id)
+  const field = (code: string): string => {
+    const variable = dictionary.byCode.get(code)
+    return draft?.record.slice(variable?.start, (variable?.start ?? 0) + (variable?.width ?? 0)) ?? ''
+  }
+  expect(draft?.surveyVersionId).toBe(2)
+  expect(draft?.record).toHaveLength(dictionary.recordWidth)
+  expect([field('k01'), field('u_source'), field('k23')]).toEqual(['2', '04', ' '])
+  expect(draft?.texts).toEqual({ comment: 'Tốt' })
+})
+
+async function modelOf(services: Services, surveyId: number) {
+  const { surveyForms } = await import('../../src/app/questionnaires.ts')
+  const [newest] = (await surveyForms(services, surveyId)).toReversed()
+  if (newest === undefined) throw new Error('a survey has a version')
+  return newest
+}
+
+test('the export is the union of the versions, with the version of each form and a table that compares them', async () => {
+  const { services, administrator, survey } = await movedWorkspace()
+  const unticked = Object.fromEntries([4, 5, 6, 7, 8, 9, 10].map((option) => [`wish_${option}`, '0'])) // 3 at the most
+  const form = await makeForm({ services, survey }, { serial: 'B1' }, { k23: '4', u_source: '12', ...unticked })
+  await saveResponse(services, administrator, { ...form, draftId: null })
+  const csv = await exportResponses(services, { surveyCode: survey.code, format: 'csv', isDeIdentified: false })
+  const [header = [], ...rows] = (await readTable(await bytesOf(csv))).rows
+  const cells = rows.map((row) => Object.fromEntries(header.map((name, at) => [name, row[at]])))
+  const shown = cells.map((row) => [row.serial, row.questionnaire_version, row.u_source, row.k22, row.k23])
+  expect(shown).toEqual([
+    ['A1', '1', '5', '1', 'SKIP'],
+    ['A2', '1', '4', '3', 'SKIP'],
+    ['A3', '1', '1', '5', 'SKIP'],
+    ['B1', '2', '12', 'SKIP', '4'],
+  ])
+  const mapping = await exportVersionMapping(services, { surveyCode: survey.code, format: 'csv' })
+  const table = (await readTable(await bytesOf(mapping))).rows
+  expect(table[0]).toEqual(['Mã câu hỏi', 'Bản 1', 'Bản 2'])
+  expect(table.find(([code]) => code === 'k22')?.[2]).toBe('không hỏi')
+  expect(table.find(([code]) => code === 'k23')?.[1]).toBe('không hỏi')
+  expect(table.find(([code]) => code === 'u_visits')?.[2]).toContain('Số lần liên hệ')
+  // What was exported comes in again, whole, into a survey on the newer version.
+  const { createSurvey } = await import('../../src/app/surveys.ts')
+  const second = await createSurvey(services, {
+    code: 'LAI',
+    name: 'Nhập lại',
+    year: 2026,
+    questionnaireCode: CODE,
+    agencyUnitIds: [],
+    sectorIds: [],
+  })
+  const b1 = [header, rows[3] ?? []].map((row) => row.join(',')).join('\n')
+  const result = await importText({ services, administrator, survey: second }, b1, { createMissing: true })
+  expect([result.accepted, result.rejected, result.ignoredColumns]).toEqual([1, 0, ['k22']])
+})
+
+test("a version's view shows what was keyed with it", async () => {
+  const { services, administrator, survey } = await movedWorkspace()
+  const form = await makeForm({ services, survey }, { serial: 'B1' }, { k23: '4' })
+  await saveResponse(services, administrator, { ...form, draftId: null })
+  const serials = (view: string) =>
+    services.store.sqlite.prepare(`SELECT _serial FROM ${view} ORDER BY 1`).pluck().all()
+  expect(serials('response_tthc_2017_v1')).toEqual(['A1', 'A2', 'A3'])
+  expect(serials('response_tthc_2017_v2')).toEqual(['B1'])
+  expect(services.store.sqlite.prepare('SELECT k23, u_source FROM response_tthc_2017_v2').get()).toEqual({
+    k23: '4',
+    u_source: '15',
+  })
+})
+
+test('a survey moves forward only, to a version in use', async () => {
+  const { services, survey } = await movedWorkspace()
+  const move = (version: number) => moveSurvey(services, { surveyId: survey.id, version })
+  await expect(move(1)).rejects.toMatchObject({ code: 'survey-version-not-newer' })
+  await expect(move(3)).rejects.toMatchObject({ code: 'questionnaire-not-usable' })
+  const draft = await createDraft(services, { from: 'newest', code: CODE })
+  await expect(move(3)).rejects.toMatchObject({ code: 'questionnaire-not-usable' })
+  await publishDraft(services, { ...draft, rev: 0 })
+  await retireQuestionnaire(services, { code: CODE, version: 3, isRetired: true })
+  await expect(move(3)).rejects.toMatchObject({ code: 'questionnaire-not-usable' })
+  await retireQuestionnaire(services, { code: CODE, version: 3, isRetired: false })
+  expect((await move(3)).questionnaireVersion).toBe(3)
+  const { questionnaire } = await getQuestionnaire(services, { code: CODE, version: 3 })
+  expect(questionnaire.retiredCodes).toEqual(['k22'])
+})
