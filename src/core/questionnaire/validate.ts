@@ -138,7 +138,7 @@ function codeProblems(questionnaire: Questionnaire, questions: readonly Placed<Q
       problem('questionnaire-code-repeated', code, path, {}, first),
     ),
     ...written
-      .filter(({ code }) => isReserved(code))
+      .filter(({ code }) => isReservedCode(code))
       .map(({ code, path }) => problem('questionnaire-code-reserved', code, path)),
     ...written
       .filter(({ code }) => retired.has(code))
@@ -147,7 +147,7 @@ function codeProblems(questionnaire: Questionnaire, questions: readonly Placed<Q
 }
 
 /** A word of the condition language (`in`, `null` …) can't be a code either: no condition could name it. */
-function isReserved(code: string): boolean {
+export function isReservedCode(code: string): boolean {
   if (RESERVED.has(code)) return true
   if (!variableCodeSchema.safeParse(code).success) return false // told by its shape
   try {

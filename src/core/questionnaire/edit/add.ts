@@ -1,0 +1,125 @@
+import { assert } from '../../assert.ts'
+import type { Question, Questionnaire } from '../questionnaire.ts'
+import { type AnswerKind, listFor, questionOf } from './answer-kind.ts'
+import { listsOf, proposeItemCode, proposeOtherCode, proposeQuestionCode, takenCodes } from './codes.ts'
+import { keepNumbered, nextNumber } from './numbering.ts'
+import { type Edited, type Place, questionAt, sectionAt, withQuestion, withSection } from './place.ts'
+
+const NO_TEXT = { vi: '', en: '' }
+
+/** A blank section before the one at `index`; at the end when there is none. Its code and number are the next letter. */
+export function addSection(questionnaire: Questionnaire, index = questionnaire.sections.length): Edited {
+  const code = nextSectionCode(questionnaire)
+  const section = { code, number: code, title: NO_TEXT, questions: [] }
+  return {
+    questionnaire: { ...questionnaire, sections: questionnaire.sections.toSpliced(index, 0, section) },
+    place: [index],
+  }
+}
+
+/** The first free letter, then `A2`, `B2` … */
+export function nextSectionCode(questionnaire: Questionnaire): string {
+  const taken = new Set(questionnaire.sections.map(({ code }) => code))
+  for (let round = 1; ; round += 1) {
+    for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') {
+      const code = round === 1 ? letter : `${letter}${round}`
+      if (!taken.has(code)) return code
+    }
+  }
+}
+
+/**
+ * A blank question of a kind after what stands at `after`: after a question or the grid of an item, at the end of a
+ * section, or, with null, in a first section made for it.
+ */
+export function addQuestion(
+  questionnaire: Questionnaire,
+  after: Place | null,
+  kind: AnswerKind,
+  earlier: Questionnaire | null,
+): Edited {
+  if (after === null || sectionAt(questionnaire, after) === undefined) {
+    const made = addSection(questionnaire)
+    assert(made.place !== null, 'a section was made')
+    return addQuestion(made.questionnaire, made.place, kind, earlier)
+  }
+  const [s] = after
+  const section = sectionAt(questionnaire, after)
+  assert(section !== undefined, 'looked at above')
+  const q = after[1] === undefined ? section.questions.length : after[1] + 1
+  const code = proposeQuestionCode(takenCodes(questionnaire, earlier))
+  const list = listFor(kind, code, questionnaire, [s, q])
+  const made = questionOf(
+    kind,
+    { code, number: kind === 'note' ? '' : nextNumber(section, q), label: NO_TEXT },
+    list.code,
+  )
+  const added = withSection(list.questionnaire, [s], (one) => ({
+    ...one,
+    questions: one.questions.toSpliced(q, 0, made),
+  }))
+  const numbered = keepNumbered(questionnaire, added)
+  return made.kind === 'grid'
+    ? { ...addItem(numbered, [s, q], earlier), place: [s, q] }
+    : { questionnaire: numbered, place: [s, q] }
+}
+
+/** A blank item after the one at `after`, or at the end of the grid at `after`. */
+export function addItem(questionnaire: Questionnaire, after: Place, earlier: Questionnaire | null): Edited {
+  const grid = questionAt(questionnaire, after)
+  const [s, q, i] = after
+  assert(grid?.kind === 'grid' && q !== undefined, `no grid at ${after}`)
+  const at = i === undefined ? grid.items.length : i + 1
+  const item = {
+    code: proposeItemCode(grid.code, takenCodes(questionnaire, earlier)),
+    number: String(at + 1),
+    label: NO_TEXT,
+  }
+  const added = withQuestion(questionnaire, [s, q], (question) =>
+    question.kind === 'grid' ? { ...question, items: question.items.toSpliced(at, 0, item) } : question,
+  )
+  return { questionnaire: keepNumbered(questionnaire, added), place: [s, q, at] }
+}
+
+/** "Other, please write": a text after the question, asked only of whoever chose that option, under the same number. */
+export function addOther(
+  questionnaire: Questionnaire,
+  place: Place,
+  choice: string,
+  label: Question['label'],
+  earlier: Questionnaire | null,
+): Edited {
+  const question = questionAt(questionnaire, place)
+  const [s, q] = place
+  assert(question !== undefined && q !== undefined, `no question at ${place}`)
+  const other: Question = {
+    kind: 'text',
+    code: proposeOtherCode(question.code, takenCodes(questionnaire, earlier)),
+    number: question.number,
+    label,
+    askIf: otherCondition(question, choice),
+    isLong: false,
+  }
+  const added = withSection(questionnaire, place, (section) => ({
+    ...section,
+    questions: section.questions.toSpliced(q + 1, 0, other),
+  }))
+  return { questionnaire: keepNumbered(questionnaire, added), place: [s, q + 1] }
+}
+
+/** The text that goes with an option, wherever it stands. */
+export function findOther(questionnaire: Questionnaire, question: Question, choice: string): Question | undefined {
+  const condition = otherCondition(question, choice)
+  return questionnaire.sections
+    .flatMap(({ questions }) => questions)
+    .find((one) => one.kind === 'text' && one.askIf === condition)
+}
+
+function otherCondition(question: Question, choice: string): string {
+  return question.kind === 'multiple' ? `${question.code}_${choice} == 1` : `${question.code} == ${choice}`
+}
+
+/** The options of a question, empty where it has none. */
+export function choicesOf(questionnaire: Questionnaire, question: Question) {
+  return 'choices' in question ? (listsOf(questionnaire).get(question.choices)?.choices ?? []) : []
+}

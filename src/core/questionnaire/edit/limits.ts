@@ -1,0 +1,28 @@
+import type { Questionnaire } from '../questionnaire.ts'
+
+/** As the schema of a questionnaire has them. */
+const MOST = { sections: 100, questions: 300, items: 200, lists: 300, choices: 99, condition: 500 }
+
+/** Whether a document can be kept: an edit that makes it larger than the format holds is not made. */
+export function isWithinLimits({ sections, choiceLists }: Questionnaire): boolean {
+  return (
+    sections.length <= MOST.sections &&
+    choiceLists.length <= MOST.lists &&
+    choiceLists.every(({ choices }) => choices.length <= MOST.choices) &&
+    sections.every(
+      ({ questions }) =>
+        questions.length <= MOST.questions &&
+        questions.every(
+          (question) =>
+            isShort(question.askIf) &&
+            (question.checks ?? []).every(({ condition }) => isShort(condition)) &&
+            (question.kind !== 'grid' ||
+              (question.items.length <= MOST.items && question.items.every(({ askIf }) => isShort(askIf)))),
+        ),
+    )
+  )
+}
+
+function isShort(condition: string | undefined): boolean {
+  return condition === undefined || condition.length <= MOST.condition
+}

@@ -1,0 +1,56 @@
+import { assert } from '../../assert.ts'
+import { type Questionnaire, variableCodeSchema } from '../questionnaire.ts'
+import { isOwnList } from './choice-lists.ts'
+import { allCodes, codesOf, listsOf } from './codes.ts'
+import { itemAt, type Place, questionAt, withItem, withQuestion } from './place.ts'
+import { renameReferences } from './references.ts'
+
+/**
+ * Gives the question or item at a place another code. What refers to it follows (conditions, items of schemes, options
+ * `q2_7` of a multiple choice, items `q9_01` of a grid, a list made for it alone), as long as both codes mean one thing:
+ * while the new one is empty, badly formed or somebody else's, only the code itself changes.
+ */
+export function renameCode(questionnaire: Questionnaire, place: Place, code: string): Questionnaire {
+  const item = itemAt(questionnaire, place)
+  if (item !== undefined) {
+    const renamed = withItem(questionnaire, place, (one) => ({ ...one, code }))
+    return renameReferences(renamed, unambiguous(questionnaire, [[item.code, code]]))
+  }
+  const question = questionAt(questionnaire, place)
+  assert(question !== undefined, `no question at ${place}`)
+  const isFree = variableCodeSchema.safeParse(code).success && !allCodes(questionnaire).includes(code)
+  if (!isFree) return withQuestion(questionnaire, place, (one) => ({ ...one, code }))
+  const isOwn = isOwnList(questionnaire, question) && !questionnaire.choiceLists.some((list) => list.code === code)
+  const follow = (one: string): string =>
+    question.code !== '' && one.startsWith(`${question.code}_`) ? code + one.slice(question.code.length) : one
+  const renamed = withQuestion(questionnaire, place, (one) => ({
+    ...one,
+    code,
+    ...(isOwn && { choices: code }),
+    ...(one.kind === 'grid' && { items: one.items.map((each) => ({ ...each, code: follow(each.code) })) }),
+  }))
+  const withList = isOwn
+    ? {
+        ...renamed,
+        choiceLists: renamed.choiceLists.map((list) => (list.code === question.code ? { ...list, code } : list)),
+      }
+    : renamed
+  const columns = codesOf(question, listsOf(questionnaire)).slice(1)
+  const pairs = [[question.code, code], ...columns.map((one) => [one, follow(one)])] as [string, string][] // two in each
+  return renameReferences(withList, unambiguous(questionnaire, pairs))
+}
+
+/** The renames whose old code is one thing's alone and whose new code is free. */
+function unambiguous(questionnaire: Questionnaire, pairs: readonly [string, string][]): Map<string, string> {
+  const codes = allCodes(questionnaire)
+  return new Map(
+    pairs.filter(
+      ([before, after]) =>
+        before !== '' &&
+        before !== after &&
+        variableCodeSchema.safeParse(after).success &&
+        !codes.includes(after) &&
+        codes.filter((code) => code === before).length === 1,
+    ),
+  )
+}
