@@ -1,5 +1,5 @@
 import { isWithinLimits } from '../../../src/core/questionnaire/edit/limits.ts'
-import type { Edited, Place } from '../../../src/core/questionnaire/edit/place.ts'
+import type { Edited, Spot } from '../../../src/core/questionnaire/edit/spot.ts'
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
 
 /** What was done, for the words on the buttons of undo and redo. */
@@ -31,14 +31,14 @@ export type EditName = (typeof EDIT_NAMES)[number]
 /** A state of the document that can be gone back to, or forward to, with the edit that lies between. */
 interface Step {
   readonly document: Questionnaire
-  readonly place: Place | null
+  readonly spot: Spot | null
   readonly name: EditName
 }
 
 export interface History {
   readonly document: Questionnaire
   /** What is selected. */
-  readonly place: Place | null
+  readonly spot: Spot | null
   readonly past: readonly Step[]
   readonly future: readonly Step[]
   /** The field that is being typed in: its next change goes into the same step. */
@@ -53,14 +53,14 @@ export type HistoryAction =
       readonly typing?: string | null
       readonly change: (document: Questionnaire) => Questionnaire | Edited
     }
-  | { readonly type: 'select'; readonly place: Place | null }
+  | { readonly type: 'select'; readonly spot: Spot | null }
   | { readonly type: 'settle' }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
 
 export function startHistory(document: Questionnaire): History {
-  const place: Place | null = document.sections.length === 0 ? null : document.sections[0]?.questions[0] ? [0, 0] : [0]
-  return { document, place, past: [], future: [], typing: null }
+  const spot: Spot | null = document.sections.length === 0 ? null : document.sections[0]?.questions[0] ? [0, 0] : [0]
+  return { document, spot, past: [], future: [], typing: null }
 }
 
 export function reduceHistory(state: History, action: HistoryAction): History {
@@ -68,7 +68,7 @@ export function reduceHistory(state: History, action: HistoryAction): History {
     case 'edit':
       return edited(state, action)
     case 'select':
-      return { ...state, place: action.place, typing: null }
+      return { ...state, spot: action.spot, typing: null }
     case 'settle':
       return state.typing === null ? state : { ...state, typing: null }
     case 'undo':
@@ -81,23 +81,23 @@ export function reduceHistory(state: History, action: HistoryAction): History {
 function edited(state: History, action: Extract<HistoryAction, { type: 'edit' }>): History {
   const typing = action.typing ?? null
   const open = typing !== null && typing === state.typing ? state.past.at(-1) : undefined
-  const base = open ?? { document: state.document, place: state.place, name: action.name }
+  const base = open ?? { document: state.document, spot: state.spot, name: action.name }
   const result = action.change(base.document)
-  const { questionnaire: document, place } =
-    'questionnaire' in result ? result : { questionnaire: result, place: state.place }
+  const { questionnaire: document, spot } =
+    'questionnaire' in result ? result : { questionnaire: result, spot: state.spot }
   if (document === state.document || !isWithinLimits(document)) return state
   if (document === base.document) return { ...state, document, past: state.past.slice(0, -1), typing: null }
-  return { document, place, past: open === undefined ? [...state.past, base] : state.past, future: [], typing }
+  return { document, spot, past: open === undefined ? [...state.past, base] : state.past, future: [], typing }
 }
 
 /** One step back or forward; the step left behind goes to the other side. */
 function travelled(state: History, step: Step | undefined, direction: -1 | 1): History {
   if (step === undefined) return { ...state, typing: null }
-  const left: Step = { document: state.document, place: state.place, name: step.name }
+  const left: Step = { document: state.document, spot: state.spot, name: step.name }
   const { past, future } = state
   return {
     document: step.document,
-    place: step.place,
+    spot: step.spot,
     past: direction === -1 ? past.slice(0, -1) : [...past, left],
     future: direction === -1 ? [left, ...future] : future.slice(1),
     typing: null,

@@ -19,15 +19,9 @@ import {
 import { copyAt } from '../../../src/core/questionnaire/edit/copy.ts'
 import { moveStep, moveTo } from '../../../src/core/questionnaire/edit/move.ts'
 import { renumber } from '../../../src/core/questionnaire/edit/numbering.ts'
-import {
-  type Edited,
-  type Place,
-  placesOf,
-  questionAt,
-  withSection,
-} from '../../../src/core/questionnaire/edit/place.ts'
 import { removeAt } from '../../../src/core/questionnaire/edit/remove.ts'
 import { renameCode } from '../../../src/core/questionnaire/edit/rename.ts'
+import { type Edited, questionAt, type Spot, spotsOf, withSection } from '../../../src/core/questionnaire/edit/spot.ts'
 import { type Questionnaire, questionnaireDraftSchema } from '../../../src/core/questionnaire/questionnaire.ts'
 import { BLANK } from '../../core/questionnaire/edit/form.ts'
 
@@ -78,10 +72,10 @@ describe('undo and redo', () => {
   })
 
   test('what was selected comes back with the step', () => {
-    const added = step(startHistory(BLANK), add(null), { type: 'select', place: [0] }, add([0]))
-    expect(added.place).toEqual([0, 1])
-    expect(step(added, UNDO).place).toEqual([0])
-    expect(step(added, UNDO, REDO).place).toEqual([0, 1])
+    const added = step(startHistory(BLANK), add(null), { type: 'select', spot: [0] }, add([0]))
+    expect(added.spot).toEqual([0, 1])
+    expect(step(added, UNDO).spot).toEqual([0])
+    expect(step(added, UNDO, REDO).spot).toEqual([0, 1])
   })
 
   test('an edit that makes the form larger than its format is not made', () => {
@@ -95,7 +89,7 @@ describe('undo and redo', () => {
   })
 })
 
-function add(after: Place | null): HistoryAction {
+function add(after: Spot | null): HistoryAction {
   return { type: 'edit', name: 'addQuestion', change: (document) => addQuestion(document, after, 'number', null) }
 }
 
@@ -110,7 +104,7 @@ function ruledForm(): Questionnaire {
   }))
 }
 
-/** Any edit the screen offers, at any place of the document as it happens to be; two numbers choose where. */
+/** Any edit the screen offers, at any spot of the document as it happens to be; two numbers choose where. */
 type Draw = readonly [op: number, at: number, to: number, word: string]
 const drawn: fc.Arbitrary<Draw> = fc.tuple(
   fc.nat({ max: 14 }),
@@ -123,26 +117,26 @@ function editOf([op, at, to, word]: Draw): HistoryAction {
   return {
     ...{ type: 'edit', name: 'text' },
     change: (document) => {
-      const places = placesOf(document)
-      const place = places[at % Math.max(places.length, 1)]
+      const spots = spotsOf(document)
+      const spot = spots[at % Math.max(spots.length, 1)]
       const kind = ANSWER_KINDS[to % ANSWER_KINDS.length] ?? 'note'
-      if (place === undefined) return addQuestion(document, null, kind, null)
-      const question = questionAt(document, place)
+      if (spot === undefined) return addQuestion(document, null, kind, null)
+      const question = questionAt(document, spot)
       const list = at % Math.max(document.choiceLists.length, 1)
-      const target = places.filter(({ length }) => length === place.length)[to % places.length] ?? place
+      const target = spots.filter(({ length }) => length === spot.length)[to % spots.length] ?? spot
       const hasList = document.choiceLists.length > 0
       const choices = document.choiceLists[list]?.choices.length ?? 0
       const edits: ((() => Questionnaire | Edited | null) | null)[] = [
-        () => addSection(document, place[0]),
-        () => addQuestion(document, place, kind, null),
-        question?.kind === 'grid' ? () => addItem(document, place, null) : null,
-        question !== undefined ? () => addOther(document, place, String(to % 9), { vi: word, en: '' }, null) : null,
-        () => copyAt(document, place, null),
-        () => removeAt(document, place),
-        () => moveStep(document, place, to % 2 === 0 ? 1 : -1),
-        () => moveTo(document, place, target),
-        question !== undefined ? () => changeKind(document, place, kind, null) : null,
-        place.length > 1 ? () => renameCode(document, place, word) : null,
+        () => addSection(document, spot[0]),
+        () => addQuestion(document, spot, kind, null),
+        question?.kind === 'grid' ? () => addItem(document, spot, null) : null,
+        question !== undefined ? () => addOther(document, spot, String(to % 9), { vi: word, en: '' }, null) : null,
+        () => copyAt(document, spot, null),
+        () => removeAt(document, spot),
+        () => moveStep(document, spot, to % 2 === 0 ? 1 : -1),
+        () => moveTo(document, spot, target),
+        question !== undefined ? () => changeKind(document, spot, kind, null) : null,
+        spot.length > 1 ? () => renameCode(document, spot, word) : null,
         () => renumber(document),
         hasList ? () => withList(document, list, addChoice) : null,
         choices > 0 ? () => withList(document, list, (one) => moveChoice(one, to % choices, at % choices)) : null,
@@ -184,11 +178,11 @@ describe('any edits, in any order', () => {
   test('a move loses and invents nothing', () => {
     fc.assert(
       fc.property(forms, fc.nat(), fc.nat(), fc.boolean(), (form, from, to, isStep) => {
-        const places = placesOf(form)
-        const place = places[from % Math.max(places.length, 1)]
-        if (place === undefined) return
-        const target = places[to % places.length] ?? place
-        const moved = isStep ? moveStep(form, place, to % 2 === 0 ? 1 : -1) : moveTo(form, place, target)
+        const spots = spotsOf(form)
+        const spot = spots[from % Math.max(spots.length, 1)]
+        if (spot === undefined) return
+        const target = spots[to % spots.length] ?? spot
+        const moved = isStep ? moveStep(form, spot, to % 2 === 0 ? 1 : -1) : moveTo(form, spot, target)
         expect(labels(moved?.questionnaire ?? form)).toEqual(labels(form))
       }),
       { numRuns: 500 },

@@ -1,9 +1,10 @@
 import { assert } from '../../assert.ts'
+import { listsOf } from '../placed.ts'
 import type { Question, Questionnaire } from '../questionnaire.ts'
 import { type AnswerKind, listFor, questionOf } from './answer-kind.ts'
-import { listsOf, proposeItemCode, proposeOtherCode, proposeQuestionCode, takenCodes } from './codes.ts'
+import { proposeItemCode, proposeOtherCode, proposeQuestionCode, takenCodes } from './codes.ts'
 import { keepNumbered, nextNumber } from './numbering.ts'
-import { type Edited, type Place, questionAt, sectionAt, withQuestion, withSection } from './place.ts'
+import { type Edited, questionAt, type Spot, sectionAt, withQuestion, withSection } from './spot.ts'
 
 const NO_TEXT = { vi: '', en: '' }
 
@@ -13,7 +14,7 @@ export function addSection(questionnaire: Questionnaire, index = questionnaire.s
   const section = { code, number: code, title: NO_TEXT, questions: [] }
   return {
     questionnaire: { ...questionnaire, sections: questionnaire.sections.toSpliced(index, 0, section) },
-    place: [index],
+    spot: [index],
   }
 }
 
@@ -34,14 +35,14 @@ export function nextSectionCode(questionnaire: Questionnaire): string {
  */
 export function addQuestion(
   questionnaire: Questionnaire,
-  after: Place | null,
+  after: Spot | null,
   kind: AnswerKind,
   earlier: Questionnaire | null,
 ): Edited {
   if (after === null || sectionAt(questionnaire, after) === undefined) {
     const made = addSection(questionnaire)
-    assert(made.place !== null, 'a section was made')
-    return addQuestion(made.questionnaire, made.place, kind, earlier)
+    assert(made.spot !== null, 'a section was made')
+    return addQuestion(made.questionnaire, made.spot, kind, earlier)
   }
   const [s] = after
   const section = sectionAt(questionnaire, after)
@@ -60,12 +61,12 @@ export function addQuestion(
   }))
   const numbered = keepNumbered(questionnaire, added)
   return made.kind === 'grid'
-    ? { ...addItem(numbered, [s, q], earlier), place: [s, q] }
-    : { questionnaire: numbered, place: [s, q] }
+    ? { ...addItem(numbered, [s, q], earlier), spot: [s, q] }
+    : { questionnaire: numbered, spot: [s, q] }
 }
 
 /** A blank item after the one at `after`, or at the end of the grid at `after`. */
-export function addItem(questionnaire: Questionnaire, after: Place, earlier: Questionnaire | null): Edited {
+export function addItem(questionnaire: Questionnaire, after: Spot, earlier: Questionnaire | null): Edited {
   const grid = questionAt(questionnaire, after)
   const [s, q, i] = after
   assert(grid?.kind === 'grid' && q !== undefined, `no grid at ${after}`)
@@ -78,20 +79,20 @@ export function addItem(questionnaire: Questionnaire, after: Place, earlier: Que
   const added = withQuestion(questionnaire, [s, q], (question) =>
     question.kind === 'grid' ? { ...question, items: question.items.toSpliced(at, 0, item) } : question,
   )
-  return { questionnaire: keepNumbered(questionnaire, added), place: [s, q, at] }
+  return { questionnaire: keepNumbered(questionnaire, added), spot: [s, q, at] }
 }
 
 /** "Other, please write": a text after the question, asked only of whoever chose that option, under the same number. */
 export function addOther(
   questionnaire: Questionnaire,
-  place: Place,
+  spot: Spot,
   choice: string,
   label: Question['label'],
   earlier: Questionnaire | null,
 ): Edited {
-  const question = questionAt(questionnaire, place)
-  const [s, q] = place
-  assert(question !== undefined && q !== undefined, `no question at ${place}`)
+  const question = questionAt(questionnaire, spot)
+  const [s, q] = spot
+  assert(question !== undefined && q !== undefined, `no question at ${spot}`)
   const other: Question = {
     kind: 'text',
     code: proposeOtherCode(question.code, takenCodes(questionnaire, earlier)),
@@ -100,11 +101,11 @@ export function addOther(
     askIf: otherCondition(question, choice),
     isLong: false,
   }
-  const added = withSection(questionnaire, place, (section) => ({
+  const added = withSection(questionnaire, spot, (section) => ({
     ...section,
     questions: section.questions.toSpliced(q + 1, 0, other),
   }))
-  return { questionnaire: keepNumbered(questionnaire, added), place: [s, q + 1] }
+  return { questionnaire: keepNumbered(questionnaire, added), spot: [s, q + 1] }
 }
 
 /** The text that goes with an option, wherever it stands. */

@@ -1,8 +1,9 @@
+import { listsOf } from '../placed.ts'
 import type { Question, Questionnaire } from '../questionnaire.ts'
 import { addList, blankList, isOwnList, removeList, setIsScale, withList } from './choice-lists.ts'
-import { listsOf, proposeItemCode, takenCodes } from './codes.ts'
-import { type Place, questionAt, withQuestion } from './place.ts'
+import { proposeItemCode, takenCodes } from './codes.ts'
 import { scaleOf } from './scales.ts'
+import { questionAt, type Spot, withQuestion } from './spot.ts'
 
 /** Kinds as a person tells them apart: a Likert question is a single choice over a scale, a long text has several lines. */
 export const ANSWER_KINDS = [
@@ -55,10 +56,10 @@ export function listFor(
   kind: AnswerKind,
   code: string,
   questionnaire: Questionnaire,
-  place: Place,
+  spot: Spot,
 ): { questionnaire: Questionnaire; code: string } {
   if (kind === 'likert' || kind === 'grid') {
-    const near = nearestScale(questionnaire, place)
+    const near = nearestScale(questionnaire, spot)
     return near === null ? addList(questionnaire, scaleOf('satisfaction', 5)) : { questionnaire, code: near }
   }
   return kind === 'single' || kind === 'multiple'
@@ -66,11 +67,11 @@ export function listFor(
     : { questionnaire, code: '' }
 }
 
-function nearestScale(questionnaire: Questionnaire, place: Place): string | null {
+function nearestScale(questionnaire: Questionnaire, spot: Spot): string | null {
   const scales = questionnaire.choiceLists.filter(({ isScale }) => isScale).map(({ code }) => code)
   const before = questionnaire.sections
-    .slice(0, place[0] + 1)
-    .flatMap(({ questions }, at) => (at === place[0] ? questions.slice(0, place[1] ?? questions.length) : questions))
+    .slice(0, spot[0] + 1)
+    .flatMap(({ questions }, at) => (at === spot[0] ? questions.slice(0, spot[1] ?? questions.length) : questions))
   const used = before.flatMap((one) => ('choices' in one && scales.includes(one.choices) ? [one.choices] : []))
   return used.at(-1) ?? scales[0] ?? null
 }
@@ -81,11 +82,11 @@ function nearestScale(questionnaire: Questionnaire, place: Place): string | null
  */
 export function changeKind(
   questionnaire: Questionnaire,
-  place: Place,
+  spot: Spot,
   kind: AnswerKind,
   earlier: Questionnaire | null,
 ): Questionnaire {
-  const question = questionAt(questionnaire, place)
+  const question = questionAt(questionnaire, spot)
   if (question === undefined || answerKindOf(question, questionnaire) === kind) return questionnaire
   const { code, number, label, hint, askIf, isRequired, checks } = question
   const base: Base = {
@@ -95,14 +96,14 @@ export function changeKind(
     ...(isRequired && { isRequired }),
     ...(checks && { checks }),
   }
-  const list = withFittingList(questionnaire, place, question, kind)
+  const list = withFittingList(questionnaire, spot, question, kind)
   const made = questionOf(kind, base, list.code)
   const item = {
     code: proposeItemCode(code, takenCodes(questionnaire, earlier)),
     number: '1',
     label: { vi: '', en: '' },
   }
-  return withQuestion(list.questionnaire, place, () => (made.kind === 'grid' ? { ...made, items: [item] } : made))
+  return withQuestion(list.questionnaire, spot, () => (made.kind === 'grid' ? { ...made, items: [item] } : made))
 }
 
 const CLOSED: readonly AnswerKind[] = ['likert', 'single', 'multiple', 'grid']
@@ -111,17 +112,17 @@ const CLOSED: readonly AnswerKind[] = ['likert', 'single', 'multiple', 'grid']
  * The list for the new kind: the question's own as it is, or turned into a scale or back where it is nobody else's; else
  * another one, and a list made for this question alone goes.
  */
-function withFittingList(questionnaire: Questionnaire, place: Place, question: Question, kind: AnswerKind) {
+function withFittingList(questionnaire: Questionnaire, spot: Spot, question: Question, kind: AnswerKind) {
   const index = questionnaire.choiceLists.findIndex(({ code }) => 'choices' in question && question.choices === code)
   const list = questionnaire.choiceLists[index]
-  if (list === undefined) return listFor(kind, question.code, questionnaire, place)
+  if (list === undefined) return listFor(kind, question.code, questionnaire, spot)
   const isFit = kind === 'likert' ? list.isScale : kind === 'single' ? !list.isScale : CLOSED.includes(kind)
   if (isFit) return { questionnaire, code: list.code }
-  if (!isOwnList(questionnaire, question)) return listFor(kind, question.code, questionnaire, place)
+  if (!isOwnList(questionnaire, question)) return listFor(kind, question.code, questionnaire, spot)
   const isWritten = list.choices.some(({ label }) => label.vi !== '')
   if (isWritten && (kind === 'likert' || kind === 'single')) {
     const turned = withList(questionnaire, index, (one) => setIsScale(one, kind === 'likert'))
     return { questionnaire: turned, code: list.code }
   }
-  return listFor(kind, question.code, removeList(questionnaire, index), place)
+  return listFor(kind, question.code, removeList(questionnaire, index), spot)
 }

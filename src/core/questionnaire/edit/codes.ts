@@ -1,21 +1,13 @@
-import { type ChoiceList, type Question, type Questionnaire, variableCodeSchema } from '../questionnaire.ts'
+import { type Lists, listsOf, placedCodes } from '../placed.ts'
+import { type Question, type Questionnaire, variableCodeSchema } from '../questionnaire.ts'
 import { isReservedCode } from '../validate.ts'
 
 /** The longest variable code, less the room that `_other` or `_12` may need behind it. */
 const STEM_LONGEST = 24
 
-type Lists = ReadonlyMap<string, ChoiceList>
-
-export function listsOf(questionnaire: Questionnaire): Lists {
-  return new Map(questionnaire.choiceLists.map((list) => [list.code, list]))
-}
-
 /** The question's own code, then the columns it makes: items of a grid, options of a multiple choice. */
 export function codesOf(question: Question, lists: Lists): string[] {
-  if (question.kind === 'grid') return [question.code, ...question.items.map((item) => item.code)]
-  if (question.kind !== 'multiple') return [question.code]
-  const choices = lists.get(question.choices)?.choices ?? []
-  return [question.code, ...choices.map((choice) => `${question.code}_${choice.code}`)]
+  return placedCodes({ thing: question, path: [] }, lists).map(({ code }) => code)
 }
 
 /** Every code in use, as often as it is used. */

@@ -1,61 +1,62 @@
 import { assert } from '../../assert.ts'
+import { listsOf } from '../placed.ts'
 import type { Question, Questionnaire } from '../questionnaire.ts'
 import { nextSectionCode } from './add.ts'
 import { addList, isOwnList } from './choice-lists.ts'
-import { codesOf, listsOf, proposeItemCode, proposeQuestionCode, takenCodes } from './codes.ts'
+import { codesOf, proposeItemCode, proposeQuestionCode, takenCodes } from './codes.ts'
 import { keepNumbered } from './numbering.ts'
+import { renameInRules } from './references.ts'
 import {
   type Edited,
   type GridItem,
   itemAt,
-  type Place,
   questionAt,
+  type Spot,
   sectionAt,
   withQuestion,
   withSection,
-} from './place.ts'
-import { renameInRules } from './references.ts'
+} from './spot.ts'
 
-/** A copy right after what stands at a place, with codes of its own; rules within the copy name the copy's codes. */
-export function copyAt(questionnaire: Questionnaire, place: Place, earlier: Questionnaire | null): Edited {
+/** A copy right after what stands at a spot, with codes of its own; rules within the copy name the copy's codes. */
+export function copyAt(questionnaire: Questionnaire, spot: Spot, earlier: Questionnaire | null): Edited {
   const copied =
-    place.length === 1
-      ? copySection(questionnaire, place, earlier)
-      : place.length === 2
-        ? copyQuestion(questionnaire, place, earlier)
-        : copyItem(questionnaire, place, earlier)
+    spot.length === 1
+      ? copySection(questionnaire, spot, earlier)
+      : spot.length === 2
+        ? copyQuestion(questionnaire, spot, earlier)
+        : copyItem(questionnaire, spot, earlier)
   return { ...copied, questionnaire: keepNumbered(questionnaire, copied.questionnaire) }
 }
 
-function copyItem(questionnaire: Questionnaire, place: Place, earlier: Questionnaire | null): Edited {
-  const item = itemAt(questionnaire, place)
-  const grid = questionAt(questionnaire, place)
-  const [s, q, i] = place
-  assert(item !== undefined && grid !== undefined && q !== undefined && i !== undefined, `no item at ${place}`)
+function copyItem(questionnaire: Questionnaire, spot: Spot, earlier: Questionnaire | null): Edited {
+  const item = itemAt(questionnaire, spot)
+  const grid = questionAt(questionnaire, spot)
+  const [s, q, i] = spot
+  assert(item !== undefined && grid !== undefined && q !== undefined && i !== undefined, `no item at ${spot}`)
   const { heading: _, ...rest } = item // the heading opens the group once
   const copy: GridItem = { ...rest, code: proposeItemCode(grid.code, takenCodes(questionnaire, earlier)) }
-  const added = withQuestion(questionnaire, place, (one) =>
+  const added = withQuestion(questionnaire, spot, (one) =>
     one.kind === 'grid' ? { ...one, items: one.items.toSpliced(i + 1, 0, copy) } : one,
   )
-  return { questionnaire: added, place: [s, q, i + 1] }
+  return { questionnaire: added, spot: [s, q, i + 1] }
 }
 
-function copyQuestion(questionnaire: Questionnaire, place: Place, earlier: Questionnaire | null): Edited {
-  const question = questionAt(questionnaire, place)
-  const [s, q] = place
-  assert(question !== undefined && q !== undefined, `no question at ${place}`)
+function copyQuestion(questionnaire: Questionnaire, spot: Spot, earlier: Questionnaire | null): Edited {
+  const question = questionAt(questionnaire, spot)
+  const [s, q] = spot
+  assert(question !== undefined && q !== undefined, `no question at ${spot}`)
   const { copy, renames, questionnaire: withLists } = copied(questionnaire, question, earlier)
-  const added = withSection(withLists, place, (section) => ({
+  const added = withSection(withLists, spot, (section) => ({
     ...section,
     questions: section.questions.toSpliced(q + 1, 0, renameInRules(copy, renames)),
   }))
-  return { questionnaire: added, place: [s, q + 1] }
+  return { questionnaire: added, spot: [s, q + 1] }
 }
 
-function copySection(questionnaire: Questionnaire, place: Place, earlier: Questionnaire | null): Edited {
-  const section = sectionAt(questionnaire, place)
-  assert(section !== undefined, `no section at ${place}`)
-  const [s] = place
+function copySection(questionnaire: Questionnaire, spot: Spot, earlier: Questionnaire | null): Edited {
+  const section = sectionAt(questionnaire, spot)
+  assert(section !== undefined, `no section at ${spot}`)
+  const [s] = spot
   const code = nextSectionCode(questionnaire)
   let now: Questionnaire = {
     ...questionnaire,
@@ -71,7 +72,7 @@ function copySection(questionnaire: Questionnaire, place: Place, earlier: Questi
     ...one,
     questions: one.questions.map((question) => renameInRules(question, renames)),
   }))
-  return { questionnaire: renamed, place: [s + 1] }
+  return { questionnaire: renamed, spot: [s + 1] }
 }
 
 interface Copied {

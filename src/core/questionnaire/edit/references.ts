@@ -1,7 +1,8 @@
+import { listsOf } from '../placed.ts'
 import type { Question, Questionnaire, Scheme, SchemeNode } from '../questionnaire.ts'
-import { codesOf, listsOf } from './codes.ts'
+import { codesOf } from './codes.ts'
 import { mapSame } from './map-same.ts'
-import { itemAt, type Place, placesOf, questionAt } from './place.ts'
+import { itemAt, questionAt, type Spot, spotsOf } from './spot.ts'
 
 /** Something that would no longer hold if a code were gone. */
 export interface Reference {
@@ -18,23 +19,23 @@ export function namesInCondition(source: string): string[] {
   return (source.match(TOKEN) ?? []).filter((token) => /^\w/.test(token))
 }
 
-/** The codes that go when what stands at a place goes. */
-export function codesAt(questionnaire: Questionnaire, place: Place): string[] {
-  const item = itemAt(questionnaire, place)
+/** The codes that go when what stands at a spot goes. */
+export function codesAt(questionnaire: Questionnaire, spot: Spot): string[] {
+  const item = itemAt(questionnaire, spot)
   if (item !== undefined) return [item.code]
-  const question = questionAt(questionnaire, place)
-  const questions = question === undefined ? (questionnaire.sections[place[0]]?.questions ?? []) : [question]
+  const question = questionAt(questionnaire, spot)
+  const questions = question === undefined ? (questionnaire.sections[spot[0]]?.questions ?? []) : [question]
   const lists = listsOf(questionnaire)
   return questions.flatMap((one) => codesOf(one, lists))
 }
 
-/** Rules and nodes outside of a place that name something in it, in the order of the paper. */
-export function referencesTo(questionnaire: Questionnaire, place: Place): Reference[] {
-  const codes = new Set(codesAt(questionnaire, place))
+/** Rules and nodes outside of a spot that name something in it, in the order of the paper. */
+export function referencesTo(questionnaire: Questionnaire, spot: Spot): Reference[] {
+  const codes = new Set(codesAt(questionnaire, spot))
   const names = (source: string | undefined): boolean =>
     source !== undefined && namesInCondition(source).some((name) => codes.has(name))
-  const rules = placesOf(questionnaire)
-    .filter((other) => !isWithin(other, place))
+  const rules = spotsOf(questionnaire)
+    .filter((other) => !isWithin(other, spot))
     .flatMap((other): Reference[] => {
       const asked = other.length === 3 ? itemAt(questionnaire, other) : questionAt(questionnaire, other)
       if (asked === undefined) return []
@@ -50,15 +51,15 @@ export function referencesTo(questionnaire: Questionnaire, place: Place): Refere
   return [...rules, ...nodes.map(({ id }): Reference => ({ kind: 'scheme', where: id }))]
 }
 
-function isWithin(place: Place, outer: Place): boolean {
-  return outer.every((at, depth) => place[depth] === at)
+function isWithin(spot: Spot, outer: Spot): boolean {
+  return outer.every((at, depth) => spot[depth] === at)
 }
 
 function nodesOf(node: SchemeNode): SchemeNode[] {
   return [node, ...(node.children ?? []).flatMap(nodesOf)]
 }
 
-/** The same condition with other codes in the places of some. */
+/** The same condition with other codes for some. */
 export function renameInCondition(source: string, renames: ReadonlyMap<string, string>): string {
   return source.replace(TOKEN, (token) => renames.get(token) ?? token)
 }

@@ -1,29 +1,30 @@
 import { assert } from '../../assert.ts'
+import { listsOf } from '../placed.ts'
 import { type Questionnaire, variableCodeSchema } from '../questionnaire.ts'
 import { isOwnList } from './choice-lists.ts'
-import { allCodes, codesOf, listsOf } from './codes.ts'
-import { itemAt, type Place, questionAt, withItem, withQuestion } from './place.ts'
+import { allCodes, codesOf } from './codes.ts'
 import { renameReferences } from './references.ts'
+import { itemAt, questionAt, type Spot, withItem, withQuestion } from './spot.ts'
 
 /**
- * Gives the question or item at a place another code. What refers to it follows (conditions, items of schemes, options
+ * Gives the question or item at a spot another code. What refers to it follows (conditions, items of schemes, options
  * `q2_7` of a multiple choice, items `q9_01` of a grid, a list made for it alone), as long as both codes mean one thing:
  * while the new one is empty, badly formed or somebody else's, only the code itself changes.
  */
-export function renameCode(questionnaire: Questionnaire, place: Place, code: string): Questionnaire {
-  const item = itemAt(questionnaire, place)
+export function renameCode(questionnaire: Questionnaire, spot: Spot, code: string): Questionnaire {
+  const item = itemAt(questionnaire, spot)
   if (item !== undefined) {
-    const renamed = withItem(questionnaire, place, (one) => ({ ...one, code }))
+    const renamed = withItem(questionnaire, spot, (one) => ({ ...one, code }))
     return renameReferences(renamed, unambiguous(questionnaire, [[item.code, code]]))
   }
-  const question = questionAt(questionnaire, place)
-  assert(question !== undefined, `no question at ${place}`)
+  const question = questionAt(questionnaire, spot)
+  assert(question !== undefined, `no question at ${spot}`)
   const isFree = variableCodeSchema.safeParse(code).success && !allCodes(questionnaire).includes(code)
-  if (!isFree) return withQuestion(questionnaire, place, (one) => ({ ...one, code }))
+  if (!isFree) return withQuestion(questionnaire, spot, (one) => ({ ...one, code }))
   const isOwn = isOwnList(questionnaire, question) && !questionnaire.choiceLists.some((list) => list.code === code)
   const follow = (one: string): string =>
     question.code !== '' && one.startsWith(`${question.code}_`) ? code + one.slice(question.code.length) : one
-  const renamed = withQuestion(questionnaire, place, (one) => ({
+  const renamed = withQuestion(questionnaire, spot, (one) => ({
     ...one,
     code,
     ...(isOwn && { choices: code }),

@@ -13,11 +13,11 @@ import { findCodeProblem, isPublishedCode } from '../../../../src/core/questionn
 import { copyAt } from '../../../../src/core/questionnaire/edit/copy.ts'
 import { moveStep, moveTo } from '../../../../src/core/questionnaire/edit/move.ts'
 import { isNumbered, renumber } from '../../../../src/core/questionnaire/edit/numbering.ts'
-import { placeOfCode, questionAt, withItem, withQuestion } from '../../../../src/core/questionnaire/edit/place.ts'
 import { namesInCondition, referencesTo } from '../../../../src/core/questionnaire/edit/references.ts'
 import { removeAt } from '../../../../src/core/questionnaire/edit/remove.ts'
 import { renameCode } from '../../../../src/core/questionnaire/edit/rename.ts'
 import { scaleOf } from '../../../../src/core/questionnaire/edit/scales.ts'
+import { questionAt, spotOfCode, withItem, withQuestion } from '../../../../src/core/questionnaire/edit/spot.ts'
 import type { Questionnaire } from '../../../../src/core/questionnaire/questionnaire.ts'
 import { BLANK, formOf, itemsOf, linesOf } from './form.ts'
 
@@ -48,16 +48,16 @@ function ruled(): Questionnaire {
 
 describe('adding', () => {
   test('the first question of an empty form comes with a section, a code, a number and what its kind needs', () => {
-    const { questionnaire, place } = addQuestion(BLANK, null, 'likert', null)
-    expect(place).toEqual([0, 0])
+    const { questionnaire, spot } = addQuestion(BLANK, null, 'likert', null)
+    expect(spot).toEqual([0, 0])
     expect(questionnaire.sections[0]?.code).toBe('A')
     expect(linesOf(questionnaire)).toEqual(['q1 1'])
     expect(questionnaire.choiceLists.map(({ code, isScale }) => `${code} ${isScale}`)).toEqual(['satisfaction true'])
   })
 
   test('a question in the middle takes the next free code; the numbers go on through the form', () => {
-    const { questionnaire, place } = addQuestion(formOf('number', 'number'), [0, 0], 'date', null)
-    expect(place).toEqual([0, 1])
+    const { questionnaire, spot } = addQuestion(formOf('number', 'number'), [0, 0], 'date', null)
+    expect(spot).toEqual([0, 1])
     expect(linesOf(questionnaire)).toEqual(['q1 1', 'q3 2', 'q2 3'])
   })
 
@@ -69,7 +69,7 @@ describe('adding', () => {
   test('items of a grid are counted in two digits after the highest', () => {
     const form = formOf('grid')
     const added = addItem(addItem(form, [0, 0, 0], null).questionnaire, [0, 0, 0], null)
-    expect(added.place).toEqual([0, 0, 1])
+    expect(added.spot).toEqual([0, 0, 1])
     expect(itemsOf(added.questionnaire)).toEqual(['q1_01 1', 'q1_03 2', 'q1_02 3'])
   })
 
@@ -106,7 +106,7 @@ describe('numbers', () => {
 describe('moving', () => {
   test('a question goes through its section and over into the next, taking that one’s numbers', () => {
     const over = moveStep(tthc, [0, 5], 1)
-    expect(over?.place).toEqual([1, 0])
+    expect(over?.spot).toEqual([1, 0])
     expect(linesOf(over?.questionnaire ?? BLANK).slice(4, 8)).toEqual([
       ...['a_occupation A5', 'a_residence 1', 'u_source 2', 'u_visits 3'],
     ])
@@ -126,8 +126,8 @@ describe('moving', () => {
 
 describe('copying', () => {
   test('a question is copied with a code and a list of its own', () => {
-    const { questionnaire, place } = copyAt(formOf('single', 'number'), [0, 0], null)
-    expect(place).toEqual([0, 1])
+    const { questionnaire, spot } = copyAt(formOf('single', 'number'), [0, 0], null)
+    expect(spot).toEqual([0, 1])
     expect(linesOf(questionnaire)).toEqual(['q1 1', 'q3 2', 'q2 3'])
     expect(questionnaire.choiceLists.map(({ code }) => code)).toEqual(['q1', 'q3'])
     expect(questionAt(questionnaire, [0, 1])).toMatchObject({ choices: 'q3' })
@@ -152,8 +152,8 @@ describe('removing', () => {
     expect(referencesTo(ruled(), [0, 0])).toEqual([{ kind: 'askIf', where: 'q2' }])
     expect(referencesTo(ruled(), [0, 2])).toEqual([{ kind: 'scheme', where: 'SIPAS' }])
     expect(referencesTo(ruled(), [0])).toEqual([{ kind: 'scheme', where: 'SIPAS' }])
-    const { questionnaire, place } = removeAt(ruled(), [0, 2])
-    expect(place).toEqual([0, 1])
+    const { questionnaire, spot } = removeAt(ruled(), [0, 2])
+    expect(spot).toEqual([0, 1])
     expect(questionnaire.schemes[0]?.root.items).toEqual([])
     expect(linesOf(questionnaire)).toEqual(['q1 1', 'q2 2'])
   })
@@ -217,11 +217,11 @@ describe('codes', () => {
     expect(isPublishedCode('u_result', null)).toBe(false)
   })
 
-  test('a code leads to its place, an option to its question, a section by its own', () => {
-    expect(placeOfCode(tthc, 'k22')).toEqual([2, 0, 21])
-    expect(placeOfCode(tthc, 'wish_3')).toEqual([3, 0])
-    expect(placeOfCode(tthc, 'D')).toEqual([3])
-    expect(placeOfCode(tthc, 'nothing')).toBeNull()
+  test('a code leads to its spot, an option to its question, a section by its own', () => {
+    expect(spotOfCode(tthc, 'k22')).toEqual([2, 0, 21])
+    expect(spotOfCode(tthc, 'wish_3')).toEqual([3, 0])
+    expect(spotOfCode(tthc, 'D')).toEqual([3])
+    expect(spotOfCode(tthc, 'nothing')).toBeNull()
   })
 })
 
