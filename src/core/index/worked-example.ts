@@ -1,5 +1,6 @@
 import { createRandom } from '../demo/random.ts'
 import type { Dictionary, Variable } from '../questionnaire/dictionary.ts'
+import { itemsBelow } from '../questionnaire/edit/scheme-tree.ts'
 import type { Scheme } from '../questionnaire/questionnaire.ts'
 import { emptyRecord, MISSING, withField } from '../questionnaire/record.ts'
 import { computeIndices } from './compute.ts'
@@ -12,7 +13,7 @@ import { ID_WIDTH, SurveyAnswers } from './survey-answers.ts'
 /** What one invented respondent answers: levels from 1 by item; an item that isn't named was left unanswered. */
 export type InventedAnswers = Readonly<Record<string, number>>
 
-interface ExampleNode {
+export interface ExampleNode {
   readonly node: PlanNode
   /** By the engine that surveys are reported with. */
   readonly estimate: NodeEstimate
@@ -20,12 +21,16 @@ interface ExampleNode {
   readonly arithmetic: Arithmetic | null
 }
 
-/** Every node of a valid scheme over made-up answers, in the scheme's order. */
+/**
+ * Every node of a scheme over made-up answers, in the scheme's order. Null while the scheme can't be computed: it has no
+ * items yet, or they don't share one finished scale.
+ */
 export function workedExample(
   scheme: Scheme,
   dictionary: Dictionary,
   respondents: readonly InventedAnswers[],
-): ExampleNode[] {
+): ExampleNode[] | null {
+  if (!sharesScale(itemsBelow(scheme.root), dictionary)) return null
   const plan = planScheme(scheme, dictionary)
   const { formula, aggregate } = scheme
   const kept = new KeptAnswers(new SurveyAnswers(dictionary.recordWidth))
@@ -40,6 +45,17 @@ export function workedExample(
     const estimate = whole?.estimates[index]
     return estimate === undefined ? [] : [{ node, estimate, arithmetic: arithmetic[index] ?? null }]
   })
+}
+
+function sharesScale(items: readonly string[], dictionary: Dictionary): boolean {
+  const levels = dictionary.byCode.get(items[0] ?? '')?.choices.length ?? 0
+  return (
+    levels >= 2 &&
+    items.every((code) => {
+      const { isScale, choices } = dictionary.byCode.get(code) ?? { isScale: false, choices: [] }
+      return isScale && choices.length === levels && choices.every((choice, at) => choice.code === String(at + 1))
+    })
+  )
 }
 
 function recordOf(dictionary: Dictionary, answers: InventedAnswers): string {

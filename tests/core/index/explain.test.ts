@@ -29,6 +29,7 @@ function exampleOf(levels: number, root: SchemeNode, formula: Formula, aggregate
   const [scheme] = questionnaire.schemes
   if (scheme === undefined) throw new Error('no scheme')
   const example = workedExample({ ...scheme, formula, aggregate }, buildDictionary(questionnaire), rows)
+  if (example === null) throw new Error('the items share a scale')
   return example.map(({ node, estimate, arithmetic }) => ({
     id: node.id,
     index: estimate.index,
@@ -149,6 +150,19 @@ test('the arithmetic and its text come to what the engine says, whatever the sch
     ),
     { numRuns: 300 },
   )
+})
+
+test('a scheme that can’t be computed yet has no example', () => {
+  const questionnaire = gridQuestionnaire(5, inner('R', { items: ['a', 'b'] }), ['kind'])
+  const [scheme] = questionnaire.schemes
+  if (scheme === undefined) throw new Error('no scheme')
+  const over = (root: SchemeNode, of = questionnaire) => workedExample({ ...scheme, root }, buildDictionary(of), ROWS)
+  expect(over(inner('R', { items: ['a'] }))).not.toBeNull()
+  expect(over(inner('R', {}))).toBeNull()
+  expect(over(inner('R', { items: ['a', 'kind'] }))).toBeNull() // three unordered choices
+  expect(over(inner('R', { items: ['a', 'gone'] }))).toBeNull()
+  const lists = questionnaire.choiceLists.map((list) => ({ ...list, choices: list.choices.slice(1) }))
+  expect(over(inner('R', { items: ['a'] }), { ...questionnaire, choiceLists: lists })).toBeNull() // levels 2…5
 })
 
 test('invented answers are levels of the scale, the same for a seed, others for another', () => {
