@@ -101,8 +101,8 @@ function nullTest(node: ASTNode): Test | null {
 function comparison(node: ASTNode, environment: Environment, source: string): Test {
   for (const child of childrenOf(node)) checkOperators(child, OPERANDS, source)
   const names = namesIn(node)
-  const program = environment.parse(serialize(node))
-  if (!program.check().valid || !canRun(program, environment, names)) throw badCondition(source, node)
+  const program = parsed(node, environment)
+  if (!program?.check().valid || !canRun(program, environment, names)) throw badCondition(source, node)
   return (values) => {
     if (names.some((name) => values[name] === null)) return false
     try {
@@ -110,6 +110,15 @@ function comparison(node: ASTNode, environment: Environment, source: string): Te
     } catch {
       return false // division by zero: no answer to compare
     }
+  }
+}
+
+/** Null for what the library's own serialiser can't write, a number such as `1e21`. */
+function parsed(node: ASTNode, environment: Environment): ParseResult | null {
+  try {
+    return environment.parse(serialize(node))
+  } catch {
+    return null
   }
 }
 

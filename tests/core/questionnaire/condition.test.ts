@@ -119,6 +119,7 @@ describe('a condition', () => {
     ['x[0] == 1', 1],
     ['x == 1 && hours + 1 > 2', 11],
     ['hours > null', 1],
+    ['x == 1 && hours < 1e21', 11],
     [`${'('.repeat(200)}x == 1${')'.repeat(200)}`, 41],
     [`x in [${'1,'.repeat(150)}1]`, 207],
   ])('refuses %s', (source, position) => {
