@@ -13,7 +13,6 @@ const code = z.string().min(1).max(40)
 /** A new questionnaire's: lower-case letters, digits and hyphens. */
 const newCode = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/)
 const version = z.int().min(1)
-const named = z.strictObject({ code, version })
 const rev = z.int().min(0)
 
 export const questionnaireRouter = router({
@@ -36,7 +35,9 @@ export const questionnaireRouter = router({
   discardDraft: designer
     .input(z.strictObject({ code, version, rev }))
     .mutation(({ ctx, input }) => discardQuestionnaireDraft(ctx.app, input)),
-  impact: everyone.input(named).query(({ ctx, input }) => impactOf(ctx.app, input)),
+  impact: everyone
+    .input(z.strictObject({ code, version, since: version.optional() }))
+    .query(({ ctx, input }) => impactOf(ctx.app, input)),
   publish: designer
     .input(z.strictObject({ code, version, rev }))
     .mutation(({ ctx, input }) => publishDraft(ctx.app, input)),

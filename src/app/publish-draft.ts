@@ -39,12 +39,20 @@ export interface ImpactReport {
   readonly changes: readonly CountedChange[]
 }
 
-/** What a version changes against the published one before it. Throws AppError `questionnaire-not-found`. */
-export async function impactOf(services: Services, { code, version }: DraftName): Promise<ImpactReport> {
+/**
+ * What a version changes against the published one before it, or against `since`. Throws AppError
+ * `questionnaire-not-found`.
+ */
+export async function impactOf(
+  services: Services,
+  { code, version, since }: DraftName & { readonly since?: number | undefined },
+): Promise<ImpactReport> {
   const { db } = services.store
   const found = await findQuestionnaireVersion(db, code, version)
   if (found === null) throw new AppError('questionnaire-not-found', { code })
-  const before = await findVersionBefore(db, code, version)
+  const before = await (since === undefined
+    ? findVersionBefore(db, code, version)
+    : findQuestionnaireVersion(db, code, since))
   if (before === null) return { earlierVersion: null, impact: 'none', changes: [] }
   const after = definitionOf(found)
   const changes: CountedChange[] = []

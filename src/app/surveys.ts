@@ -28,6 +28,8 @@ export interface SurveySummary {
   readonly questionnaireCode: string
   readonly questionnaireVersion: number
   readonly questionnaireTitle: Text
+  /** The number within the survey of the version in use, from 1; what is keyed names it. */
+  readonly versionId: number
   readonly state: 'open' | 'closed'
   readonly isDemonstration: boolean
   /** Paper forms handed out, brought back, planned; null while not known. */
@@ -40,8 +42,6 @@ export interface SurveySummary {
 }
 
 export interface SurveyDetail extends SurveySummary, SurveyParts {
-  /** The number within the survey of the version in use; what is keyed names it. */
-  readonly versionId: number
   readonly schemeCode: string
   readonly formula: Formula
   readonly aggregate: Aggregate
@@ -85,8 +85,8 @@ export async function getSurvey(services: Services, id: number): Promise<SurveyD
   const survey = await surveyById(db, id)
   const counts = await countResponsesBySurvey(db)
   const summary = await summaryOf(services, survey, counts.get(id))
-  const { versionId, schemeCode, formula, aggregate } = survey
-  return { ...summary, versionId, schemeCode, formula, aggregate, ...(await readSurveyParts(db, id)) }
+  const { schemeCode, formula, aggregate } = survey
+  return { ...summary, schemeCode, formula, aggregate, ...(await readSurveyParts(db, id)) }
 }
 
 /** Throws AppError `survey-code-bad`, `survey-name-bad`, `survey-year-bad`, `code-taken`, `questionnaire-not-found`, and those of writeSurveyParts. */
@@ -170,6 +170,7 @@ async function summaryOf(
     questionnaireCode: survey.questionnaireCode,
     questionnaireVersion: survey.questionnaireVersion,
     questionnaireTitle: survey.questionnaireTitle,
+    versionId: survey.versionId,
     state: survey.state,
     isDemonstration: survey.isDemonstration,
     issuedCount: survey.issuedCount,

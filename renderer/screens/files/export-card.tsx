@@ -24,6 +24,13 @@ export function ExportCard({ survey }: { survey: Outputs['survey']['list'][numbe
         {t('export.deIdentified')}
       </label>
       <Downloads path="responses" params={responses} />
+      {survey.versionId > 1 && (
+        <>
+          <h3 className={styles.subhead}>{t('export.mapping')}</h3>
+          <p className="secondary">{t('export.mappingHint')}</p>
+          <Downloads path="version-mapping" params={{ survey: survey.code }} />
+        </>
+      )}
       <h3 className={styles.subhead}>{t('export.index')}</h3>
       <p className="secondary">{t('export.indexHint')}</p>
       <Downloads path="index" params={index} />
@@ -31,7 +38,12 @@ export function ExportCard({ survey }: { survey: Outputs['survey']['list'][numbe
   )
 }
 
-function Downloads({ path, params }: { path: 'responses' | 'index'; params: Record<string, string | number> }) {
+interface DownloadsProps {
+  path: 'responses' | 'index' | 'version-mapping'
+  params: Record<string, string | number>
+}
+
+function Downloads({ path, params }: DownloadsProps) {
   const { t } = useTranslation('files')
   return (
     <div className={`row ${styles.buttons}`}>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { client, errorText, type Outputs, queryClient, trpc } from '../../api-client.ts'
+import { MoveVersion } from '../../components/move-version.tsx'
 import { Page } from '../../components/page.tsx'
 import { ErrorState, Loading } from '../../components/states.tsx'
 import { StatusPill } from '../../components/status-pill.tsx'
@@ -97,16 +98,19 @@ function LoadedForm({ survey: opened, surveys, questionnaires, targets }: Loaded
     onError: () => queryClient.invalidateQueries(),
   })
   return (
-    <SurveyForm
-      start={opened === null ? emptyDraft(year) : draftOf(opened)}
-      startTargets={shownTargets.map(editOf)}
-      isNew={survey === null}
-      questionnaires={questionnaires}
-      takenCodes={surveys.filter((one) => one.id !== survey?.id).map((one) => one.code)}
-      onSave={(draft, edits) => save.mutate({ draft, targets: edits })}
-      isSaving={save.isPending}
-      failure={save.error && [made && t('targetsNotSaved'), errorText(save.error)].filter(Boolean).join(' ')}
-    />
+    <>
+      {survey !== null && <MoveVersion survey={survey} />}
+      <SurveyForm
+        start={opened === null ? emptyDraft(year) : draftOf(opened)}
+        startTargets={shownTargets.map(editOf)}
+        isNew={survey === null}
+        questionnaires={questionnaires}
+        takenCodes={surveys.filter((one) => one.id !== survey?.id).map((one) => one.code)}
+        onSave={(draft, edits) => save.mutate({ draft, targets: edits })}
+        isSaving={save.isPending}
+        failure={save.error && [made && t('targetsNotSaved'), errorText(save.error)].filter(Boolean).join(' ')}
+      />
+    </>
   )
 }
 

@@ -101,7 +101,16 @@ export function SurveyForm(props: SurveyFormProps) {
   }
   useKeyboard(save, isNew)
   const bodies: Record<Step, ReactNode> = {
-    questionnaire: <StepQuestionnaire {...step} {...{ questionnaires }} isFixed={!isNew} onChoose={choose} />,
+    questionnaire: (
+      // A survey's form changes by moving to a newer version only, which `start` then tells.
+      <StepQuestionnaire
+        {...step}
+        draft={isNew ? draft : props.start}
+        questionnaires={questionnaires}
+        isFixed={!isNew}
+        onChoose={choose}
+      />
+    ),
     identity: <StepIdentity {...step} isNew={isNew} />,
     agencies: <StepAgencies {...step} />,
     sectors: <StepSectors {...step} />,
