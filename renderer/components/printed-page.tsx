@@ -105,14 +105,17 @@ function Mark({ drawn }: { readonly drawn: Drawn }) {
       )
     case 'black':
       return <rect x={drawn.x} y={drawn.y} width={drawn.width} height={drawn.height} />
-    case 'qr':
-      return (
+    case 'qr': {
+      const path = qrPath(drawn.text)
+      return drawn.squares.map(({ x, y, side }) => (
         <path
-          d={qrPath(drawn.text)}
+          key={`${x} ${y}`}
+          d={path}
           fillRule="evenodd"
-          transform={`translate(${drawn.x} ${drawn.y}) scale(${drawn.side / QR_MODULES})`}
+          transform={`translate(${x} ${y}) scale(${side / QR_MODULES})`}
         />
-      )
+      ))
+    }
     case 'field':
       return null
   }

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, type InlineConfig } from 'vite'
+import { build, type InlineConfig, type Plugin } from 'vite'
 import { assert } from '../core/assert.ts'
+import { TINOS_FILES, TINOS_FOLDER, tinosPath } from '../files/print/tinos-files.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -26,7 +27,7 @@ const PARTS = [
     name: 'service',
     sources: ['electron', 'src', 'migrations', 'package-lock.json'],
     result: 'dist/service/service.js',
-    config: nodeBundle('electron/service-process.ts', 'dist/service', 'service.js'),
+    config: { ...nodeBundle('electron/service-process.ts', 'dist/service', 'service.js'), plugins: [paperFont()] },
   },
 ] as const satisfies readonly { name: string; sources: readonly string[]; result: string; config: InlineConfig }[]
 
@@ -72,6 +73,19 @@ function nodeBundle(entry: string, outDir: string, fileName: string): InlineConf
       rolldownOptions: { output: { format: 'es', entryFileNames: fileName, codeSplitting: false } },
     },
     ssr: { noExternal: true, external: EXTERNAL },
+  }
+}
+
+/** Puts the font of printed forms beside the bundle, where it looks for it first. */
+function paperFont(): Plugin {
+  return {
+    name: 'paper-font',
+    generateBundle() {
+      for (const style of ['regular', 'bold', 'italic'] as const) {
+        const fileName = `${TINOS_FOLDER}/${TINOS_FILES[style]}`
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(tinosPath(style)) })
+      }
+    },
   }
 }
 

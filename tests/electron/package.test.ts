@@ -55,14 +55,16 @@ describe.runIf(process.platform === 'linux')('npm run dist -- --linux --dir', ()
     expect(made).toMatchObject({ code: 0 })
   }, 120_000)
 
-  test('packs the bundles, the renderer and the database library of this system, and nothing else', () => {
+  test('packs the bundles, the renderer, the font of the paper and the database library of this system, and nothing else', () => {
     const files = listPackage(asar(), { isPack: false }).filter((file) => /\.\w+$/.test(file))
     const expected =
-      /^\/(package\.json|dist\/(main\/main|service\/service)\.js|dist\/renderer\/.+|node_modules\/better-sqlite3\/.+)$/
+      /^\/(package\.json|dist\/(main\/main|service\/service)\.js|dist\/service\/tinos\/.+\.ttf|dist\/renderer\/.+|node_modules\/better-sqlite3\/.+)$/
     expect(files.filter((file) => !expected.test(file))).toEqual([])
     expect(files).toEqual(
       expect.arrayContaining(['/dist/main/main.js', '/dist/service/service.js', '/dist/renderer/index.html']),
     )
+    // The font of printed forms, which the service reads beside its bundle.
+    expect(files.filter((file) => /^\/dist\/service\/.+\.ttf$/.test(file))).toHaveLength(3)
     expect(files.filter((file) => file.endsWith('.node'))).toEqual([
       '/node_modules/better-sqlite3/prebuilds/linux-x64.node',
     ])

@@ -65,7 +65,9 @@ export function paragraph(text: string, how: ParagraphStyle): Block[] {
   })
 }
 
+/** The same lower down. */
 export function shifted(drawn: Drawn, by: number): Drawn {
+  if (drawn.kind === 'qr') return drawn // it has its place on the sheet
   if (drawn.kind !== 'rule') return { ...drawn, y: drawn.y + by }
   const { from, to } = drawn
   return { ...drawn, from: { ...from, y: from.y + by }, to: { ...to, y: to.y + by } }

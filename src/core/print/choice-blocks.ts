@@ -104,8 +104,10 @@ function widthToWrite(context: FormContext, label: string, question: FollowUp['q
   return labelOffset(context) + textWidth(words, 'regular', context.sizes.text) + LEAST_LINE + CELL_GAP
 }
 
+/** `Khác. Dân tộc khác (ghi rõ):`; the label isn't said twice where the follow-up begins with it. */
 function followUpWords(context: FormContext, label: string, question: FollowUp['question']): string {
-  return `${label}. ${oneLine(context, question.label)}:`
+  const words = oneLine(context, question.label)
+  return words.startsWith(label) ? `${words}:` : `${label}. ${words}:`
 }
 
 function oneLine(context: FormContext, text: Text): string {

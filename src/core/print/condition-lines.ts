@@ -9,7 +9,7 @@ export function conditionLines(
   context: FormContext,
   askIf: string | undefined,
   place: FormPlace,
-  width: number = context.labelWidth,
+  width: number,
 ): Block[] {
   if (askIf === undefined || askIf.trim() === '') return []
   const condition = conditionInWords(askIf, context.questionnaire, context.language)

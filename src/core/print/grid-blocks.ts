@@ -1,7 +1,7 @@
 import type { Choice, Question } from '../questionnaire/questionnaire.ts'
 import { textIn, wordsFor } from '../words.ts'
 import { answerBox, answerRow } from './answer-rows.ts'
-import { type Block, block, opening, paragraph, rule, spaced, textAround, textLine } from './block.ts'
+import { type Block, block, opening, paragraph, rule, shifted, spaced, textAround, textLine } from './block.ts'
 import { choiceBlocks } from './choice-blocks.ts'
 import { conditionLines } from './condition-lines.ts'
 import type { FormContext } from './form-context.ts'
@@ -19,23 +19,31 @@ const LEAST_LABEL = 45
 const TALLEST_HEADING = 60
 const LABEL_GAP = 3
 const HEADING_SPACE = 1.5
+/** Free under the codes of the columns. */
+const HEADING_FOOT = 2
 
-/** The items of a grid as rows under its columns; `placeOf` gives the place of an item by its index. */
+/**
+ * A grid: its items as rows under its columns.
+ * @param asked what stands above it (the question, its hint), given the width there is beside the columns' headings
+ * @param placeOf the place of an item by its index
+ */
 export function gridBlocks(
   context: FormContext,
   grid: Grid,
   place: FormPlace,
+  asked: (width: number) => Block[],
   placeOf: (item: number) => FormPlace,
 ): Block[] {
   const choices = context.choicesOf(grid.choices)
   const labelWidth = context.labelWidth - choices.length * COLUMN_PITCH - LABEL_GAP
   const heading = headingBlocks(context, grid, choices, place, false)
-  const isTall = heading.reduce((sum, one) => sum + one.height, 0) > TALLEST_HEADING
+  const isTall = heightOf(heading) > TALLEST_HEADING
   if (labelWidth < LEAST_LABEL || isTall || choices.length === 0) {
-    return grid.items.flatMap((item, index) => {
+    const items = grid.items.flatMap((item, index) => {
       const blocks = itemAsQuestion(context, item, choices, placeOf(index))
       return index === 0 ? spaced(blocks, HEADING_SPACE) : opening(blocks, HEADING_SPACE)
     })
+    return [...asked(context.labelWidth), ...items]
   }
   const repeated = headingBlocks(context, grid, choices, place, true)
   const rows = grid.items.flatMap((item, index) => {
@@ -44,7 +52,23 @@ export function gridBlocks(
     const blocks = itemBlocks(context, item, choices, labelWidth, placeOf(index))
     return blocks.map((one, at) => ({ ...one, mayBreak: at === 0 && !isAlone, repeated }))
   })
-  return [...heading, ...rows]
+  return [...(besideHeading(asked(labelWidth), heading, place) ?? [...asked(context.labelWidth), ...heading]), ...rows]
+}
+
+function heightOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, one) => sum + one.height, 0)
+}
+
+/** The question left of the words above the columns, where they are higher than it; null where they aren't. */
+function besideHeading(asked: readonly Block[], heading: readonly Block[], place: FormPlace): Block[] | null {
+  const [columns, ...legend] = heading.toReversed()
+  if (columns === undefined || legend.length > 0 || heightOf(asked) > columns.height) return null
+  let top = 0
+  const words = asked.flatMap((one) => {
+    top += one.height
+    return one.drawn.map((drawn) => shifted(drawn, top - one.height))
+  })
+  return [block(columns.height, [...words, ...columns.drawn], place)]
 }
 
 /** The heading of the factor that the item opens, if it opens one, and its row. */
@@ -123,24 +147,25 @@ function headingBlocks(
   const line = lineHeight(size)
   const words =
     headings?.flatMap((heading, index) => stackedWords(heading, columnMiddle(choices.length, index), size)) ?? []
-  const height = (headings === null ? 0 : Math.max(...headings.map((heading) => heading.length)) * line) + line + 1
+  const height =
+    (headings === null ? 0 : Math.max(...headings.map((heading) => heading.length)) * line) + line + HEADING_FOOT
   const codes = choices.map((choice, index) => {
     const x = columnMiddle(choices.length, index) - textWidth(choice.code, 'bold', size) / 2
-    return textAround(choice.code, x, height - 0.5 - line / 2, 'bold', size)
+    return textAround(choice.code, x, height - HEADING_FOOT + 0.5 - line / 2, 'bold', size)
   })
   const again = isRepeated
     ? [
         textAround(
           wordsFor('print.continued', language, { number: grid.number }),
           LEFT,
-          height - 0.5 - line / 2,
+          height - HEADING_FOOT + 0.5 - line / 2,
           'italic',
           size,
         ),
       ]
     : []
   const legend = headings === null ? legendLines(context, choices) : []
-  const base = height - 1 - line
+  const base = height - HEADING_FOOT - line
   return [
     ...legend.map((one) =>
       block(

@@ -40,7 +40,7 @@ export function serialLayer(form: PrintedForm, page: number, number: number | nu
     number === null
       ? rule(x, label.y + 0.6, BLANK_LINE)
       : textAround(printedSerial(number), x, middle, 'bold', form.sizes.heading),
-    ...QR_SQUARES.map((square): Drawn => ({ kind: 'qr', ...square, text })),
+    { kind: 'qr', squares: QR_SQUARES, text },
   ]
 }
 
@@ -71,7 +71,8 @@ function head(context: FormContext, names: FrameNames, page: number, pages: numb
 /** The questionnaire's caution on the first page, and where the form goes on. */
 function foot(context: FormContext, page: number, pages: number): Drawn[] {
   const { sizes, language, questionnaire } = context
-  const caution = page === 1 && questionnaire.caution !== undefined ? textIn(questionnaire.caution, language) : ''
+  const text = page === 1 && questionnaire.caution !== undefined ? textIn(questionnaire.caution, language) : ''
+  const caution = text === '' ? '' : wordsFor('print.caution', language, { caution: text })
   const width = FOOT_STRIP.right - FOOT_STRIP.left
   const fitted = fitText(caution, 'italic', { size: sizes.text, floor: SMALLEST, width, most: 1 })
   const line = lineHeight(sizes.text)

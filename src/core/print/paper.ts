@@ -21,9 +21,11 @@ export interface Square extends Point {
 export const SHEET = { width: 210, height: 297 } as const
 
 /** Text and boxes stay inside; only marks and codes stand outside. */
-export const MARGIN = 15
-export const LEFT = MARGIN
-export const RIGHT = SHEET.width - MARGIN
+const MARGIN = 15
+/** Slanting letters reach a little over where they begin and end. */
+const OVERHANG = 0.6
+export const LEFT = MARGIN + OVERHANG
+export const RIGHT = SHEET.width - MARGIN - OVERHANG
 export const CONTENT_WIDTH = RIGHT - LEFT
 
 const MARK_FROM_EDGE = 12

@@ -1,6 +1,6 @@
 import type { Language } from '../words.ts'
 import type { PageMap } from './page-map.ts'
-import type { Point, TypeSizes } from './paper.ts'
+import type { Point, Square, TypeSizes } from './paper.ts'
 import type { TextStyle } from './text-metrics.ts'
 
 /** One line of text; `x` is where it begins, `y` the line it stands on. */
@@ -43,8 +43,8 @@ export type Drawn =
       readonly variable: string
     }
   | { readonly kind: 'black'; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
-  /** A QR code of QR_MODULES modules a side: fill its `qrOutline`. */
-  | { readonly kind: 'qr'; readonly x: number; readonly y: number; readonly side: number; readonly text: string }
+  /** The same QR code of QR_MODULES modules a side in each of the squares: fill its `qrOutline`. */
+  | { readonly kind: 'qr'; readonly squares: readonly Square[]; readonly text: string }
 
 /** The part of the questionnaire that something on the page belongs to: by its place, as a draft's codes may be missing. */
 export interface FormPlace {

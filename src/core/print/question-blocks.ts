@@ -46,7 +46,14 @@ function questionBlocks(
   followUps: readonly FollowUp[],
   place: FormPlace,
 ): Block[] {
-  const { sizes, language, labelX: x, labelWidth: width } = context
+  const asked = (width: number): Block[] => askedBlocks(context, question, place, width)
+  if (question.kind === 'grid') return gridBlocks(context, question, place, asked, gridPlaces(question, place))
+  return [...asked(context.labelWidth), ...answerBlocks(context, question, followUps, place)]
+}
+
+/** The number, the question, its hint and when it is asked. */
+function askedBlocks(context: FormContext, question: Question, place: FormPlace, width: number): Block[] {
+  const { sizes, language, labelX: x } = context
   const label = paragraph(textIn(question.label, language), {
     style: question.kind === 'note' ? 'regular' : 'bold',
     size: sizes.text,
@@ -60,14 +67,13 @@ function questionBlocks(
   return [
     ...label,
     ...italic.flatMap((hint) => paragraph(hint, { style: 'italic', size: sizes.text, x, width, place })),
-    ...conditionLines(context, question.askIf, place),
-    ...answerBlocks(context, question, followUps, place),
+    ...conditionLines(context, question.askIf, place, width),
   ]
 }
 
 function answerBlocks(
   context: FormContext,
-  question: Question,
+  question: Exclude<Question, { kind: 'grid' }>,
   followUps: readonly FollowUp[],
   place: FormPlace,
 ): Block[] {
@@ -75,8 +81,6 @@ function answerBlocks(
     case 'single':
     case 'multiple':
       return choiceBlocks(context, question.code, context.choicesOf(question.choices), followUps, place)
-    case 'grid':
-      return gridBlocks(context, question, place, gridPlaces(question, place))
     case 'number':
       return numberBlocks(context, question, place)
     case 'date':

@@ -1,0 +1,32 @@
+import type { TextStyle } from '../../core/print/text-metrics.ts'
+
+/** What pdfkit keeps of a font that it embeds: only the glyphs that were encoded go into the file. */
+interface EmbeddedFont {
+  /** Its name in the resources of a page, `F1`. */
+  readonly id: string
+  /** @returns four hex digits for each glyph, and its place */
+  encode(text: string, features: readonly string[]): [readonly string[], unknown]
+  ref(): PDFKit.PDFKitReference
+}
+
+/** The three styles in one document, and the text encoder of each. */
+export interface PdfFonts {
+  /** The glyphs of a text as a hex string, one after another by their own widths: no kerning, no ligatures. */
+  readonly encode: (text: string, style: TextStyle) => string
+  readonly nameOf: (style: TextStyle) => string
+  /** For the /Font of a page's resources. */
+  readonly resources: Readonly<Record<string, PDFKit.PDFKitReference>>
+}
+
+export function embedFonts(document: PDFKit.PDFDocument, files: Readonly<Record<TextStyle, Uint8Array>>): PdfFonts {
+  const embed = (style: TextStyle): EmbeddedFont => {
+    document.registerFont(style, files[style] as Buffer).font(style) // pdfkit takes any Uint8Array
+    return (document as unknown as { readonly _font: EmbeddedFont })._font // its encoder has no public name
+  }
+  const fonts = { regular: embed('regular'), bold: embed('bold'), italic: embed('italic') }
+  return {
+    encode: (text, style) => `<${fonts[style].encode(text, [])[0].join('')}>`,
+    nameOf: (style) => fonts[style].id,
+    resources: Object.fromEntries(Object.values(fonts).map((font) => [font.id, font.ref()])),
+  }
+}
