@@ -13,6 +13,7 @@ import { EmptyState, ErrorState, Loading } from './components/states.tsx'
 import { SurveyGate } from './components/survey-gate.tsx'
 import { applyLanguage } from './i18n/i18n.ts'
 import { guardNavigation } from './leave-guard.ts'
+import { DesignerScreen } from './screens/designer/designer-screen.tsx'
 import { EntryScreen } from './screens/entry/entry-screen.tsx'
 import { FilesScreen } from './screens/files/files-screen.tsx'
 import { HomeScreen } from './screens/home/home-screen.tsx'
@@ -103,6 +104,9 @@ function Screens() {
       </Route>
       <Route path="/questionnaires/:code/:version">
         {({ code, version }) => <QuestionnaireScreen code={code} version={Number(version)} />}
+      </Route>
+      <Route path="/questionnaires/:code/:version/edit">
+        {({ code, version }) => <DesignerScreen key={`${code} ${version}`} code={code} version={Number(version)} />}
       </Route>
       <Route path="/files">
         <FilesScreen />

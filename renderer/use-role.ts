@@ -17,3 +17,9 @@ export function useCanManage(): boolean {
   const role = useOperator()?.role
   return role === 'supervisor' || role === 'administrator'
 }
+
+/** Who may write questionnaires; null while that is not known yet. */
+export function useCanDesign(): boolean | null {
+  const role = useOperator()?.role
+  return role === undefined ? null : role === 'analyst' || role === 'administrator'
+}

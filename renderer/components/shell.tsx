@@ -9,7 +9,10 @@ import { Icon, type IconName } from './icons.tsx'
 import { GLOBAL_KEYS } from './key-help.tsx'
 import styles from './shell.module.css'
 
-type NavName = Exclude<IconName, 'check' | 'cross' | 'enter' | 'down'>
+type NavName = Extract<
+  IconName,
+  'home' | 'questionnaires' | 'entry' | 'responses' | 'results' | 'targets' | 'files' | 'settings'
+>
 
 interface NavEntry {
   to: string
@@ -44,12 +47,16 @@ const NAV: { group: 'nav.groupResults' | 'nav.groupData' | null; entries: NavEnt
   },
 ]
 
+/** Where a screen needs the width: the words of the navigation become icons with a name. */
+const WIDE = /^\/questionnaires\/[^/]+\/\d+\/edit/
+
 /** The navigation of words at the left, the screen at the right. */
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
+  const [location] = useLocation()
   const home = useQuery(trpc.home.get.queryOptions())
   return (
-    <div className={styles.shell}>
+    <div className={`${styles.shell} ${WIDE.test(location) ? styles.slim : ''}`}>
       <a href="#content" className={styles.skip}>
         {t('nav.skip')}
       </a>

@@ -1,4 +1,5 @@
 import commonEn from './en/common.json'
+import designerEn from './en/designer.json'
 import entryEn from './en/entry.json'
 import filesEn from './en/files.json'
 import homeEn from './en/home.json'
@@ -10,6 +11,7 @@ import settingsEn from './en/settings.json'
 import surveyEn from './en/survey.json'
 import targetsEn from './en/targets.json'
 import common from './vi/common.json'
+import designer from './vi/designer.json'
 import entry from './vi/entry.json'
 import files from './vi/files.json'
 import home from './vi/home.json'
@@ -24,6 +26,7 @@ import targets from './vi/targets.json'
 /** One namespace a screen. Vietnamese is the shape: keys are typed by it, and a test holds English to the same keys. */
 export const resources = {
   common,
+  designer,
   entry,
   files,
   home,
@@ -40,6 +43,7 @@ export const catalogues = {
   vi: resources,
   en: {
     common: commonEn,
+    designer: designerEn,
     entry: entryEn,
     files: filesEn,
     home: homeEn,

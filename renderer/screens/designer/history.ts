@@ -17,7 +17,6 @@ export const EDIT_NAMES = [
   'removeChoice',
   'text',
   'code',
-  'number',
   'kind',
   'setting',
   'list',

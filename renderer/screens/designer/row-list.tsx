@@ -1,0 +1,128 @@
+import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Text } from '../../../src/core/questionnaire/questionnaire.ts'
+import { Icon } from '../../components/icons.tsx'
+import styles from './fields.module.css'
+
+interface RowListProps<T> {
+  /** What the rows are, for a screen reader. */
+  label: string
+  /** Path of the list, for example `items`: the texts are the fields `items.0.label.vi` … */
+  field: string
+  rows: readonly T[]
+  /** Before the texts: the code. */
+  lead: (row: T, index: number) => ReactNode
+  onText: (index: number, text: Text, typing: string) => void
+  /** A blank row after this one. */
+  onAdd: (index: number) => void
+  onMove: (from: number, to: number) => void
+  onRemove: (index: number) => void
+  /** Several lines pasted into a row: the first goes into it, the others into rows after it. */
+  onPaste: (index: number, lines: string[]) => void
+  onFocusField: (field: string) => void
+}
+
+/**
+ * Texts under each other, both languages beside each other: options, levels, items. Enter begins the next row, Backspace
+ * in an empty one takes it away, Alt with an arrow moves it, and a pasted column fills as many rows as it has lines.
+ */
+export function RowList<T extends { readonly label: Text }>(props: RowListProps<T>) {
+  const { label, field, rows, lead, onText, onPaste } = props
+  const { t } = useTranslation('designer')
+  return (
+    <ul className={styles.rows} aria-label={label}>
+      {rows.map((row, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows are told apart by where they stand
+        <li key={index} className={styles.row} onKeyDown={(event) => press(event, index, props)}>
+          {lead(row, index)}
+          {(['vi', 'en'] as const).map((language) => (
+            <input
+              key={language}
+              className={styles.cell}
+              lang={language}
+              data-field={`${field}.${index}.label.${language}`}
+              aria-label={t(language === 'vi' ? 'row.text' : 'row.english', { n: index + 1, label })}
+              placeholder={language === 'en' ? t('field.english') : undefined}
+              maxLength={2000}
+              value={row.label[language]}
+              onChange={(event) =>
+                onText(index, { ...row.label, [language]: event.target.value }, `${field}.${index}.${language}`)
+              }
+              onPaste={(event) => {
+                const lines = linesOf(event)
+                if (language !== 'vi' || lines.length < 2) return
+                event.preventDefault()
+                onPaste(index, lines)
+              }}
+            />
+          ))}
+          <RowButtons {...props} index={index} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function RowButtons<T>({ index, rows, onMove, onRemove, label }: RowListProps<T> & { index: number }) {
+  const { t } = useTranslation('designer')
+  const names = { n: index + 1, label }
+  return (
+    <span className={styles.rowButtons}>
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={t('row.up', names)}
+        title={t('row.upHint')}
+        disabled={index === 0}
+        onClick={() => onMove(index, index - 1)}
+      >
+        <Icon name="up" size={11} />
+      </button>
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={t('row.down', names)}
+        title={t('row.downHint')}
+        disabled={index === rows.length - 1}
+        onClick={() => onMove(index, index + 1)}
+      >
+        <Icon name="down" size={11} />
+      </button>
+      <button type="button" tabIndex={-1} aria-label={t('row.remove', names)} onClick={() => onRemove(index)}>
+        <Icon name="cross" size={12} />
+      </button>
+    </span>
+  )
+}
+
+function press<T extends { readonly label: Text }>(event: KeyboardEvent, index: number, props: RowListProps<T>): void {
+  const { rows, field, onAdd, onMove, onRemove, onFocusField } = props
+  const focus = (at: number): void => onFocusField(`${field}.${at}.label.vi`)
+  const row = rows[index]
+  if (event.nativeEvent.isComposing || row === undefined || !(event.target instanceof HTMLInputElement)) return
+  if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+    event.preventDefault()
+    const to = index + (event.key === 'ArrowUp' ? -1 : 1)
+    if (to < 0 || to >= rows.length) return
+    onMove(index, to)
+    focus(to)
+  } else if (event.key === 'Enter' && !event.ctrlKey) {
+    event.preventDefault()
+    onAdd(index)
+    focus(index + 1)
+  } else if (event.key === 'Backspace' && row.label.vi === '' && row.label.en === '' && rows.length > 1) {
+    if (!event.target.dataset.field?.endsWith('.vi')) return
+    event.preventDefault()
+    onRemove(index)
+    focus(Math.max(index - 1, 0))
+  }
+}
+
+/** Lines of what is pasted, without bullets and the blanks of a copied table. */
+function linesOf(event: ClipboardEvent): string[] {
+  return event.clipboardData
+    .getData('text/plain')
+    .split(/\r?\n/)
+    .map((line) => line.replace(/^\s*[-•–*]\s+/, '').trim())
+    .filter((line) => line !== '')
+}
