@@ -1,3 +1,4 @@
+import auditEn from './en/audit.json'
 import commonEn from './en/common.json'
 import designerEn from './en/designer.json'
 import entryEn from './en/entry.json'
@@ -10,6 +11,7 @@ import resultsEn from './en/results.json'
 import settingsEn from './en/settings.json'
 import surveyEn from './en/survey.json'
 import targetsEn from './en/targets.json'
+import audit from './vi/audit.json'
 import common from './vi/common.json'
 import designer from './vi/designer.json'
 import entry from './vi/entry.json'
@@ -25,6 +27,7 @@ import targets from './vi/targets.json'
 
 /** One namespace a screen. Vietnamese is the shape: keys are typed by it, and a test holds English to the same keys. */
 export const resources = {
+  audit,
   common,
   designer,
   entry,
@@ -42,6 +45,7 @@ export const resources = {
 export const catalogues = {
   vi: resources,
   en: {
+    audit: auditEn,
     common: commonEn,
     designer: designerEn,
     entry: entryEn,

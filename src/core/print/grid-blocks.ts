@@ -35,10 +35,10 @@ export function gridBlocks(
   placeOf: (item: number) => FormPlace,
 ): Block[] {
   const choices = context.choicesOf(grid.choices)
-  const labelWidth = context.labelWidth - choices.length * COLUMN_PITCH - LABEL_GAP
+  const labelWidth = gridLabelWidth(context, choices.length)
   const heading = headingBlocks(context, grid, choices, place, false)
   const isTall = heightOf(heading) > TALLEST_HEADING
-  if (labelWidth < LEAST_LABEL || isTall || choices.length === 0) {
+  if (!isReadableGrid(labelWidth) || isTall || choices.length === 0) {
     const items = grid.items.flatMap((item, index) => {
       const blocks = itemAsQuestion(context, item, choices, placeOf(index))
       return index === 0 ? spaced(blocks, HEADING_SPACE) : opening(blocks, HEADING_SPACE)
@@ -69,6 +69,15 @@ function besideHeading(asked: readonly Block[], heading: readonly Block[], place
     return one.drawn.map((drawn) => shifted(drawn, top - one.height))
   })
   return [block(columns.height, [...words, ...columns.drawn], place)]
+}
+
+/** What is left for the labels of a grid beside its columns, in mm. */
+export function gridLabelWidth(context: FormContext, columns: number): number {
+  return context.labelWidth - columns * COLUMN_PITCH - LABEL_GAP
+}
+
+export function isReadableGrid(labelWidth: number): boolean {
+  return labelWidth >= LEAST_LABEL
 }
 
 /** The heading of the factor that the item opens, if it opens one, and its row. */

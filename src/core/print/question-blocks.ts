@@ -1,4 +1,5 @@
 import type { Question, Section } from '../questionnaire/questionnaire.ts'
+import { writtenOption } from '../questionnaire/write-in.ts'
 import { textIn, wordsFor } from '../words.ts'
 import { type Block, block, opening, paragraph, rule, spaced } from './block.ts'
 import { choiceBlocks, type FollowUp, fitsOnItsLine } from './choice-blocks.ts'
@@ -120,9 +121,6 @@ function followUpsOf(context: FormContext, questions: readonly Question[], at: n
 function followedChoice(context: FormContext, owner: Question | undefined, text: Question): string | null {
   if (owner === undefined || (owner.kind !== 'single' && owner.kind !== 'multiple')) return null
   if (text.kind !== 'text' || text.isLong || text.hint !== undefined) return null
-  const condition = text.askIf?.replaceAll(/\s/g, '') ?? ''
-  const choice = context
-    .choicesOf(owner.choices)
-    .find(({ code }) => condition === (owner.kind === 'single' ? `${owner.code}==${code}` : `${owner.code}_${code}==1`))
+  const choice = writtenOption(owner, context.choicesOf(owner.choices), text.askIf)
   return choice !== undefined && fitsOnItsLine(context, choice, text) ? choice.code : null
 }
