@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { auditVersion } from '../app/audit-questionnaire.ts'
 import { impactOf, publishDraft, retireQuestionnaire } from '../app/publish-draft.ts'
 import { createDraft, discardQuestionnaireDraft, saveQuestionnaireDraft } from '../app/questionnaire-drafts.ts'
 import { getQuestionnaire, listQuestionnaires } from '../app/questionnaires.ts'
@@ -38,6 +39,7 @@ export const questionnaireRouter = router({
   impact: everyone
     .input(z.strictObject({ code, version, since: version.optional() }))
     .query(({ ctx, input }) => impactOf(ctx.app, input)),
+  audit: everyone.input(z.strictObject({ code, version })).query(({ ctx, input }) => auditVersion(ctx.app, input)),
   publish: designer
     .input(z.strictObject({ code, version, rev }))
     .mutation(({ ctx, input }) => publishDraft(ctx.app, input)),

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { conditionInWords } from '../../../src/core/questionnaire/condition-in-words.ts'
+import type { Path } from '../../../src/core/questionnaire/problem.ts'
 import type { ChoiceList, Question, Questionnaire, Section } from '../../../src/core/questionnaire/questionnaire.ts'
 import { currentLanguage, localText } from '../../i18n/i18n.ts'
+import { anchorId } from './place-anchor.ts'
 import styles from './questionnaire.module.css'
 
 interface PaperProps {
@@ -16,40 +18,47 @@ export function QuestionnairePaper({ questionnaire, hasCodes }: PaperProps) {
   const lists: Lists = new Map(questionnaire.choiceLists.map((list) => [list.code, list]))
   const condition = (text: string): string => conditionInWords(text, questionnaire, currentLanguage())
   return (
-    <div className={styles.paper}>
-      {questionnaire.sections.map((section) => (
-        <SectionBlock key={section.code} section={section} {...{ lists, hasCodes, condition }} />
+    <div className={styles.paper} id={anchorId([])}>
+      {questionnaire.sections.map((section, index) => (
+        <SectionBlock
+          key={section.code}
+          section={section}
+          path={['sections', index]}
+          {...{ lists, hasCodes, condition }}
+        />
       ))}
     </div>
   )
 }
 
 interface BlockProps {
+  /** The way to it in the document, for who jumps to it. */
+  path: Path
   lists: Lists
   hasCodes: boolean
   /** A condition as the paper would say it. */
   condition: (text: string) => string
 }
 
-function SectionBlock({ section, ...rest }: BlockProps & { section: Section }) {
+function SectionBlock({ section, path, ...rest }: BlockProps & { section: Section }) {
   return (
-    <section className={styles.section}>
+    <section className={styles.section} id={anchorId(path)}>
       <h2>
         {section.number !== '' && `${section.number}. `}
         {localText(section.title)}
       </h2>
       {section.intro !== undefined && <p className="secondary">{localText(section.intro)}</p>}
-      {section.questions.map((question) => (
-        <QuestionBlock key={question.code} question={question} {...rest} />
+      {section.questions.map((question, index) => (
+        <QuestionBlock key={question.code} question={question} path={[...path, 'questions', index]} {...rest} />
       ))}
     </section>
   )
 }
 
-function QuestionBlock({ question, lists, hasCodes, condition }: BlockProps & { question: Question }) {
+function QuestionBlock({ question, path, lists, hasCodes, condition }: BlockProps & { question: Question }) {
   const { t } = useTranslation('questionnaire')
   return (
-    <div className={styles.question}>
+    <div className={styles.question} id={anchorId(path)}>
       <div className={styles.ask}>
         <span className={styles.number}>{question.number}</span>
         <span className="strong">{localText(question.label)}</span>
@@ -59,16 +68,16 @@ function QuestionBlock({ question, lists, hasCodes, condition }: BlockProps & { 
       {question.askIf !== undefined && (
         <p className="secondary small">{t('askedOnlyIf', { condition: condition(question.askIf) })}</p>
       )}
-      <Answers question={question} lists={lists} hasCodes={hasCodes} />
+      <Answers question={question} path={path} lists={lists} hasCodes={hasCodes} />
     </div>
   )
 }
 
-function Answers({ question, lists, hasCodes }: Omit<BlockProps, 'condition'> & { question: Question }) {
+function Answers({ question, path, lists, hasCodes }: Omit<BlockProps, 'condition'> & { question: Question }) {
   const { t } = useTranslation('questionnaire')
   switch (question.kind) {
     case 'grid':
-      return <Grid question={question} list={lists.get(question.choices)} hasCodes={hasCodes} />
+      return <Grid question={question} path={path} list={lists.get(question.choices)} hasCodes={hasCodes} />
     case 'single':
     case 'multiple':
       return (
@@ -98,12 +107,13 @@ function Answers({ question, lists, hasCodes }: Omit<BlockProps, 'condition'> & 
 }
 
 interface GridProps {
+  path: Path
   question: Extract<Question, { kind: 'grid' }>
   list: ChoiceList | undefined
   hasCodes: boolean
 }
 
-function Grid({ question, list, hasCodes }: GridProps) {
+function Grid({ question, path, list, hasCodes }: GridProps) {
   const { t } = useTranslation('questionnaire')
   const choices = list?.choices ?? []
   return (
@@ -119,7 +129,7 @@ function Grid({ question, list, hasCodes }: GridProps) {
         </tr>
       </thead>
       <tbody>
-        {question.items.flatMap((item) => [
+        {question.items.flatMap((item, index) => [
           ...(item.heading === undefined
             ? []
             : [
@@ -129,7 +139,7 @@ function Grid({ question, list, hasCodes }: GridProps) {
                   </th>
                 </tr>,
               ]),
-          <tr key={item.code}>
+          <tr key={item.code} id={anchorId([...path, 'items', index])}>
             <td>
               <span className={styles.number}>{item.number}</span> {localText(item.label)}
               {hasCodes && <code className={styles.code}>{item.code}</code>}

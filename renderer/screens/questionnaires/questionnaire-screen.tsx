@@ -11,6 +11,8 @@ import { Page } from '../../components/page.tsx'
 import { QueryView } from '../../components/states.tsx'
 import { fileLink } from '../../file-link.ts'
 import { localText } from '../../i18n/i18n.ts'
+import { AuditCard } from './audit-card.tsx'
+import { anchorId } from './place-anchor.ts'
 import styles from './questionnaire.module.css'
 import { QuestionnairePaper } from './questionnaire-paper.tsx'
 import { SchemeTree } from './scheme-tree.tsx'
@@ -57,10 +59,13 @@ function Read({ questionnaire }: { questionnaire: Questionnaire }) {
             {t('showCodes')}
           </label>
         </Card>
-        {questionnaire.schemes.map((scheme) => (
-          <Card key={scheme.code} title={t('scheme', { name: localText(scheme.label) })}>
-            <SchemeTree scheme={scheme} />
-          </Card>
+        <AuditCard questionnaire={questionnaire} />
+        {questionnaire.schemes.map((scheme, index) => (
+          <div key={scheme.code} id={anchorId(['schemes', index])}>
+            <Card title={t('scheme', { name: localText(scheme.label) })}>
+              <SchemeTree scheme={scheme} />
+            </Card>
+          </div>
         ))}
       </div>
     </div>

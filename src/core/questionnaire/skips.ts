@@ -18,7 +18,7 @@ export interface Skips {
 
 /**
  * The skip rules of a questionnaire, compiled once. A rule may look back only: at variables before its own.
- * Throws AppError `bad-condition`, `unknown-variable` or `condition-looks-ahead` {variable, source}.
+ * Throws AppError `bad-condition`, `unknown-variable` or `condition-looks-ahead` {where, variable, source}.
  */
 export function compileSkips(dictionary: Dictionary): Skips {
   const rules = new Map<string, readonly Condition[]>()
@@ -73,7 +73,8 @@ function remembering(apply: Skips['applyTo'], { start, width }: Span): Skips['ap
 function lookingBack(source: string, dictionary: Dictionary, variable: Variable): Condition {
   const condition = compileCondition(source, dictionary)
   const ahead = condition.variables.find((code) => (dictionary.byCode.get(code)?.start ?? 0) >= variable.start)
-  if (ahead !== undefined) throw new AppError('condition-looks-ahead', { variable: ahead, source })
+  if (ahead !== undefined)
+    throw new AppError('condition-looks-ahead', { where: variable.code, variable: ahead, source })
   return condition
 }
 

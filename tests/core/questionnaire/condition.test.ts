@@ -188,6 +188,9 @@ describe('skips', () => {
 
   it('refuses a rule that looks ahead', () => {
     const error = errorOf(() => compileSkips(dictionaryOf(single('x', 'y == 1'), single('y'))))
-    expect([error.code, error.params]).toEqual(['condition-looks-ahead', { variable: 'y', source: 'y == 1' }])
+    expect([error.code, error.params]).toEqual([
+      'condition-looks-ahead',
+      { where: 'x', variable: 'y', source: 'y == 1' },
+    ])
   })
 })

@@ -4,7 +4,7 @@ import { placeOf } from '../problem.ts'
 import type { Question, Questionnaire, Text } from '../questionnaire.ts'
 import { whereOf } from '../validate-shape.ts'
 import { type Finding, finding } from './finding.ts'
-import { conjunctionIn, sameText } from './wording.ts'
+import { hasConjunction, sameText } from './wording.ts'
 
 /** What is written: missing translations, stray spaces, letters in pieces, the same question twice, two questions in one. */
 export function auditTexts(questionnaire: Questionnaire): Finding[] {
@@ -92,8 +92,7 @@ function doubleBarrelled({ thing: question, path }: Placed<Question>, lists: Lis
     ...rows.map((thing, index) => ({ thing, path: [...path, 'items', index] })),
   ]
   return labels.flatMap(({ thing, path: at }) => {
-    const sign = conjunctionIn(thing.label.vi)
-    if (sign === null) return []
-    return [finding('audit-double-barrelled', thing.code, [...at, 'label', 'vi'], { sign, text: thing.label.vi })]
+    if (!hasConjunction(thing.label.vi)) return []
+    return [finding('audit-double-barrelled', thing.code, [...at, 'label', 'vi'], { text: thing.label.vi })]
   })
 }

@@ -35,18 +35,17 @@ export function isOther(label: string): boolean {
 }
 
 /**
- * The conjunction by which a label may ask two things at once (`và`, `hoặc`, a comma), or null. Left out first: fixed
+ * Whether a conjunction (`và`, `hoặc`, a comma) may make a label ask two things at once. Left out first: fixed
  * phrases of the administration that name one thing by two words (`phí, lệ phí`), and an opening clause (`Trong năm
  * qua, …`).
  */
-export function conjunctionIn(label: string): string | null {
+export function hasConjunction(label: string): boolean {
   let text = spaced(label)
   const opening = words.openings.find((word) => text.startsWith(` ${word} `))
   const comma = text.indexOf(' , ')
   if (opening !== undefined && comma > 0) text = text.slice(comma + 2)
   for (const phrase of PHRASES) text = text.replaceAll(phrase, ' ')
-  const word = words.conjunctions.find((one) => text.includes(` ${one} `))
-  return word ?? [',', ';'].find((sign) => text.includes(` ${sign} `)) ?? null
+  return hasAny(text, words.conjunctions)
 }
 
 /** The longest first, so that `cán bộ, công chức, viên chức` goes whole. */
