@@ -15,6 +15,7 @@ import { assert } from '../core/assert.ts'
 import { AppError } from '../core/errors.ts'
 import { DELIMITER_CHOICES, DELIMITER_NAMES } from '../files/csv/delimiters.ts'
 import { TEXT_ENCODINGS } from '../files/encoding/detect-encoding.ts'
+import { QUESTIONNAIRE_FORMATS } from '../files/questionnaire-file.ts'
 import { attachment } from './attachment.ts'
 import { indexSettings } from './inputs.ts'
 import { appErrorData, requireRole, typedError } from './procedure.ts'
@@ -113,7 +114,7 @@ const questionnaireQuery = z.strictObject({
   ...link,
   code: codes,
   version: z.coerce.number().int().min(1).optional(),
-  format: z.literal('json').default('json'),
+  format: z.enum(QUESTIONNAIRE_FORMATS).default('json'),
 })
 
 const importQuery = z.strictObject({

@@ -1,8 +1,10 @@
-import { AppError } from '../core/errors.ts'
-import type { Questionnaire } from '../core/questionnaire/questionnaire.ts'
+import { AppError, errorMessage } from '../core/errors.ts'
+import type { Questionnaire, Text } from '../core/questionnaire/questionnaire.ts'
 import { parseQuestionnaire, parseQuestionnaireDraft } from '../core/questionnaire/validate.ts'
+import type { Db } from '../data/db.ts'
 import { listQuestionnaireVersions, type QuestionnaireVersion } from '../data/questionnaire-repository.ts'
 import { readQuestionnaireFile } from '../files/questionnaire-file.ts'
+import type { Told } from '../files/xlsform/told.ts'
 import { inTransaction } from './in-transaction.ts'
 import { publishDraftWithin } from './publish-draft.ts'
 import { addDraft, type DraftName } from './questionnaire-drafts.ts'
@@ -17,10 +19,19 @@ export interface QuestionnaireImport {
   readonly isPublished: boolean
 }
 
+/** What of a form is not in the questionnaire as it was. */
+interface ToldOfForm extends Omit<Told, 'params'> {
+  readonly message: Text
+}
+
 export interface ImportedQuestionnaire extends DraftName {
   readonly state: QuestionnaireVersion['state']
   /** False when the very same document was there already and nothing was written. */
   readonly isNew: boolean
+  /** Of an XLSForm, the heaviest first; empty of our own JSON. */
+  readonly told: readonly ToldOfForm[]
+  /** Of an XLSForm, rows below the headings: read = carried + told as lost. */
+  readonly rows: { readonly read: number; readonly carried: number } | null
 }
 
 /**
@@ -32,24 +43,40 @@ export async function importQuestionnaire(
   services: Services,
   { bytes, code, isPublished }: QuestionnaireImport,
 ): Promise<ImportedQuestionnaire> {
-  const document = await readQuestionnaireFile(bytes)
+  const { document, rows, ...file } = await readQuestionnaireFile(bytes)
+  const told = file.told.map(toldOf).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
   const parsed = isPublished ? parseQuestionnaire(document) : parseQuestionnaireDraft(document)
   const questionnaire = underCode(parsed, code)
-  return inTransaction(services, async (db) => {
-    const versions = (await listQuestionnaireVersions(db)).filter((one) => one.code === questionnaire.code)
-    const known = findSame(versions, questionnaire)
-    const open = versions.find(({ state }) => state === 'draft')
-    if (known === undefined && open !== undefined) {
-      throw new AppError('questionnaire-draft-open', { code: open.code, version: open.version })
-    }
-    const { version } = known ?? (await addDraft(db, questionnaire, services.now()))
-    const name = { code: questionnaire.code, version }
-    if (!isPublished || (known !== undefined && known.state !== 'draft')) {
-      return { ...name, state: known?.state ?? 'draft', isNew: known === undefined }
-    }
-    await publishDraftWithin(db, { ...name, rev: known?.rev ?? 0 }, services.now())
-    return { ...name, state: 'published', isNew: true }
-  })
+  const imported = await inTransaction(services, (db) => bringIn(db, questionnaire, isPublished, services.now()))
+  return { ...imported, told, rows }
+}
+
+async function bringIn(
+  db: Db,
+  questionnaire: Questionnaire,
+  isPublished: boolean,
+  atMs: number,
+): Promise<Omit<ImportedQuestionnaire, 'told' | 'rows'>> {
+  const versions = (await listQuestionnaireVersions(db)).filter((one) => one.code === questionnaire.code)
+  const known = findSame(versions, questionnaire)
+  const open = versions.find(({ state }) => state === 'draft')
+  if (known === undefined && open !== undefined) {
+    throw new AppError('questionnaire-draft-open', { code: open.code, version: open.version })
+  }
+  const { version } = known ?? (await addDraft(db, questionnaire, atMs))
+  const name = { code: questionnaire.code, version }
+  if (!isPublished || (known !== undefined && known.state !== 'draft')) {
+    return { ...name, state: known?.state ?? 'draft', isNew: known === undefined }
+  }
+  await publishDraftWithin(db, { ...name, rev: known?.rev ?? 0 }, atMs)
+  return { ...name, state: 'published', isNew: true }
+}
+
+const SEVERITIES = ['lost', 'rule', 'changed', 'guessed'] as const
+
+function toldOf({ params, ...told }: Told): ToldOfForm {
+  const { code } = told
+  return { ...told, message: { vi: errorMessage(code, params, 'vi'), en: errorMessage(code, params, 'en') } }
 }
 
 /** A form of its own begins at 1, and what is retired elsewhere is free in it. */

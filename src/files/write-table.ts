@@ -45,7 +45,8 @@ export function tableDownload(name: string, sheet: string, rows: Rows, { format,
   return { name, type: XLSX_TYPE, chunks: once(() => writeXlsx([{ name: sheet, rows, widths: [14] }])) }
 }
 
-async function* once<Piece>(piece: Piece | (() => Promise<Piece>)): AsyncGenerator<Piece> {
+/** What is made only when it is asked for, as the one piece of a file. */
+export async function* once<Piece>(piece: Piece | (() => Promise<Piece>)): AsyncGenerator<Piece> {
   yield piece instanceof Function ? await piece() : piece
 }
 

@@ -15,13 +15,17 @@ const MOST_COLUMNS = 16_384
 const MOST_CORRECTIONS = 2_000_000
 
 /**
- * Reads the first sheet beside the library, which takes a formula without a result, a text that is not there and a sheet
+ * Reads a sheet beside the library, which takes a formula without a result, a text that is not there and a sheet
  * cut off for empty cells, and the last of two values for the cell's. Their cells get a mark of LOST, numbers shown with
  * zeros before them (format "0000") their zeros. Throws AppError `xlsx-unreadable` for a sheet that is no whole XML.
  */
-export async function auditSheet(bytes: Uint8Array, parts: readonly ZipEntry[]): Promise<CellCorrections> {
+export async function auditSheet(
+  bytes: Uint8Array,
+  parts: readonly ZipEntry[],
+  sheetIndex: number,
+): Promise<CellCorrections> {
   const byName = new Map(parts.map((part) => [part.name, part]))
-  const paths = await findPaths((name) => unpackText(bytes, byName.get(name)))
+  const paths = await findPaths((name) => unpackText(bytes, byName.get(name)), sheetIndex)
   const sheet = byName.get(paths.sheet)
   if (sheet === undefined) throw new AppError('xlsx-unreadable')
   const shared = byName.get(paths.sharedStrings)
@@ -131,16 +135,29 @@ function shownDigits(styles: string): number[] {
   return tagsOf(cellStyles, 'xf').map((style) => digitsOf.get(attribute(style, 'numFmtId')) ?? 0)
 }
 
-/** The parts' names, found as the library finds them. */
-async function findPaths(textOf: (name: string) => Promise<string>): Promise<Record<RelationType | 'sheet', string>> {
+type TextOf = (name: string) => Promise<string>
+
+/** In the order of the workbook, as they stand in it. */
+export async function sheetNames(bytes: Uint8Array, parts: readonly ZipEntry[]): Promise<string[]> {
+  const byName = new Map(parts.map((part) => [part.name, part]))
+  const textOf: TextOf = (name) => unpackText(bytes, byName.get(name))
+  return tagsOf(await textOf(await findWorkbook(textOf)), 'sheet').map((sheet) => attribute(sheet, 'name'))
+}
+
+async function findWorkbook(textOf: TextOf): Promise<string> {
   const root = relationsOf(await textOf('_rels/.rels'), '')
-  const workbook = root.find(({ type }) => type === 'officeDocument')?.path ?? ''
+  return root.find(({ type }) => type === 'officeDocument')?.path ?? ''
+}
+
+/** The parts' names, found as the library finds them. */
+async function findPaths(textOf: TextOf, sheetIndex: number): Promise<Record<RelationType | 'sheet', string>> {
+  const workbook = await findWorkbook(textOf)
   const folder = workbook.slice(0, workbook.lastIndexOf('/') + 1)
   const relations = relationsOf(await textOf(`${folder}_rels/${workbook.slice(folder.length)}.rels`), folder)
   const sheets = tagsOf(await textOf(workbook), 'sheet').map((sheet) => attribute(sheet, '[\\w.-]+:id'))
   const pathOf = (wanted: RelationType): string => relations.find(({ type }) => type === wanted)?.path ?? ''
   return {
-    sheet: relations.find(({ id, type }) => type === 'worksheet' && id === sheets[0])?.path ?? '',
+    sheet: relations.find(({ id, type }) => type === 'worksheet' && id === sheets[sheetIndex])?.path ?? '',
     sharedStrings: pathOf('sharedStrings'),
     styles: pathOf('styles'),
   }

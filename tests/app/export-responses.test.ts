@@ -164,10 +164,10 @@ test('an index table says with the screen when a target is not proven reached', 
 
 test('a questionnaire is exported as what another office can read', async () => {
   const { services } = await makeWorkspace()
-  const download = await exportQuestionnaire(services, { code: 'sipas-2026' })
+  const download = await exportQuestionnaire(services, { code: 'sipas-2026', format: 'json' })
   expect(download.name).toBe('Mẫu phiếu hỏi sipas-2026 v1.json')
   expect(questionnaireSchema.parse(JSON.parse((await bytesOf(download)).toString())).code).toBe('sipas-2026')
-  await expect(exportQuestionnaire(services, { code: 'none' })).rejects.toMatchObject({
+  await expect(exportQuestionnaire(services, { code: 'none', format: 'xlsx' })).rejects.toMatchObject({
     code: 'questionnaire-not-found',
   })
 })

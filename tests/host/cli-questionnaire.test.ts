@@ -21,6 +21,63 @@ test('the built-ins go out as JSON and into another file under another code, byt
   }
 })
 
+test('the built-ins go out as XLSForm and come into another file as the same questionnaires', async () => {
+  const folder = makeFolder()
+  const [one, other] = [join(folder, 'one.db'), join(folder, 'other.db')]
+  for (const code of BUILT_IN) {
+    const [form, before, after] = ['.xlsx', '.json', '-after.json'].map((end) => join(folder, code + end)) as [
+      string,
+      string,
+      string,
+    ]
+    await json('questionnaire', 'export', code, '--db', one, '--out', form)
+    await json('questionnaire', 'export', code, '--db', one, '--out', before)
+    const imported = await json('questionnaire', 'import', form, '--db', other, '--code', `${code}-b`)
+    expect(imported).toMatchObject({ code: `${code}-b`, version: 1, state: 'published', isNew: true, told: [] })
+    await json('questionnaire', 'export', `${code}-b`, '--db', other, '--out', after)
+    expect(readFileSync(after, 'utf8').replace(`${code}-b`, code)).toBe(readFileSync(before, 'utf8'))
+    expect(await json('questionnaire', 'import', form, '--db', other)).toMatchObject({ code, version: 1, isNew: false })
+  }
+})
+
+test('what a form from elsewhere could not carry is listed with its rows', async () => {
+  const folder = makeFolder()
+  const [db, file] = [join(folder, 'd.db'), join(folder, 'form.csv')]
+  const rows = [
+    'survey',
+    ',type,name,label::en',
+    ',text,opinion,Your opinion',
+    ',geopoint,place,Where',
+    'settings',
+    ',form_id',
+    ',visits',
+  ]
+  writeFileSync(file, rows.join('\n'))
+  const imported = await json('questionnaire', 'import', file, '--db', db)
+  expect(imported).toEqual({
+    ...{ code: 'visits', version: 1, state: 'published', isNew: true, rows: { read: 2, carried: 1 } },
+    told: [
+      {
+        ...{ sheet: 'survey', row: 4, what: 'place', severity: 'lost', code: 'form-type-unknown' },
+        message: {
+          vi: 'Loại “geopoint” không hỏi trên giấy được.',
+          en: 'The type “geopoint” cannot be asked on paper.',
+        },
+      },
+      {
+        ...{ sheet: 'survey', row: 2, what: 'label', severity: 'guessed', code: 'form-no-vietnamese' },
+        message: expect.anything(),
+      },
+    ],
+  })
+  const again = await run('questionnaire', 'import', file, '--db', db)
+  expect(again.out.split('\n').slice(0, 3)).toEqual([
+    'Mẫu phiếu visits bản 1 đã có sẵn, không có gì thay đổi.',
+    'XLSForm: đọc 2 dòng, mang được 1.',
+    'survey, dòng 4, place: Loại “geopoint” không hỏi trên giấy được.',
+  ])
+})
+
 test('a survey stands on an imported questionnaire at once, and not on a draft', async () => {
   const folder = makeFolder()
   const [db, file] = [join(folder, 'd.db'), join(folder, 'q.json')]

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { extname } from 'node:path'
-import { AppError, errorMessage } from '../../core/errors.ts'
+import type { ImportedQuestionnaire } from '../../app/import-questionnaire.ts'
+import { errorMessage } from '../../core/errors.ts'
 import { type Command, expectPositionals } from './command.ts'
 import { refuseMissing } from './readable-file.ts'
 import { table } from './text-table.ts'
@@ -29,13 +30,17 @@ export const questionnaireExport: Command = {
     const [code = ''] = expectPositionals(input, 'questionnaire export', 1)
     const file = input.needed('out')
     assertWritableTarget(file, { database: input.databaseFile })
-    if (extname(file) === '.xlsx') throw new AppError('cli-not-built', { command: 'questionnaire export .xlsx' })
+    const format = extname(file).toLowerCase() === '.xlsx' ? 'xlsx' : 'json'
     const version = input.whole('version', { min: 1, max: 9999, otherwise: 0 })
     const { exportQuestionnaire } = await import('../../app/export-questionnaire.ts')
     const services = await input.open({ create: true })
-    const document = await exportQuestionnaire(services, { code, version: version === 0 ? undefined : version })
+    const document = await exportQuestionnaire(services, {
+      code,
+      version: version === 0 ? undefined : version,
+      format,
+    })
     await writeWhole(file, document.chunks)
-    return { json: { code, file }, lines: [errorMessage('cli-file-written', { file }, 'vi')] }
+    return { json: { code, format, file }, lines: [errorMessage('cli-file-written', { file }, 'vi')] }
   },
 }
 
@@ -48,11 +53,21 @@ export const questionnaireImport: Command = {
     const { importQuestionnaire } = await import('../../app/import-questionnaire.ts')
     const bytes = createReadStream(file)
     const isPublished = !input.flag('draft')
-    const imported = await importQuestionnaire(await input.open({ create: true }), {
-      ...{ bytes, code: input.text('code'), isPublished },
-    })
-    const { code, version, state, isNew } = imported
-    const message = isNew ? (`cli-questionnaire-${state}` as const) : 'cli-questionnaire-known'
-    return { json: imported, lines: [errorMessage(message, { code, version }, 'vi')] }
+    const services = await input.open({ create: true })
+    const imported = await importQuestionnaire(services, { bytes, code: input.text('code'), isPublished })
+    return { json: imported, lines: linesOf(imported) }
   },
+}
+
+const SHOWN = 50
+
+function linesOf({ code, version, state, isNew, told, rows }: ImportedQuestionnaire): string[] {
+  const message = isNew ? (`cli-questionnaire-${state}` as const) : 'cli-questionnaire-known'
+  const lines = [errorMessage(message, { code, version }, 'vi')]
+  if (rows !== null) lines.push(errorMessage('cli-form-rows', rows, 'vi'))
+  for (const { sheet, row, what, message } of told.slice(0, SHOWN)) {
+    lines.push(errorMessage('cli-form-told', { sheet, row, what, message: message.vi }, 'vi'))
+  }
+  if (told.length > SHOWN) lines.push(errorMessage('cli-form-more', { count: told.length - SHOWN }, 'vi'))
+  return lines
 }

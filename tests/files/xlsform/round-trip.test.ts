@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { BUILT_IN_QUESTIONNAIRES } from '../../../src/core/questionnaire/built-in/index.ts'
+import { type Questionnaire, questionnaireSchema } from '../../../src/core/questionnaire/questionnaire.ts'
+import { validateQuestionnaire } from '../../../src/core/questionnaire/validate.ts'
+import { type ReadXlsform, readForm } from '../../../src/files/xlsform/read-form.ts'
+import { readWorkbook } from '../../../src/files/xlsform/sheets.ts'
+import { writeForm } from '../../../src/files/xlsform/write-form.ts'
+import { writeXlsx } from '../../../src/files/xlsx.ts'
+import { anyQuestionnaire } from '../../support/any-questionnaire.ts'
+import { sheetsFile } from './form-files.ts'
+
+async function throughWorkbook(questionnaire: Questionnaire): Promise<ReadXlsform> {
+  return readForm(await readWorkbook(await writeXlsx(writeForm(questionnaire))))
+}
+
+const LIMITS = { interruptAfterTimeLimit: 40_000, markInterruptAsFailure: true }
+
+function expectSame(questionnaire: Questionnaire, { document, told, rows }: ReadXlsform): void {
+  expect(told).toEqual([])
+  expect(questionnaireSchema.parse(document)).toEqual(questionnaire)
+  expect(rows.carried).toBe(rows.read)
+}
+
+test('every questionnaire comes back from the sheets of an XLSForm as it went out, with nothing to tell', () => {
+  fc.assert(
+    fc.property(anyQuestionnaire, (questionnaire) => {
+      expect(validateQuestionnaire(questionnaire)).toEqual([])
+      expectSame(questionnaire, readForm(sheetsFile(writeForm(questionnaire))))
+    }),
+    { numRuns: 500, ...LIMITS },
+  )
+})
+
+test('and from the workbook', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyQuestionnaire, async (questionnaire) => {
+      expectSame(questionnaire, await throughWorkbook(questionnaire))
+    }),
+    { numRuns: 50, ...LIMITS },
+  )
+})
+
+describe('the built-ins', () => {
+  test.each(BUILT_IN_QUESTIONNAIRES)('$code comes back from XLSForm', async (questionnaire) => {
+    const { document, told } = await throughWorkbook(questionnaire)
+    expect(JSON.stringify(questionnaireSchema.parse(document))).toBe(JSON.stringify(questionnaire))
+    expect(told).toEqual([])
+  })
+})
