@@ -4,6 +4,7 @@ import type { ChoiceList, Question, Questionnaire, Section, Text } from '../../c
 import { toCell } from './cell-text.ts'
 import { readChoices } from './choice-lists.ts'
 import { readColumns } from './columns.ts'
+import { withoutFaultyRules } from './drop-rules.ts'
 import { FormCodes } from './form-codes.ts'
 import { questionnaireCodeFor } from './form-names.ts'
 import { type FormReading, withoutLostCells } from './form-reading.ts'
@@ -58,8 +59,26 @@ export function readForm(file: FormFile): ReadXlsform {
   const sections = sectionsOf(context, form, parts.choiceLists, ownRows(ownChecks, account))
   const { instructions } = form
   const schemes = readSchemes(ownRows(sheet(OWN_SHEETS.schemes), account), account)
-  const document = { ...parts, ...(instructions === null ? {} : { instructions }), sections, schemes }
+  const read = { ...parts, ...(instructions === null ? {} : { instructions }), sections, schemes }
+  const document = isOwn ? read : withoutFaultyRules(read, rowsOf(form), account)
   return { document, told: account.told, rows: account.rows }
+}
+
+/** The row of each question and item, by its code. */
+function rowsOf(form: ReadForm): ReadonlyMap<string, number> {
+  return new Map(
+    form.sections.flatMap((section) =>
+      section.questions.flatMap(({ row, read }): [string, number][] => {
+        const items = 'items' in read ? read.items : []
+        const own = items.map((item, at): [string, number] => [questionItems(read.question)[at] ?? '', item.row.row])
+        return [[read.question.code, row.row], ...own]
+      }),
+    ),
+  )
+}
+
+function questionItems(question: Question): string[] {
+  return question.kind === 'grid' ? question.items.map(({ code }) => code) : []
 }
 
 /** The versions of a form from elsewhere are counted in another way, often by dates. */
