@@ -1,59 +1,87 @@
-import { type Language, textIn, wordsFor } from '../words.ts'
-import type { Question, Questionnaire } from './questionnaire.ts'
+import { type Language, textIn, type WordKey, wordsFor } from '../words.ts'
+import type { Dictionary, Variable } from './dictionary.ts'
+import type { Questionnaire } from './questionnaire.ts'
+import { type RowComparison, type RuleRow, readRows } from './rule-rows.ts'
+import { layOut } from './validate.ts'
 
 /**
  * `u_result == 3` → `câu 3 là “Trễ hẹn”`, also several joined by one kind of sign, `&&` or `||`. Any other expression,
  * and one that names what a half-written draft doesn't have, stays as it is written.
  */
 export function conditionInWords(source: string, questionnaire: Questionnaire, language: Language): string {
-  const sign = source.includes('||') ? '||' : '&&'
-  const parts = source.split(sign).map((part) => {
-    const [, code, value] = part.match(/^\s*(\w+) == (\d+)\s*$/) ?? []
-    if (code === undefined || value === undefined) return null
-    return choiceInWords(code, value, questionnaire, language) ?? flagInWords(code, value, questionnaire, language)
-  })
-  return parts.includes(null)
-    ? source
-    : parts.join(wordsFor(sign === '||' ? 'condition.or' : 'condition.and', language))
+  const dictionary = layOut(questionnaire)
+  const read = readRows(source, dictionary)
+  if (read === null) return source
+  return read.rows
+    .map((row) => rowInWords(row, dictionary, language))
+    .join(wordsFor(read.join === 'any' ? 'condition.or' : 'condition.and', language))
 }
 
-/** `code == value` where the variable is a single choice or an item of a grid. */
-function choiceInWords(code: string, value: string, questionnaire: Questionnaire, language: Language): string | null {
-  for (const question of questionsOf(questionnaire)) {
-    const number = numberOf(question, code)
-    if (number === null || !('choices' in question)) continue
-    const choice = choicesOf(questionnaire, question.choices).find((one) => one.code === value)
-    if (choice === undefined) return null
-    return wordsFor('condition.is', language, { number, answer: textIn(choice.label, language) })
+const COMPARED = {
+  choice: {
+    '==': 'condition.is',
+    '!=': 'condition.isNot',
+    '<': 'condition.below',
+    '<=': 'condition.atMost',
+    '>': 'condition.above',
+    '>=': 'condition.atLeast',
+  },
+  number: {
+    '==': 'condition.equals',
+    '!=': 'condition.differs',
+    '<': 'condition.less',
+    '<=': 'condition.notMore',
+    '>': 'condition.more',
+    '>=': 'condition.notLess',
+  },
+  date: {
+    '==': 'condition.onDay',
+    '!=': 'condition.notOnDay',
+    '<': 'condition.beforeDay',
+    '<=': 'condition.untilDay',
+    '>': 'condition.afterDay',
+    '>=': 'condition.fromDay',
+  },
+} as const satisfies Record<string, Record<RowComparison, WordKey>>
+
+function rowInWords(
+  { variable: code, comparison, value }: RuleRow,
+  dictionary: Dictionary,
+  language: Language,
+): string {
+  const variable = dictionary.byCode.get(code)
+  if (variable === undefined) return code // a row that was read names a variable
+  const number = numberOf(variable)
+  if (value === null) {
+    return wordsFor(comparison === '==' ? 'condition.missing' : 'condition.answered', language, { number })
   }
-  return null
-}
-
-/** `code == 0` or `code == 1` where the variable is one option of a multiple choice. */
-function flagInWords(code: string, value: string, questionnaire: Questionnaire, language: Language): string | null {
-  if (value !== '0' && value !== '1') return null
-  for (const question of questionsOf(questionnaire)) {
-    if (question.kind !== 'multiple') continue
-    const option = choicesOf(questionnaire, question.choices).find((one) => `${question.code}_${one.code}` === code)
-    if (option === undefined) continue
-    const key = value === '1' ? 'condition.ticked' : 'condition.notTicked'
-    return wordsFor(key, language, { number: question.number, answer: textIn(option.label, language) })
+  if (variable.kind === 'flag') {
+    const key = value === 1 ? 'condition.ticked' : 'condition.notTicked'
+    return wordsFor(key, language, { number, answer: textIn(variable.label, language) })
   }
-  return null
+  const answer = answerInWords(value, variable, dictionary, language)
+  return wordsFor(COMPARED[variable.kind][comparison], language, { number, answer })
 }
 
-/** The number of a variable as the paper shows it, null where it is none of this question's. */
-function numberOf(question: Question, code: string): string | null {
-  if (question.kind === 'single') return question.code === code ? question.number : null
-  if (question.kind !== 'grid') return null
-  const item = question.items.find((one) => one.code === code)
-  return item === undefined ? null : `${question.number}.${item.number}`
+function answerInWords(value: number | string, variable: Variable, dictionary: Dictionary, language: Language): string {
+  if (typeof value === 'string') {
+    const other = dictionary.byCode.get(value)
+    const key = variable.kind === 'date' ? 'condition.dayOf' : 'condition.sameAs'
+    return wordsFor(key, language, { number: other === undefined ? value : numberOf(other) })
+  }
+  if (variable.kind === 'date') return dayInWords(value)
+  if (variable.kind === 'number') return String(value).replace('.', ',')
+  const choice = variable.choices.find((one) => Number(one.code) === value)
+  return choice === undefined ? String(value) : textIn(choice.label, language)
 }
 
-function questionsOf(questionnaire: Questionnaire): readonly Question[] {
-  return questionnaire.sections.flatMap((section) => section.questions)
+/** As the paper shows it, the code where it has no number. */
+function numberOf({ number, code }: Variable): string {
+  return number === '' ? code : number
 }
 
-function choicesOf(questionnaire: Questionnaire, list: string) {
-  return questionnaire.choiceLists.find((one) => one.code === list)?.choices ?? []
+/** 20260131 → `31/01/2026` */
+function dayInWords(day: number): string {
+  const digits = String(day).padStart(8, '0')
+  return `${digits.slice(6)}/${digits.slice(4, 6)}/${digits.slice(0, 4)}`
 }

@@ -90,7 +90,7 @@ function withWhere(one: Problem, where: string): Problem {
 const listPath = (index: number): Path => ['choiceLists', index]
 
 /** The dictionary of a form whose lists may still be missing: their questions take a column whose answers nobody knows. */
-export function layOut(questionnaire: Questionnaire, lists: Lists): Dictionary {
+export function layOut(questionnaire: Questionnaire, lists: Lists = listsOf(questionnaire)): Dictionary {
   const wanted = placedQuestions(questionnaire).flatMap(({ thing }) => ('choices' in thing ? thing.choices : []))
   const missing = [...new Set(wanted)].filter((code) => !lists.has(code))
   if (missing.length === 0) return buildDictionary(questionnaire)
