@@ -8,6 +8,8 @@ import operatorEn from './en/operator.json'
 import questionnaireEn from './en/questionnaire.json'
 import responsesEn from './en/responses.json'
 import resultsEn from './en/results.json'
+import rulesEn from './en/rules.json'
+import schemeEn from './en/scheme.json'
 import settingsEn from './en/settings.json'
 import surveyEn from './en/survey.json'
 import targetsEn from './en/targets.json'
@@ -21,6 +23,8 @@ import operator from './vi/operator.json'
 import questionnaire from './vi/questionnaire.json'
 import responses from './vi/responses.json'
 import results from './vi/results.json'
+import rules from './vi/rules.json'
+import scheme from './vi/scheme.json'
 import settings from './vi/settings.json'
 import survey from './vi/survey.json'
 import targets from './vi/targets.json'
@@ -37,6 +41,8 @@ export const resources = {
   questionnaire,
   responses,
   results,
+  rules,
+  scheme,
   settings,
   survey,
   targets,
@@ -55,6 +61,8 @@ export const catalogues = {
     questionnaire: questionnaireEn,
     responses: responsesEn,
     results: resultsEn,
+    rules: rulesEn,
+    scheme: schemeEn,
     settings: settingsEn,
     survey: surveyEn,
     targets: targetsEn,

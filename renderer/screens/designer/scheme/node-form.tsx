@@ -1,0 +1,156 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { ExampleNode } from '../../../../src/core/index/worked-example.ts'
+import type { Dictionary } from '../../../../src/core/questionnaire/dictionary.ts'
+import {
+  freeNodeId,
+  insertNode,
+  nodeAt,
+  takesChildren,
+  withNode,
+} from '../../../../src/core/questionnaire/edit/scheme-tree.ts'
+import { nodeIds } from '../../../../src/core/questionnaire/edit/schemes.ts'
+import type { Questionnaire, Scheme, SchemeNode } from '../../../../src/core/questionnaire/questionnaire.ts'
+import { Card } from '../../../components/card.tsx'
+import { formatIndex } from '../../../format.ts'
+import { localText } from '../../../i18n/i18n.ts'
+import { Arithmetic } from './arithmetic.tsx'
+import { removed } from './keys.ts'
+import { NumberBox } from './number-box.tsx'
+import { isSamePick, keyOf, linesOf, type ProblemsByPick, type SchemePick, standing } from './pick.ts'
+import styles from './scheme.module.css'
+import { TextPair } from './text-pair.tsx'
+
+interface NodeFormProps {
+  questionnaire: Questionnaire
+  scheme: Scheme
+  dictionary: Dictionary
+  example: readonly ExampleNode[] | null
+  problems: ProblemsByPick
+  picked: SchemePick
+  onPick: (pick: SchemePick) => void
+  onChange: (next: Scheme) => void
+}
+
+/** What the picked node is called, weighs and aims at, and the buttons that add to it or take it out. */
+export function NodeForm({
+  questionnaire,
+  scheme,
+  dictionary,
+  example,
+  problems,
+  picked,
+  onPick,
+  onChange,
+}: NodeFormProps) {
+  const { t } = useTranslation('scheme')
+  const { root } = scheme
+  const pick = standing(root, picked)
+  const node = nodeAt(root, pick.path) ?? root
+  const item = pick.place === null ? undefined : node.items?.[pick.place]
+  const apply = (next: { root: SchemeNode; pick: SchemePick }): void => {
+    onChange({ ...scheme, root: next.root })
+    onPick(next.pick)
+  }
+  const add = (parent: SchemePick['path']): void => {
+    const index = nodeAt(root, parent)?.children?.length ?? 0
+    const edit = insertNode(root, parent, index, { id: freeNodeId(nodeIds(questionnaire)), label: { vi: '', en: '' } })
+    apply({ root: edit.root, pick: { path: edit.path, place: null } })
+  }
+  const canHold = takesChildren(node)
+  const worked = example?.[linesOf(root).findIndex((line) => isSamePick(line, pick))]
+  return (
+    <Card title={item === undefined ? t('node', { id: node.id }) : t('itemOf', { id: node.id })}>
+      {item === undefined ? (
+        <NodeFields
+          key={keyOf({ ...pick, place: null })}
+          node={node}
+          isRoot={pick.path.length === 0}
+          hasProblem={(problems.get(keyOf(pick)) ?? []).some(({ place }) => place.field === 'id')}
+          onChange={(next) => onChange({ ...scheme, root: withNode(root, pick.path, () => next) })}
+        />
+      ) : (
+        <p className={styles.itemText}>
+          <span className={styles.code}>{item}</span>{' '}
+          {localText(dictionary.byCode.get(item)?.label ?? { vi: '', en: '' })}
+        </p>
+      )}
+      {worked !== undefined && (
+        <p className={styles.worked}>
+          <span className="secondary">{t('inExample')}</span> <Arithmetic of={worked} />{' '}
+          <strong>{formatIndex(worked.estimate.index)}</strong>
+        </p>
+      )}
+      <div className={styles.buttons}>
+        <Button variant="default" disabled={!canHold} onClick={() => add(pick.path)}>
+          {t('addBelow')}
+        </Button>
+        {pick.path.length > 0 && (
+          <Button variant="default" onClick={() => add(pick.path.slice(0, -1))}>
+            {t('addBeside')}
+          </Button>
+        )}
+        {(pick.path.length > 0 || item !== undefined) && (
+          <Button variant="subtle" onClick={() => apply(removed(root, pick))}>
+            {item === undefined ? t('removeNode') : t('freeItem')}
+          </Button>
+        )}
+      </div>
+      {!canHold && <p className={styles.meaning}>{t('holdsItems')}</p>}
+    </Card>
+  )
+}
+
+interface NodeFieldsProps {
+  node: SchemeNode
+  isRoot: boolean
+  hasProblem: boolean
+  onChange: (next: SchemeNode) => void
+}
+
+const ID_LONGEST = 31
+
+function NodeFields({ node, isRoot, hasProblem, onChange }: NodeFieldsProps) {
+  const { t } = useTranslation('scheme')
+  const { weight, target, ...rest } = node
+  const withNumbers = (numbers: { weight?: number | undefined; target?: number | undefined }): SchemeNode => ({
+    ...rest,
+    ...(numbers.weight !== undefined && { weight: numbers.weight }),
+    ...(numbers.target !== undefined && { target: numbers.target }),
+  })
+  return (
+    <div className={styles.nodeFields}>
+      <TextPair label={t('name')} value={node.label} onChange={(label) => onChange({ ...node, label })} />
+      <div className={styles.numbers}>
+        <label className={styles.field}>
+          {t('id')}
+          <input
+            className={styles.input}
+            value={node.id}
+            maxLength={ID_LONGEST}
+            spellCheck={false}
+            aria-invalid={hasProblem}
+            onChange={(event) => onChange({ ...node, id: event.target.value.trim() })}
+          />
+        </label>
+        {!isRoot && (
+          <NumberBox
+            label={t('weight')}
+            value={weight}
+            isAllowed={(value) => value > 0}
+            placeholder="1"
+            onChange={(value) => onChange(withNumbers({ weight: value, target }))}
+          />
+        )}
+        <NumberBox
+          label={t('target')}
+          value={target}
+          isAllowed={(value) => value >= 0 && value <= 100}
+          placeholder={t('noTarget')}
+          onChange={(value) => onChange(withNumbers({ weight, target: value }))}
+        />
+      </div>
+      <p className={styles.meaning}>{isRoot ? t('targetMeans') : t('weightMeans')}</p>
+    </div>
+  )
+}

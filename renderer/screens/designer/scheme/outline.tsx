@@ -1,0 +1,93 @@
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ExampleNode } from '../../../../src/core/index/worked-example.ts'
+import type { Dictionary } from '../../../../src/core/questionnaire/dictionary.ts'
+import type { Scheme, SchemeNode } from '../../../../src/core/questionnaire/questionnaire.ts'
+import { type DropZone, draggedBy, drop, startDrag, zoneOf } from './drop.ts'
+import { schemeKey } from './keys.ts'
+import { SchemeLine } from './line.tsx'
+import { isSamePick, keyOf, linesOf, type OutlineLine, type ProblemsByPick, type SchemePick, standing } from './pick.ts'
+import styles from './scheme.module.css'
+
+interface SchemeOutlineProps {
+  scheme: Scheme
+  dictionary: Dictionary
+  /** The example's figure of each line, in the same order; null while the scheme can't be reckoned. */
+  example: readonly ExampleNode[] | null
+  problems: ProblemsByPick
+  picked: SchemePick
+  onPick: (pick: SchemePick) => void
+  onChange: (next: Scheme) => void
+}
+
+/** The tree of contents, factors and items: one stop of the Tab key, arrows pick, Alt+arrows move, as does dragging. */
+export function SchemeOutline({ scheme, dictionary, example, problems, picked, onPick, onChange }: SchemeOutlineProps) {
+  const { t } = useTranslation('scheme')
+  const [over, setOver] = useState<{ key: string; zone: DropZone } | null>(null)
+  const tree = useRef<HTMLDivElement>(null)
+  const { root } = scheme
+  const pick = standing(root, picked)
+  const lines = linesOf(root)
+  const apply = (next: SchemeNode, to: SchemePick): void => {
+    if (next !== root) onChange({ ...scheme, root: next })
+    onPick(to)
+  }
+  const isKeyed = useFocusOnPick(tree, keyOf(pick))
+  const onKey = (event: KeyboardEvent): void => {
+    const result = schemeKey(root, pick, event)
+    if (result === null) return
+    event.preventDefault()
+    isKeyed.current = true
+    apply(result.root, result.pick)
+  }
+  const dragOf = (line: OutlineLine) => ({
+    draggable: line.path.length > 0 || line.item !== null,
+    onDragStart: (event: React.DragEvent) =>
+      startDrag(event, line.item === null ? { path: line.path } : { item: line.item }),
+    onDragOver: (event: React.DragEvent) => {
+      const zone = zoneOf(event, line)
+      if (zone === null) return setOver(null)
+      event.preventDefault()
+      setOver({ key: keyOf(line), zone })
+    },
+    onDragLeave: () => setOver(null),
+    onDrop: (event: React.DragEvent) => {
+      const zone = zoneOf(event, line)
+      const dragged = draggedBy(event)
+      setOver(null)
+      if (zone === null || dragged === null) return
+      event.preventDefault()
+      const result = drop(root, dragged, line, zone)
+      if (result !== null) apply(result.root, result.pick)
+    },
+  })
+  return (
+    <div ref={tree} role="tree" aria-label={t('tree')} className={styles.tree} onKeyDown={onKey}>
+      {lines.map((line, at) => (
+        <SchemeLine
+          key={keyOf(line)}
+          line={line}
+          variable={line.item === null ? undefined : dictionary.byCode.get(line.item)}
+          index={example?.[at]?.estimate.index ?? null}
+          problems={problems.get(keyOf(line)) ?? []}
+          isPicked={isSamePick(line, pick)}
+          zone={over?.key === keyOf(line) ? over.zone : null}
+          drag={dragOf(line)}
+          onPick={() => onPick({ path: line.path, place: line.place })}
+        />
+      ))}
+    </div>
+  )
+}
+
+/** A move by key draws the line elsewhere: the focus goes with it. */
+function useFocusOnPick(tree: React.RefObject<HTMLDivElement | null>, picked: string): React.RefObject<boolean> {
+  const isKeyed = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the pick's change that moves the focus
+  useLayoutEffect(() => {
+    if (!isKeyed.current) return
+    isKeyed.current = false
+    tree.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus()
+  }, [tree, picked])
+  return isKeyed
+}
