@@ -5,6 +5,7 @@ import { entryRouter } from './entry-router.ts'
 import { homeRouter } from './home-router.ts'
 import { indexRouter } from './index-router.ts'
 import { operatorRouter } from './operator-router.ts'
+import { printRouter } from './print-router.ts'
 import { router } from './procedure.ts'
 import { questionnaireRouter } from './questionnaire-router.ts'
 import { responseRouter } from './response-router.ts'
@@ -24,6 +25,7 @@ export const appRouter = router({
   home: homeRouter,
   index: indexRouter,
   operator: operatorRouter,
+  print: printRouter,
   questionnaire: questionnaireRouter,
   response: responseRouter,
   results: resultsRouter,

@@ -18,11 +18,16 @@ import { TEXT_ENCODINGS } from '../files/encoding/detect-encoding.ts'
 import { QUESTIONNAIRE_FORMATS } from '../files/questionnaire-file.ts'
 import { attachment } from './attachment.ts'
 import { indexSettings } from './inputs.ts'
+import { printRoutes } from './print-routes.ts'
 import { appErrorData, requireRole, typedError } from './procedure.ts'
 import { readOperator } from './read-operator.ts'
+import { readQuery } from './read-query.ts'
 import { spoolBody } from './spool-body.ts'
 
-/** The ways of files in and out: `POST import`, `GET responses`, `GET index`, `GET distribution`, `GET questionnaire`. Mounted at `/files`. */
+/**
+ * The ways of files in and out: `POST import`, `GET responses`, `GET index`, `GET distribution`, `GET questionnaire`, and
+ * what is printed (print-routes.ts). Mounted at `/files`.
+ */
 export function filesRoutes(services: Services): Hono {
   const app = new Hono()
   const operatorOf = async (request: Request, roles: readonly Role[]): Promise<Operator> =>
@@ -58,6 +63,7 @@ export function filesRoutes(services: Services): Hono {
     await operatorOf(c.req.raw, EVERYONE)
     return attachment(await exportQuestionnaire(services, readQuery(questionnaireQuery, c.req.raw)))
   })
+  app.route('/', printRoutes(services, operatorOf))
   app.onError((error) => {
     const failure = failureOf(services, error)
     return Response.json({ error: errorDataOf(failure) }, { status: getHTTPStatusCodeFromError(failure) })
@@ -125,13 +131,6 @@ const importQuery = z.strictObject({
   encoding: z.enum(['auto', ...TEXT_ENCODINGS]).default('auto'),
   delimiter: z.union([z.literal('auto'), delimiter]).default('auto'),
 })
-
-/** Throws AppError `bad-input` {where}. */
-function readQuery<Schema extends z.ZodType>(schema: Schema, request: Request): z.output<Schema> {
-  const parsed = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
-  if (parsed.success) return parsed.data
-  throw new AppError('bad-input', { where: parsed.error.issues[0]?.path.join('.') ?? '' })
-}
 
 const LISTED = 1000
 const READ_BYTES = 16 * 1024

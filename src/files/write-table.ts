@@ -50,12 +50,10 @@ export async function* once<Piece>(piece: Piece | (() => Promise<Piece>)): Async
   yield piece instanceof Function ? await piece() : piece
 }
 
+type FileNameCode = `file-${'responses' | 'index' | 'distribution' | 'mapping' | 'questionnaire' | 'form' | 'page-map'}`
+
 /** A name without what file systems refuse, for example `Phiếu trả lời 2026-A.csv`. */
-export function fileName(
-  code: 'file-responses' | 'file-index' | 'file-distribution' | 'file-mapping' | 'file-questionnaire',
-  survey: string,
-  extension: string,
-): string {
+export function fileName(code: FileNameCode, survey: string, extension: string): string {
   const safe = survey.replace(/[\\/:*?"<>|\p{Cc}]/gu, '-')
   return `${errorMessage(code, { code: safe }, 'vi')}.${extension}`
 }

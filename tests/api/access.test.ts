@@ -63,6 +63,7 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'index.distribution': { surveyId: 1, where: 'k01 ==' },
   'operator.create': { name: 'Nguyễn Thị Mẫu', role: 'keyer' },
   'operator.update': { id: NOWHERE },
+  'print.overview': { surveyId: NOWHERE },
   'questionnaire.audit': { code: 'nothing', version: 1 },
   'questionnaire.createDraft': { from: 'newest', code: 'nothing' },
   'questionnaire.discardDraft': { code: 'nothing', version: 1, rev: 0 },

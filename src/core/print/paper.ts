@@ -47,9 +47,6 @@ export const QR_SQUARES: readonly Square[] = [
   { x: 20, y: 287.5 - QR_SIDE, side: QR_SIDE },
 ]
 
-/** Four modules around a code in which nothing is printed. */
-export const QUIET = (4 * QR_SIDE) / QR_MODULES
-
 /** An answer's box: the side is measured between the middles of its border lines. */
 export const BOX_SIDE = 4
 export const BOX_BORDER = 0.75 * MM_PER_PT
@@ -57,7 +54,7 @@ export const BOX_BORDER = 0.75 * MM_PER_PT
 export const COLUMN_PITCH = 10.5
 export const ROW_PITCH = 8.5
 
-/** Questions stand between the two codes: nothing comes near their quiet zones. */
+/** Questions stand between the two codes: nothing comes near their quiet zones, four modules (2.88 mm) around each. */
 export const BODY_TOP = 32
 export const BODY_BOTTOM = 265.5
 

@@ -11,6 +11,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'survey list': async () => (await import('./survey.ts')).surveyList,
   import: async () => (await import('./import.ts')).importFile,
   export: async () => (await import('./export.ts')).exportFile,
+  form: async () => (await import('./form.ts')).form,
   index: async () => (await import('./survey-index.ts')).surveyIndex,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
@@ -20,4 +21,4 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 }
 
 /** Promised by the contract of the command, not built yet. */
-export const NOT_BUILT = ['report', 'form', 'package'] as const
+export const NOT_BUILT = ['report', 'package'] as const

@@ -4,6 +4,7 @@ import { AppError, type ErrorCode } from '../../core/errors.ts'
 const FAILED: readonly ErrorCode[] = [
   'unexpected',
   'import-cancelled',
+  'print-cancelled',
   'cli-stopped',
   'file-unwritable',
   'disk-full',

@@ -1,0 +1,124 @@
+import type { Selectable } from 'kysely'
+import type { Db } from './db.ts'
+import type { PrintRunTable } from './tables.ts'
+
+/** Copies of a form printed in one go: `formCount` consecutive numbers from `firstNumber` on. */
+export interface PrintRun {
+  readonly surveyId: number
+  readonly firstNumber: number
+  readonly formCount: number
+  /** Free text of the office, empty for none. */
+  readonly batch: string
+  readonly questionnaireVersionId: number
+  readonly layoutRevision: number
+  readonly variant: string
+  readonly state: 'printed' | 'cancelled'
+  readonly operatorId: number
+  readonly printedAtMs: number
+}
+
+/** The first number that no run of the survey has taken, cancelled ones included; from 1. */
+export async function nextPrintNumber(db: Db, surveyId: number): Promise<number> {
+  const last = await db
+    .selectFrom('print_run')
+    .select(['first_number', 'form_count'])
+    .where('survey_id', '=', surveyId)
+    .orderBy('first_number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last === undefined ? 1 : last.first_number + last.form_count
+}
+
+export async function insertPrintRun(db: Db, run: PrintRun): Promise<void> {
+  await db
+    .insertInto('print_run')
+    .values({
+      survey_id: run.surveyId,
+      first_number: run.firstNumber,
+      form_count: run.formCount,
+      batch: run.batch,
+      questionnaire_version_id: run.questionnaireVersionId,
+      layout_revision: run.layoutRevision,
+      variant: run.variant,
+      state: run.state,
+      operator_id: run.operatorId,
+      printed_at_ms: run.printedAtMs,
+    })
+    .execute()
+}
+
+/** The run has come out whole. */
+export async function markPrinted(db: Db, { surveyId, firstNumber }: PrintRun): Promise<void> {
+  await db
+    .updateTable('print_run')
+    .set({ state: 'printed' })
+    .where('survey_id', '=', surveyId)
+    .where('first_number', '=', firstNumber)
+    .execute()
+}
+
+export interface ListedRun extends PrintRun {
+  readonly operator: string
+  /** Of the questionnaire. */
+  readonly version: number
+}
+
+/** Newest first. */
+export async function listPrintRuns(db: Db, surveyId: number): Promise<ListedRun[]> {
+  const rows = await db
+    .selectFrom('print_run as r')
+    .innerJoin('operator as o', 'o.id', 'r.operator_id')
+    .innerJoin('questionnaire_version as q', 'q.id', 'r.questionnaire_version_id')
+    .where('r.survey_id', '=', surveyId)
+    .selectAll('r')
+    .select(['o.name as operator', 'q.version as version'])
+    .orderBy('r.first_number', 'desc')
+    .execute()
+  return rows.map(({ operator, version, ...row }) => ({ ...runOf(row), operator, version }))
+}
+
+/** Which of a questionnaire version's page maps. */
+export interface PageMapKey {
+  readonly questionnaireVersionId: number
+  readonly layoutRevision: number
+  readonly variant: string
+}
+
+/** The map as it was kept, JSON; null where that was never printed. */
+export async function findPageMap(db: Db, key: PageMapKey): Promise<string | null> {
+  const row = await db
+    .selectFrom('page_map')
+    .select('map')
+    .where('questionnaire_version_id', '=', key.questionnaireVersionId)
+    .where('layout_revision', '=', key.layoutRevision)
+    .where('variant', '=', key.variant)
+    .executeTakeFirst()
+  return row?.map ?? null
+}
+
+export async function insertPageMap(db: Db, key: PageMapKey, map: string): Promise<void> {
+  await db
+    .insertInto('page_map')
+    .values({
+      questionnaire_version_id: key.questionnaireVersionId,
+      layout_revision: key.layoutRevision,
+      variant: key.variant,
+      map,
+    })
+    .execute()
+}
+
+function runOf(row: Selectable<PrintRunTable>): PrintRun {
+  return {
+    surveyId: row.survey_id,
+    firstNumber: row.first_number,
+    formCount: row.form_count,
+    batch: row.batch,
+    questionnaireVersionId: row.questionnaire_version_id,
+    layoutRevision: row.layout_revision,
+    variant: row.variant,
+    state: row.state,
+    operatorId: row.operator_id,
+    printedAtMs: row.printed_at_ms,
+  }
+}
