@@ -4,9 +4,9 @@ import { auditPaper } from './audit/audit-paper.ts'
 import { auditScheme } from './audit/audit-scheme.ts'
 import { auditTexts } from './audit/audit-texts.ts'
 import { FINDINGS, type Finding, finding } from './audit/finding.ts'
+import { layOut } from './dictionary.ts'
 import { listsOf } from './placed.ts'
 import type { Questionnaire } from './questionnaire.ts'
-import { layOut } from './validate.ts'
 import { judgeRules } from './validate-rules.ts'
 
 const ORDER = Object.keys(FINDINGS)
@@ -30,7 +30,7 @@ export function auditQuestionnaire(questionnaire: Questionnaire): Finding[] {
 /** Conditions that change nothing: always asked, never violated. */
 function auditRules(questionnaire: Questionnaire): Finding[] {
   const lists = listsOf(questionnaire)
-  const { judged } = judgeRules(questionnaire, layOut(questionnaire, lists), lists)
+  const { judged } = judgeRules(questionnaire, layOut(questionnaire), lists)
   return judged.flatMap(({ rule, outcomes }) => {
     if (outcomes === null || outcomes.canFail) return []
     const code = rule.kind === 'ask' ? 'audit-asked-always' : 'audit-check-never-fails'

@@ -1,87 +1,47 @@
-import { type Language, textIn, type WordKey, wordsFor } from '../words.ts'
-import type { Dictionary, Variable } from './dictionary.ts'
+import type { ASTNode } from '@marcbachmann/cel-js'
+import { type Language, wordsFor } from '../words.ts'
+import { comparisonInWords, rangeInWords } from './comparison-in-words.ts'
+import { parseCondition } from './condition-syntax.ts'
+import { type Dictionary, layOut } from './dictionary.ts'
 import type { Questionnaire } from './questionnaire.ts'
-import { type RowComparison, type RuleRow, readRows } from './rule-rows.ts'
-import { layOut } from './validate.ts'
 
 /**
- * `u_result == 3` → `câu 3 là “Trễ hẹn”`, also several joined by one kind of sign, `&&` or `||`. Any other expression,
- * and one that names what a half-written draft doesn't have, stays as it is written.
+ * `u_result == 3` → `câu 3 là “Trễ hẹn”`: comparisons of a variable with answers, numbers, days or another variable,
+ * joined by `&&`, `||`, `!` in any depth. What can't be said, such as `a + b > 3`, and what names something a
+ * half-written draft doesn't have, stays as it is written, the whole of it.
  */
 export function conditionInWords(source: string, questionnaire: Questionnaire, language: Language): string {
-  const dictionary = layOut(questionnaire)
-  const read = readRows(source, dictionary)
-  if (read === null) return source
-  return read.rows
-    .map((row) => rowInWords(row, dictionary, language))
-    .join(wordsFor(read.join === 'any' ? 'condition.or' : 'condition.and', language))
-}
-
-const COMPARED = {
-  choice: {
-    '==': 'condition.is',
-    '!=': 'condition.isNot',
-    '<': 'condition.below',
-    '<=': 'condition.atMost',
-    '>': 'condition.above',
-    '>=': 'condition.atLeast',
-  },
-  number: {
-    '==': 'condition.equals',
-    '!=': 'condition.differs',
-    '<': 'condition.less',
-    '<=': 'condition.notMore',
-    '>': 'condition.more',
-    '>=': 'condition.notLess',
-  },
-  date: {
-    '==': 'condition.onDay',
-    '!=': 'condition.notOnDay',
-    '<': 'condition.beforeDay',
-    '<=': 'condition.untilDay',
-    '>': 'condition.afterDay',
-    '>=': 'condition.fromDay',
-  },
-} as const satisfies Record<string, Record<RowComparison, WordKey>>
-
-function rowInWords(
-  { variable: code, comparison, value }: RuleRow,
-  dictionary: Dictionary,
-  language: Language,
-): string {
-  const variable = dictionary.byCode.get(code)
-  if (variable === undefined) return code // a row that was read names a variable
-  const number = numberOf(variable)
-  if (value === null) {
-    return wordsFor(comparison === '==' ? 'condition.missing' : 'condition.answered', language, { number })
+  try {
+    return inWords(parseCondition(source), { dictionary: layOut(questionnaire), language }) ?? source
+  } catch {
+    return source // a draft's condition may not be one yet
   }
-  if (variable.kind === 'flag') {
-    const key = value === 1 ? 'condition.ticked' : 'condition.notTicked'
-    return wordsFor(key, language, { number, answer: textIn(variable.label, language) })
+}
+
+interface Context {
+  readonly dictionary: Dictionary
+  readonly language: Language
+}
+
+function inWords(node: ASTNode, context: Context): string | null {
+  if (node.op === '!_') {
+    const condition = inWords(node.args, context)
+    return condition === null ? null : wordsFor('condition.not', context.language, { condition })
   }
-  const answer = answerInWords(value, variable, dictionary, language)
-  return wordsFor(COMPARED[variable.kind][comparison], language, { number, answer })
+  if (node.op !== '&&' && node.op !== '||') return comparisonInWords(node, context.dictionary, context.language)
+  const parts = partsOf(node, node.op)
+  const range =
+    node.op === '&&' && parts.length === 2 ? rangeInWords(parts, context.dictionary, context.language) : null
+  if (range !== null) return range
+  const words = parts.map((part) => {
+    const said = inWords(part, context)
+    return said !== null && (part.op === '&&' || part.op === '||') ? `(${said})` : said
+  })
+  if (words.includes(null)) return null
+  return words.join(wordsFor(node.op === '&&' ? 'condition.and' : 'condition.or', context.language))
 }
 
-function answerInWords(value: number | string, variable: Variable, dictionary: Dictionary, language: Language): string {
-  if (typeof value === 'string') {
-    const other = dictionary.byCode.get(value)
-    const key = variable.kind === 'date' ? 'condition.dayOf' : 'condition.sameAs'
-    return wordsFor(key, language, { number: other === undefined ? value : numberOf(other) })
-  }
-  if (variable.kind === 'date') return dayInWords(value)
-  if (variable.kind === 'number') return String(value).replace('.', ',')
-  const choice = variable.choices.find((one) => Number(one.code) === value)
-  return choice === undefined ? String(value) : textIn(choice.label, language)
-}
-
-/** As the paper shows it, the code where it has no number. */
-function numberOf({ number, code }: Variable): string {
-  return number === '' ? code : number
-}
-
-/** 20260131 → `31/01/2026` */
-function dayInWords(day: number): string {
-  const digits = String(day).padStart(8, '0')
-  return `${digits.slice(6)}/${digits.slice(4, 6)}/${digits.slice(0, 4)}`
+/** `a && b && c` is read as `(a && b) && c`: its three parts, whatever connective stands inside them. */
+function partsOf(node: ASTNode, op: '&&' | '||'): ASTNode[] {
+  return node.op === op ? node.args.flatMap((part) => partsOf(part, op)) : [node]
 }

@@ -60,6 +60,16 @@ export function buildDictionary(questionnaire: Questionnaire): Dictionary {
   return { recordWidth: start, variables, texts, byCode: new Map(variables.map((v) => [v.code, v])) }
 }
 
+/** The same of a draft whose lists may still be missing: their questions take a column whose answers nobody knows. */
+export function layOut(draft: Questionnaire): Dictionary {
+  const questions = draft.sections.flatMap((section) => section.questions)
+  const known = new Set(draft.choiceLists.map((list) => list.code))
+  const wanted = new Set(questions.flatMap((question) => ('choices' in question ? question.choices : [])))
+  const missing = [...wanted].filter((code) => !known.has(code))
+  const standIns = missing.map((code) => ({ code, isScale: true, choices: [] }))
+  return buildDictionary({ ...draft, choiceLists: [...draft.choiceLists, ...standIns] })
+}
+
 type Lists = ReadonlyMap<string, Questionnaire['choiceLists'][number]>
 
 function closedVariables(question: Exclude<Question, { kind: 'text' }>, lists: Lists): Omit<Variable, 'start'>[] {

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts'
 import { referencedVariables } from './condition.ts'
-import { buildDictionary, type Dictionary } from './dictionary.ts'
+import { layOut } from './dictionary.ts'
 import { type Lists, listsOf, type Placed, placedCodes, placedQuestions } from './placed.ts'
 import { type Path, type Problem, problem, repeatedCodes } from './problem.ts'
 import {
@@ -65,7 +65,7 @@ function isSame(one: Problem, other: Problem): boolean {
 export function validateQuestionnaire(questionnaire: Questionnaire): Problem[] {
   const questions = placedQuestions(questionnaire)
   const lists = listsOf(questionnaire)
-  const dictionary = layOut(questionnaire, lists)
+  const dictionary = layOut(questionnaire)
   const problems = [
     ...questionnaire.choiceLists.flatMap(choiceListProblems),
     ...repeatedCodes(questionnaire.choiceLists.map(({ code }, index) => ({ code, path: listPath(index) }))).map(
@@ -88,15 +88,6 @@ function withWhere(one: Problem, where: string): Problem {
 }
 
 const listPath = (index: number): Path => ['choiceLists', index]
-
-/** The dictionary of a form whose lists may still be missing: their questions take a column whose answers nobody knows. */
-export function layOut(questionnaire: Questionnaire, lists: Lists = listsOf(questionnaire)): Dictionary {
-  const wanted = placedQuestions(questionnaire).flatMap(({ thing }) => ('choices' in thing ? thing.choices : []))
-  const missing = [...new Set(wanted)].filter((code) => !lists.has(code))
-  if (missing.length === 0) return buildDictionary(questionnaire)
-  const standIns = missing.map((code): ChoiceList => ({ code, isScale: true, choices: [] }))
-  return buildDictionary({ ...questionnaire, choiceLists: [...questionnaire.choiceLists, ...standIns] })
-}
 
 function unknownListProblems({ thing: question, path }: Placed<Question>, lists: Lists): Problem[] {
   if (!('choices' in question) || lists.has(question.choices)) return []

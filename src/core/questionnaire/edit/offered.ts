@@ -1,6 +1,6 @@
 import type { Variable } from '../dictionary.ts'
+import { layOut } from '../dictionary.ts'
 import type { Questionnaire } from '../questionnaire.ts'
-import { layOut } from '../validate.ts'
 import type { Spot } from './spot.ts'
 
 /**
