@@ -31,6 +31,7 @@ const PATHS = {
   longText: 'M2.8 3.5h10.4M2.8 6.5h10.4M2.8 9.5h10.4M2.8 12.5h6',
   note: 'M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM8 7.4v3.4M8 5.1h.01',
   section: 'M2.5 3.2h11v3.2h-11zM4 9.4h8M4 12.4h5.5',
+  more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
   item: 'M3.4 8h.01M6.2 8h6.6',
 } as const
 

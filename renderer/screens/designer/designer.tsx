@@ -1,22 +1,25 @@
 import { Button } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import type { Spot } from '../../../src/core/questionnaire/edit/spot.ts'
+import type { Place } from '../../../src/core/questionnaire/problem.ts'
 import { Page } from '../../components/page.tsx'
 import { localText } from '../../i18n/i18n.ts'
+import { notifyError } from '../../notices.ts'
 import { AboutTab } from './about-tab.tsx'
+import { CheckPane } from './check-pane.tsx'
 import styles from './designer.module.css'
 import { DeskContext } from './desk.ts'
+import { HistoryButtons } from './history-buttons.tsx'
+import { KeepBar } from './keep-bar.tsx'
 import { ListsTab } from './lists-tab.tsx'
+import { PublishDialog } from './publish-dialog.tsx'
 import { QuestionsTab } from './questions-tab.tsx'
-import { SaveNote } from './save-note.tsx'
 import { type Tab, TabBar } from './tab-bar.tsx'
-import { ToolButton } from './tool-button.tsx'
-import { type Designer as Desk, type Draft, useDesigner, useUndoKeys } from './use-designer.ts'
+import { type Draft, useDesigner, useDesignerKeys } from './use-designer.ts'
 import { useFocusLater } from './use-focus-later.ts'
-
-const NOTHING_MARKED: ReadonlySet<string> = new Set()
-const BUILT_TABS: readonly Tab[] = ['questions', 'lists', 'about']
+import { useLeaving } from './use-leaving.ts'
+import { useProblems } from './use-problems.ts'
 
 /** A draft being written: its header, and one of its sides at a time. */
 export function Designer({ draft }: { draft: Draft }) {
@@ -24,76 +27,91 @@ export function Designer({ draft }: { draft: Draft }) {
   const designer = useDesigner(draft)
   const { history, acts } = designer
   const { document: questionnaire, spot } = history
+  const { earlier } = draft
   const [tab, setTab] = useState<Tab>('questions')
   const [listAt, setListAt] = useState(0)
+  const [open, setOpen] = useState<'check' | 'publish' | null>(null)
+  const leaving = useLeaving(designer)
   const focus = useFocusLater()
-  useUndoKeys(acts)
-  const desk = useMemo(
-    () => ({
-      questionnaire,
-      earlier: draft.earlier,
-      acts,
-      focusField: (field: string) => focus(`#designer-panel [data-field="${field}"]`),
-    }),
-    [questionnaire, draft.earlier, acts, focus],
-  )
+  const { problems, marked } = useProblems(useDeferredValue(questionnaire), earlier)
+  useDesignerKeys(designer)
+  const focusField = useMemo(() => (field: string) => focus(`#designer-panel [data-field="${field}"]`), [focus])
+  const desk = useMemo(() => ({ questionnaire, earlier, acts, focusField }), [questionnaire, earlier, acts, focusField])
+  const review = async (): Promise<void> => {
+    if (await designer.keeper.flush()) setOpen('publish')
+    else notifyError(t('publish.notSaved'))
+  }
+  const go = (place: Place): void => {
+    setOpen((before) => (before === 'publish' ? null : before))
+    setTab(tabOf(place))
+    if (place.kind === 'list' || place.kind === 'choice') setListAt(Number(place.path[1]))
+    if (tabOf(place) === 'questions') acts.select(spotOf(place))
+    focusField(fieldOf(place))
+  }
   return (
     <DeskContext value={desk}>
       <Page
         title={t('title')}
-        context={
-          <>
-            {localText(questionnaire.title)} ·{' '}
-            {t('version', { code: questionnaire.code, version: questionnaire.version })}
-          </>
-        }
+        context={[
+          localText(questionnaire.title),
+          t('version', { code: draft.questionnaire.code, version: questionnaire.version }),
+        ]
+          .filter((word) => word !== '')
+          .join(' · ')}
         isFilled
         actions={
-          <Button component={Link} href="/questionnaires" variant="default">
-            {t('close')}
-          </Button>
+          <>
+            <Button
+              variant="default"
+              aria-expanded={open === 'check'}
+              onClick={() => setOpen(open === 'check' ? null : 'check')}
+            >
+              {problems.length === 0 ? t('check.clean') : t('check.count', { count: problems.length })}
+            </Button>
+            <Button onClick={() => void review()}>{t('publish.open')}</Button>
+          </>
         }
       >
         {/* biome-ignore lint/a11y/noStaticElementInteractions: only hears that a field was left */}
         <div className={styles.whole} onBlur={acts.settle}>
-          <TabBar tabs={BUILT_TABS} active={tab} onChoose={setTab} aside={<HistoryButtons designer={designer} />} />
-          <div id="designer-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} className={styles.panel}>
-            {tab === 'questions' && <QuestionsTab spot={spot} marked={NOTHING_MARKED} focus={focus} />}
-            {tab === 'lists' && <ListsTab at={listAt} onOpen={setListAt} />}
-            {tab === 'about' && (
-              <div className={styles.scroll}>
-                <AboutTab />
-              </div>
-            )}
+          <TabBar active={tab} onChoose={setTab} aside={<HistoryButtons designer={designer} />} />
+          <KeepBar designer={designer} leave={leaving.leave} onStay={leaving.stay} />
+          <div className={styles.work}>
+            {open === 'check' && <CheckPane problems={problems} onGo={go} onClose={() => setOpen(null)} />}
+            <div id="designer-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} className={styles.panel}>
+              {tab === 'questions' && (
+                <QuestionsTab spot={spot} marked={marked} hasOutline={open !== 'check'} focus={focus} />
+              )}
+              {tab === 'lists' && <ListsTab at={listAt} onOpen={setListAt} />}
+              {tab === 'about' && (
+                <div className={styles.scroll}>
+                  <AboutTab />
+                </div>
+              )}
+            </div>
           </div>
         </div>
+        {open === 'publish' && (
+          <PublishDialog designer={designer} earlier={earlier} onGo={go} onClose={() => setOpen(null)} />
+        )}
       </Page>
     </DeskContext>
   )
 }
 
-/** What was saved; undo and redo, which say what they take back. */
-function HistoryButtons({ designer: { history, acts, status } }: { designer: Desk }) {
-  const { t } = useTranslation('designer')
-  const last = history.past.at(-1)
-  const next = history.future[0]
-  return (
-    <>
-      <SaveNote status={status} />
-      <ToolButton
-        icon="undo"
-        keys="Ctrl+Z"
-        name={last === undefined ? t('undo.nothing') : t('undo.undo', { what: t(`edit.${last.name}`) })}
-        isDisabled={last === undefined}
-        onClick={acts.undo}
-      />
-      <ToolButton
-        icon="redo"
-        keys="Ctrl+Y"
-        name={next === undefined ? t('undo.nothingMore') : t('undo.redo', { what: t(`edit.${next.name}`) })}
-        isDisabled={next === undefined}
-        onClick={acts.redo}
-      />
-    </>
-  )
+function tabOf({ kind }: Place): Tab {
+  if (kind === 'list' || kind === 'choice') return 'lists'
+  if (kind === 'scheme' || kind === 'node') return 'scheme'
+  return kind === 'form' ? 'about' : 'questions'
+}
+
+function spotOf({ path }: Place): Spot {
+  const [s = 0, q, i] = path.filter((step) => typeof step === 'number')
+  if (q === undefined) return [s]
+  return i === undefined ? [s, q] : [s, q, i]
+}
+
+/** The field a problem stands at: of an option, within its list. */
+function fieldOf({ kind, path, field }: Place): string {
+  return kind === 'choice' ? `choices.${path[3]}.${field || 'label.vi'}` : field || 'label.vi'
 }

@@ -6,7 +6,9 @@ import type { Questionnaire } from '../../../src/core/questionnaire/questionnair
  */
 export type KeepStatus =
   | { readonly kind: 'kept'; readonly atMs: number | null }
-  | { readonly kind: 'waiting' | 'failed' | 'conflict' }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'conflict' }
   | { readonly kind: 'refused'; readonly error: unknown }
 
 export interface KeeperWiring {

@@ -14,29 +14,33 @@ import { OUTLINE, useOutlineActs } from './use-outline-acts.ts'
 interface QuestionsTabProps {
   spot: Spot | null
   marked: ReadonlySet<string>
+  /** Without it while the list of what to mend stands in its place. */
+  hasOutline: boolean
   focus: (selector: string) => void
 }
 
 /** The outline, the printed page and the properties of what is selected, each scrolling by itself. */
-export function QuestionsTab({ spot, marked, focus }: QuestionsTabProps) {
+export function QuestionsTab({ spot, marked, hasOutline, focus }: QuestionsTabProps) {
   const { questionnaire, earlier, acts } = useDesk()
   const outline = useOutlineActs({ questionnaire, spot, earlier, acts, focus })
   const findBox = useRef<HTMLInputElement>(null)
   const deferred = useDeferredValue(questionnaire)
   useFindKey(findBox)
   return (
-    <div className={styles.panes}>
-      <OutlinePane
-        {...{ questionnaire, marked, findBox }}
-        selected={spot}
-        isAdding={outline.isAdding}
-        onAdding={outline.setIsAdding}
-        onAdd={outline.add}
-        onSelect={acts.select}
-        onFocusTree={() => focus(OUTLINE)}
-        onCommand={outline.command}
-        onMove={outline.drop}
-      />
+    <div className={styles.panes} data-outline={hasOutline}>
+      {hasOutline && (
+        <OutlinePane
+          {...{ questionnaire, marked, findBox }}
+          selected={spot}
+          isAdding={outline.isAdding}
+          onAdding={outline.setIsAdding}
+          onAdd={outline.add}
+          onSelect={acts.select}
+          onFocusTree={() => focus(OUTLINE)}
+          onCommand={outline.command}
+          onMove={outline.drop}
+        />
+      )}
       <PagePane questionnaire={deferred} selected={spot} onSelect={acts.select} />
       <section
         className={styles.properties}

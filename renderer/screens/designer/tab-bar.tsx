@@ -2,11 +2,10 @@ import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './designer.module.css'
 
-export const TABS = ['questions', 'scheme', 'lists', 'about', 'preview'] as const
+const TABS = ['questions', 'scheme', 'lists', 'about', 'preview'] as const
 export type Tab = (typeof TABS)[number]
 
 interface TabBarProps {
-  tabs: readonly Tab[]
   active: Tab
   onChoose: (tab: Tab) => void
   /** At the right: what was saved, undo and redo. */
@@ -14,14 +13,14 @@ interface TabBarProps {
 }
 
 /** The sides of a form; one stop of the Tab key, arrows change. */
-export function TabBar({ tabs, active, onChoose, aside }: TabBarProps) {
+export function TabBar({ active, onChoose, aside }: TabBarProps) {
   const { t } = useTranslation('designer')
   const bar = useRef<HTMLDivElement>(null)
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     if (step === undefined) return
     event.preventDefault()
-    const next = tabs[(tabs.indexOf(active) + step + tabs.length) % tabs.length]
+    const next = TABS[(TABS.indexOf(active) + step + TABS.length) % TABS.length]
     if (next === undefined) return
     onChoose(next)
     bar.current?.querySelector<HTMLElement>(`#tab-${next}`)?.focus()
@@ -29,7 +28,7 @@ export function TabBar({ tabs, active, onChoose, aside }: TabBarProps) {
   return (
     <div className={styles.bar}>
       <div ref={bar} role="tablist" aria-label={t('tab.label')} className={styles.tabs} onKeyDown={onKeyDown}>
-        {tabs.map((tab) => (
+        {TABS.map((tab) => (
           <button
             key={tab}
             id={`tab-${tab}`}

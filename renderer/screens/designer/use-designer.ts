@@ -78,18 +78,21 @@ function canonical(document: Questionnaire): string {
 
 /**
  * Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z) undo and redo the designer's steps wherever the focus is, in a text field too, since
- * what is typed there is such a step. A field that isn't part of the document carries `data-own-undo`.
+ * what is typed there is such a step; a field that isn't part of the document carries `data-own-undo`. Ctrl+S writes at
+ * once what would be written within a second.
  */
-export function useUndoKeys({ undo, redo }: DesignerActs): void {
+export function useDesignerKeys({ acts, keeper }: Designer): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (!event.ctrlKey || event.altKey || event.metaKey) return
     const { target } = event
-    if (target instanceof Element && target.closest('[data-own-undo], [role$="dialog"], dialog') !== null) return
+    if (!event.ctrlKey || event.altKey || event.metaKey) return
+    if (target instanceof Element && target.closest('[data-own-undo], dialog') !== null) return
     const key = event.key.toLowerCase()
-    if (key !== 'z' && key !== 'y') return
+    const isRedo = key === 'y' || (key === 'z' && event.shiftKey)
+    if (isRedo) acts.redo()
+    else if (key === 'z') acts.undo()
+    else if (key === 's') void keeper.flush()
+    else return
     event.preventDefault()
-    if (key === 'y' || event.shiftKey) redo()
-    else undo()
   })
   useEffect(() => {
     addEventListener('keydown', press, true)

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation } from 'wouter'
+import { Link, useLocation, useSearch } from 'wouter'
 import { client, errorText, type Outputs, queryClient, trpc } from '../../api-client.ts'
 import { MoveVersion } from '../../components/move-version.tsx'
 import { Page } from '../../components/page.tsx'
@@ -12,7 +12,7 @@ import { editOf, type Target, type TargetEdit, targetSave } from '../../componen
 import { notifyDone } from '../../notices.ts'
 import { keepSurveyId } from '../../session.ts'
 import { draftOf, emptyDraft, inputOf, type SurveyDraft } from './survey-draft.ts'
-import { SurveyForm } from './survey-form.tsx'
+import { SurveyForm, withQuestionnaire } from './survey-form.tsx'
 import { SurveyState } from './survey-state.tsx'
 
 type SurveyDetail = Outputs['survey']['get']
@@ -85,6 +85,18 @@ function LoadedForm({ survey: opened, surveys, questionnaires, targets }: Loaded
   const [, navigate] = useLocation()
   const year = survey?.year ?? new Date().getFullYear()
   const shownTargets = targets.filter((target) => target.year === null || target.year === year)
+  const asked = new URLSearchParams(useSearch())
+  const chosen = questionnaires.find(
+    (one) =>
+      one.state === 'published' &&
+      one.code === asked.get('questionnaire') &&
+      one.version === Number(asked.get('version')),
+  )
+  const codes = surveys.filter((one) => one.id !== survey?.id).map((one) => one.code)
+  const start =
+    chosen === undefined
+      ? emptyDraft(year)
+      : withQuestionnaire(emptyDraft(year), chosen, codes, t('identity.suggested'))
   const save = useMutation({
     mutationFn: (typed: { draft: SurveyDraft; targets: TargetEdit[] }) =>
       saveSurvey(survey, typed.draft, typed.targets, shownTargets, setMade),
@@ -101,11 +113,11 @@ function LoadedForm({ survey: opened, surveys, questionnaires, targets }: Loaded
     <>
       {survey !== null && <MoveVersion survey={survey} />}
       <SurveyForm
-        start={opened === null ? emptyDraft(year) : draftOf(opened)}
+        start={opened === null ? start : draftOf(opened)}
         startTargets={shownTargets.map(editOf)}
         isNew={survey === null}
         questionnaires={questionnaires}
-        takenCodes={surveys.filter((one) => one.id !== survey?.id).map((one) => one.code)}
+        takenCodes={codes}
         onSave={(draft, edits) => save.mutate({ draft, targets: edits })}
         isSaving={save.isPending}
         failure={save.error && [made && t('targetsNotSaved'), errorText(save.error)].filter(Boolean).join(' ')}

@@ -208,7 +208,7 @@ function StepCard({ step, isOpen, children }: StepCardProps) {
 }
 
 /** Choosing the questionnaire proposes a name and a code, as long as the clerk wrote none. */
-function withQuestionnaire(
+export function withQuestionnaire(
   draft: SurveyDraft,
   one: QuestionnaireSummary,
   takenCodes: readonly string[],
