@@ -15,7 +15,9 @@ import { KeepBar } from './keep-bar.tsx'
 import { ListsTab } from './lists-tab.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { QuestionsTab } from './questions-tab.tsx'
+import { SchemeEditor } from './scheme-editor.tsx'
 import { type Tab, TabBar } from './tab-bar.tsx'
+import { typingKey } from './typing-key.ts'
 import { type Draft, useDesigner, useDesignerKeys } from './use-designer.ts'
 import { useFocusLater } from './use-focus-later.ts'
 import { useLeaving } from './use-leaving.ts'
@@ -36,7 +38,10 @@ export function Designer({ draft }: { draft: Draft }) {
   const { problems, marked } = useProblems(useDeferredValue(questionnaire), earlier)
   useDesignerKeys(designer)
   const focusField = useMemo(() => (field: string) => focus(`#designer-panel [data-field="${field}"]`), [focus])
-  const desk = useMemo(() => ({ questionnaire, earlier, acts, focusField }), [questionnaire, earlier, acts, focusField])
+  const desk = useMemo(
+    () => ({ questionnaire, earlier, problems, acts, focusField }),
+    [questionnaire, earlier, problems, acts, focusField],
+  )
   const review = async (): Promise<void> => {
     if (await designer.keeper.flush()) setOpen('publish')
     else notifyError(t('publish.notSaved'))
@@ -81,6 +86,14 @@ export function Designer({ draft }: { draft: Draft }) {
             <div id="designer-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} className={styles.panel}>
               {tab === 'questions' && (
                 <QuestionsTab spot={spot} marked={marked} hasOutline={open !== 'check'} focus={focus} />
+              )}
+              {tab === 'scheme' && (
+                <div className={styles.scroll}>
+                  <SchemeEditor
+                    {...{ questionnaire, problems }}
+                    onChange={(next) => acts.edit('scheme', () => next, typingKey())}
+                  />
+                </div>
               )}
               {tab === 'lists' && <ListsTab at={listAt} onOpen={setListAt} />}
               {tab === 'about' && (

@@ -22,6 +22,7 @@ import { CodeField } from './code-field.tsx'
 import { useDesk } from './desk.ts'
 import styles from './fields.module.css'
 import { KindFields } from './kind-fields.tsx'
+import { RuleEditor } from './rule-editor.tsx'
 import { OptionalTextPair, TextPair } from './text-pair.tsx'
 import { withOptional } from './with-optional.ts'
 
@@ -116,6 +117,7 @@ function QuestionFields({ spot, question }: { spot: readonly [number, number]; q
         <NumberInput number={question.number} onChange={(number) => set((one) => ({ ...one, number }), 'number')} />
       </div>
       <KindFields spot={spot} question={question} />
+      <Rules spot={spot} />
     </>
   )
 }
@@ -144,7 +146,24 @@ function ItemFields({ spot, item }: { spot: Spot; item: GridItem }) {
         note={<p className={styles.note}>{t('field.headingHint')}</p>}
         onChange={(heading, typing) => set((one) => withOptional(one, 'heading', heading), typing)}
       />
+      <Rules spot={spot} />
     </>
+  )
+}
+
+/** Whether an answer is expected, who is asked, and what an answer must fulfil. */
+function Rules({ spot }: { spot: Spot }) {
+  const { t } = useTranslation('designer')
+  const { questionnaire, problems, acts } = useDesk()
+  return (
+    <section className={styles.rules} aria-labelledby="designer-rules">
+      <h3 id="designer-rules">{t('rules')}</h3>
+      <RuleEditor
+        key={spot.join('.')}
+        {...{ questionnaire, spot, problems }}
+        onChange={(next, typing) => acts.edit('rule', () => next, typing)}
+      />
+    </section>
   )
 }
 
