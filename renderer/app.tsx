@@ -20,6 +20,7 @@ import { HomeScreen } from './screens/home/home-screen.tsx'
 import { OperatorScreen } from './screens/operator/operator-screen.tsx'
 import { QuestionnaireScreen } from './screens/questionnaires/questionnaire-screen.tsx'
 import { QuestionnairesScreen } from './screens/questionnaires/questionnaires-screen.tsx'
+import { TryScreen } from './screens/questionnaires/try-screen.tsx'
 import { CorrectScreen } from './screens/responses/correct-screen.tsx'
 import { ResponseScreen } from './screens/responses/response-screen.tsx'
 import { ResponsesScreen } from './screens/responses/responses-screen.tsx'
@@ -107,6 +108,9 @@ function Screens() {
       </Route>
       <Route path="/questionnaires/:code/:version/edit">
         {({ code, version }) => <DesignerScreen key={`${code} ${version}`} code={code} version={Number(version)} />}
+      </Route>
+      <Route path="/questionnaires/:code/:version/try">
+        {({ code, version }) => <TryScreen code={code} version={Number(version)} />}
       </Route>
       <Route path="/files">
         <FilesScreen />

@@ -42,7 +42,10 @@ export async function correctResponse(
   return changeResponse(services, operator, input, 'correction', async (present, rules, db) => {
     if (present.state === 'void') throw new AppError('response-is-void', { serial: present.header.serial })
     // What the correction doesn't name stays: an imported form keeps its weight and its administrative unit.
-    const { header, record, texts } = rules.checkKeyed({ ...input, header: { ...present.header, ...input.header } })
+    const { header, record, texts } = rules.checkKeyed(
+      { ...input, header: { ...present.header, ...input.header } },
+      present.header.serial,
+    )
     if (header.serial !== present.header.serial) await refuseTaken(db, input.surveyId, header.serial)
     return { response: { ...present, header, record }, texts }
   })

@@ -2,10 +2,11 @@ import { nextSerial } from '../core/entry/entry-session.ts'
 import type { Questionnaire } from '../core/questionnaire/questionnaire.ts'
 import type { Db } from '../data/db.ts'
 import { findDraftBySerial } from '../data/draft-repository.ts'
+import { hasPrintedForms } from '../data/print-run-repository.ts'
 import { countKeyedBy, findLastSerialBy, findValidBySerial } from '../data/response-repository.ts'
 import { type Draft, draftsOf } from './drafts.ts'
 import { surveyById } from './find-survey.ts'
-import { cleanSerial } from './form-rules.ts'
+import { cleanSerial, keyedSerial } from './form-rules.ts'
 import type { Operator } from './operators.ts'
 import { questionnaireModel } from './questionnaires.ts'
 import type { Services } from './services.ts'
@@ -19,6 +20,8 @@ export interface EntryWorkspace {
   /** The number after the last one this operator saved; null when there is none or it is taken. */
   readonly suggestedSerial: string | null
   readonly today: { readonly saved: number }
+  /** Forms were printed for the survey: seven digits are a serial with its check digit. */
+  readonly hasPrintedSerials: boolean
 }
 
 export interface SerialCheck {
@@ -40,16 +43,17 @@ export async function openEntry(services: Services, operator: Operator, surveyId
     drafts: await draftsOf(services, operator.id, surveyId),
     suggestedSerial: await suggestSerial(db, surveyId, operator.id),
     today: { saved: await countKeyedBy(db, surveyId, operator.id, midnight) },
+    hasPrintedSerials: await hasPrintedForms(db, surveyId),
   }
 }
 
-/** Throws AppError `serial-empty`, `serial-too-long`. */
+/** Throws AppError `serial-empty`, `serial-invisible`, `serial-too-long`, `serial-check-digit`. */
 export async function checkSerial(
   services: Services,
   input: { readonly surveyId: number; readonly serial: string; readonly exceptDraftId?: string | undefined },
 ): Promise<SerialCheck> {
   const { db } = services.store
-  const serial = cleanSerial(input.serial)
+  const serial = cleanSerial(input.serial, keyedSerial(await hasPrintedForms(db, input.surveyId)))
   const taken = await findValidBySerial(db, input.surveyId, serial)
   const draft = await findDraftBySerial(db, input.surveyId, serial, input.exceptDraftId ?? null)
   const takenBy = taken && { responseId: taken.id, savedAtMs: taken.savedAtMs, operatorName: taken.operatorName }

@@ -1,16 +1,15 @@
-import { AppError, type ErrorCode } from '../core/errors.ts'
-import type { Dictionary, TextVariable } from '../core/questionnaire/dictionary.ts'
-import { fieldOf, findRecordProblems, MISSING, type RecordProblem } from '../core/questionnaire/record.ts'
-import { compileRecordCheck } from '../core/questionnaire/record-check.ts'
-import type { Skips } from '../core/questionnaire/skips.ts'
-import { isCollectionDay, isWeight, readSerial } from '../core/response/form-keys.ts'
+import { AppError } from '../core/errors.ts'
+import type { TextVariable } from '../core/questionnaire/dictionary.ts'
+import { isCollectionDay, isWeight, readFormSerial, readSerial } from '../core/response/form-keys.ts'
 import type { Db } from '../data/db.ts'
+import { hasPrintedForms } from '../data/print-run-repository.ts'
 import type { ResponseHeader } from '../data/response-repository.ts'
 import { readSurveyParts, type SurveyParts } from '../data/survey-part-repository.ts'
 import type { Survey } from '../data/survey-repository.ts'
 import { listUnits } from '../data/unit-repository.ts'
 import { surveyById, surveyVersion } from './find-survey.ts'
 import { type QuestionnaireModel, questionnaireModel } from './questionnaires.ts'
+import { type Doubts, recordRules } from './record-rules.ts'
 import { formName } from './response-content.ts'
 import type { Services } from './services.ts'
 
@@ -37,6 +36,7 @@ export interface FormInput {
 /** A form that may be saved: serial as readSerial gives it, texts without the empty ones. */
 interface CheckedForm extends FormInput {
   readonly header: ResponseHeader
+  readonly doubts: Doubts
 }
 
 /** Everything that a survey asks of its forms, read once and used for one form or a million. */
@@ -49,8 +49,11 @@ export interface FormRules {
   readonly model: QuestionnaireModel
   /** Throws an AppError that names the field: `serial-empty`, `agency-unknown`, `record-blank`, `text-too-long` … */
   check(form: FormInput): CheckedForm
-  /** The same for a form with the paper at hand: where the survey has agencies, one is chosen (`agency-missing`). */
-  checkKeyed(form: FormInput): CheckedForm
+  /**
+   * The same for a form with the paper at hand: where the survey has agencies, one is chosen (`agency-missing`), and a
+   * serial of the printed shape carries its check digit (`serial-check-digit`) unless it was saved so.
+   */
+  checkKeyed(form: FormInput, savedSerial?: string): CheckedForm
 }
 
 export const SERIAL_LIMIT = 40
@@ -73,23 +76,44 @@ export async function loadFormRules(
   const parts = await readSurveyParts(db, surveyId)
   const units = new Set((await listUnits(db)).map((unit) => unit.id))
   const checkHeader = headerCheck(parts, units, services.now())
-  const checkRecord = recordCheck(model.dictionary, model.skips)
-  const texts = new Map(model.dictionary.texts.map((text) => [text.code, text]))
-  const check = ({ header, record, texts: bodies }: FormInput): CheckedForm => {
-    const checked = { header: checkHeader(header), record, texts: checkTexts(texts, bodies) }
-    checkRecord(record)
-    return checked
+  const checkRecord = recordRules(model)
+  const hasPrinted = await hasPrintedForms(db, surveyId)
+  const known = new Map(model.dictionary.texts.map((text) => [text.code, text]))
+  const checkAs = (readAs: SerialReader, { header, record, texts: bodies }: FormInput): CheckedForm => {
+    const checked = {
+      header: checkHeader(header, cleanSerial(header.serial, readAs)),
+      texts: checkTexts(known, bodies),
+    }
+    return { ...checked, record, doubts: checkRecord({ record, texts: checked.texts }) }
   }
-  const checkKeyed = (form: FormInput): CheckedForm => {
-    if (parts.agencies.length > 0 && form.header.agencyId === 0) throw new AppError('agency-missing')
-    return check(form)
+  return {
+    survey,
+    parts,
+    surveyVersionId: version.id,
+    form: formName(version),
+    model,
+    check: (form) => checkAs(hasPrinted ? PRINTED : AS_IT_STANDS, form),
+    checkKeyed: (form, savedSerial) => {
+      if (parts.agencies.length > 0 && form.header.agencyId === 0) throw new AppError('agency-missing')
+      return checkAs(form.header.serial === savedSerial ? AS_IT_STANDS : keyedSerial(hasPrinted), form)
+    },
   }
-  return { survey, parts, surveyVersionId: version.id, form: formName(version), model, check, checkKeyed }
 }
 
-/** As readSerial, at most 40 characters. Throws AppError `serial-empty`, `serial-invisible`, `serial-too-long`. */
-export function cleanSerial(serial: string): string {
-  const clean = readSerial(serial, SERIAL_LIMIT)
+type SerialReader = (text: string) => ReturnType<typeof readSerial>
+
+/** A file may hold serials of another numbering beside printed ones, so that only the dash tells them apart. */
+const PRINTED: SerialReader = (text) => readFormSerial(text, SERIAL_LIMIT, false)
+const AS_IT_STANDS: SerialReader = (text) => readSerial(text, SERIAL_LIMIT)
+/** `hasPrinted`: the survey has printed forms. */
+export const keyedSerial =
+  (hasPrinted: boolean): SerialReader =>
+  (text) =>
+    readFormSerial(text, SERIAL_LIMIT, hasPrinted)
+
+/** Throws AppError `serial-empty`, `serial-invisible`, `serial-too-long`, `serial-check-digit`. */
+export function cleanSerial(serial: string, read: SerialReader): string {
+  const clean = read(serial)
   if (typeof clean !== 'string') throw new AppError(clean.code, clean.params)
   return clean
 }
@@ -98,7 +122,7 @@ function headerCheck(
   parts: SurveyParts,
   units: ReadonlySet<number>,
   nowMs: number,
-): (header: HeaderInput) => ResponseHeader {
+): (header: HeaderInput, serial: string) => ResponseHeader {
   const idsOf = (rows: readonly { readonly id: number }[]) => new Set(rows.map((row) => row.id))
   const known = {
     agency: idsOf(parts.agencies),
@@ -111,7 +135,7 @@ function headerCheck(
   const refuseUnknown = (part: keyof typeof known, id: number): void => {
     if (id !== 0 && !known[part].has(id)) throw new AppError(`${part}-unknown`, { id })
   }
-  return (header) => {
+  return (header, serial) => {
     const { agencyId, sectorId, stratumId, clusterId, groupId, collectedOn } = header
     const { unitId = 0, weight = 1 } = header
     refuseUnknown('agency', agencyId)
@@ -125,7 +149,6 @@ function headerCheck(
     if (collectedOn !== null && !isCollectionDay(collectedOn, nowMs)) {
       throw new AppError('date-out-of-range', { value: collectedOn })
     }
-    const serial = cleanSerial(header.serial)
     return { serial, agencyId, sectorId, unitId, stratumId, clusterId, groupId, weight, collectedOn }
   }
 }
@@ -134,34 +157,6 @@ function headerCheck(
 function isIsoDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   return new Date(`${text}T00:00:00Z`).getUTCDate() === Number(text.slice(-2)) // 30 February is a day in March
-}
-
-function recordCheck(dictionary: Dictionary, skips: Skips): (record: string) => void {
-  const isWellFormed = compileRecordCheck(dictionary)
-  return (record) => {
-    if (!isWellFormed(record)) {
-      const [problem] = findRecordProblems(dictionary, record)
-      if (problem !== undefined) throw recordError(dictionary, record, problem)
-    }
-    const expected = skips.applyTo(record, 'final')
-    if (expected === record) return
-    const variable = dictionary.variables.find((v) => fieldOf(record, v) !== fieldOf(expected, v))
-    const isSkipped = variable !== undefined && fieldOf(expected, variable).startsWith(MISSING.notAsked)
-    throw new AppError(isSkipped ? 'record-skip' : 'record-asked', { number: variable?.number ?? '' })
-  }
-}
-
-function recordError(dictionary: Dictionary, record: string, found: RecordProblem): AppError {
-  const variable = dictionary.byCode.get(found.variable)
-  return new AppError(`record-${found.problem}` satisfies ErrorCode, {
-    number: variable?.number ?? '',
-    variable: found.variable,
-    field: found.field.trim(),
-    min: variable?.min ?? '',
-    max: variable?.max ?? '',
-    actual: record.length,
-    expected: dictionary.recordWidth,
-  })
 }
 
 function checkTexts(

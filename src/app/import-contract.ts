@@ -44,6 +44,9 @@ export interface ImportResult extends TableFormat {
   readonly suggestions: Readonly<Record<string, string>>
   /** Answers to questions not asked of the respondent, recorded as "not asked". */
   readonly notAsked: number
+  /** Of the rows imported: soft checks that they don't fulfil, and required answers that they lack. */
+  readonly softViolations: number
+  readonly unanswered: number
   /** One entry for each thing wrong: the first ones, and how many there are in all. */
   readonly rejects: readonly Reject[]
   readonly rejectCount: number

@@ -70,6 +70,8 @@ interface Tally {
   rejected: number
   duplicates: number
   notAsked: number
+  softViolations: number
+  unanswered: number
   rejectCount: number
   readonly rejects: Reject[]
 }
@@ -89,6 +91,8 @@ async function importInto(
     rejected: 0,
     duplicates: 0,
     notAsked: 0,
+    softViolations: 0,
+    unanswered: 0,
     rejectCount: 0,
     rejects: [],
   }
@@ -195,16 +199,24 @@ function saveRow(run: Import, { row, cells, data }: ReadRow & { data: ResponseRo
     const refusal = problems.length > 0 ? run.saver.refusalOf(bareForm(data)) : null
     assert(problems.length === 0 || refusal !== null, 'codes are made for every row that is saved')
     if (refusal !== null) throw refusal
-    run.saver.save(form)
+    const doubts = run.saver.save(form)
     run.tally.accepted += 1
     run.tally.notAsked += data.notAsked.length
+    run.tally.softViolations += doubts.softViolations
+    run.tally.unanswered += doubts.unanswered
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const { code, params } = error
     if (code === 'serial-taken')
       refuse(run, row, cells, [{ column: 'serial', code: 'duplicate-serial', params }], 'duplicates')
-    else refuse(run, row, cells, [{ column: '', code, params }], 'rejected')
+    else refuse(run, row, cells, [{ column: columnOf(error), code, params }], 'rejected')
   }
+}
+
+/** Where in the row it stands; '' = the row as a whole. */
+function columnOf({ code, params }: AppError): string {
+  if (code === 'serial-check-digit') return 'serial'
+  return code === 'check-violated' ? String(params.variable) : ''
 }
 
 /** The row as a form that belongs to no part. */

@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors.ts'
 import { BUILT_IN_QUESTIONNAIRES } from '../core/questionnaire/built-in/index.ts'
+import { type Checks, compileChecks } from '../core/questionnaire/checks.ts'
 import { buildDictionary, type Dictionary } from '../core/questionnaire/dictionary.ts'
 import {
   type Questionnaire,
@@ -43,6 +44,7 @@ export interface QuestionnaireModel {
   readonly questionnaire: Questionnaire
   readonly dictionary: Dictionary
   readonly skips: Skips
+  readonly checks: Checks
 }
 
 /** Versions never change, so a model is compiled once for each open file. */
@@ -58,7 +60,8 @@ export async function questionnaireModel(db: Db, services: Services, versionId: 
   if (version === null) throw new AppError('questionnaire-not-found', { code: versionId })
   const questionnaire = definitionOf(version)
   const dictionary = buildDictionary(questionnaire)
-  const compiled = { id: versionId, questionnaire, dictionary, skips: compileSkips(dictionary) }
+  const checks = compileChecks(dictionary, questionnaire)
+  const compiled = { id: versionId, questionnaire, dictionary, skips: compileSkips(dictionary), checks }
   known.set(versionId, compiled)
   return compiled
 }

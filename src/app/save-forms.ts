@@ -11,6 +11,7 @@ import type { RevisionKind } from '../data/tables.ts'
 import { newUuidV7 } from '../data/uuid-v7.ts'
 import { type FormInput, type FormRules, loadFormRules } from './form-rules.ts'
 import type { Operator } from './operators.ts'
+import type { Doubts } from './record-rules.ts'
 import { contentOf } from './response-content.ts'
 import type { Services } from './services.ts'
 import { type HeaderCodes, headerCoder } from './survey-codes.ts'
@@ -20,8 +21,8 @@ export interface FormSaver {
   readonly rules: FormRules
   /** Why `save` would not take the form, or null; writes nothing. */
   refusalOf(form: FormInput): AppError | null
-  /** Throws AppError `serial-taken` and those of FormRules.check; that form is not written, the others may go on. */
-  save(form: FormInput): void
+  /** Answers what the form is saved in spite of. Throws AppError `serial-taken` and those of FormRules.check; that form is not written, the others may go on. */
+  save(form: FormInput): Doubts
   /** After parts were added to the survey in the same transaction. */
   readPartsAgain(): Promise<void>
   /** Writes the lane and the data version; answers how many forms were saved. Nothing is saved without it. */
@@ -61,7 +62,7 @@ export async function openFormSaver(db: Db, services: Services, about: SaverOf):
       }
     },
     save: (input) => {
-      const { header, record, texts } = rules.check(input)
+      const { header, record, texts, doubts } = rules.check(input)
       const response = newResponse(about, rules, header, record, services.now())
       if (!bulk.insertResponse(response)) throw new AppError('serial-taken', { serial: header.serial })
       insertTexts(bulk, response, texts)
@@ -70,6 +71,7 @@ export async function openFormSaver(db: Db, services: Services, about: SaverOf):
       lastSha256 = insertRevision(bulk, response, about, { ...link, codes: codesOf(header), texts })
       nextSeq += 1
       saved += 1
+      return doubts
     },
     readPartsAgain: async () => {
       rules = await loadFormRules(db, services, about.surveyId)

@@ -1,3 +1,4 @@
+import { surveyById } from './find-survey.ts'
 import type { Services } from './services.ts'
 import { computeFor, judge, loadSurveyContext, settingsOf } from './survey-context.ts'
 
@@ -9,8 +10,9 @@ export interface Headline {
   readonly target: number | null
 }
 
-/** Null while the survey has no answers. Throws AppError `survey-not-found`. */
+/** Null while the survey has no answers, or where its questionnaire measures nothing. Throws AppError `survey-not-found`. */
 export async function surveyHeadline(services: Services, surveyId: number): Promise<Headline | null> {
+  if ((await surveyById(services.store.db, surveyId)).schemeCode === '') return null
   const context = await loadSurveyContext(services, surveyId)
   const [whole] = computeFor(context, settingsOf(context, {}), { by: [] })
   const [root] = context.plan.nodes

@@ -1,8 +1,9 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { isTouched } from '../../../src/core/entry/entry-session.ts'
 import type { EntryDraft } from '../../../src/core/entry/entry-state.ts'
+import { readScan } from '../../../src/core/entry/scan.ts'
 import { Page } from '../../components/page.tsx'
 import { StatusPill } from '../../components/status-pill.tsx'
 import { SurveySwitch } from '../../components/survey-gate.tsx'
@@ -14,8 +15,11 @@ import { FormFoot } from './form-foot.tsx'
 import { HeaderForm } from './header-form.tsx'
 import { LateSerialNote } from './serial-note.tsx'
 import { SidePanel } from './side-panel.tsx'
-import { type EntryDesk as Desk, type Opening, useEntrySession } from './use-entry-session.ts'
+import { firstHeader, type Opening, surveyStore } from './survey-store.ts'
+import { type EntryDesk as Desk, useEntrySession } from './use-entry-session.ts'
+import type { HeaderScans } from './use-header.ts'
 import { useKeying } from './use-keying.ts'
+import { useScanner } from './use-scanner.ts'
 import { useSerialCheck } from './use-serial-check.ts'
 import { useWantedDraft } from './use-wanted-draft.ts'
 
@@ -23,7 +27,7 @@ import { useWantedDraft } from './use-wanted-draft.ts'
 export function EntryDesk({ opening }: { opening: Opening }) {
   const { t } = useTranslation('entry')
   const [, navigate] = useLocation()
-  const desk = useEntrySession(opening)
+  const desk = useSurveyDesk(opening)
   const { form, session, act } = desk
   const { current } = session
   const [isGoingTo, setIsGoingTo] = useState(false)
@@ -32,7 +36,8 @@ export function EntryDesk({ opening }: { opening: Opening }) {
   // Unfinished forms are offered first on opening; between two forms they only stand at the side.
   const isBeginning = session.lastSaved === null && session.inFlight === null && !isTouched(current)
   const pause = (): void => navigate('/')
-  useKeying(desk, { isGoingTo, setIsGoingTo, pause })
+  const scans = useScans(desk, opening.questionnaire, () => setIsGoingTo(false))
+  useKeying({ form, entry: current, act }, { isGoingTo, setIsGoingTo, pause })
   const goTo = (number: string | null): void => {
     setIsGoingTo(false)
     if (number !== null) act({ type: 'goto', number })
@@ -50,12 +55,14 @@ export function EntryDesk({ opening }: { opening: Opening }) {
             <HeaderForm
               key={current.id}
               opening={opening}
+              form={form}
               entry={current}
               drafts={isBeginning ? drafts : []}
               takenSerials={[session.inFlight, ...session.waiting, ...session.parked].flatMap(
                 (entry) => entry?.header.serial ?? [],
               )}
               check={check}
+              scans={scans}
               act={act}
               resume={resume}
               discard={desk.discard}
@@ -86,6 +93,30 @@ export function EntryDesk({ opening }: { opening: Opening }) {
       </div>
     </Page>
   )
+}
+
+function useSurveyDesk(opening: Opening): Desk {
+  const { questionnaire, survey, today } = opening
+  const store = useMemo(() => surveyStore(survey.id, survey.versionId), [survey.id, survey.versionId])
+  const [start] = useState(() => ({
+    questionnaire,
+    header: firstHeader(opening),
+    savedToday: today.saved,
+    surveySaved: survey.validCount,
+  }))
+  return useEntrySession(start, store)
+}
+
+/** Which code of a printed page was scanned last, told apart by its number. */
+function useScans({ session, act }: Desk, questionnaire: Opening['questionnaire'], leaveGoTo: () => void): HeaderScans {
+  const [scans, setScans] = useState<HeaderScans>({ count: 0, isTaken: false })
+  useScanner(session.current, ({ text, before }) => {
+    const scanned = readScan(text, questionnaire, before)
+    leaveGoTo()
+    act({ type: 'scanned', before, scanned })
+    setScans(({ count }) => ({ count: count + 1, isTaken: scanned.serial !== null }))
+  })
+  return scans
 }
 
 /** The unfinished forms found at opening, less those taken up or thrown away since. */

@@ -4,10 +4,11 @@ import { type EntryState, progressBySection, progressOf } from '../../../src/cor
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import { localText } from '../../i18n/i18n.ts'
 import styles from './entry-strip.module.css'
-import type { Opening } from './use-entry-session.ts'
+import type { Opening } from './survey-store.ts'
 
 interface StripProps {
-  readonly survey: Opening['survey']
+  /** Null: a trial, which belongs to no survey. */
+  readonly survey: Opening['survey'] | null
   readonly form: EntryForm
   readonly entry: EntryState
   readonly isGoingTo: boolean
@@ -18,21 +19,14 @@ interface StripProps {
 /** Which form this is, always in sight; a click (or Ctrl+Home) opens it for mending. */
 export function EntryStrip({ survey, form, entry, isGoingTo, onGoTo, act }: StripProps) {
   const { t } = useTranslation('entry')
-  const { header } = entry
-  const agency = survey.agencies.find(({ id }) => id === header.agencyId)
-  const sector = survey.sectors.find(({ id }) => id === header.sectorId)
-  const group = survey.groups.find(({ id }) => id === header.groupId)
   const { keyed, asked } = progressOf(form, entry)
   return (
     <div className={styles.strip}>
-      <button type="button" className={styles.who} title={t('editHeader')} onClick={() => act({ type: 'editHeader' })}>
-        <Fact label={t('serial')} value={header.serial} />
-        <Fact label={t('agency')} value={agency?.name ?? t('none')} isWide />
-        {survey.sectors.length > 0 && (
-          <Fact label={t('sector')} value={sector === undefined ? t('none') : localText(sector.name)} />
-        )}
-        {survey.groups.length > 0 && <Fact label={t('group')} value={group?.name ?? t('none')} />}
-      </button>
+      {survey === null ? (
+        <Fact label={t('serial')} value={entry.header.serial} />
+      ) : (
+        <Who survey={survey} header={entry.header} act={act} />
+      )}
       <div
         className={styles.progress}
         role="progressbar"
@@ -57,6 +51,28 @@ export function EntryStrip({ survey, form, entry, isGoingTo, onGoTo, act }: Stri
         <Fact label={t('keyed')} value={`${keyed}/${asked}`} />
       </div>
     </div>
+  )
+}
+
+interface WhoProps extends Pick<StripProps, 'act'> {
+  readonly survey: Opening['survey']
+  readonly header: EntryState['header']
+}
+
+function Who({ survey, header, act }: WhoProps) {
+  const { t } = useTranslation('entry')
+  const agency = survey.agencies.find(({ id }) => id === header.agencyId)
+  const sector = survey.sectors.find(({ id }) => id === header.sectorId)
+  const group = survey.groups.find(({ id }) => id === header.groupId)
+  return (
+    <button type="button" className={styles.who} title={t('editHeader')} onClick={() => act({ type: 'editHeader' })}>
+      <Fact label={t('serial')} value={header.serial} />
+      <Fact label={t('agency')} value={agency?.name ?? t('none')} isWide />
+      {survey.sectors.length > 0 && (
+        <Fact label={t('sector')} value={sector === undefined ? t('none') : localText(sector.name)} />
+      )}
+      {survey.groups.length > 0 && <Fact label={t('group')} value={group?.name ?? t('none')} />}
+    </button>
   )
 }
 

@@ -1,6 +1,7 @@
-import { useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { EntryForm, Line } from '../../../src/core/entry/entry-form.ts'
+import { type Doubt, violatedChecks } from '../../../src/core/entry/doubts.ts'
+import type { EntryForm, Field, Line } from '../../../src/core/entry/entry-form.ts'
 import { type EntryState, isSkipped, valueOfField } from '../../../src/core/entry/entry-state.ts'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import { localText } from '../../i18n/i18n.ts'
@@ -20,6 +21,12 @@ interface FieldListProps {
 export function FieldList({ form, entry, isGoingTo, changed, act }: FieldListProps) {
   const { t } = useTranslation('entry')
   const list = useRef<HTMLElement>(null)
+  const violated = useMemo(() => violatedChecks(form, entry.record), [form, entry.record])
+  const wordsOf = (field: Field, wanted: Doubt['severity']): string =>
+    violated
+      .filter((doubt) => doubt.field === field && doubt.severity === wanted)
+      .map(({ message }) => localText(message))
+      .join(' ')
   const isHeader = entry.phase === 'header'
   const at = isHeader ? -1 : entry.at
   // biome-ignore lint/correctness/useExhaustiveDependencies: a refused key must bring a strayed focus back, too
@@ -41,7 +48,9 @@ export function FieldList({ form, entry, isGoingTo, changed, act }: FieldListPro
             place={line.field.index === at ? 'current' : line.field.index < at ? 'behind' : 'ahead'}
             isSkipped={isSkipped(form, entry, line.field)}
             pending={line.field.index === at ? entry.pending : ''}
-            isRefused={line.field.index === at && entry.problem !== null && entry.phase !== 'confirming'}
+            isRefused={line.field.index === at && isKeyRefused(entry)}
+            hard={wordsOf(line.field, 'hard')}
+            soft={wordsOf(line.field, 'soft')}
             isChanged={changed?.has(line.field.code) ?? false}
             act={act}
           />
@@ -52,6 +61,11 @@ export function FieldList({ form, entry, isGoingTo, changed, act }: FieldListPro
       <End isCurrent={at >= form.fields.length} serial={entry.header.serial} act={act} />
     </section>
   )
+}
+
+/** The other problems are told of the form as a whole, or at their rows. */
+function isKeyRefused({ problem, phase }: EntryState): boolean {
+  return problem !== null && problem.kind !== 'check-violated' && phase !== 'confirming'
 }
 
 type HeadingLine = Exclude<Line, { kind: 'field' }>

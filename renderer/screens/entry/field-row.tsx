@@ -16,6 +16,9 @@ export interface RowProps {
   readonly isSkipped: boolean
   readonly pending: string
   readonly isRefused: boolean
+  /** What its answers say that can't be, or seldom is, true together; empty = nothing. */
+  readonly hard: string
+  readonly soft: string
   /** Differs from the saved form that is being corrected. */
   readonly isChanged: boolean
   readonly act: (action: EntryAction) => void
@@ -23,7 +26,8 @@ export interface RowProps {
 
 /** One row of the paper. Lists of levels stand beside the question, named options and words below it. */
 export const FieldRow = memo(function FieldRow(props: RowProps) {
-  const { field, value, place, isSkipped, isRefused, isChanged, act } = props
+  const { field, value, place, isSkipped, isRefused, isChanged, hard, soft, act } = props
+  const { t } = useTranslation('entry')
   const id = useId()
   const isCurrent = place === 'current'
   const isKeyed = value.trim() !== ''
@@ -33,6 +37,7 @@ export const FieldRow = memo(function FieldRow(props: RowProps) {
     isBelow && styles.below,
     isChanged && styles.changed,
     isCurrent && styles.current,
+    hard !== '' && styles.violated,
     isRefused && styles.refused,
     (isSkipped || (!isKeyed && place === 'ahead')) && styles.pale,
   ]
@@ -56,6 +61,8 @@ export const FieldRow = memo(function FieldRow(props: RowProps) {
       <span id={`${id}l`} className={styles.label}>
         {localText(field.label)}
         {isCurrent && field.hint !== null && <small className={styles.hint}>{localText(field.hint)}</small>}
+        {hard !== '' && <small className={styles.hard}>{t('row.hard', { message: hard })}</small>}
+        {soft !== '' && <small className={styles.soft}>{t('row.soft', { message: soft })}</small>}
       </span>
       <div className={styles.answer}>
         <Answer {...props} labelledBy={`${id}n ${id}l`} />

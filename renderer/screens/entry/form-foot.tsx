@@ -4,30 +4,34 @@ import type { EntrySession } from '../../../src/core/entry/entry-session.ts'
 import { localText } from '../../i18n/i18n.ts'
 import type { DraftStatus } from './draft-writer.ts'
 import styles from './form-foot.module.css'
+import { useProblemWords } from './problem-words.ts'
 
 interface FootProps {
   readonly form: EntryForm
   readonly session: EntrySession
-  readonly draftStatus: DraftStatus
+  /** Null: nothing is kept. */
+  readonly draftStatus: DraftStatus | null
 }
 
 /** What the codes of the current list mean, or why a key was refused; and whether the draft is kept. */
 export function FormFoot({ form, session, draftStatus }: FootProps) {
   const { t } = useTranslation('entry')
   const { current, failure } = session
-  const problem = current.problem
+  const problem = useProblemWords(form, current)
   const isAsking = current.phase === 'confirming'
-  const message =
-    failure !== null ? t('notSaved', { ...failure }) : problem !== null && t(`problem.${problem.kind}`, problem.params)
+  // Before the form begins, its header tells it.
+  const message = failure !== null ? t('notSaved', { ...failure }) : current.phase === 'header' ? null : problem
   return (
     <div className={`${styles.foot} ${message ? (isAsking ? styles.asking : styles.problem) : ''}`}>
       <div className={styles.message} role="status">
         {message}
       </div>
       {!message && <Legend form={form} session={session} />}
-      <span className={draftStatus === 'failed' ? styles.unkept : styles.kept}>
-        {draftStatus === 'failed' ? t('draft.failed') : t('draft.kept')}
-      </span>
+      {draftStatus !== null && (
+        <span className={draftStatus === 'failed' ? styles.unkept : styles.kept}>
+          {draftStatus === 'failed' ? t('draft.failed') : t('draft.kept')}
+        </span>
+      )}
     </div>
   )
 }

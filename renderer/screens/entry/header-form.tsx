@@ -1,22 +1,23 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { isTouched } from '../../../src/core/entry/entry-session.ts'
+import { errorMessage } from '../../../src/core/errors.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
 import { DayBox } from './day-box.tsx'
 import { DiscardButton } from './discard-button.tsx'
 import styles from './header-form.module.css'
 import { PartSelect } from './part-select.tsx'
+import { useProblemWords } from './problem-words.ts'
 import { KeptForms, SerialNote } from './serial-note.tsx'
-import { type HeaderProps, useHeader } from './use-header.ts'
-
-/** What the store takes of a serial. */
-const SERIAL_LONGEST = 40
+import { type HeaderProps, SERIAL_LONGEST, useHeader } from './use-header.ts'
 
 /** Serial, agency and the like before the first question. */
 export function HeaderForm(props: HeaderProps) {
   const { t } = useTranslation('entry')
   const { opening, drafts, check, resume } = props
   const { header } = props.entry
-  const { parts, box, missing, isOnTheWay, set, pick, goOn, onKeyDown } = useHeader(props)
+  const { parts, box, missing, isOnTheWay, refused, set, pick, goOn, onKeyDown } = useHeader(props)
+  const scanned = useProblemWords(props.form, props.entry)
   const serial = header.serial.trim()
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter anywhere in the header goes on
@@ -30,7 +31,7 @@ export function HeaderForm(props: HeaderProps) {
             maxLength={SERIAL_LONGEST}
             autoComplete="off"
             spellCheck={false}
-            aria-invalid={missing === 'serial' || isOnTheWay || check?.isFree === false}
+            aria-invalid={missing === 'serial' || refused !== null || isOnTheWay || check?.isFree === false}
             aria-describedby="serial-note"
             onFocus={(event) => event.target.select()}
             onChange={(event) => set({ serial: event.target.value })}
@@ -47,15 +48,24 @@ export function HeaderForm(props: HeaderProps) {
             onPick={(id) => pick(part.key, id)}
           />
         ))}
-        <DayBox label={t('collectedOn')} day={header.collectedOn} onChange={(collectedOn) => set({ collectedOn })} />
+        <DayBox
+          key={props.scans.count}
+          label={t('collectedOn')}
+          day={header.collectedOn}
+          onChange={(collectedOn) => set({ collectedOn })}
+        />
         {isTouched(props.entry) && <DiscardButton onConfirmed={props.discard} />}
         <Button h={36} px={12} onClick={() => goOn('')}>
           {t('begin')}&nbsp;<kbd>Enter</kbd>
         </Button>
       </div>
       <p id="serial-note" className={styles.note} role="status">
-        {missing !== null ? (
+        {scanned !== null ? (
+          <span className={styles.wrong}>{scanned}</span>
+        ) : missing !== null ? (
           <span className={styles.wrong}>{t(`missingHeader.${missing === 'serial' ? 'serial' : 'part'}`)}</span>
+        ) : refused !== null ? (
+          <span className={styles.wrong}>{errorMessage(refused.code, refused.params, currentLanguage())}</span>
         ) : isOnTheWay ? (
           <span className={styles.wrong}>{t('serialOnTheWay', { serial })}</span>
         ) : (

@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import type { EntryDraft, EntryState } from '../../../src/core/entry/entry-state.ts'
 import { formatMoment } from '../../format.ts'
 import styles from './header-form.module.css'
-import type { Opening } from './use-entry-session.ts'
+import type { Opening } from './survey-store.ts'
 import type { SerialCheck } from './use-serial-check.ts'
 
 interface SerialNoteProps {

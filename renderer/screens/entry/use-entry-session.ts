@@ -1,27 +1,23 @@
 import i18next from 'i18next'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { buildEntryForm, type EntryForm } from '../../../src/core/entry/entry-form.ts'
-import {
-  type EntrySession,
-  type Fresh,
-  newSession,
-  nextSerial,
-  reduceSession,
-} from '../../../src/core/entry/entry-session.ts'
-import {
-  completeEntry,
-  draftOf,
-  type EntryDraft,
-  type EntryHeader,
-  type EntryState,
-} from '../../../src/core/entry/entry-state.ts'
+import { type EntrySession, type Fresh, newSession, reduceSession } from '../../../src/core/entry/entry-session.ts'
+import { completeEntry, draftOf, type EntryDraft, type EntryHeader } from '../../../src/core/entry/entry-state.ts'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
-import { client, errorText, type Outputs, queryClient } from '../../api-client.ts'
+import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
+import { errorText } from '../../api-client.ts'
 import { notifyError } from '../../notices.ts'
 import { createConfirmGuard } from './confirm-guard.ts'
 import { createDraftWriter, type DraftStatus } from './draft-writer.ts'
+import type { EntryStore } from './entry-store.ts'
 
-export type Opening = Outputs['entry']['open']
+/** What a desk begins with; read once. */
+export interface DeskStart {
+  readonly questionnaire: Questionnaire
+  readonly header: EntryHeader
+  readonly savedToday: number
+  readonly surveySaved: number
+}
 
 export interface EntryDesk {
   readonly form: EntryForm
@@ -38,53 +34,42 @@ export interface EntryDesk {
 
 const fresh = (): Fresh => ({ id: crypto.randomUUID(), atMs: Date.now() })
 
-/** The survey, and the version of its form that this window opened: it may move to a newer one meanwhile. */
-interface KeyedWith {
-  readonly surveyId: number
-  readonly surveyVersionId: number
-}
-
 /** The engine's session joined to the store: drafts after every change, forms saved one after another. */
-export function useEntrySession(opening: Opening): EntryDesk {
-  const { survey } = opening
-  const { id: surveyId, versionId: surveyVersionId } = survey
-  const keyedWith: KeyedWith = useMemo(() => ({ surveyId, surveyVersionId }), [surveyId, surveyVersionId])
-  const form = useMemo(() => buildEntryForm(opening.questionnaire), [opening.questionnaire])
+export function useEntrySession(start: DeskStart, store: EntryStore): EntryDesk {
+  const form = useMemo(() => buildEntryForm(start.questionnaire), [start.questionnaire])
   const [session, dispatch] = useReducer(
     (now: EntrySession, action: Parameters<typeof reduceSession>[2]) => reduceSession(form, now, action),
     null,
-    () => newSession(form, firstHeader(opening), fresh(), opening.today.saved),
+    () => newSession(form, start.header, fresh(), start.savedToday),
   )
   const [draftStatus, setDraftStatus] = useState<DraftStatus>('kept')
-  const [surveySaved, setSurveySaved] = useState(survey.validCount)
+  const [surveySaved, setSurveySaved] = useState(start.surveySaved)
   const [savedAtMs, setSavedAtMs] = useState<readonly number[]>([])
-  const writer = useMemo(
-    () => createDraftWriter((draft) => client.entry.saveDraft.mutate({ ...keyedWith, ...draft }), setDraftStatus),
-    [keyedWith],
-  )
+  const writer = useMemo(() => createDraftWriter(store.keep, setDraftStatus), [store])
 
   const { current } = session
   useEffect(() => {
     if (current.phase === 'keying' || current.phase === 'confirming') writer.keep(draftOf(form, current))
   }, [writer, form, current])
   useEffect(() => {
-    if (current.phase !== 'header') keepHeader(survey.id, current.header)
-  }, [survey.id, current.phase, current.header])
+    if (current.phase !== 'header') store.keepHeader(current.header)
+  }, [store, current.phase, current.header])
 
   const isGone = useRef(false)
   useEffect(() => {
     isGone.current = false
     return () => {
       isGone.current = true
-      leaveTidy()
+      store.left()
     }
-  }, [])
+  }, [store])
   const sending = useRef(Promise.resolve())
   // Before the next key, which belongs to the next form already. What was sent goes on after the screen was left.
   useLayoutEffect(() => {
     if (current.phase !== 'saving') return
     dispatch({ type: 'sent', fresh: fresh() })
-    const save = () => client.entry.save.mutate(saveInput(keyedWith, form, current))
+    const { id: draftId, header } = current
+    const save = () => store.save({ draftId, header, ...completeEntry(form, current) })
     sending.current = sending.current
       .then(() => writer.settle(current.id, save))
       .then((saved) => {
@@ -100,9 +85,9 @@ export function useEntrySession(opening: Opening): EntryDesk {
         notifyError(i18next.t('entry:notSavedAway', { serial: current.header.serial, message }))
       })
       .finally(() => {
-        if (isGone.current) leaveTidy()
+        if (isGone.current) store.left()
       })
-  }, [writer, form, keyedWith, current])
+  }, [writer, store, form, current])
 
   const isAsking = current.phase === 'confirming'
   const guard = useMemo(() => createConfirmGuard(() => performance.now()), [])
@@ -116,44 +101,8 @@ export function useEntrySession(opening: Opening): EntryDesk {
   )
   const resume = useCallback((draft: EntryDraft) => dispatch({ type: 'resume', draft }), [])
   const discard = useCallback(() => {
-    void writer.settle(current.id, () => client.entry.discardDraft.mutate({ id: current.id })).catch(() => undefined)
+    void writer.settle(current.id, () => store.discard(current.id)).catch(() => undefined)
     dispatch({ type: 'discard', fresh: fresh() })
-  }, [writer, current.id])
+  }, [writer, store, current.id])
   return { form, session, draftStatus, surveySaved, savedAtMs, act, resume, discard }
-}
-
-/** Other screens count forms and drafts: what they show is read again once keying ends. */
-function leaveTidy(): void {
-  void queryClient.invalidateQueries()
-}
-
-function saveInput(keyedWith: KeyedWith, form: EntryForm, entry: EntryState) {
-  return { ...keyedWith, draftId: entry.id, header: entry.header, ...completeEntry(form, entry) }
-}
-
-const KEPT_HEADER = 'sipas.entry.header'
-
-/** Agency, sector and the like come back after a pause, too; kept for the window's session. */
-function keepHeader(surveyId: number, { serial: _, ...parts }: EntryHeader): void {
-  sessionStorage.setItem(`${KEPT_HEADER}.${surveyId}`, JSON.stringify(parts))
-}
-
-/** The suggested serial (unless one of my unfinished forms has it), what was chosen last, and what leaves no choice. */
-function firstHeader({ survey, suggestedSerial, drafts }: Opening): EntryHeader {
-  const kept: Record<string, unknown> = JSON.parse(sessionStorage.getItem(`${KEPT_HEADER}.${survey.id}`) ?? '{}')
-  const part = (list: readonly { readonly id: number }[], last: unknown): number => {
-    const known = list.length === 1 ? list[0] : list.find(({ id }) => id === last)
-    return known?.id ?? 0
-  }
-  let serial = suggestedSerial ?? ''
-  while (serial !== '' && drafts.some((draft) => draft.header.serial === serial)) serial = nextSerial(serial)
-  return {
-    serial,
-    agencyId: part(survey.agencies, kept.agencyId),
-    sectorId: part(survey.sectors, kept.sectorId),
-    groupId: part(survey.groups, kept.groupId),
-    stratumId: part(survey.strata, kept.stratumId),
-    clusterId: part(survey.clusters, kept.clusterId),
-    collectedOn: typeof kept.collectedOn === 'string' ? kept.collectedOn : null,
-  }
 }

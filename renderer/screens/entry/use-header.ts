@@ -1,22 +1,32 @@
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import type { EntryForm } from '../../../src/core/entry/entry-form.ts'
 import type { EntryDraft, EntryHeader, EntryState } from '../../../src/core/entry/entry-state.ts'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
+import { readFormSerial } from '../../../src/core/response/form-keys.ts'
 import { localText } from '../../i18n/i18n.ts'
 import type { PartOption } from './part-select.tsx'
-import type { Opening } from './use-entry-session.ts'
+import type { Opening } from './survey-store.ts'
 import type { SerialCheck } from './use-serial-check.ts'
 
 export interface HeaderProps {
   readonly opening: Opening
+  readonly form: EntryForm
   readonly entry: EntryState
   readonly drafts: Opening['drafts']
   /** Of forms on their way to the store or put aside. */
   readonly takenSerials: readonly string[]
   readonly check: SerialCheck | null
+  readonly scans: HeaderScans
   readonly act: (action: EntryAction) => void
   readonly resume: (draft: EntryDraft) => void
   /** Throws the form at hand away. */
   readonly discard: () => void
+}
+
+/** Scans so far; the last one gave the form its serial, or was refused. */
+export interface HeaderScans {
+  readonly count: number
+  readonly isTaken: boolean
 }
 
 type PartKey = 'agencyId' | 'sectorId' | 'groupId' | 'stratumId' | 'clusterId'
@@ -27,15 +37,18 @@ interface Part {
   readonly isRequired: boolean
 }
 
+/** What the store takes of a serial. */
+export const SERIAL_LONGEST = 40
 const SERIAL_BOX = '[data-part="serial"] input'
 
 /** The way through the header by Enter: to what is still empty, else into the form. */
-export function useHeader({ opening, entry, takenSerials, check, act, resume }: HeaderProps) {
+export function useHeader({ opening, entry, takenSerials, check, scans, act, resume }: HeaderProps) {
   const { header } = entry
   const parts = partsOf(opening)
   const box = useRef<HTMLDivElement>(null)
   const [missing, setMissing] = useState<string | null>(null)
   const isOnTheWay = takenSerials.includes(header.serial.trim())
+  const read = readFormSerial(header.serial, SERIAL_LONGEST, opening.hasPrintedSerials)
   const focus = (part: string): void => box.current?.querySelector<HTMLElement>(`[data-part="${part}"] input`)?.focus()
   const set = (change: Partial<EntryHeader>): void => {
     setMissing(null)
@@ -50,7 +63,9 @@ export function useHeader({ opening, entry, takenSerials, check, act, resume }: 
 
   /** `from`: the box with the focus, told of only when it is itself the gap; `chosen`: a value not drawn yet. */
   const goOn = (from: string, chosen: Partial<EntryHeader> = {}): void => {
-    const now = { ...header, ...chosen }
+    const serial = typeof read === 'string' ? read : header.serial
+    if (serial !== header.serial) set({ serial })
+    const now = { ...header, serial, ...chosen }
     const place = parts.findIndex((part) => part.key === from)
     const next = place < 0 ? undefined : parts.slice(place + 1).find((part) => now[part.key] === 0)
     if (next !== undefined) return void focus(next.key)
@@ -58,12 +73,21 @@ export function useHeader({ opening, entry, takenSerials, check, act, resume }: 
     if (gap !== undefined) {
       if (gap === from || from === '') setMissing(gap)
       focus(gap)
-    } else if (isOnTheWay || check?.isFree === false) focus('serial')
+    } else if (typeof read !== 'string' || isOnTheWay || check?.isFree === false) focus('serial')
     else if (check !== null && check.mine !== null) {
       if (check.isElsewhere) box.current?.querySelector<HTMLElement>('[data-mine]')?.focus()
       else resume(check.mine)
     } else act({ type: 'begin' }) // a serial not known to be taken doesn't hold up the fingers
   }
+  const heard = useRef(scans.count)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once a scan, with what stands in the header then
+  useLayoutEffect(() => {
+    if (scans.count === heard.current) return
+    heard.current = scans.count
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur() // a list closes with what was typed
+    if (scans.isTaken) goOn('serial')
+    else box.current?.querySelector<HTMLInputElement>(SERIAL_BOX)?.select()
+  }, [scans])
   /** What was empty leads on; what is changed stays in sight until Enter. */
   const pick = (key: PartKey, id: number): void => {
     set({ [key]: id })
@@ -82,7 +106,8 @@ export function useHeader({ opening, entry, takenSerials, check, act, resume }: 
       goOn(from?.dataset.part ?? '')
     }
   }
-  return { parts, box, missing, isOnTheWay, set, pick, goOn, onKeyDown }
+  const refused = typeof read === 'string' || read.code === 'serial-empty' ? null : read
+  return { parts, box, missing, isOnTheWay, refused, set, pick, goOn, onKeyDown }
 }
 
 /** What the survey asks of a form beside its serial; agency and sector can't be left out. */

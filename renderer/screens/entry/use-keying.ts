@@ -1,6 +1,15 @@
 import { useEffect, useRef } from 'react'
+import type { EntryForm } from '../../../src/core/entry/entry-form.ts'
+import type { EntryState } from '../../../src/core/entry/entry-state.ts'
+import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import { entryKeyOf, mayRepeat, textKeyOf } from './keyboard.ts'
-import type { EntryDesk } from './use-entry-session.ts'
+
+/** The form that the keys are for. */
+interface Keyed {
+  readonly form: EntryForm
+  readonly entry: EntryState
+  readonly act: (action: EntryAction) => void
+}
 
 interface Around {
   readonly isGoingTo: boolean
@@ -9,14 +18,14 @@ interface Around {
 }
 
 /** One listener for the whole desk: a clerk's keys count wherever the focus strayed, except in another input. */
-export function useKeying(desk: EntryDesk, around: Around): void {
-  const latest = useRef({ desk, around })
-  latest.current = { desk, around }
+export function useKeying(keyed: Keyed, around: Around): void {
+  const latest = useRef({ keyed, around })
+  latest.current = { keyed, around }
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || event.altKey || event.metaKey) return
       if (event.target instanceof Element && event.target.closest('[role$="dialog"]') !== null) return
-      const { desk: now, around: near } = latest.current
+      const { keyed: now, around: near } = latest.current
       const isTaken = event.ctrlKey ? pressWithCtrl(event, now, near) : press(event, now, near)
       if (isTaken) event.preventDefault()
     }
@@ -26,8 +35,8 @@ export function useKeying(desk: EntryDesk, around: Around): void {
 }
 
 /** Ctrl+Enter and Ctrl+S save, Ctrl+G goes to a question, Ctrl+Home to the serial and agency. */
-function pressWithCtrl(event: KeyboardEvent, { act, session }: EntryDesk, { setIsGoingTo }: Around): boolean {
-  if (session.current.phase === 'header') return event.code === 'KeyS' || event.code === 'KeyG'
+function pressWithCtrl(event: KeyboardEvent, { act, entry }: Keyed, { setIsGoingTo }: Around): boolean {
+  if (entry.phase === 'header') return event.code === 'KeyS' || event.code === 'KeyG'
   switch (event.code || event.key) {
     case 'Enter':
     case 'NumpadEnter':
@@ -46,14 +55,14 @@ function pressWithCtrl(event: KeyboardEvent, { act, session }: EntryDesk, { setI
   }
 }
 
-function press(event: KeyboardEvent, { act, session, form }: EntryDesk, { isGoingTo, pause }: Around): boolean {
+function press(event: KeyboardEvent, { act, entry, form }: Keyed, { isGoingTo, pause }: Around): boolean {
   const { target } = event
   if (event.key === 'Escape') {
     if (isGoingTo) return false
     pause()
     return true
   }
-  if (session.current.phase === 'header' || isForeignInput(target)) return false
+  if (entry.phase === 'header' || isForeignInput(target)) return false
   if (isInText(target)) {
     const key = textKeyOf(event, boxOf(target))
     if (key !== null) act({ type: 'key', key })
@@ -63,9 +72,9 @@ function press(event: KeyboardEvent, { act, session, form }: EntryDesk, { isGoin
   const isOnButton = target instanceof Element && target.closest('button, a') !== null
   if (key !== null && event.repeat && !mayRepeat(key)) return true
   if (key === null || (isOnButton && (key === 'enter' || event.key === 'Tab'))) return false
-  const isAtEdge = event.key === 'Tab' && (event.shiftKey ? false : session.current.at >= form.fields.length)
+  const isAtEdge = event.key === 'Tab' && (event.shiftKey ? false : entry.at >= form.fields.length)
   if (isAtEdge) return false
-  if (key === 'previous' && isFirst(session.current.at, form.fields.length)) act({ type: 'editHeader' })
+  if (key === 'previous' && isFirst(entry.at, form.fields.length)) act({ type: 'editHeader' })
   else act({ type: 'key', key })
   return true
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { EntryDraft } from '../../../src/core/entry/entry-state.ts'
 import { client, type Outputs } from '../../api-client.ts'
-import type { Opening } from './use-entry-session.ts'
+import type { Opening } from './survey-store.ts'
 
 type Answer = Outputs['entry']['checkSerial']
 

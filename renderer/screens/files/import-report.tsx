@@ -16,6 +16,8 @@ interface ReportProps {
 
 const SHOWN = 100
 const FIGURES = ['rowsRead', 'accepted', 'rejected', 'duplicates'] as const
+/** Of the rows imported: what was changed, or left though it looks wrong. */
+const NOTES = ['notAsked', 'softViolations', 'unanswered'] as const
 const CREATED = ['agencies', 'sectors', 'units', 'strata', 'clusters', 'groups'] as const
 const DELIMITER_KEYS = { ',': 'comma', ';': 'semicolon', '\t': 'tab' } as const
 const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3', 'vni'] as const
@@ -57,6 +59,11 @@ export function ImportReport({ result, isImported, fileName, columnName }: Repor
       {result.ignoredColumns.length > 0 && (
         <p className="small">{t('report.ignored', { columns: result.ignoredColumns.join(', ') })}</p>
       )}
+      {NOTES.filter((note) => result[note] > 0).map((note) => (
+        <p key={note} className="small">
+          {t(`report.${note}`, { n: result[note] })}
+        </p>
+      ))}
       {total > 0 && (
         <>
           <div className={styles.rejectHead}>

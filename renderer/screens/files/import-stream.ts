@@ -14,6 +14,9 @@ const resultSchema = z.object({
   encoding: z.string().nullable(),
   delimiter: z.string().nullable(),
   ignoredColumns: z.array(z.string()).default([]),
+  notAsked: z.number(),
+  softViolations: z.number(),
+  unanswered: z.number(),
   rejectCount: z.number().optional(),
   rejects: z.array(z.object({ row: z.number(), column: z.string(), message: textSchema })),
 })

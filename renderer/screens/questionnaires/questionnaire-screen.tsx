@@ -30,6 +30,9 @@ export function QuestionnaireScreen({ code, version }: { code: string; version: 
           <Button component={Link} href="/questionnaires" variant="default">
             {t('common:action.back')}
           </Button>
+          <Button component={Link} href={`/questionnaires/${code}/${version}/try`} variant="default">
+            {t('try')}
+          </Button>
           <Button component="a" href={fileLink('questionnaire', { code, version, format: 'json' })} download>
             {t('exportJson')}
           </Button>

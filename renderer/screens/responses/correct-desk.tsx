@@ -3,13 +3,15 @@ import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
+import { SCANNED_ELSEWHERE } from '../../../src/core/entry/scan.ts'
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
 import { Page } from '../../components/page.tsx'
 import { leaveFreely, useLeaveGuard } from '../../leave-guard.ts'
 import { EntryStrip } from '../entry/entry-strip.tsx'
 import { FieldList } from '../entry/field-list.tsx'
-import type { EntryDesk } from '../entry/use-entry-session.ts'
+import { useProblemWords } from '../entry/problem-words.ts'
 import { useKeying } from '../entry/use-keying.ts'
+import { useScanner } from '../entry/use-scanner.ts'
 import { ChangeList } from './change-list.tsx'
 import { CorrectHeader } from './correct-header.tsx'
 import { LeaveQuestion } from './leave-question.tsx'
@@ -40,7 +42,8 @@ export function CorrectDesk({ survey, response, questionnaire }: DeskProps) {
     if (action.type === 'editHeader') serial.current?.focus()
     else correction.act(action)
   }
-  useKeying(deskOf(correction, act), { isGoingTo, setIsGoingTo, pause: () => navigate(back) })
+  useScanner(entry, ({ before }) => act({ type: 'scanned', before, scanned: SCANNED_ELSEWHERE }))
+  useKeying({ form, entry, act }, { isGoingTo, setIsGoingTo, pause: () => navigate(back) })
   const goTo = (number: string | null): void => {
     setIsGoingTo(false)
     if (number !== null) act({ type: 'goto', number })
@@ -101,31 +104,13 @@ function useLeaving(isChanged: boolean) {
   return { leave, setLeave }
 }
 
-function Foot({ correction: { entry, request } }: { correction: Correction }) {
-  const { t } = useTranslation(['responses', 'entry'])
-  const { problem } = entry
-  const message =
-    request === 'nothing' || request === 'blanks'
-      ? t(`correction.${request}`)
-      : problem !== null && t(`entry:problem.${problem.kind}`, problem.params)
+function Foot({ correction: { form, entry, request } }: { correction: Correction }) {
+  const { t } = useTranslation('responses')
+  const problem = useProblemWords(form, entry)
+  const message = request === 'nothing' || request === 'blanks' ? t(`correction.${request}`) : problem
   return (
     <div className={message ? styles.refused : styles.keysFoot} role="status">
       {message || t('correction.keys')}
     </div>
   )
-}
-
-/** A desk of one form, without drafts and without a next one. */
-function deskOf({ form, entry }: Correction, act: EntryDesk['act']): EntryDesk {
-  const session = {
-    current: entry,
-    parked: [],
-    inFlight: null,
-    waiting: [],
-    lastSaved: null,
-    savedToday: 0,
-    failure: null,
-  }
-  const nothing = (): void => undefined
-  return { form, session, draftStatus: 'kept', surveySaved: 0, savedAtMs: [], act, resume: nothing, discard: nothing }
 }

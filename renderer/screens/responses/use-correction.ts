@@ -48,13 +48,13 @@ export function useCorrection(
         setRequest('none')
         dispatch(action)
       } else if (!isChanged) setRequest('nothing')
-      else if (blank === undefined) setRequest('reason')
-      else {
+      else if (blank !== undefined) {
         setRequest('blanks')
         dispatch({ type: 'jump', index: blank.index })
-      }
+      } else if (reduceEntry(form, entry, action).phase === 'saving') setRequest('reason')
+      else dispatch(action)
     },
-    [isChanged, blank],
+    [isChanged, blank, form, entry],
   )
   const save = useMutation({
     mutationFn: (reason: string) =>

@@ -1,4 +1,5 @@
 import { assert } from '../assert.ts'
+import { type Checks, compileChecks } from '../questionnaire/checks.ts'
 import { buildDictionary, type Dictionary, type Variable } from '../questionnaire/dictionary.ts'
 import type { Choice, Question, Questionnaire, Text } from '../questionnaire/questionnaire.ts'
 import { compileSkips, type Skips } from '../questionnaire/skips.ts'
@@ -60,11 +61,12 @@ export type Line =
 export interface EntryForm {
   readonly dictionary: Dictionary
   readonly skips: Skips
+  readonly checks: Checks
   readonly fields: readonly Field[]
   readonly lines: readonly Line[]
 }
 
-/** Throws AppError as `compileSkips` does. */
+/** Throws AppError as `compileSkips` and `compileChecks` do. */
 export function buildEntryForm(questionnaire: Questionnaire): EntryForm {
   const dictionary = buildDictionary(questionnaire)
   const lists = new Map(questionnaire.choiceLists.map((list) => [list.code, list.choices]))
@@ -83,7 +85,8 @@ export function buildEntryForm(questionnaire: Questionnaire): EntryForm {
       else if (question.kind !== 'note') add(fieldOfQuestion(question, dictionary, lists))
     }
   }
-  return { dictionary, skips: compileSkips(dictionary), fields, lines }
+  const checks = compileChecks(dictionary, questionnaire)
+  return { dictionary, skips: compileSkips(dictionary), checks, fields, lines }
 }
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never

@@ -1,3 +1,4 @@
+import { LAST_NUMBER, printedSerial, readPrintedSerial } from '../print/serial.ts'
 import type { EntryForm } from './entry-form.ts'
 import { type EntryDraft, type EntryHeader, type EntryState, newEntry, resumeEntry } from './entry-state.ts'
 import { type EntryAction, reduceEntry } from './reduce-entry.ts'
@@ -113,8 +114,15 @@ export function isTouched(entry: EntryState): boolean {
   return entry.phase !== 'header' || entry.typed.trim() !== '' || Object.keys(entry.texts).length > 0
 }
 
-/** `07-0144` → `07-0145`, `A9` → `A10`; empty when the serial ends in no digit. */
+/**
+ * `07-0144` → `07-0145`, `A9` → `A10`; of a printed form the next number with its own check digit, `000123-4` → `000124-2`.
+ * Empty when the serial ends in no digit, or the printed numbers do.
+ */
 export function nextSerial(serial: string): string {
+  const printed = readPrintedSerial(serial)
+  if (printed?.isRight && printed.serial === serial) {
+    return printed.number < LAST_NUMBER ? printedSerial(printed.number + 1) : ''
+  }
   const digits = /\d+$/.exec(serial)?.[0]
   if (digits === undefined) return ''
   const next = String(BigInt(digits) + 1n).padStart(digits.length, '0')

@@ -23,7 +23,15 @@ export interface EntryProblem {
     | 'no-such-question'
     | 'question-skipped'
     | 'form-complete'
-    | 'blanks-remain'
+    | 'check-violated'
+    | 'confirm-save'
+    | 'scan-damaged'
+    | 'scan-other-form'
+    | 'scan-other-version'
+    | 'scan-no-serial'
+    | 'scan-same'
+    | 'scan-later'
+    | 'scan-elsewhere'
   readonly params: Readonly<Record<string, string | number>>
 }
 

@@ -1,8 +1,8 @@
 import { NOT_KEYED } from '../questionnaire/record.ts'
 import { type AnswerKey, type AskedField, finishKeys, type Keyed, pressKey } from './answer-keys.ts'
+import { doubtsOf } from './doubts.ts'
 import type { EntryForm, Field } from './entry-form.ts'
 import {
-  blankFields,
   type EntryHeader,
   type EntryProblem,
   type EntryState,
@@ -10,6 +10,7 @@ import {
   isSkipped,
   valueOfField,
 } from './entry-state.ts'
+import type { Scanned } from './scan.ts'
 
 type MoveKey = 'next' | 'previous' | 'first' | 'last' | 'pageDown' | 'pageUp'
 /** Engine keys, whatever the keyboard: the screen maps physical keys to them. */
@@ -27,12 +28,15 @@ export type EntryAction =
   | { readonly type: 'begin' }
   | { readonly type: 'editHeader' }
   | { readonly type: 'save' }
+  /** A hand scanner typed into the form as it was `before`; what its keys did is undone. */
+  | { readonly type: 'scanned'; readonly before: EntryState; readonly scanned: Scanned }
 
 const PAGE = 10
 
 /** The whole behaviour of keying a form: pure, total, and without a word of any user interface. */
 export function reduceEntry(form: EntryForm, state: EntryState, action: EntryAction): EntryState {
   if (state.phase === 'saving') return state
+  if (action.type === 'scanned') return takeScan(state, action.before, action.scanned)
   if (state.phase === 'header' && action.type !== 'header' && action.type !== 'begin') return state
   if (action.type === 'save') return requestSave(form, state)
   const now: EntryState = { ...state, problem: null, phase: state.phase === 'confirming' ? 'keying' : state.phase }
@@ -56,6 +60,12 @@ export function reduceEntry(form: EntryForm, state: EntryState, action: EntryAct
       return left.problem === null ? { ...left, phase: 'header' } : left
     }
   }
+}
+
+function takeScan(state: EntryState, before: EntryState, { serial, problem }: Scanned): EntryState {
+  if (before.id !== state.id) return state
+  const header = serial === null ? before.header : { ...before.header, serial }
+  return { ...before, phase: before.phase === 'header' ? 'header' : 'keying', header, problem }
 }
 
 function press(form: EntryForm, state: EntryState, key: EntryKey): EntryState {
@@ -181,13 +191,21 @@ function nearest(form: EntryForm, state: EntryState, from: number, by: 1 | -1, o
   return by > 0 ? form.fields.length : otherwise
 }
 
-/** With blanks left, goes to the first and asks once more; without, or asked again, the form waits to be sent. */
+/**
+ * A hard check sends the clerk to its row. With anything else left open (blanks, required answers, soft checks), goes to
+ * the first of it and asks once more about all of it; without, or asked again, the form waits to be sent.
+ */
 function requestSave(form: EntryForm, state: EntryState): EntryState {
   const left = finishField(form, state)
   if (left.problem !== null && left.pending !== '') return left
-  const blanks = blankFields(form, left)
-  const first = blanks[0]
+  const { hard, soft, unanswered, blanks } = doubtsOf(form, left)
+  if (hard[0] !== undefined) return { ...left, phase: 'keying', ...toldAt(hard[0].field, 'check-violated') }
+  const open = [...blanks, ...unanswered, ...soft.map(({ field }) => field)]
+  const [first] = open.sort((one, other) => one.index - other.index)
   if (first === undefined || state.phase === 'confirming') return { ...left, phase: 'saving', problem: null }
-  const problem: EntryProblem = { kind: 'blanks-remain', params: { count: blanks.length, number: first.number } }
-  return { ...left, phase: 'confirming', at: first.index, problem }
+  return { ...left, phase: 'confirming', ...toldAt(first, 'confirm-save') }
+}
+
+function toldAt(field: Field, kind: EntryProblem['kind']): Pick<EntryState, 'at' | 'problem'> {
+  return { at: field.index, problem: { kind, params: { number: field.number } } }
 }

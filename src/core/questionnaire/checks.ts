@@ -7,6 +7,8 @@ import { answerOf, fieldOf, MISSING, NOT_KEYED } from './record.ts'
 export interface Violation {
   /** The code of the question that carries the check. */
   readonly question: string
+  /** Its number on paper. */
+  readonly number: string
   /** What its condition looks at, in order of first use. */
   readonly variables: readonly string[]
   readonly severity: Check['severity']
@@ -48,11 +50,40 @@ function checksOf(
     const condition = compileCondition(source, dictionary)
     const read = condition.variables.flatMap((code) => dictionary.byCode.get(code) ?? [])
     return {
-      violation: { question: question.code, variables: condition.variables, severity, message },
-      isViolated: (record) =>
-        read.every((variable) => answerOf(fieldOf(record, variable)) !== null) && !condition.evaluate(record),
+      violation: {
+        question: question.code,
+        number: question.number,
+        variables: condition.variables,
+        severity,
+        message,
+      },
+      isViolated: remembering(
+        read,
+        (record) =>
+          read.every((variable) => answerOf(fieldOf(record, variable)) !== null) && !condition.evaluate(record),
+      ),
     }
   })
+}
+
+const MOST_KNOWN = 5000
+
+/**
+ * A key changes one answer and a million imported forms give the same few: each combination of what a check looks at is
+ * worked out once.
+ */
+function remembering(read: readonly Variable[], isViolated: (record: string) => boolean): typeof isViolated {
+  const known = new Map<string, boolean>()
+  return (record) => {
+    let fields = ''
+    for (const variable of read) fields += fieldOf(record, variable)
+    let verdict = known.get(fields)
+    if (verdict === undefined) {
+      verdict = isViolated(record)
+      if (known.size < MOST_KNOWN) known.set(fields, verdict)
+    }
+    return verdict
+  }
 }
 
 interface Need {

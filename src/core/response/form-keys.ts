@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorParams } from '../errors.ts'
+import { readPrintedSerial } from '../print/serial.ts'
 
 /** What a form's keys may be, keyed or imported alike. */
 
@@ -32,4 +33,19 @@ export function readSerial(text: string, limit: number): string | { code: ErrorC
   if (serial === '') return { code: 'serial-empty', params: {} }
   if (!isPlain && INVISIBLE.test(serial)) return { code: 'serial-invisible', params: {} }
   return serial.length > limit ? { code: 'serial-too-long', params: { limit } } : serial
+}
+
+/**
+ * readSerial for a form on paper: one of the printed shape must carry its own check digit; serials from elsewhere stand as
+ * they are. `isBare`: the survey has printed forms, so the dash may be left out (`0001234` = `000123-4`).
+ */
+export function readFormSerial(
+  text: string,
+  limit: number,
+  isBare: boolean,
+): string | { code: ErrorCode; params: ErrorParams } {
+  const serial = readSerial(text, limit)
+  const printed = typeof serial === 'string' ? readPrintedSerial(serial) : null
+  if (printed === null || (!isBare && printed.serial !== serial)) return serial
+  return printed.isRight ? printed.serial : { code: 'serial-check-digit', params: { serial: printed.serial } }
 }

@@ -120,7 +120,8 @@ function createdName(kind: string): string {
 }
 
 function linesOf(result: ImportResult): string[] {
-  const { rowsRead, accepted, rejected, duplicates, ignoredColumns, notAsked, rejectCount, suggestions } = result
+  const { rowsRead, accepted, rejected, duplicates, ignoredColumns, rejectCount, suggestions } = result
+  const { notAsked, softViolations, unanswered } = result
   const lines = [errorMessage('cli-import-done', { rowsRead, accepted, rejected, duplicates }, 'vi')]
   const created = Object.entries(result.created).filter(([, count]) => count > 0)
   const list = created.map(([kind, count]) => `${createdName(kind)} ${count}`).join(', ')
@@ -132,7 +133,12 @@ function linesOf(result: ImportResult): string[] {
     })
     lines.push(errorMessage('cli-import-ignored', { columns: named.join(', ') }, 'vi'))
   }
-  if (notAsked > 0) lines.push(errorMessage('cli-import-not-asked', { count: notAsked }, 'vi'))
+  const counted = [
+    ['cli-import-not-asked', notAsked],
+    ['cli-import-soft', softViolations],
+    ['cli-import-unanswered', unanswered],
+  ] as const
+  for (const [code, count] of counted) if (count > 0) lines.push(errorMessage(code, { count }, 'vi'))
   for (const { row, column, message } of result.rejects.slice(0, SHOWN)) {
     lines.push(
       errorMessage('cli-reject-line', { row, column: column === '' ? '–' : column, message: message.vi }, 'vi'),

@@ -177,7 +177,7 @@ describe('saving', () => {
   it('with blanks left, goes to the first and asks once more', () => {
     const once = play(mixed, keyed('1 ↓ 5'), { type: 'save' })
     expect([once.phase, at(once)]).toEqual(['confirming', 'notice'])
-    expect(once.problem).toEqual({ kind: 'blanks-remain', params: { count: 7, number: 'A2' } })
+    expect(once.problem).toEqual({ kind: 'confirm-save', params: { number: 'A2' } })
     expect(play(mixed, once, { type: 'save' }).phase).toBe('saving')
     expect(type(mixed, once, '1').phase).toBe('keying')
   })

@@ -50,6 +50,7 @@ describe('violatedBy', () => {
     expect(checks.violatedBy(recordOf({ age: '20', years: '020.1' }))).toEqual([
       {
         question: 'years',
+        number: '1',
         variables: ['years', 'age'],
         severity: 'hard',
         message: { vi: 'years <= age', en: 'years <= age' },

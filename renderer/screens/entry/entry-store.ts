@@ -1,0 +1,25 @@
+import type { completeEntry, EntryDraft, EntryHeader } from '../../../src/core/entry/entry-state.ts'
+
+/** Where the forms of a desk go: to the service (survey-store) or nowhere (a trial). */
+export interface EntryStore {
+  /** Keeps a half-keyed form. */
+  readonly keep: (draft: EntryDraft) => Promise<unknown>
+  readonly discard: (id: string) => Promise<unknown>
+  readonly save: (form: FinishedForm) => Promise<SavedForm>
+  /** Agency, sector and the like, for the next sitting. */
+  readonly keepHeader: (header: EntryHeader) => void
+  /** The desk was left and everything sent has been answered. */
+  readonly left: () => void
+}
+
+export interface FinishedForm extends ReturnType<typeof completeEntry> {
+  readonly draftId: string
+  readonly header: EntryHeader
+}
+
+export interface SavedForm {
+  readonly serial: string
+  readonly savedAtMs: number
+  /** Valid forms of the survey, this one included. */
+  readonly surveySaved: number
+}

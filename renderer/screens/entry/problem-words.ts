@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next'
+import { type Doubt, doubtsOf } from '../../../src/core/entry/doubts.ts'
+import type { EntryForm, Field } from '../../../src/core/entry/entry-form.ts'
+import type { EntryState } from '../../../src/core/entry/entry-state.ts'
+import { localText } from '../../i18n/i18n.ts'
+
+/** The foot has room for so many of a kind; the rows themselves show every one. */
+const MOST_NAMED = { questions: 6, messages: 2 } as const
+
+/** Why a key or the wish to save was refused, or what is asked before saving; null when there is nothing to say. */
+export function useProblemWords(form: EntryForm, entry: EntryState): string | null {
+  const { t } = useTranslation('entry')
+  const { problem } = entry
+  if (problem === null) return null
+  const told = (doubts: readonly Doubt[]): string[] =>
+    doubts.map(({ field, message }) => t('doubt.told', { number: nameOf(field), message: localText(message) }))
+  switch (problem.kind) {
+    case 'check-violated': {
+      const { hard } = doubtsOf(form, entry)
+      return `${t('doubt.notSaved')} ${told(hard.filter(({ field }) => field.index === entry.at)).join(' ')}`
+    }
+    case 'confirm-save': {
+      const { blanks, unanswered, soft } = doubtsOf(form, entry)
+      const numbers = unanswered.slice(0, MOST_NAMED.questions).map(nameOf)
+      const parts = [
+        blanks.length > 0 && t('doubt.blanks', { count: blanks.length }),
+        numbers.length > 0 && t('doubt.unanswered', { numbers: listed(numbers, unanswered.length) }),
+        ...told(soft.slice(0, MOST_NAMED.messages)),
+        soft.length > MOST_NAMED.messages && t('doubt.more', { count: soft.length - MOST_NAMED.messages }),
+        t(blanks.length > 0 ? 'doubt.saveBlanks' : 'doubt.save'),
+      ]
+      return parts.filter(Boolean).join(' ')
+    }
+    default:
+      return t(`problem.${problem.kind}`, problem.params)
+  }
+}
+
+const nameOf = ({ number, code }: Field): string => (number === '' ? code : number)
+
+const listed = (names: readonly string[], count: number): string => names.join(', ') + (count > names.length ? '…' : '')

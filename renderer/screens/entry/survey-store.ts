@@ -1,0 +1,43 @@
+import { nextSerial } from '../../../src/core/entry/entry-session.ts'
+import type { EntryHeader } from '../../../src/core/entry/entry-state.ts'
+import { client, type Outputs, queryClient } from '../../api-client.ts'
+import type { EntryStore } from './entry-store.ts'
+
+export type Opening = Outputs['entry']['open']
+
+const KEPT_HEADER = 'sipas.entry.header'
+
+/** The service: drafts and forms of one survey, in the version of its form that this window opened; it may move on. */
+export function surveyStore(surveyId: number, surveyVersionId: number): EntryStore {
+  return {
+    keep: (draft) => client.entry.saveDraft.mutate({ surveyId, surveyVersionId, ...draft }),
+    discard: (id) => client.entry.discardDraft.mutate({ id }),
+    save: (form) => client.entry.save.mutate({ surveyId, surveyVersionId, ...form }),
+    // Agency, sector and the like come back after a pause, too; kept for the window's session.
+    keepHeader: ({ serial: _, ...parts }) => {
+      sessionStorage.setItem(`${KEPT_HEADER}.${surveyId}`, JSON.stringify(parts))
+    },
+    // Other screens count forms and drafts: what they show is read again once keying ends.
+    left: () => void queryClient.invalidateQueries(),
+  }
+}
+
+/** The suggested serial (unless one of my unfinished forms has it), what was chosen last, and what leaves no choice. */
+export function firstHeader({ survey, suggestedSerial, drafts }: Opening): EntryHeader {
+  const kept: Record<string, unknown> = JSON.parse(sessionStorage.getItem(`${KEPT_HEADER}.${survey.id}`) ?? '{}')
+  const part = (list: readonly { readonly id: number }[], last: unknown): number => {
+    const known = list.length === 1 ? list[0] : list.find(({ id }) => id === last)
+    return known?.id ?? 0
+  }
+  let serial = suggestedSerial ?? ''
+  while (serial !== '' && drafts.some((draft) => draft.header.serial === serial)) serial = nextSerial(serial)
+  return {
+    serial,
+    agencyId: part(survey.agencies, kept.agencyId),
+    sectorId: part(survey.sectors, kept.sectorId),
+    groupId: part(survey.groups, kept.groupId),
+    stratumId: part(survey.strata, kept.stratumId),
+    clusterId: part(survey.clusters, kept.clusterId),
+    collectedOn: typeof kept.collectedOn === 'string' ? kept.collectedOn : null,
+  }
+}

@@ -1,0 +1,21 @@
+import { useEffect, useRef } from 'react'
+import type { EntryState } from '../../../src/core/entry/entry-state.ts'
+import { createScanReader, type Scan } from './scan-reader.ts'
+
+/** Hears a hand scanner wherever the focus is, before anybody else takes its Enter. */
+export function useScanner(entry: EntryState, onScan: (scan: Scan<EntryState>) => void): void {
+  const latest = useRef({ entry, onScan })
+  latest.current = { entry, onScan }
+  useEffect(() => {
+    const reader = createScanReader<EntryState>()
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const scan = reader.read(event, latest.current.entry)
+      if (scan === null) return
+      event.preventDefault()
+      event.stopPropagation()
+      latest.current.onScan(scan)
+    }
+    document.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => document.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [])
+}

@@ -1,0 +1,62 @@
+import { AppError, type ErrorCode } from '../core/errors.ts'
+import type { Violation } from '../core/questionnaire/checks.ts'
+import type { Dictionary } from '../core/questionnaire/dictionary.ts'
+import { fieldOf, findRecordProblems, MISSING, type RecordProblem } from '../core/questionnaire/record.ts'
+import { compileRecordCheck } from '../core/questionnaire/record-check.ts'
+import type { QuestionnaireModel } from './questionnaires.ts'
+
+interface Answers {
+  readonly record: string
+  readonly texts: Readonly<Record<string, string>>
+}
+
+/** What a form is saved in spite of. */
+export interface Doubts {
+  /** Soft checks that its answers don't fulfil. */
+  readonly softViolations: number
+  /** Required answers that it lacks. */
+  readonly unanswered: number
+}
+
+/**
+ * Reads records as the questionnaire wants them: well formed, skips followed, hard checks fulfilled. Throws AppError
+ * `record-blank` …, `record-skip`, `record-asked`, `check-violated`.
+ */
+export function recordRules({ dictionary, skips, checks }: QuestionnaireModel): (form: Answers) => Doubts {
+  const isWellFormed = compileRecordCheck(dictionary)
+  return ({ record, texts }) => {
+    if (!isWellFormed(record)) {
+      const [problem] = findRecordProblems(dictionary, record)
+      if (problem !== undefined) throw recordError(dictionary, record, problem)
+    }
+    const expected = skips.applyTo(record, 'final')
+    if (expected !== record) {
+      const variable = dictionary.variables.find((v) => fieldOf(record, v) !== fieldOf(expected, v))
+      const isSkipped = variable !== undefined && fieldOf(expected, variable).startsWith(MISSING.notAsked)
+      throw new AppError(isSkipped ? 'record-skip' : 'record-asked', { number: variable?.number ?? '' })
+    }
+    const violations = checks.violatedBy(record)
+    const hard = violations.find(({ severity }) => severity === 'hard')
+    if (hard !== undefined) throw checkError(hard)
+    return { softViolations: violations.length, unanswered: checks.unansweredIn(record, texts).length }
+  }
+}
+
+function recordError(dictionary: Dictionary, record: string, found: RecordProblem): AppError {
+  const variable = dictionary.byCode.get(found.variable)
+  return new AppError(`record-${found.problem}` satisfies ErrorCode, {
+    number: variable?.number ?? '',
+    variable: found.variable,
+    field: found.field.trim(),
+    min: variable?.min ?? '',
+    max: variable?.max ?? '',
+    actual: record.length,
+    expected: dictionary.recordWidth,
+  })
+}
+
+/** `variable`: the column of a file where the contradiction shows. */
+function checkError({ question, number, variables, message: { vi, en } }: Violation): AppError {
+  const variable = variables.includes(question) ? question : (variables.at(-1) ?? question)
+  return new AppError('check-violated', { number: number || question, variable, vi, en: en || vi })
+}
