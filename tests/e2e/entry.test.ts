@@ -410,7 +410,7 @@ describe('a slow store', () => {
       const keptForms = () => call<{ drafts: unknown[] }>('entry.open', { surveyId }, 'GET')
       await expect.poll(async () => JSON.stringify((await keptForms()).drafts)).toMatch(`"${serial}"`)
       await expect.poll(async () => JSON.stringify((await keptForms()).drafts)).toMatch('"123 ')
-      await box.fill('') // the serial offered there may be this very one, looked up before the form began here
+      await box.fill('') // the serial offered there may be this very one, looked up when the form had just begun here
       await box.fill(serial)
       await other.getByText('anh/chị đang nhập dở phiếu này ở cửa sổ khác').waitFor()
       await other.getByRole('button', { name: 'Nhập tiếp ở đây' }).click()

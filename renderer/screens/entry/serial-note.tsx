@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { EntryDraft, EntryState } from '../../../src/core/entry/entry-state.ts'
+import { client } from '../../api-client.ts'
 import { formatMoment } from '../../format.ts'
 import styles from './header-form.module.css'
 import type { Opening } from './survey-store.ts'
@@ -33,12 +34,23 @@ export function SerialNote({ serial, check, surveyId, resume }: SerialNoteProps)
     <span className={styles.wrong}>
       {t(mine === null ? 'serialElsewhere' : isElsewhere ? 'serialOtherWindow' : 'serialKept', { serial })}{' '}
       {mine !== null && (
-        <button type="button" className={styles.link} data-mine onClick={() => resume(mine)}>
+        <button
+          type="button"
+          className={styles.link}
+          data-mine
+          onClick={() => void newest(surveyId, mine).then(resume)}
+        >
           {t(isElsewhere ? 'resumeHere' : 'resume')}
         </button>
       )}
     </span>
   )
+}
+
+/** Its other window may have gone on since the serial was looked up. Without an answer, as it was then. */
+async function newest(surveyId: number, mine: EntryDraft): Promise<EntryDraft> {
+  const { drafts } = await client.entry.open.query({ surveyId }).catch(() => ({ drafts: [] }))
+  return drafts.find(({ id }) => id === mine.id) ?? mine
 }
 
 /** What was found out about the serial only after the form had begun; its answers go on being keyed. */
