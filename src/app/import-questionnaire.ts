@@ -13,6 +13,8 @@ import type { Services } from './services.ts'
 
 export interface QuestionnaireImport {
   readonly bytes: AsyncIterable<Uint8Array>
+  /** Without its ending; what a form that has no title is called. */
+  readonly fileName?: string | undefined
   /** To come in as a questionnaire of its own; the document's code when absent. */
   readonly code?: string | undefined
   /** Published at once; otherwise a draft, which need not be whole. */
@@ -41,9 +43,9 @@ export interface ImportedQuestionnaire extends DraftName {
  */
 export async function importQuestionnaire(
   services: Services,
-  { bytes, code, isPublished }: QuestionnaireImport,
+  { bytes, fileName, code, isPublished }: QuestionnaireImport,
 ): Promise<ImportedQuestionnaire> {
-  const { document, rows, ...file } = await readQuestionnaireFile(bytes)
+  const { document, rows, ...file } = await readQuestionnaireFile(bytes, fileName)
   const told = file.told.map(toldOf).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
   const parsed = isPublished ? parseQuestionnaire(document) : parseQuestionnaireDraft(document)
   const questionnaire = underCode(parsed, code)

@@ -21,16 +21,19 @@ interface QuestionnaireFile extends Pick<ReadXlsform, 'told'> {
 
 /**
  * The questionnaire that a file holds: our JSON, or a form of XLSForm as a workbook or as tables of text; told apart by
- * their first bytes. Throws AppError `form-file-too-large`, `file-empty`, `file-is-old-excel`, and those of readJson,
+ * their first bytes. `fileName` calls a form that has no title. Throws AppError `form-file-too-large`, `file-empty`, `file-is-old-excel`, and those of readJson,
  * readWorkbook, readTables and readForm.
  */
-export async function readQuestionnaireFile(bytes: AsyncIterable<Uint8Array>): Promise<QuestionnaireFile> {
+export async function readQuestionnaireFile(
+  bytes: AsyncIterable<Uint8Array>,
+  fileName = '',
+): Promise<QuestionnaireFile> {
   const all = await collect(bytes)
   if (all.length === 0) throw new AppError('file-empty')
   const start = all.length >= 4 ? all.readUInt32LE(0) : 0
   if (start === OLE_START) throw new AppError('file-is-old-excel')
-  if (start === ZIP_START) return readForm(await readWorkbook(all))
-  if (isTables(all)) return readForm(await readTables(all))
+  if (start === ZIP_START) return readForm(await readWorkbook(all), fileName)
+  if (isTables(all)) return readForm(await readTables(all), fileName)
   return { document: readJson(all), told: [], rows: null }
 }
 

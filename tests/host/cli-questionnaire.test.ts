@@ -68,6 +68,10 @@ test('what a form from elsewhere could not carry is listed with its rows', async
         ...{ sheet: 'survey', row: 2, what: 'label', severity: 'guessed', code: 'form-no-vietnamese' },
         message: expect.anything(),
       },
+      {
+        ...{ sheet: 'settings', row: 7, what: 'form_title', severity: 'guessed', code: 'form-title-missing' },
+        message: expect.anything(),
+      },
     ],
   })
   const again = await run('questionnaire', 'import', file, '--db', db)

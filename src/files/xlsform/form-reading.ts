@@ -25,24 +25,29 @@ export function textOf(
   kind: string,
 ): Text | null {
   const texts = new Map<string, string>()
-  for (const { kind: one, language, index, header } of columns) {
+  let isReferring = false
+  for (const { kind: one, language, index } of columns) {
     if (one !== kind) continue
     const cell = row.cells[index] ?? ''
     const text = isOwn ? fromCell(cell) : cell.trim()
-    if (text.length > LONGEST_TEXT)
-      account.tell('lost', sheet, row.row, header, 'form-text-cut', { limit: LONGEST_TEXT })
-    if (/\$\{[^{}]+\}/.test(text) && !(isOwn && cell !== text))
-      account.tell('lost', sheet, row.row, header, 'form-text-reference')
     const name = language === '' ? plan.unnamed : languageOf(language)
-    if (text !== '' && !texts.has(name)) texts.set(name, text.slice(0, LONGEST_TEXT))
+    if (text === '' || texts.has(name)) continue
+    texts.set(name, text)
+    isReferring ||= REFERENCE.test(isOwn ? cell : text)
   }
-  const en = texts.get('en') ?? ''
-  if (isOwn) return texts.size === 0 ? null : { vi: texts.get('vi') ?? '', en }
-  const vi = plan.vi.map((language) => texts.get(language) ?? '').find((text) => text !== '') ?? ''
-  if (vi === '') return null
-  if (plan.hasVietnamese && !texts.has('vi')) account.tell('changed', sheet, row.row, kind, 'form-text-not-vietnamese')
-  return { vi, en }
+  const found = isOwn ? (texts.get('vi') ?? '') : plan.vi.map((language) => texts.get(language)).find(Boolean)
+  if (texts.size === 0 || found === undefined) return null
+  const text = { vi: found, en: texts.get('en') ?? '' }
+  if (isReferring) account.tell('lost', sheet, row.row, kind, 'form-text-reference')
+  if (!isOwn && plan.hasVietnamese && !texts.has('vi')) {
+    account.tell('changed', sheet, row.row, kind, 'form-text-not-vietnamese')
+  }
+  if (Math.max(text.vi.length, text.en.length) <= LONGEST_TEXT) return text
+  account.tell('lost', sheet, row.row, kind, 'form-text-cut', { limit: LONGEST_TEXT })
+  return { vi: text.vi.slice(0, LONGEST_TEXT), en: text.en.slice(0, LONGEST_TEXT) }
 }
+
+const REFERENCE = /\$\{[^{}]+\}/
 
 /** The sheet with empty cells where the file doesn't give the content; each is told. */
 export function withoutLostCells(sheet: FormSheet, account: Account): FormSheet {

@@ -12,6 +12,7 @@ import { planLanguages } from './languages.ts'
 import { readSchemes } from './own-schemes.ts'
 import { OWN_SHEETS, type OwnForm, type OwnRow, ownRows, readOwnChecks, readOwnForm } from './own-sheets.ts'
 import { withRules } from './question-rules.ts'
+import { withOtherName } from './read-question.ts'
 import { RuleReader } from './read-rules.ts'
 import { type ReadForm, readSections } from './read-sections.ts'
 import { type FormSettings, readSettings } from './settings.ts'
@@ -32,10 +33,10 @@ const NO_SHEET: FormSheet = { name: '', header: { row: 1, cells: [] }, rows: [] 
 
 /**
  * A form of XLSForm as one of our questionnaires. Whatever of it has no place with us is told with its row; nothing else is
- * lost. Throws AppError `form-column-twice`, `form-group-open`, `form-group-end`,
+ * lost. A form without a title of its own is called by `fileName`. Throws AppError `form-column-twice`, `form-group-open`, `form-group-end`,
  * `form-too-large`, `form-no-questions`.
  */
-export function readForm(file: FormFile): ReadXlsform {
+export function readForm(file: FormFile, fileName = ''): ReadXlsform {
   const account = new Account()
   const sheet = (name: string): FormSheet => withoutLostCells(file.sheets.get(name) ?? { ...NO_SHEET, name }, account)
   for (const name of file.unread) account.tell('lost', name, 1, name, 'form-sheet-left')
@@ -50,7 +51,7 @@ export function readForm(file: FormFile): ReadXlsform {
   account.readRows(rows.length)
   const context: SurveyContext = { reading, columns, lists, codes: new FormCodes() }
   const own = readOwnForm(ownRows(file.sheets.get(OWN_SHEETS.form), account), account)
-  const title = titleOf(own.title, settings)
+  const title = titleOf(own.title, settings, fileName)
   const form = readSections(context, rows, title)
   if (!isOwn && form.sections.length === 0) throw new AppError('form-no-questions')
   if (!isOwn) tellForm(context, rows, survey, settings)
@@ -61,7 +62,15 @@ export function readForm(file: FormFile): ReadXlsform {
   const schemes = readSchemes(ownRows(sheet(OWN_SHEETS.schemes), account), account)
   const read = { ...parts, ...(instructions === null ? {} : { instructions }), sections, schemes }
   const document = isOwn ? read : withoutFaultyRules(read, rowsOf(form), account)
-  return { document, told: account.told, rows: account.rows }
+  return { document, told: inOrder(account.told), rows: account.rows }
+}
+
+const SHEETS: readonly string[] = [SURVEY, 'choices', 'settings']
+
+/** As the file reads: the survey first, row by row. */
+function inOrder(told: readonly Told[]): Told[] {
+  const place = ({ sheet }: Told): number => (SHEETS.indexOf(sheet) + SHEETS.length + 1) % (SHEETS.length + 1)
+  return [...told].sort((a, b) => place(a) - place(b) || a.row - b.row)
 }
 
 /** The row of each question and item, by its code. */
@@ -93,9 +102,12 @@ function formOf(
   return { ...own, format: 'sipas-questionnaire/1', code, version: number, title }
 }
 
+const LONGEST_TITLE = 500
+
 /** Somebody may have changed the title in the spreadsheet, where other programs read it. */
-function titleOf(own: Text, { title, formId }: FormSettings): Text {
-  return toCell(own.vi).trim() === title && own.vi !== '' ? own : { vi: title || formId, en: own.en }
+function titleOf(own: Text, { title, formId }: FormSettings, fileName: string): Text {
+  if (toCell(own.vi).trim() === title && own.vi !== '') return own
+  return { vi: (title || formId || fileName || 'XLSForm').slice(0, LONGEST_TITLE), en: own.en }
 }
 
 /** Of a form from elsewhere: languages, columns and ways of showing things that have no place with us. */
@@ -106,15 +118,24 @@ function tellForm(context: SurveyContext, rows: readonly SurveyRow[], survey: Fo
   for (const language of plan.left) account.tell('lost', SURVEY, row, language, 'form-language-left')
   tellUnknownColumns(context, rows)
   tellAppearances(context, rows)
-  if (settings.version !== '') account.tell('changed', 'settings', 2, settings.version, 'form-version-left')
+  if (settings.title === '') account.tell('guessed', 'settings', settings.row, 'form_title', 'form-title-missing')
+  if (settings.version !== '') account.tell('changed', 'settings', settings.row, settings.version, 'form-version-left')
 }
 
 const SCALE_LEVELS = { least: 3, most: 11 }
 
 /** A list of a form from elsewhere is a scale where a grid uses it and its codes count the levels; that is a guess. */
 function listsOf({ lists, reading }: SurveyContext, form: ReadForm): ChoiceList[] {
-  const inGrids = new Set(questionsOf(form).flatMap((one) => (one.kind === 'grid' ? [one.choices] : [])))
-  return [...lists].map(([name, { list, row, isScale }]) => {
+  const questions = questionsOf(form)
+  const used = new Set(questions.flatMap((one) => ('choices' in one ? [one.choices] : [])))
+  const inGrids = new Set(questions.flatMap((one) => (one.kind === 'grid' ? [one.choices] : [])))
+  // A list that is only asked with "other" stands there with that choice.
+  const listed = [...lists].filter(([name, { list }]) => used.has(list.code) || !lists.has(withOtherName(name)))
+  const kept = reading.isOwn ? listed : listed.filter(([, { list }]) => list.choices.length > 1)
+  for (const [name, { list, row }] of listed.filter((one) => !kept.includes(one))) {
+    reading.account.lose('choices', row, name, 'form-list-single', { list: name.slice(0, 40) }, list.choices.length)
+  }
+  return kept.map(([name, { list, row, isScale }]) => {
     const { length } = list.choices
     const isCounted = list.choices.every(({ code }, at) => code === String(at + 1))
     const isGuessed = isCounted && length >= SCALE_LEVELS.least && length <= SCALE_LEVELS.most && inGrids.has(list.code)

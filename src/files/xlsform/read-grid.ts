@@ -45,7 +45,8 @@ function isOfTable(word: string): boolean {
   return word === 'label' || word === 'list-nolabel'
 }
 
-function isHead({ type, appearance }: SurveyRow): boolean {
+/** A row that only shows the answers above a table. */
+export function isHead({ type, appearance }: SurveyRow): boolean {
   return type.is === 'select' && appearance.includes('label')
 }
 
@@ -60,8 +61,10 @@ function listName({ type }: SurveyRow): string {
 /** The grid of such a group. What its rows say beyond its items is told. */
 export function readGrid(context: SurveyContext, group: SurveyRow, body: readonly SurveyRow[]): ReadGrid {
   const head = body.find(isHead)
+  // A table without a label of its own is often called what stands in the row that shows its answers.
   const isTitled = textOf(context.reading, SURVEY, group, context.columns, 'label') !== null
-  const titled = isTitled || head === undefined ? group : { ...head, name: group.name }
+  const shown = isTitled ? undefined : head
+  const titled = shown === undefined ? group : { ...shown, name: group.name }
   const base = { ...baseOf(context, titled), ...requiredOfItems(context, group, body.filter(isItem)) }
   context.codes.register(group.name, null)
   const [listed = ''] = body.filter(isItem).map(listName)
@@ -75,6 +78,7 @@ export function readGrid(context: SurveyContext, group: SurveyRow, body: readonl
     if (row.type.is === 'note') heading = joined(heading, readHeading(context, row))
     if (!isItem(row)) {
       context.codes.register(row.name, null)
+      if (isHead(row) && row !== shown) context.reading.account.lose(SURVEY, row.row, row.name, 'form-head-row')
       continue
     }
     const item = { ...itemBase(context, row), ...(heading === undefined ? {} : { heading }) }

@@ -42,10 +42,17 @@ function openQuestion(context: SurveyContext, row: SurveyRow): ReadLeaf['questio
     case 'text':
       return { kind: 'text', ...baseOf(context, row), isLong: row.appearance.includes('multiline') }
     case 'note':
-      return { kind: 'note', ...baseOf(context, row) }
+      return noteOf(context, row)
     default:
       return null
   }
+}
+
+/** There is nothing to answer, whatever a form says of it. */
+function noteOf(context: SurveyContext, row: SurveyRow): ReadLeaf['question'] {
+  const { isRequired, ...base } = baseOf(context, row)
+  const isKept = context.reading.isOwn && isRequired !== undefined
+  return { kind: 'note', ...base, ...(isKept ? { isRequired } : {}) }
 }
 
 const MOST_DECIMALS = 4
@@ -82,9 +89,14 @@ function readSelect(context: SurveyContext, row: SurveyRow, type: Select): ReadL
 /** The name that form tools give the choice they add for "or other". */
 const OTHER = 'other'
 
+/** What such a list is called among the lists of the form; none of a form's own has a space. */
+export function withOtherName(name: string): string {
+  return `${name} or_other`
+}
+
 /** The list with one choice more, made once for each list. */
 function withOther({ lists }: SurveyContext, name: string, found: ReadList): ReadList {
-  const key = `${name} or_other`
+  const key = withOtherName(name)
   const known = lists.get(key)
   if (known !== undefined) return known
   if (found.codes.has(OTHER)) return found

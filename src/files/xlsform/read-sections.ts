@@ -2,9 +2,9 @@ import { AppError } from '../../core/errors.ts'
 import type { Section, Text } from '../../core/questionnaire/questionnaire.ts'
 import { cellOf, ownCellOf } from './columns.ts'
 import { textOf } from './form-reading.ts'
-import { isGrid, type ReadGrid, readGrid } from './read-grid.ts'
+import { isGrid, isHead, type ReadGrid, readGrid } from './read-grid.ts'
 import { type ReadLeaf, readQuestion } from './read-question.ts'
-import { baseOf, labelOf, SURVEY, type SurveyContext, tellLeft } from './survey-context.ts'
+import { baseOf, labelOf, SURVEY, type SurveyContext, tellLeft, tellLeftOfGroup } from './survey-context.ts'
 import type { SurveyRow } from './survey-rows.ts'
 
 /** The groups a row stands in that are asked only under a condition, from the innermost out. */
@@ -54,11 +54,12 @@ export function readSections(context: SurveyContext, rows: readonly SurveyRow[],
       at = row.end
       continue
     }
-    tellLeft(context, row)
+    if (type.is === 'begin') tellLeft(context, row)
     if (type.is === 'begin' && isGrid(context, rows, at)) {
       list.add(row, within, [readGrid(context, row, rows.slice(at + 1, row.end))])
       at = row.end
     } else if (type.is === 'begin') {
+      tellLeftOfGroup(context, row)
       if (open.length === 0) list.open(row)
       else list.addHeading(row, within)
       open.push({ row, within })
@@ -114,18 +115,26 @@ class SectionList {
       codes.register(row.name, null)
       return
     }
-    const question = { kind: 'note' as const, ...baseOf(this.#context, row) }
+    const { hint: _, isRequired: __, ...base } = baseOf(this.#context, row)
+    const question = { kind: 'note' as const, ...base }
     codes.register(row.name, null)
     this.add(row, within, [{ question, answer: null }])
   }
 
   addRow(row: SurveyRow, within: Within | null): void {
-    const { reading, columns } = this.#context
+    const { reading, columns, codes } = this.#context
     const place = reading.isOwn ? ownCellOf(row, columns, 'sipas::as') : ''
     const section = this.#sections.at(-1)
-    if (place === 'instructions') this.#instructions = labelOf(this.#context, row)
+    if (isHead(row)) {
+      codes.register(row.name, null)
+      reading.account.lose(SURVEY, row.row, row.name, 'form-head-row')
+    } else if (place === 'instructions') this.#instructions = labelOf(this.#context, row)
     else if (place === 'intro' && section !== undefined) section.intro = labelOf(this.#context, row)
-    else this.add(row, within, readQuestion(this.#context, row))
+    else {
+      const questions = readQuestion(this.#context, row)
+      if (questions.length > 0) tellLeft(this.#context, row)
+      this.add(row, within, questions)
+    }
   }
 
   add(row: SurveyRow, within: Within | null, questions: readonly (ReadLeaf | ReadGrid)[]): void {

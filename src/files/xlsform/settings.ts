@@ -7,6 +7,8 @@ export interface FormSettings {
   readonly formId: string
   readonly version: string
   readonly defaultLanguage: string
+  /** Where they stand. */
+  readonly row: number
 }
 
 const SPELLINGS = {
@@ -20,7 +22,7 @@ const OF_THE_DEVICE: ReadonlySet<string> = new Set(['name', 'style'])
 
 /** The first row of the sheet `settings`; settings that we have no place for are told. */
 export function readSettings(sheet: FormSheet | undefined, account: Account): FormSettings {
-  const none = { title: '', formId: '', version: '', defaultLanguage: '' }
+  const none = { title: '', formId: '', version: '', defaultLanguage: '', row: 1 }
   const [row] = sheet?.rows ?? []
   if (sheet === undefined || row === undefined) return none
   const columns = readColumns(sheet)
@@ -36,5 +38,6 @@ export function readSettings(sheet: FormSheet | undefined, account: Account): Fo
     formId: find(SPELLINGS.formId),
     version: find(SPELLINGS.version),
     defaultLanguage: find(SPELLINGS.defaultLanguage),
+    row: row.row,
   }
 }

@@ -77,6 +77,17 @@ const KEPT: ReadonlySet<string> = new Set(
   'type name label hint required relevant constraint constraint_message appearance repeat_count list_name'.split(' '),
 )
 
+/** Columns that a group has no place for when it becomes a section or a heading. */
+const NOT_OF_GROUPS: ReadonlySet<string> = new Set(['hint', 'required', 'constraint', 'constraint_message'])
+
+/** Tells what stands in a group's row beside its label and its condition. */
+export function tellLeftOfGroup({ reading, columns }: SurveyContext, row: SurveyRow): void {
+  for (const { kind, index, header } of columns) {
+    if (!NOT_OF_GROUPS.has(kind) || (row.cells[index]?.trim() ?? '') === '') continue
+    reading.account.tell('lost', SURVEY, row.row, row.name, 'form-column-left', { column: header })
+  }
+}
+
 /** Tells what else stands in a row that is carried. */
 export function tellLeft({ reading, columns }: SurveyContext, row: SurveyRow): void {
   for (const { kind, index, header } of columns) {

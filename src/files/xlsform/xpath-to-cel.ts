@@ -96,7 +96,8 @@ class Translation {
     }
     const isDouble = this.#hasDecimals(left) || this.#hasDecimals(right)
     const isPlain = answer !== null && (right.op === 'number' || right.op === 'text')
-    const [a, b] = [this.#number(left, isDouble), this.#number(right, isDouble && !isPlain)]
+    const b = this.#number(right, isDouble && !isPlain)
+    const a = this.#number(left, isDouble)
     return compared(op, times(a, b.divisor, isDouble), times(b, a.divisor, isDouble))
   }
 

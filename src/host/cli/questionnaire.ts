@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { extname } from 'node:path'
+import { extname, parse } from 'node:path'
 import type { ImportedQuestionnaire } from '../../app/import-questionnaire.ts'
 import { errorMessage } from '../../core/errors.ts'
 import { type Command, expectPositionals } from './command.ts'
@@ -54,7 +54,8 @@ export const questionnaireImport: Command = {
     const bytes = createReadStream(file)
     const isPublished = !input.flag('draft')
     const services = await input.open({ create: true })
-    const imported = await importQuestionnaire(services, { bytes, code: input.text('code'), isPublished })
+    const [fileName, code] = [parse(file).name, input.text('code')]
+    const imported = await importQuestionnaire(services, { bytes, fileName, code, isPublished })
     return { json: imported, lines: linesOf(imported) }
   },
 }

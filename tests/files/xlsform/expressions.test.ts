@@ -114,7 +114,7 @@ describe('a rule of a form as our condition', () => {
     ["${m} = '1 2'", 'rule-comparison'],
     ["regex(., '[0-9]')", 'rule-function'],
     ['if(${a} = 1, 1, 0) = 1', 'rule-function'],
-    ['today() > ${d}', 'rule-comparison'],
+    ['today() > ${d}', 'rule-function'],
     ['1 div ${n} > 3', 'rule-division'],
     ['${a}', 'rule-comparison'],
     ['/data/a = 1', 'rule-syntax'],
