@@ -10,16 +10,28 @@ export interface DropTarget {
 
 /**
  * Where something dragged from `from` lands on the upper or lower half of a row. Over a row of a higher level it goes in
- * as the first; one of a lower level counts as what it lies in. Null where it can't go.
+ * as the first; over one of a lower level it goes after what that lies in. Null where it can't go.
  */
-export function dropTargetOf(from: Spot, row: OutlineRow, half: 'upper' | 'lower'): DropTarget | null {
+export function dropTargetOf(
+  from: Spot,
+  row: OutlineRow,
+  half: 'upper' | 'lower',
+  rows: readonly OutlineRow[],
+): DropTarget | null {
   const depth = from.length
   if (row.spot.length < depth) return intoOf(from, row)
-  const over = row.spot.slice(0, depth) as unknown as Spot // as long as `from`, so 1 to 3 numbers
-  const side = row.spot.length > depth || half === 'lower' ? 'after' : 'before'
-  if (row.spot.length > depth && half === 'upper' && row.position === 1) return null
-  const last = over.at(-1) ?? 0
-  return landing(from, over, side, [...over.slice(0, -1), side === 'before' ? last : last + 1])
+  const beside = row.spot.slice(0, depth)
+  const isBefore = row.spot.length === depth && half === 'upper'
+  const last = beside.at(-1) ?? 0
+  const into = [...beside.slice(0, -1), isBefore ? last : last + 1]
+  return isBefore
+    ? landing(from, row.spot, 'before', into)
+    : landing(from, lastWithin(rows, beside) ?? row.spot, 'after', into)
+}
+
+/** What lies open under a row is passed over: the line is drawn under the last of it. */
+function lastWithin(rows: readonly OutlineRow[], outer: readonly number[]): Spot | undefined {
+  return rows.findLast(({ spot }) => outer.every((at, level) => spot[level] === at))?.spot
 }
 
 /** A question into a section, an item into a grid: as the first. */

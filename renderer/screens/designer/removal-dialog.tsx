@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Reference } from '../../../src/core/questionnaire/edit/references.ts'
 import { Dialog } from '../../components/dialog.tsx'
+import styles from './designer.module.css'
 
 interface RemovalDialogProps {
   references: readonly Reference[]
@@ -28,9 +29,9 @@ export function RemovalDialog({ references, onRemove, onCancel }: RemovalDialogP
       }
     >
       <p>{t('removal.named')}</p>
-      <ul>
-        {references.map(({ kind, where }) => (
-          <li key={`${kind} ${where}`}>{t(`removal.${kind}`, { where })}</li>
+      <ul className={styles.named}>
+        {references.map(({ kind, where, number }) => (
+          <li key={`${kind} ${where}`}>{t(`removal.${kind}`, { where, number })}</li>
         ))}
       </ul>
       <p className="secondary">{t('removal.hint')}</p>

@@ -18,7 +18,7 @@ export function useRowDrag(rows: readonly OutlineRow[], onMove: (from: Spot, tar
     },
     onDragOver: (event: DragEvent): void => {
       const over = rowOf(event, rows)
-      const next = from.current === null || over === null ? null : dropTargetOf(from.current, over.row, over.half)
+      const next = from.current === null || over === null ? null : dropTargetOf(from.current, over.row, over.half, rows)
       if (next !== null) event.preventDefault() // may be dropped here
       setTarget((before) => (isSameTarget(before, next) ? before : next))
     },

@@ -9,6 +9,8 @@ export interface Reference {
   readonly kind: 'askIf' | 'check' | 'scheme'
   /** Code of the question or item whose rule names it, or id of the scheme's node. */
   readonly where: string
+  /** The number on paper, empty for a node. */
+  readonly number: string
 }
 
 /** Texts of a condition are passed over; names are what may be a code. */
@@ -40,15 +42,18 @@ export function referencesTo(questionnaire: Questionnaire, spot: Spot): Referenc
       const asked = other.length === 3 ? itemAt(questionnaire, other) : questionAt(questionnaire, other)
       if (asked === undefined) return []
       const checks = ('checks' in asked && asked.checks) || []
+      const number = other.length === 3 ? `${questionAt(questionnaire, other)?.number}.${asked.number}` : asked.number
       return [
-        ...(names(asked.askIf) ? [{ kind: 'askIf' as const, where: asked.code }] : []),
-        ...(checks.some(({ condition }) => names(condition)) ? [{ kind: 'check' as const, where: asked.code }] : []),
+        ...(names(asked.askIf) ? [{ kind: 'askIf' as const, where: asked.code, number }] : []),
+        ...(checks.some(({ condition }) => names(condition))
+          ? [{ kind: 'check' as const, where: asked.code, number }]
+          : []),
       ]
     })
   const nodes = questionnaire.schemes
     .flatMap(({ root }) => nodesOf(root))
     .filter(({ items }) => items?.some((item) => codes.has(item)))
-  return [...rules, ...nodes.map(({ id }): Reference => ({ kind: 'scheme', where: id }))]
+  return [...rules, ...nodes.map(({ id }): Reference => ({ kind: 'scheme', where: id, number: '' }))]
 }
 
 function isWithin(spot: Spot, outer: Spot): boolean {

@@ -149,9 +149,9 @@ describe('copying', () => {
 
 describe('removing', () => {
   test('tells which rules and nodes name it; the scheme lets go of it, rules are left for their writer', () => {
-    expect(referencesTo(ruled(), [0, 0])).toEqual([{ kind: 'askIf', where: 'q2' }])
-    expect(referencesTo(ruled(), [0, 2])).toEqual([{ kind: 'scheme', where: 'SIPAS' }])
-    expect(referencesTo(ruled(), [0])).toEqual([{ kind: 'scheme', where: 'SIPAS' }])
+    expect(referencesTo(ruled(), [0, 0])).toEqual([{ kind: 'askIf', where: 'q2', number: '2' }])
+    expect(referencesTo(ruled(), [0, 2])).toEqual([{ kind: 'scheme', where: 'SIPAS', number: '' }])
+    expect(referencesTo(ruled(), [0])).toEqual([{ kind: 'scheme', where: 'SIPAS', number: '' }])
     const { questionnaire, spot } = removeAt(ruled(), [0, 2])
     expect(spot).toEqual([0, 1])
     expect(questionnaire.schemes[0]?.root.items).toEqual([])
