@@ -15,9 +15,9 @@ import { KeepBar } from './keep-bar.tsx'
 import { ListsTab } from './lists-tab.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { QuestionsTab } from './questions-tab.tsx'
+import { FIRST_SCHEME, schemeSpotOf } from './scheme/pick.ts'
 import { SchemeEditor } from './scheme-editor.tsx'
 import { type Tab, TabBar } from './tab-bar.tsx'
-import { typingKey } from './typing-key.ts'
 import { type Draft, useDesigner, useDesignerKeys } from './use-designer.ts'
 import { useFocusLater } from './use-focus-later.ts'
 import { useLeaving } from './use-leaving.ts'
@@ -32,6 +32,7 @@ export function Designer({ draft }: { draft: Draft }) {
   const { earlier } = draft
   const [tab, setTab] = useState<Tab>('questions')
   const [listAt, setListAt] = useState(0)
+  const [schemeAt, setSchemeAt] = useState(FIRST_SCHEME)
   const [open, setOpen] = useState<'check' | 'publish' | null>(null)
   const leaving = useLeaving(designer)
   const focus = useFocusLater()
@@ -50,6 +51,7 @@ export function Designer({ draft }: { draft: Draft }) {
     setOpen((before) => (before === 'publish' ? null : before))
     setTab(tabOf(place))
     if (place.kind === 'list' || place.kind === 'choice') setListAt(Number(place.path[1]))
+    if (tabOf(place) === 'scheme') setSchemeAt(schemeSpotOf(place))
     if (tabOf(place) === 'questions') acts.select(spotOf(place))
     focusField(fieldOf(place))
   }
@@ -91,7 +93,9 @@ export function Designer({ draft }: { draft: Draft }) {
                 <div className={styles.scroll}>
                   <SchemeEditor
                     {...{ questionnaire, problems }}
-                    onChange={(next) => acts.edit('scheme', () => next, typingKey())}
+                    at={schemeAt}
+                    onGo={setSchemeAt}
+                    onChange={(next, typing) => acts.edit('scheme', () => next, typing)}
                   />
                 </div>
               )}
@@ -124,7 +128,8 @@ function spotOf({ path }: Place): Spot {
   return i === undefined ? [s, q] : [s, q, i]
 }
 
-/** The field a problem stands at: of an option, within its list. */
+/** The field a problem stands at: of an option, within its list; of a node, apart from its scheme's. */
 function fieldOf({ kind, path, field }: Place): string {
+  if (kind === 'node') return `node.${field || 'label.vi'}`
   return kind === 'choice' ? `choices.${path[3]}.${field || 'label.vi'}` : field || 'label.vi'
 }

@@ -1,16 +1,14 @@
-import { Button, Menu, NativeSelect } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { addOther, choicesOf, findOther } from '../../../src/core/questionnaire/edit/add.ts'
 import { type Spot, withQuestion } from '../../../src/core/questionnaire/edit/spot.ts'
 import type { Question } from '../../../src/core/questionnaire/questionnaire.ts'
-import { Icon } from '../../components/icons.tsx'
-import { localText } from '../../i18n/i18n.ts'
 import { ChoiceRows } from './choice-rows.tsx'
 import { useDesk } from './desk.ts'
 import styles from './fields.module.css'
 import { ItemRows } from './item-rows.tsx'
 import { ListPicker } from './list-picker.tsx'
 import { NumberField } from './number-field.tsx'
+import { OtherMenu } from './other-menu.tsx'
 import { withOptional } from './with-optional.ts'
 
 /** What only questions of this kind have. */
@@ -78,46 +76,6 @@ function ClosedFields({
         />
       )}
     </>
-  )
-}
-
-/** "Other, please write": for an option that has none yet. */
-function OtherMenu({ spot, question }: { spot: Spot; question: Extract<Question, { kind: 'single' | 'multiple' }> }) {
-  const { t } = useTranslation('designer')
-  const { questionnaire, earlier, acts } = useDesk()
-  const free = choicesOf(questionnaire, question).filter(
-    ({ code }) => findOther(questionnaire, question, code) === undefined,
-  )
-  const label = { vi: t('other.label', { lng: 'vi' }), en: t('other.label', { lng: 'en' }) }
-  return (
-    <Menu position="bottom-start" transitionProps={{ duration: 0 }}>
-      <Menu.Target>
-        <Button
-          variant="default"
-          size="compact-xs"
-          leftSection={<Icon name="shortText" size={11} />}
-          className={styles.other ?? ''}
-        >
-          {t('other.button')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('other.which')}</Menu.Label>
-        {free.map(({ code, label: words }) => (
-          <Menu.Item
-            key={code}
-            onClick={() =>
-              acts.edit('addOther', (document) => ({
-                ...addOther(document, spot, code, label, earlier),
-                spot,
-              }))
-            }
-          >
-            {code} {localText(words)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   )
 }
 

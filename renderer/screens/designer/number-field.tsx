@@ -10,15 +10,20 @@ interface NumberFieldProps {
   /** Whether the number may be absent. */
   isOptional?: boolean
   isWhole?: boolean
+  /** Further limits of the number; every number when absent. */
+  isAllowed?: (value: number) => boolean
+  placeholder?: string
   onChange: (value: number | undefined) => void
 }
 
 /** A number as an office writes it, with a comma; what isn't one yet stays in the field, beside a word about it. */
-export function NumberField({ label, field, value, isOptional = false, isWhole = false, onChange }: NumberFieldProps) {
+export function NumberField(props: NumberFieldProps) {
+  const { label, field, value, isOptional = false, isWhole = false, isAllowed, placeholder, onChange } = props
   const { t } = useTranslation('designer')
   const [typed, setTyped] = useState<string | null>(null)
   const shown = value === undefined ? '' : String(value).replace('.', ',')
-  const read = typed === null ? value : readNumber(typed, isWhole)
+  const isFit = (number: number): boolean => (!isWhole || Number.isInteger(number)) && (isAllowed?.(number) ?? true)
+  const read = typed === null ? value : readNumber(typed, isFit)
   const isWrong = typed !== null && (read === null || (read === undefined && !isOptional))
   return (
     <TextInput
@@ -29,11 +34,12 @@ export function NumberField({ label, field, value, isOptional = false, isWhole =
       inputMode="decimal"
       maxLength={15}
       value={typed ?? shown}
+      placeholder={placeholder}
       error={isWrong && t('field.notNumber')}
       onChange={(event) => {
         const text = event.currentTarget.value
         setTyped(text)
-        const next = readNumber(text, isWhole)
+        const next = readNumber(text, isFit)
         if (next !== null && (next !== undefined || isOptional)) onChange(next)
       }}
       onBlur={() => setTyped(null)}
@@ -41,11 +47,11 @@ export function NumberField({ label, field, value, isOptional = false, isWhole =
   )
 }
 
-/** Undefined for an empty field, null for what is no number. */
-function readNumber(text: string, isWhole: boolean): number | undefined | null {
+/** Undefined for an empty field, null for what is no number or doesn't fit. */
+function readNumber(text: string, isFit: (value: number) => boolean): number | undefined | null {
   const plain = text.trim().replace(',', '.')
   if (plain === '') return undefined
   if (!/^-?\d+(\.\d+)?$/.test(plain)) return null
   const value = Number(plain)
-  return isWhole && !Number.isInteger(value) ? null : value
+  return isFit(value) ? value : null
 }

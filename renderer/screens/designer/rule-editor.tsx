@@ -61,8 +61,9 @@ export function RuleEditor({ questionnaire, spot, problems, onChange }: RuleEdit
         </div>
       )}
       <section aria-labelledby="rule-ask">
-        <h2 id="rule-ask">{t('ask')}</h2>
+        <h4 id="rule-ask">{t('ask')}</h4>
         <ConditionEditor
+          field="askIf"
           questionnaire={questionnaire}
           dictionary={dictionary}
           offered={offered}

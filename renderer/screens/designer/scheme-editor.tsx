@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { layOut } from '../../../src/core/questionnaire/dictionary.ts'
 import { addScheme } from '../../../src/core/questionnaire/edit/schemes.ts'
@@ -11,7 +11,14 @@ import { SchemeExample } from './scheme/example.tsx'
 import { FreeItems } from './scheme/free-items.tsx'
 import { NodeForm } from './scheme/node-form.tsx'
 import { SchemeOutline } from './scheme/outline.tsx'
-import { newSchemeLabel, nodeProblems, type SchemePick } from './scheme/pick.ts'
+import {
+  FIRST_SCHEME,
+  newSchemeLabel,
+  nodeProblems,
+  type SchemeChange,
+  type SchemePick,
+  type SchemeSpot,
+} from './scheme/pick.ts'
 import styles from './scheme/scheme.module.css'
 import { SchemeTabs } from './scheme/scheme-tabs.tsx'
 import { SchemeSettings } from './scheme/settings.tsx'
@@ -21,18 +28,21 @@ interface SchemeEditorProps {
   questionnaire: Questionnaire
   /** What stops the form from being published, each with its place. */
   problems: readonly Problem[]
-  onChange: (next: Questionnaire) => void
+  at: SchemeSpot
+  onGo: (at: SchemeSpot) => void
+  /** `typing`: the field that is typed in, whose changes make one step. */
+  onChange: (next: Questionnaire, typing: string | null) => void
 }
 
 /** The measuring schemes of a form: contents, factors and items, how they are reckoned, and an example worked in full. */
-export function SchemeEditor({ questionnaire, problems, onChange }: SchemeEditorProps) {
+export function SchemeEditor({ questionnaire, problems, at, onGo, onChange }: SchemeEditorProps) {
   const { t } = useTranslation('scheme')
-  const [wanted, setWanted] = useState(0)
-  const index = Math.min(wanted, questionnaire.schemes.length - 1)
+  const index = Math.min(at.scheme, questionnaire.schemes.length - 1)
+  const open = (scheme: number): void => onGo({ ...FIRST_SCHEME, scheme })
   const scheme = questionnaire.schemes[index]
   const add = (): void => {
-    onChange(addScheme(questionnaire, newSchemeLabel()))
-    setWanted(questionnaire.schemes.length)
+    onChange(addScheme(questionnaire, newSchemeLabel()), null)
+    open(questionnaire.schemes.length)
   }
   if (scheme === undefined) {
     return (
@@ -43,18 +53,24 @@ export function SchemeEditor({ questionnaire, problems, onChange }: SchemeEditor
       />
     )
   }
-  const change = (next: Scheme): void =>
-    onChange({ ...questionnaire, schemes: questionnaire.schemes.with(index, next) })
+  const change: SchemeChange = (next, typing) =>
+    onChange({ ...questionnaire, schemes: questionnaire.schemes.with(index, next) }, typing ?? null)
   return (
     <div className={styles.editor}>
       <SchemeTabs
         schemes={questionnaire.schemes}
         index={index}
-        onPick={setWanted}
+        onPick={open}
         onAdd={add}
-        onRemove={() => onChange({ ...questionnaire, schemes: questionnaire.schemes.toSpliced(index, 1) })}
+        onRemove={() => onChange({ ...questionnaire, schemes: questionnaire.schemes.toSpliced(index, 1) }, null)}
       />
-      <OneScheme key={index} {...{ questionnaire, scheme, index, problems }} onChange={change} />
+      <OneScheme
+        key={index}
+        {...{ questionnaire, scheme, index, problems }}
+        picked={at}
+        onPick={(pick) => onGo({ ...pick, scheme: index })}
+        onChange={change}
+      />
     </div>
   )
 }
@@ -64,16 +80,17 @@ interface OneSchemeProps {
   scheme: Scheme
   index: number
   problems: readonly Problem[]
-  onChange: (next: Scheme) => void
+  picked: SchemePick
+  onPick: (pick: SchemePick) => void
+  onChange: SchemeChange
 }
 
-function OneScheme({ questionnaire, scheme, index, problems, onChange }: OneSchemeProps) {
+function OneScheme({ questionnaire, scheme, index, problems, picked, onPick, onChange }: OneSchemeProps) {
   const { t } = useTranslation('scheme')
-  const [picked, setPicked] = useState<SchemePick>({ path: [], place: null })
   const dictionary = useMemo(() => layOut(questionnaire), [questionnaire])
   const example = useExample(scheme, dictionary)
   const own = useMemo(() => nodeProblems(problems, index), [problems, index])
-  const outline = { scheme, dictionary, picked, onPick: setPicked, onChange }
+  const outline = { scheme, dictionary, picked, onPick, onChange }
   return (
     <>
       <SchemeSettings scheme={scheme} problems={own.ofScheme} onChange={onChange} />

@@ -50,6 +50,7 @@ export function CheckEditor({ place, check, spot, problems, onChange, onRemove, 
       </div>
       <ConditionEditor
         {...over}
+        field={`checks.${place}.condition`}
         source={check.condition}
         say={(condition) => t('mustHold', { condition })}
         nothing={t('nothingMust')}
@@ -61,6 +62,7 @@ export function CheckEditor({ place, check, spot, problems, onChange, onRemove, 
           <label key={language} className={styles.text}>
             {t('message', { language: common(`language.${language}`) })}
             <textarea
+              data-field={`checks.${place}.message.${language}`}
               className={styles.message}
               lang={language}
               rows={2}

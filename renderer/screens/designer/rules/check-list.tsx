@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Dictionary } from '../../../../src/core/questionnaire/dictionary.ts'
+import { MOST } from '../../../../src/core/questionnaire/edit/limits.ts'
 import { variablesBefore } from '../../../../src/core/questionnaire/edit/offered.ts'
 import { type Spot, withQuestion } from '../../../../src/core/questionnaire/edit/spot.ts'
 import type { Problem } from '../../../../src/core/questionnaire/problem.ts'
@@ -17,9 +18,6 @@ interface CheckListProps {
   problems: readonly Problem[]
   onChange: (next: Questionnaire, typing: string | null) => void
 }
-
-/** As the format of a questionnaire has it. */
-const MOST_CHECKS = 20
 
 /** What the answers to a question must fulfil, alone or beside those before it. */
 export function CheckList({ questionnaire, dictionary, spot, question, problems, onChange }: CheckListProps) {
@@ -41,7 +39,7 @@ export function CheckList({ questionnaire, dictionary, spot, question, problems,
   }
   return (
     <section aria-labelledby="rule-checks">
-      <h2 id="rule-checks">{t('checks')}</h2>
+      <h4 id="rule-checks">{t('checks')}</h4>
       <p className={styles.note}>{t('checksMean')}</p>
       {checks.map((check, at) => (
         <CheckEditor
@@ -61,7 +59,7 @@ export function CheckList({ questionnaire, dictionary, spot, question, problems,
       <Button
         variant="default"
         size="compact-xs"
-        disabled={own === undefined || checks.length >= MOST_CHECKS}
+        disabled={own === undefined || checks.length >= MOST.checks}
         onClick={add}
       >
         {t('addCheck')}

@@ -5,6 +5,7 @@ import { AppError } from '../../../../src/core/errors.ts'
 import { compileCondition } from '../../../../src/core/questionnaire/condition.ts'
 import { conditionInWords } from '../../../../src/core/questionnaire/condition-in-words.ts'
 import type { Dictionary, Variable } from '../../../../src/core/questionnaire/dictionary.ts'
+import { MOST } from '../../../../src/core/questionnaire/edit/limits.ts'
 import type { Problem } from '../../../../src/core/questionnaire/problem.ts'
 import type { Questionnaire } from '../../../../src/core/questionnaire/questionnaire.ts'
 import {
@@ -20,10 +21,9 @@ import { ConditionText } from './condition-text.tsx'
 import styles from './rules.module.css'
 import { subjectsOf } from './subjects.ts'
 
-/** As the format of a questionnaire has it. */
-const CONDITION_LONGEST = 500
-
 export interface ConditionEditorProps {
+  /** Its name among the fields of the question, for example `askIf`. */
+  field: string
   questionnaire: Questionnaire
   /** Of the whole form. */
   dictionary: Dictionary
@@ -43,7 +43,7 @@ export interface ConditionEditorProps {
 
 /** A condition as rows where it can be, always as text, and in plain words. */
 export function ConditionEditor(props: ConditionEditorProps) {
-  const { questionnaire, dictionary, source, say, nothing, problems, onChange } = props
+  const { field, questionnaire, dictionary, source, say, nothing, problems, onChange } = props
   const { t } = useTranslation('rules')
   const fault = faultIn(source, dictionary)
   const rows = readRows(source, dictionary)
@@ -59,9 +59,10 @@ export function ConditionEditor(props: ConditionEditorProps) {
       {rows !== null && <Rows {...props} rows={rows} />}
       {rows === null && fault === null && <p className={styles.note}>{t('byHand')}</p>}
       <ConditionText
+        field={field}
         source={source}
         fault={fault}
-        longest={CONDITION_LONGEST}
+        longest={MOST.condition}
         problems={problems}
         onChange={(next) => onChange(next, true)}
       />
@@ -104,7 +105,7 @@ function Rows({
   const named = rows.rows.flatMap(({ variable }) => dictionary.byCode.get(variable) ?? [])
   const known = new Set(offered.map(({ code }) => code))
   const subjects = subjectsOf([...offered, ...named.filter(({ code }) => !known.has(code))], questionnaire)
-  const isFull = first === undefined || writeRows({ ...rows, rows: [...rows.rows, first] }).length > CONDITION_LONGEST
+  const isFull = first === undefined || writeRows({ ...rows, rows: [...rows.rows, first] }).length > MOST.condition
   return (
     <>
       {rows.rows.length > 1 && (

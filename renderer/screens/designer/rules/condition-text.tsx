@@ -6,6 +6,8 @@ import { currentLanguage } from '../../../i18n/i18n.ts'
 import styles from './rules.module.css'
 
 interface ConditionTextProps {
+  /** Its name among the fields of the question, for example `askIf`. */
+  field: string
   source: string
   /** What is wrong with it as it stands; null for nothing. */
   fault: AppError | null
@@ -16,7 +18,7 @@ interface ConditionTextProps {
 }
 
 /** The condition as it is stored. What is wrong with it is said while it is typed, and where it begins to be wrong. */
-export function ConditionText({ source, fault, longest, problems, onChange }: ConditionTextProps) {
+export function ConditionText({ field, source, fault, longest, problems, onChange }: ConditionTextProps) {
   const { t } = useTranslation('rules')
   const id = useId()
   const position = Number(fault?.code === 'bad-condition' ? fault.params.position : 0)
@@ -27,6 +29,7 @@ export function ConditionText({ source, fault, longest, problems, onChange }: Co
       <label htmlFor={`${id}-source`}>{t('text')}</label>
       <textarea
         id={`${id}-source`}
+        data-field={field}
         className={styles.source}
         aria-invalid={told.length > 0}
         aria-describedby={id}

@@ -8,7 +8,7 @@ import type { Questionnaire, Scheme } from '../../../../src/core/questionnaire/q
 import { Card } from '../../../components/card.tsx'
 import { localText } from '../../../i18n/i18n.ts'
 import { startDrag } from './drop.ts'
-import { type SchemePick, standing } from './pick.ts'
+import { type SchemeChange, type SchemePick, standing } from './pick.ts'
 import styles from './scheme.module.css'
 
 interface FreeItemsProps {
@@ -16,7 +16,7 @@ interface FreeItemsProps {
   scheme: Scheme
   dictionary: Dictionary
   picked: SchemePick
-  onChange: (next: Scheme) => void
+  onChange: SchemeChange
 }
 
 /** The scale items that this scheme doesn't hold: Enter, a click or dragging puts one into the picked factor. */

@@ -35,6 +35,7 @@ export function SchemeLine({ line, variable, index, problems, isPicked, zone, dr
       aria-level={depth + 1}
       aria-selected={isPicked}
       tabIndex={isPicked ? 0 : -1}
+      data-field={isPicked && item !== null ? `node.items.${line.place}` : undefined}
       className={marks.join(' ')}
       style={{ paddingLeft: 8 + depth * 18 }}
       onClick={onPick}

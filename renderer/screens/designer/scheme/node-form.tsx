@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ExampleNode } from '../../../../src/core/index/worked-example.ts'
 import type { Dictionary } from '../../../../src/core/questionnaire/dictionary.ts'
@@ -14,12 +14,22 @@ import type { Questionnaire, Scheme, SchemeNode } from '../../../../src/core/que
 import { Card } from '../../../components/card.tsx'
 import { formatIndex } from '../../../format.ts'
 import { localText } from '../../../i18n/i18n.ts'
+import { useDesk } from '../desk.ts'
+import { NumberField } from '../number-field.tsx'
+import { TextPair } from '../text-pair.tsx'
+import { withOptional } from '../with-optional.ts'
 import { Arithmetic } from './arithmetic.tsx'
 import { removed } from './keys.ts'
-import { NumberBox } from './number-box.tsx'
-import { isSamePick, keyOf, linesOf, type ProblemsByPick, type SchemePick, standing } from './pick.ts'
+import {
+  isSamePick,
+  keyOf,
+  linesOf,
+  type ProblemsByPick,
+  type SchemeChange,
+  type SchemePick,
+  standing,
+} from './pick.ts'
 import styles from './scheme.module.css'
-import { TextPair } from './text-pair.tsx'
 
 interface NodeFormProps {
   questionnaire: Questionnaire
@@ -29,7 +39,7 @@ interface NodeFormProps {
   problems: ProblemsByPick
   picked: SchemePick
   onPick: (pick: SchemePick) => void
-  onChange: (next: Scheme) => void
+  onChange: SchemeChange
 }
 
 /** What the picked node is called, weighs and aims at, and the buttons that add to it or take it out. */
@@ -44,6 +54,7 @@ export function NodeForm({
   onChange,
 }: NodeFormProps) {
   const { t } = useTranslation('scheme')
+  const { focusField } = useDesk()
   const { root } = scheme
   const pick = standing(root, picked)
   const node = nodeAt(root, pick.path) ?? root
@@ -56,6 +67,7 @@ export function NodeForm({
     const index = nodeAt(root, parent)?.children?.length ?? 0
     const edit = insertNode(root, parent, index, { id: freeNodeId(nodeIds(questionnaire)), label: { vi: '', en: '' } })
     apply({ root: edit.root, pick: { path: edit.path, place: null } })
+    focusField('node.label.vi')
   }
   const canHold = takesChildren(node)
   const worked = example?.[linesOf(root).findIndex((line) => isSamePick(line, pick))]
@@ -67,7 +79,7 @@ export function NodeForm({
           node={node}
           isRoot={pick.path.length === 0}
           hasProblem={(problems.get(keyOf(pick)) ?? []).some(({ place }) => place.field === 'id')}
-          onChange={(next) => onChange({ ...scheme, root: withNode(root, pick.path, () => next) })}
+          onChange={(next, typing) => onChange({ ...scheme, root: withNode(root, pick.path, () => next) }, typing)}
         />
       ) : (
         <p className={styles.itemText}>
@@ -78,7 +90,7 @@ export function NodeForm({
       {worked !== undefined && (
         <p className={styles.worked}>
           <span className="secondary">{t('inExample')}</span> <Arithmetic of={worked} />{' '}
-          <strong>{formatIndex(worked.estimate.index)}</strong>
+          {worked.arithmetic !== null && <strong>{formatIndex(worked.estimate.index)}</strong>}
         </p>
       )}
       <div className={styles.buttons}>
@@ -105,49 +117,51 @@ interface NodeFieldsProps {
   node: SchemeNode
   isRoot: boolean
   hasProblem: boolean
-  onChange: (next: SchemeNode) => void
+  onChange: (next: SchemeNode, typing: string) => void
 }
 
 const ID_LONGEST = 31
 
 function NodeFields({ node, isRoot, hasProblem, onChange }: NodeFieldsProps) {
   const { t } = useTranslation('scheme')
-  const { weight, target, ...rest } = node
-  const withNumbers = (numbers: { weight?: number | undefined; target?: number | undefined }): SchemeNode => ({
-    ...rest,
-    ...(numbers.weight !== undefined && { weight: numbers.weight }),
-    ...(numbers.target !== undefined && { target: numbers.target }),
-  })
   return (
     <div className={styles.nodeFields}>
-      <TextPair label={t('name')} value={node.label} onChange={(label) => onChange({ ...node, label })} />
+      <TextPair
+        label={t('name')}
+        field="node.label"
+        text={node.label}
+        onChange={(label, typing) => onChange({ ...node, label }, typing)}
+      />
       <div className={styles.numbers}>
-        <label className={styles.field}>
-          {t('id')}
-          <input
-            className={styles.input}
-            value={node.id}
-            maxLength={ID_LONGEST}
-            spellCheck={false}
-            aria-invalid={hasProblem}
-            onChange={(event) => onChange({ ...node, id: event.target.value.trim() })}
-          />
-        </label>
+        <TextInput
+          label={t('id')}
+          data-field="node.id"
+          size="xs"
+          maxLength={ID_LONGEST}
+          spellCheck={false}
+          value={node.id}
+          error={hasProblem}
+          onChange={(event) => onChange({ ...node, id: event.currentTarget.value.trim() }, 'node.id')}
+        />
         {!isRoot && (
-          <NumberBox
+          <NumberField
             label={t('weight')}
-            value={weight}
+            field="node.weight"
+            value={node.weight}
+            isOptional
             isAllowed={(value) => value > 0}
             placeholder="1"
-            onChange={(value) => onChange(withNumbers({ weight: value, target }))}
+            onChange={(weight) => onChange(withOptional(node, 'weight', weight), 'node.weight')}
           />
         )}
-        <NumberBox
+        <NumberField
           label={t('target')}
-          value={target}
+          field="node.target"
+          value={node.target}
+          isOptional
           isAllowed={(value) => value >= 0 && value <= 100}
           placeholder={t('noTarget')}
-          onChange={(value) => onChange(withNumbers({ weight, target: value }))}
+          onChange={(target) => onChange(withOptional(node, 'target', target), 'node.target')}
         />
       </div>
       <p className={styles.meaning}>{isRoot ? t('targetMeans') : t('weightMeans')}</p>

@@ -6,7 +6,16 @@ import type { Scheme, SchemeNode } from '../../../../src/core/questionnaire/ques
 import { type DropZone, draggedBy, drop, startDrag, zoneOf } from './drop.ts'
 import { schemeKey } from './keys.ts'
 import { SchemeLine } from './line.tsx'
-import { isSamePick, keyOf, linesOf, type OutlineLine, type ProblemsByPick, type SchemePick, standing } from './pick.ts'
+import {
+  isSamePick,
+  keyOf,
+  linesOf,
+  type OutlineLine,
+  type ProblemsByPick,
+  type SchemeChange,
+  type SchemePick,
+  standing,
+} from './pick.ts'
 import styles from './scheme.module.css'
 
 interface SchemeOutlineProps {
@@ -17,7 +26,7 @@ interface SchemeOutlineProps {
   problems: ProblemsByPick
   picked: SchemePick
   onPick: (pick: SchemePick) => void
-  onChange: (next: Scheme) => void
+  onChange: SchemeChange
 }
 
 /** The tree of contents, factors and items: one stop of the Tab key, arrows pick, Alt+arrows move, as does dragging. */
@@ -80,14 +89,15 @@ export function SchemeOutline({ scheme, dictionary, example, problems, picked, o
   )
 }
 
-/** A move by key draws the line elsewhere: the focus goes with it. */
+/** What is picked comes into sight; a move by key draws its line elsewhere, and the focus goes with it. */
 function useFocusOnPick(tree: React.RefObject<HTMLDivElement | null>, picked: string): React.RefObject<boolean> {
   const isKeyed = useRef(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the pick's change that moves the focus
   useLayoutEffect(() => {
-    if (!isKeyed.current) return
+    const line = tree.current?.querySelector<HTMLElement>('[aria-selected="true"]')
+    line?.scrollIntoView({ block: 'nearest' })
+    if (isKeyed.current) line?.focus()
     isKeyed.current = false
-    tree.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus()
   }, [tree, picked])
   return isKeyed
 }

@@ -1,6 +1,6 @@
 import { type NodePath, nodeAt } from '../../../../src/core/questionnaire/edit/scheme-tree.ts'
-import type { Problem } from '../../../../src/core/questionnaire/problem.ts'
-import type { SchemeNode, Text } from '../../../../src/core/questionnaire/questionnaire.ts'
+import type { Place, Problem } from '../../../../src/core/questionnaire/problem.ts'
+import type { Scheme, SchemeNode, Text } from '../../../../src/core/questionnaire/questionnaire.ts'
 import en from '../../../i18n/en/scheme.json'
 import vi from '../../../i18n/vi/scheme.json'
 
@@ -9,6 +9,21 @@ export interface SchemePick {
   readonly path: NodePath
   readonly place: number | null
 }
+
+/** Which scheme of the form is open, and what is picked in it. */
+export interface SchemeSpot extends SchemePick {
+  readonly scheme: number
+}
+
+export const FIRST_SCHEME: SchemeSpot = { scheme: 0, path: [], place: null }
+
+/** What a problem of a scheme or its nodes leads to. */
+export function schemeSpotOf({ path: [, scheme, , ...below], field }: Place): SchemeSpot {
+  return { scheme: Number(scheme), ...pickAt(below, field) }
+}
+
+/** A scheme as it becomes; `typing`: the field that is typed in, whose changes make one step. */
+export type SchemeChange = (next: Scheme, typing?: string) => void
 
 /** A line of the tree as it is drawn, from the root down. */
 export interface OutlineLine extends SchemePick {

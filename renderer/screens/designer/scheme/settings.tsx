@@ -1,3 +1,4 @@
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorMessage } from '../../../../src/core/errors.ts'
@@ -5,13 +6,14 @@ import type { Problem } from '../../../../src/core/questionnaire/problem.ts'
 import { AGGREGATES, FORMULAS, type Scheme } from '../../../../src/core/questionnaire/questionnaire.ts'
 import { Card } from '../../../components/card.tsx'
 import { currentLanguage } from '../../../i18n/i18n.ts'
+import { TextPair } from '../text-pair.tsx'
+import type { SchemeChange } from './pick.ts'
 import styles from './scheme.module.css'
-import { TextPair } from './text-pair.tsx'
 
 interface SchemeSettingsProps {
   scheme: Scheme
   problems: readonly Problem[]
-  onChange: (next: Scheme) => void
+  onChange: SchemeChange
 }
 
 /** A scheme's name and code, and how it is reckoned, each choice with its meaning in a sentence. */
@@ -22,17 +24,21 @@ export function SchemeSettings({ scheme, problems, onChange }: SchemeSettingsPro
   return (
     <Card>
       <div className={styles.settings}>
-        <TextPair label={t('schemeName')} value={scheme.label} onChange={(label) => onChange({ ...scheme, label })} />
-        <label className={styles.field}>
-          {t('schemeCode')}
-          <input
-            className={styles.input}
-            value={scheme.code}
-            maxLength={31}
-            spellCheck={false}
-            onChange={({ target }) => onChange({ ...scheme, code: target.value.trim() })}
-          />
-        </label>
+        <TextPair
+          label={t('schemeName')}
+          field="label"
+          text={scheme.label}
+          onChange={(label, typing) => onChange({ ...scheme, label }, typing)}
+        />
+        <TextInput
+          label={t('schemeCode')}
+          data-field="code"
+          size="xs"
+          maxLength={31}
+          spellCheck={false}
+          value={scheme.code}
+          onChange={(event) => onChange({ ...scheme, code: event.currentTarget.value.trim() }, 'scheme.code')}
+        />
         <Meant
           label={t('formula')}
           value={scheme.formula}
@@ -75,25 +81,21 @@ interface MeantProps<T extends string> {
 function Meant<T extends string>({ label, value, options, isDisabled = false, onChange }: MeantProps<T>) {
   const id = useId()
   return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        className={styles.input}
+    <div>
+      <NativeSelect
+        label={label}
+        size="xs"
         value={value}
         disabled={isDisabled}
-        aria-describedby={`${id}-meaning`}
-        onChange={({ target }) => onChange(options.find((one) => one.value === target.value)?.value ?? value)}
-      >
-        {options.map((one) => (
-          <option key={one.value} value={one.value}>
-            {one.label}
-          </option>
-        ))}
-      </select>
-      <span id={`${id}-meaning`} className={styles.meaning}>
+        data={options.map((one) => ({ value: one.value, label: one.label }))}
+        aria-describedby={id}
+        onChange={({ currentTarget }) =>
+          onChange(options.find((one) => one.value === currentTarget.value)?.value ?? value)
+        }
+      />
+      <p id={id} className={styles.meaning}>
         {options.find((one) => one.value === value)?.meaning}
-      </span>
+      </p>
     </div>
   )
 }

@@ -1,10 +1,11 @@
 import { assert } from '../../assert.ts'
 import { listsOf } from '../placed.ts'
 import type { Question, Questionnaire } from '../questionnaire.ts'
+import { writtenOption } from '../write-in.ts'
 import { type AnswerKind, listFor, questionOf } from './answer-kind.ts'
 import { proposeItemCode, proposeOtherCode, proposeQuestionCode, takenCodes } from './codes.ts'
 import { keepNumbered, nextNumber } from './numbering.ts'
-import { type Edited, questionAt, type Spot, sectionAt, withQuestion, withSection } from './spot.ts'
+import { type Edited, questionAt, type Spot, sectionAt, spotsOf, withQuestion, withSection } from './spot.ts'
 
 const NO_TEXT = { vi: '', en: '' }
 
@@ -108,12 +109,14 @@ export function addOther(
   return { questionnaire: keepNumbered(questionnaire, added), spot: [s, q + 1] }
 }
 
-/** The text that goes with an option, wherever it stands. */
-export function findOther(questionnaire: Questionnaire, question: Question, choice: string): Question | undefined {
-  const condition = otherCondition(question, choice)
-  return questionnaire.sections
-    .flatMap(({ questions }) => questions)
-    .find((one) => one.kind === 'text' && one.askIf === condition)
+/** Where the text stands that goes with an option, null where there is none. */
+export function spotOfOther(questionnaire: Questionnaire, question: Question, choice: string): Spot | null {
+  const choices = choicesOf(questionnaire, question)
+  const isOther = (spot: Spot): boolean => {
+    const one = spot.length === 2 ? questionAt(questionnaire, spot) : undefined
+    return one?.kind === 'text' && writtenOption(question, choices, one.askIf)?.code === choice
+  }
+  return spotsOf(questionnaire).find(isOther) ?? null
 }
 
 function otherCondition(question: Question, choice: string): string {

@@ -1,10 +1,20 @@
-import type { Questionnaire } from '../questionnaire.ts'
+import type { Questionnaire, SchemeNode } from '../questionnaire.ts'
 
-/** As the schema of a questionnaire has them. */
-const MOST = { sections: 100, questions: 300, items: 200, lists: 300, choices: 99, condition: 500 }
+/** As the schema of a questionnaire has them; `condition` in characters, the rest counted. */
+export const MOST = {
+  sections: 100,
+  questions: 300,
+  items: 200,
+  lists: 300,
+  choices: 99,
+  condition: 500,
+  checks: 20,
+  schemes: 20,
+  children: 50,
+} as const
 
 /** Whether a document can be kept: an edit that makes it larger than the format holds is not made. */
-export function isWithinLimits({ sections, choiceLists }: Questionnaire): boolean {
+export function isWithinLimits({ sections, choiceLists, schemes }: Questionnaire): boolean {
   return (
     sections.length <= MOST.sections &&
     choiceLists.length <= MOST.lists &&
@@ -15,12 +25,19 @@ export function isWithinLimits({ sections, choiceLists }: Questionnaire): boolea
         questions.every(
           (question) =>
             isShort(question.askIf) &&
+            (question.checks ?? []).length <= MOST.checks &&
             (question.checks ?? []).every(({ condition }) => isShort(condition)) &&
             (question.kind !== 'grid' ||
               (question.items.length <= MOST.items && question.items.every(({ askIf }) => isShort(askIf)))),
         ),
-    )
+    ) &&
+    schemes.length <= MOST.schemes &&
+    schemes.every(({ root }) => isSmall(root))
   )
+}
+
+function isSmall({ children = [], items = [] }: SchemeNode): boolean {
+  return children.length <= MOST.children && items.length <= MOST.items && children.every(isSmall)
 }
 
 function isShort(condition: string | undefined): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { BUILT_IN_QUESTIONNAIRES } from '../../../../src/core/questionnaire/built-in/index.ts'
-import { addItem, addOther, addQuestion, addSection } from '../../../../src/core/questionnaire/edit/add.ts'
+import { addItem, addOther, addQuestion, addSection, spotOfOther } from '../../../../src/core/questionnaire/edit/add.ts'
 import { answerKindOf, changeKind } from '../../../../src/core/questionnaire/edit/answer-kind.ts'
 import {
   addChoice,
@@ -82,6 +82,11 @@ describe('adding', () => {
     expect(linesOf(single.questionnaire)).toEqual(['q1 1', 'q1_other 1', 'q2 2'])
     const multiple = addOther(formOf('multiple'), [0, 0], '2', { vi: 'Ghi rõ', en: '' }, null)
     expect(questionAt(multiple.questionnaire, [0, 1])?.askIf).toBe('q1_2 == 1')
+    const question = questionAt(multiple.questionnaire, [0, 0])
+    if (question === undefined) throw new Error('the form has a question')
+    expect(spotOfOther(multiple.questionnaire, question, '2')).toEqual([0, 1])
+    expect(spotOfOther(multiple.questionnaire, question, '1')).toBeNull()
+    expect(linesOf(removeAt(multiple.questionnaire, [0, 1]).questionnaire)).toEqual(linesOf(formOf('multiple')))
   })
 })
 
