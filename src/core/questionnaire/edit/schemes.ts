@@ -18,7 +18,7 @@ export function nodeIds(questionnaire: Questionnaire): Set<string> {
 }
 
 /**
- * One factor for each heading of a grid, and for each section that has scale items under no heading, of the items that
+ * One factor for each heading of a grid, for each grid without headings, and for the single questions of a section, of the items that
  * `scheme` doesn't hold yet and that share its number of levels (the most common one for a scheme without items). Added
  * below the root; the same scheme when there is nothing to add.
  */
@@ -51,7 +51,7 @@ function levelsOf(scheme: Scheme, items: readonly Variable[]): number {
   return [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0])[0]
 }
 
-/** The codes of questions and items by the heading they stand under, else by their section's title; in order of the paper. */
+/** The codes of items by the heading they stand under, else by their grid; of questions by their section. As on paper. */
 function groupsOf(questionnaire: Questionnaire): Map<Text, string[]> {
   const groups = new Map<Text, string[]>()
   const add = (label: Text, code: string): void => {
@@ -59,13 +59,15 @@ function groupsOf(questionnaire: Questionnaire): Map<Text, string[]> {
   }
   for (const section of questionnaire.sections) {
     for (const question of section.questions) {
-      let heading = section.title
-      if (question.kind !== 'grid') add(heading, question.code)
-      else
-        for (const item of question.items) {
-          heading = item.heading ?? heading
-          add(heading, item.code)
-        }
+      if (question.kind !== 'grid') {
+        add(section.title, question.code)
+        continue
+      }
+      let heading = question.label
+      for (const item of question.items) {
+        heading = item.heading ?? heading
+        add(heading, item.code)
+      }
     }
   }
   return groups
