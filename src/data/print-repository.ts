@@ -29,6 +29,17 @@ export async function nextPrintNumber(db: Db, surveyId: number): Promise<number>
   return last === undefined ? 1 : last.first_number + last.form_count
 }
 
+/** Whether forms were ever printed for a survey; a cancelled run counts, some of its pages may be in the field. */
+export async function hasPrintedForms(db: Db, surveyId: number): Promise<boolean> {
+  const run = await db
+    .selectFrom('print_run')
+    .select('first_number')
+    .where('survey_id', '=', surveyId)
+    .limit(1)
+    .executeTakeFirst()
+  return run !== undefined
+}
+
 export async function insertPrintRun(db: Db, run: PrintRun): Promise<void> {
   await db
     .insertInto('print_run')

@@ -107,6 +107,17 @@ describe('checks', () => {
   })
 })
 
+test('a survey whose questionnaire measures nothing is keyed on after its first form', async () => {
+  const workspace = await makeWorkspace()
+  const { services, administrator } = workspace
+  await publishQuestionnaire(services.store.db, { ...CHECKED, schemes: [] }, 0)
+  const input = { code: 'THU', name: 'Đợt thử', year: 2026, questionnaireCode: CHECKED.code }
+  const survey = await createSurvey(services, { ...input, agencyUnitIds: [1], sectorIds: [1] })
+  await save({ ...workspace, survey }, '1')
+  const { survey: opened } = await openEntry(services, administrator, survey.id)
+  expect(opened).toMatchObject({ validCount: 1, headline: null })
+})
+
 // Damm of 000123 is 4 and of 000124 is 2 (tests/core/print/serial.test.ts has the table's own examples).
 describe('printed serials', () => {
   test('a wrong check digit gets in by no door', async () => {

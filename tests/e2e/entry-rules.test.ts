@@ -107,6 +107,26 @@ async function saveAnyway(): Promise<void> {
   await page.keyboard.press('Control+Enter')
 }
 
+/** As a hand scanner does: every key at once, Shift for capitals, then Enter. */
+async function scan(text: string): Promise<void> {
+  const keyboard = await page.context().newCDPSession(page)
+  const send = (type: string, code: string, key: string, text = '') =>
+    keyboard.send('Input.dispatchKeyEvent', { type, code, key, text } as Parameters<
+      typeof keyboard.send<'Input.dispatchKeyEvent'>
+    >[1])
+  const strokes: Promise<unknown>[] = []
+  for (const character of text) {
+    const isLetter = /[A-Z]/.test(character)
+    const code = character === '.' ? 'Period' : `${isLetter ? 'Key' : 'Digit'}${character}`
+    if (isLetter) strokes.push(send('keyDown', 'ShiftLeft', 'Shift'))
+    strokes.push(send('keyDown', code, character, character), send('keyUp', code, character))
+    if (isLetter) strokes.push(send('keyUp', 'ShiftLeft', 'Shift'))
+  }
+  strokes.push(send('keyDown', 'Enter', 'Enter', '\r'), send('keyUp', 'Enter', 'Enter'))
+  await Promise.all(strokes)
+  await keyboard.detach()
+}
+
 describe('checks and required answers', () => {
   test('an impossible answer is told at its row at once, without taking the focus, and the form is not saved', async () => {
     await openForm('K-1')
@@ -150,7 +170,10 @@ describe('checks and required answers', () => {
     await page.getByRole('link', { name: 'K-1' }).click()
     await page.getByRole('link', { name: 'Sửa phiếu' }).click()
     await page.getByText('chờ phím…').waitFor()
-    await page.keyboard.type('125\n26\n')
+    await page.keyboard.type('12')
+    await scan(pageCode({ key: formKey(CHECKED.code), version: 1 }, 777, 1))
+    await foot('Máy quét chỉ dùng khi vào phiếu mới').waitFor()
+    await page.keyboard.type('5\n26\n')
     await page.keyboard.press('Control+Enter')
     await foot('Phiếu chưa lưu. Câu 3: Số năm ở nhiều hơn tuổi.').waitFor()
     await page.keyboard.type('25\n.')
@@ -167,26 +190,6 @@ describe('printed forms', () => {
   const key = formKey(CHECKED.code)
   const codeOf = (number: number, of = 1, formOf = key) => pageCode({ key: formOf, version: 1 }, number, of)
   const strip = (serial: string) => page.getByRole('button', { name: `Số phiếu ${serial} Cơ quan` })
-
-  /** As a hand scanner does: every key at once, Shift for capitals, then Enter. */
-  async function scan(text: string): Promise<void> {
-    const keyboard = await page.context().newCDPSession(page)
-    const send = (type: string, code: string, key: string, text = '') =>
-      keyboard.send('Input.dispatchKeyEvent', { type, code, key, text } as Parameters<
-        typeof keyboard.send<'Input.dispatchKeyEvent'>
-      >[1])
-    const strokes: Promise<unknown>[] = []
-    for (const character of text) {
-      const isLetter = /[A-Z]/.test(character)
-      const code = character === '.' ? 'Period' : `${isLetter ? 'Key' : 'Digit'}${character}`
-      if (isLetter) strokes.push(send('keyDown', 'ShiftLeft', 'Shift'))
-      strokes.push(send('keyDown', code, character, character), send('keyUp', code, character))
-      if (isLetter) strokes.push(send('keyUp', 'ShiftLeft', 'Shift'))
-    }
-    strokes.push(send('keyDown', 'Enter', 'Enter', '\r'), send('keyUp', 'Enter', 'Enter'))
-    await Promise.all(strokes)
-    await keyboard.detach()
-  }
 
   test('scanned at the serial, a form begins; saved, the next number is offered with its own digit', async () => {
     await scan(codeOf(123))
@@ -289,5 +292,31 @@ describe('a trial', () => {
     const open = await call<{ drafts: unknown[] }>('entry.open', { surveyId }, 'GET')
     expect(JSON.stringify(open.drafts)).not.toContain('"gender"')
     expect(await savedSerials()).toEqual(before)
+  })
+
+  test('of a draft says what has to be written first, then keys it; Esc leaves the form', async () => {
+    const draft = { ...CHECKED, code: 'phieu-nhap', version: 1, schemes: [] }
+    const create = { from: 'nothing', code: draft.code, title: draft.title }
+    await call('questionnaire.createDraft', create)
+    const [first, ...rest] = draft.sections[0]?.questions ?? []
+    const half = { ...draft, sections: [{ ...draft.sections[0], questions: [{ ...first, choices: 'gone' }, ...rest] }] }
+    await call('questionnaire.saveDraft', { questionnaire: half, rev: 0 })
+    const open = async () => {
+      await visit(page, `/questionnaires/${draft.code}/1/edit`)
+      await page.getByRole('tab', { name: 'Nhập thử' }).click()
+    }
+    await open()
+    await page.getByText('Chưa nhập thử được').waitFor()
+    expect(await page.getByRole('tabpanel').getByRole('listitem').count()).toBe(1)
+    expect(await axeFindings(page)).toEqual([])
+    await call('questionnaire.saveDraft', { questionnaire: draft, rev: 1 })
+    await open()
+    await page.getByText('chờ phím…').waitFor()
+    await page.keyboard.type('130\n')
+    expect(await band()).toBe('years')
+    expect(await axeFindings(page)).toEqual([])
+    await expectNoSidewaysScroll(page)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('tab-preview')
   })
 })

@@ -10,6 +10,7 @@ import { AboutTab } from './about-tab.tsx'
 import { CheckPane } from './check-pane.tsx'
 import styles from './designer.module.css'
 import { DeskContext } from './desk.ts'
+import { EntryPreview } from './entry-preview.tsx'
 import { HistoryButtons } from './history-buttons.tsx'
 import { KeepBar } from './keep-bar.tsx'
 import { ListsTab } from './lists-tab.tsx'
@@ -100,6 +101,9 @@ export function Designer({ draft }: { draft: Draft }) {
                 </div>
               )}
               {tab === 'lists' && <ListsTab at={listAt} onOpen={setListAt} />}
+              {tab === 'preview' && (
+                <EntryPreview questionnaire={questionnaire} onLeave={() => focus('#tab-preview')} />
+              )}
               {tab === 'about' && (
                 <div className={styles.scroll}>
                   <AboutTab />

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { keyingProblems } from '../../../src/core/entry/keying-problems.ts'
 import { SCANNED_ELSEWHERE } from '../../../src/core/entry/scan.ts'
 import { errorMessage } from '../../../src/core/errors.ts'
 import type { Problem } from '../../../src/core/questionnaire/problem.ts'
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
-import { findQuestionnaireProblems } from '../../../src/core/questionnaire/validate.ts'
 import { StatusPill } from '../../components/status-pill.tsx'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import deskStyles from '../entry/entry-desk.module.css'
@@ -17,22 +17,21 @@ import { useScanner } from '../entry/use-scanner.ts'
 import styles from './entry-preview.module.css'
 import { useTrial } from './use-trial.ts'
 
+interface PreviewProps {
+  readonly questionnaire: Questionnaire
+  /** Esc: the keys go elsewhere. */
+  readonly onLeave: () => void
+}
+
 /** Keys a questionnaire, a draft too, as a clerk would; nothing is stored. A changed draft begins anew. */
-export function EntryPreview({ questionnaire }: { questionnaire: Questionnaire }) {
+export function EntryPreview({ questionnaire, onLeave }: PreviewProps) {
   const [shown, setShown] = useState({ questionnaire, round: 0 })
   if (shown.questionnaire !== questionnaire) setShown({ questionnaire, round: shown.round + 1 })
   const problems = useMemo(() => keyingProblems(questionnaire), [questionnaire])
   return problems.length > 0 ? (
     <NotYet problems={problems} />
   ) : (
-    <Trial key={shown.round} questionnaire={questionnaire} />
-  )
-}
-
-/** What keeps a form from being keyed: not its measuring schemes, and no text that isn't written yet. */
-function keyingProblems(questionnaire: Questionnaire): Problem[] {
-  return findQuestionnaireProblems(questionnaire).filter(
-    ({ place: { kind, field } }) => kind !== 'scheme' && kind !== 'node' && !field.endsWith('.vi'),
+    <Trial key={shown.round} questionnaire={questionnaire} onLeave={onLeave} />
   )
 }
 
@@ -52,13 +51,13 @@ function NotYet({ problems }: { problems: readonly Problem[] }) {
   )
 }
 
-function Trial({ questionnaire }: { questionnaire: Questionnaire }) {
+function Trial({ questionnaire, onLeave }: PreviewProps) {
   const { t } = useTranslation('entry')
   const { form, session, act, result } = useTrial(questionnaire)
   const [isGoingTo, setIsGoingTo] = useState(false)
   const entry = session.current
   useScanner(entry, ({ before }) => act({ type: 'scanned', before, scanned: SCANNED_ELSEWHERE }))
-  useKeying({ form, entry, act }, { isGoingTo, setIsGoingTo, pause: () => undefined })
+  useKeying({ form, entry, act }, { isGoingTo, setIsGoingTo, pause: onLeave })
   const goTo = (number: string | null): void => {
     setIsGoingTo(false)
     if (number !== null) act({ type: 'goto', number })
@@ -66,7 +65,9 @@ function Trial({ questionnaire }: { questionnaire: Questionnaire }) {
   return (
     <div className={styles.preview}>
       <div className={styles.banner}>
-        <span role="note">{t('trial.banner')}</span>
+        <span role="note">
+          {t('trial.banner')} <kbd>Esc</kbd> {t('trial.leave')}
+        </span>
         <span role="status">
           {result !== null && <StatusPill tone="met">{t('trial.done', { ...result })}</StatusPill>}
         </span>

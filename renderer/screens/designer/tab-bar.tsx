@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './designer.module.css'
 
-const TABS = ['questions', 'scheme', 'lists', 'about'] as const
+const TABS = ['questions', 'scheme', 'lists', 'about', 'preview'] as const
 export type Tab = (typeof TABS)[number]
 
 interface TabBarProps {

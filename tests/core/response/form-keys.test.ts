@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isCollectionDay, isWeight, readSerial } from '../../../src/core/response/form-keys.ts'
+import { isCollectionDay, isWeight, readFormSerial, readSerial } from '../../../src/core/response/form-keys.ts'
 
 describe('a serial', () => {
   test.each([
@@ -44,4 +44,29 @@ test('days from 1990 to the end of next year', () => {
   const now = Date.UTC(2026, 10, 22)
   expect(['1990-01-01', '2026-11-22', '2027-12-31'].map((day) => isCollectionDay(day, now))).toEqual([true, true, true])
   expect(['1989-12-31', '2028-01-01', '0026-03-05', '2206-03-05'].some((day) => isCollectionDay(day, now))).toBe(false)
+})
+
+// Damm of 000123 is 4: 0→0 0→0 0→0 1→3 2→5 3→4.
+describe('the serial of a form on paper', () => {
+  const wrong = (serial: string) => ({ code: 'serial-check-digit', params: { serial } })
+  test.each([
+    ['000123-4', '000123-4', '000123-4'],
+    ['０００１２３－４', '000123-4', '000123-4'],
+    ['000123-5', wrong('000123-5'), wrong('000123-5')],
+    ['000132-4', wrong('000132-4'), wrong('000132-4')],
+    ['0001234', '0001234', '000123-4'],
+    ['0001235', '0001235', wrong('000123-5')],
+    ['000000-0', wrong('000000-0'), wrong('000000-0')],
+    ['123-4', '123-4', '123-4'],
+    ['S-000123-5', 'S-000123-5', 'S-000123-5'],
+    ['', { code: 'serial-empty' }, { code: 'serial-empty' }],
+  ])('%s is %j, and %j where forms were printed', (text, elsewhere, printed) => {
+    const check = (isBare: boolean, wanted: unknown) => {
+      const read = readFormSerial(text, 40, isBare)
+      if (typeof wanted === 'string') expect(read).toBe(wanted)
+      else expect(read).toMatchObject(wanted as object)
+    }
+    check(false, elsewhere)
+    check(true, printed)
+  })
 })
