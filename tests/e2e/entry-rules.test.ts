@@ -242,6 +242,22 @@ describe('printed forms', () => {
     await saved(printedSerial(142))
   })
 
+  test('scanned in another box of the header, or where a question is gone to, it leaves nothing there', async () => {
+    await page.getByLabel('Ngày thu phiếu').focus()
+    await scan(codeOf(160))
+    await strip(printedSerial(160)).waitFor()
+    await page.keyboard.press('Control+Home')
+    expect(await page.getByLabel('Ngày thu phiếu').inputValue()).toBe('')
+    await page.getByRole('combobox', { name: 'Cơ quan' }).focus()
+    await scan(codeOf(161))
+    await strip(printedSerial(161)).waitFor()
+    await page.keyboard.press('Control+g')
+    await page.getByLabel('Đến câu số').waitFor()
+    await scan(codeOf(162))
+    await strip(printedSerial(162)).waitFor()
+    expect([await page.getByLabel('Đến câu số').count(), await band()]).toEqual([0, 'gender'])
+  })
+
   test('a form of another questionnaire, and a digit that does not fit, begin nothing', async () => {
     await scan(codeOf(150, 1, formKey('tthc-2017')))
     await page.getByText('Phiếu vừa quét thuộc mẫu phiếu khác').waitFor()
