@@ -5,7 +5,6 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { exportDistribution } from '../app/export-distribution.ts'
 import { exportIndex } from '../app/export-index.ts'
-import { exportQuestionnaire } from '../app/export-questionnaire.ts'
 import { exportResponses, exportVersionMapping } from '../app/export-responses.ts'
 import { surveyByCode } from '../app/find-survey.ts'
 import { type ImportInput, importResponses } from '../app/import-responses.ts'
@@ -15,18 +14,18 @@ import { assert } from '../core/assert.ts'
 import { AppError } from '../core/errors.ts'
 import { DELIMITER_CHOICES, DELIMITER_NAMES } from '../files/csv/delimiters.ts'
 import { TEXT_ENCODINGS } from '../files/encoding/detect-encoding.ts'
-import { QUESTIONNAIRE_FORMATS } from '../files/questionnaire-file.ts'
 import { attachment } from './attachment.ts'
 import { indexSettings } from './inputs.ts'
 import { printRoutes } from './print-routes.ts'
 import { appErrorData, requireRole, typedError } from './procedure.ts'
+import { questionnaireRoutes } from './questionnaire-routes.ts'
 import { readOperator } from './read-operator.ts'
 import { readQuery } from './read-query.ts'
 import { spoolBody } from './spool-body.ts'
 
 /**
- * The ways of files in and out: `POST import`, `GET responses`, `GET index`, `GET distribution`, `GET questionnaire`, and
- * what is printed (print-routes.ts). Mounted at `/files`.
+ * The ways of files in and out: `POST import`, `GET responses`, `GET index`, `GET distribution`, questionnaires
+ * (questionnaire-routes.ts) and what is printed (print-routes.ts). Mounted at `/files`.
  */
 export function filesRoutes(services: Services): Hono {
   const app = new Hono()
@@ -59,10 +58,7 @@ export function filesRoutes(services: Services): Hono {
     const { id: surveyId } = await surveyByCode(services.store.db, survey)
     return attachment(await exportDistribution(services, { surveyId, ...asked }))
   })
-  app.get('/questionnaire', async (c) => {
-    await operatorOf(c.req.raw, EVERYONE)
-    return attachment(await exportQuestionnaire(services, readQuery(questionnaireQuery, c.req.raw)))
-  })
+  app.route('/', questionnaireRoutes(services, operatorOf))
   app.route('/', printRoutes(services, operatorOf))
   app.onError((error) => {
     const failure = failureOf(services, error)
@@ -114,13 +110,6 @@ const distributionQuery = z.strictObject({
   format,
   delimiter: delimiter.optional(),
   where: z.string().min(1).max(500).optional(),
-})
-
-const questionnaireQuery = z.strictObject({
-  ...link,
-  code: codes,
-  version: z.coerce.number().int().min(1).optional(),
-  format: z.enum(QUESTIONNAIRE_FORMATS).default('json'),
 })
 
 const importQuery = z.strictObject({

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Outputs } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
+import { FileDrop } from '../../components/file-drop.tsx'
 import { formatNumber } from '../../format.ts'
-import { FileDrop } from './file-drop.tsx'
 import styles from './files.module.css'
 import { ImportReport } from './import-report.tsx'
 import { useColumnNames } from './use-column-names.ts'
@@ -33,7 +33,14 @@ export function ImportCard({ survey }: { survey: Outputs['survey']['list'][numbe
   return (
     <Card title={t('import.title')}>
       <p className="secondary">{t('import.hint')}</p>
-      <FileDrop file={file} isDisabled={isBusy || isClosed} onChoose={choose} />
+      <FileDrop
+        file={file}
+        accept=".csv,.txt,.tsv,.xlsx"
+        label={t('import.file')}
+        hint={t('import.drop')}
+        isDisabled={isBusy || isClosed}
+        onChoose={choose}
+      />
       {isClosed && <p className="field-error">{t('import.closed')}</p>}
       <OptionFields options={options} isDisabled={isBusy} onChange={change} />
       {(stage.at === 'reading' || stage.at === 'importing') && (

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { operatorHeaders } from '../../api-client.ts'
+import { FileRefused, refusalOf } from '../../file-refused.ts'
 
 const textSchema = z.object({ vi: z.string(), en: z.string() })
 
@@ -38,19 +39,9 @@ export interface ImportChoice {
   readonly delimiter: string
 }
 
-/** The program's refusal of a file, in both languages. */
-export class ImportRefused extends Error {
-  readonly text: { vi: string; en: string }
-
-  constructor(text: { vi: string; en: string }) {
-    super(text.vi)
-    this.text = text
-  }
-}
-
 /**
  * Sends a file and follows the answer line by line. Aborting the signal cancels: the data stay as they were.
- * @throws ImportRefused for a file that can't be read; what fetch throws when the program doesn't answer
+ * @throws FileRefused for a file that can't be read; what fetch throws when the program doesn't answer
  */
 export async function importFile(
   choice: ImportChoice,
@@ -74,16 +65,10 @@ export async function importFile(
   for await (const text of linesOf(response.body)) {
     const line = lineSchema.parse(JSON.parse(text))
     if (line.type === 'progress') onProgress(line.rows)
-    else if (line.type === 'error') throw new ImportRefused(line.error)
+    else if (line.type === 'error') throw new FileRefused(line.error)
     else return line.result
   }
   throw new TypeError('the answer broke off')
-}
-
-async function refusalOf(response: Response): Promise<Error> {
-  const body: unknown = await response.json().catch(() => null)
-  const parsed = z.object({ error: textSchema }).safeParse(body)
-  return parsed.success ? new ImportRefused(parsed.data.error) : new TypeError(`status ${response.status}`)
 }
 
 async function* linesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {

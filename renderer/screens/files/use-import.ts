@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { errorText, type Outputs, queryClient } from '../../api-client.ts'
+import { type Outputs, queryClient } from '../../api-client.ts'
+import { fileErrorText } from '../../file-refused.ts'
 import { formatNumber } from '../../format.ts'
-import { localText } from '../../i18n/i18n.ts'
 import { notifyDone } from '../../notices.ts'
-import { type ImportChoice, ImportRefused, type ImportResult, importFile } from './import-stream.ts'
+import { type ImportChoice, type ImportResult, importFile } from './import-stream.ts'
 
 /** Where an import stands; `rows` is how far the reading has come. */
 type Stage =
@@ -42,12 +42,8 @@ export function useImport(survey: Outputs['survey']['list'][number]): Import {
       await queryClient.invalidateQueries()
     } catch (error) {
       if (running.current !== controller) return
-      setStage({ at: 'refused', message: controller.signal.aborted ? t('import.cancelled') : messageOf(error) })
+      setStage({ at: 'refused', message: controller.signal.aborted ? t('import.cancelled') : fileErrorText(error) })
     }
   }
   return { stage, run, cancel: () => running.current?.abort() }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof ImportRefused ? localText(error.text) : errorText(error)
 }

@@ -17,6 +17,11 @@ import styles from './questionnaire.module.css'
 import { QuestionnairePaper } from './questionnaire-paper.tsx'
 import { SchemeTree } from './scheme-tree.tsx'
 
+const FORMATS = [
+  ['xlsx', 'exportXlsform'],
+  ['json', 'exportJson'],
+] as const
+
 /** One questionnaire as it is printed, with the codes that files use and the tree its index is computed by. */
 export function QuestionnaireScreen({ code, version }: { code: string; version: number }) {
   const { t } = useTranslation(['questionnaire', 'common'])
@@ -33,9 +38,17 @@ export function QuestionnaireScreen({ code, version }: { code: string; version: 
           <Button component={Link} href={`/questionnaires/${code}/${version}/try`} variant="default">
             {t('try')}
           </Button>
-          <Button component="a" href={fileLink('questionnaire', { code, version, format: 'json' })} download>
-            {t('exportJson')}
-          </Button>
+          {FORMATS.map(([format, key]) => (
+            <Button
+              key={format}
+              component="a"
+              href={fileLink('questionnaire', { code, version, format })}
+              variant="default"
+              download
+            >
+              {t(key)}
+            </Button>
+          ))}
         </>
       }
     >

@@ -12,6 +12,7 @@ import { formatMoment, formatNumber } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
 import { useCanDesign } from '../../use-role.ts'
 import { CreateDialog } from './create-dialog.tsx'
+import { ImportButton } from './import-dialog.tsx'
 import styles from './questionnaire.module.css'
 import { RowActions } from './row-actions.tsx'
 import type { Summary } from './use-questionnaire-acts.ts'
@@ -26,7 +27,14 @@ export function QuestionnairesScreen() {
     <Page
       title={t('title')}
       context={t('context')}
-      actions={canDesign && <Button onClick={() => setCreating({ model: null })}>{t('create.open')}</Button>}
+      actions={
+        canDesign && (
+          <>
+            <ImportButton />
+            <Button onClick={() => setCreating({ model: null })}>{t('create.open')}</Button>
+          </>
+        )
+      }
     >
       <Card>
         <QueryView query={list}>

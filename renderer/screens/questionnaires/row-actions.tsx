@@ -60,6 +60,9 @@ export function RowActions({ one, canDesign, isNewest, onCopy }: RowActionsProps
           <Menu.Item component="a" href={fileLink('questionnaire', { code, version, format: 'json' })} download>
             {t('exportJson')}
           </Menu.Item>
+          <Menu.Item component="a" href={fileLink('questionnaire', { code, version, format: 'xlsx' })} download>
+            {t('exportXlsform')}
+          </Menu.Item>
           {canDesign && <Menu.Item onClick={onCopy}>{t('act.copy')}</Menu.Item>}
           {canDesign && <Menu.Divider />}
           {canDesign && state === 'draft' && (

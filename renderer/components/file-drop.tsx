@@ -1,17 +1,20 @@
 import { type DragEvent, useId, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { formatBytes } from '../../format.ts'
-import styles from './files.module.css'
+import { formatBytes } from '../format.ts'
+import styles from './file-drop.module.css'
 
 interface FileDropProps {
   file: File | null
+  /** Endings of file names, for example `.csv,.xlsx`. */
+  accept: string
+  /** On the button that looks for a file, and beside it while none is chosen. */
+  label: string
+  hint: string
   isDisabled: boolean
   onChoose: (file: File) => void
 }
 
 /** Drop a file here, or press Enter to look for it. */
-export function FileDrop({ file, isDisabled, onChoose }: FileDropProps) {
-  const { t } = useTranslation('files')
+export function FileDrop({ file, accept, label, hint, isDisabled, onChoose }: FileDropProps) {
   const [isOver, setIsOver] = useState(false)
   const id = useId()
   const onDrop = (event: DragEvent): void => {
@@ -34,7 +37,7 @@ export function FileDrop({ file, isDisabled, onChoose }: FileDropProps) {
       <input
         id={id}
         type="file"
-        accept=".csv,.txt,.tsv,.xlsx"
+        accept={accept}
         disabled={isDisabled}
         onChange={(event) => {
           const chosen = event.target.files?.[0]
@@ -42,8 +45,8 @@ export function FileDrop({ file, isDisabled, onChoose }: FileDropProps) {
           event.target.value = ''
         }}
       />
-      <label htmlFor={id}>{t('import.file')}</label>
-      <span className="secondary">{file === null ? t('import.drop') : `${file.name} · ${formatBytes(file.size)}`}</span>
+      <label htmlFor={id}>{label}</label>
+      <span className="secondary">{file === null ? hint : `${file.name} · ${formatBytes(file.size)}`}</span>
     </div>
   )
 }

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { errorText } from './api-client.ts'
+import { localText } from './i18n/i18n.ts'
+
+/** The program's refusal of a file, in both languages. */
+export class FileRefused extends Error {
+  readonly text: { vi: string; en: string }
+
+  constructor(text: { vi: string; en: string }) {
+    super(text.vi)
+    this.text = text
+  }
+}
+
+const refusalSchema = z.object({ error: z.object({ vi: z.string(), en: z.string() }) })
+
+/** What an answer that is no success says; a TypeError where the program said nothing. */
+export async function refusalOf(response: Response): Promise<Error> {
+  const body: unknown = await response.json().catch(() => null)
+  const parsed = refusalSchema.safeParse(body)
+  return parsed.success ? new FileRefused(parsed.data.error) : new TypeError(`status ${response.status}`)
+}
+
+/** A failure of sending a file, in the language in use. */
+export function fileErrorText(error: unknown): string {
+  return error instanceof FileRefused ? localText(error.text) : errorText(error)
+}

@@ -1,0 +1,59 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { exportQuestionnaire } from '../app/export-questionnaire.ts'
+import { importQuestionnaire } from '../app/import-questionnaire.ts'
+import type { Operator, Role } from '../app/operators.ts'
+import type { Services } from '../app/services.ts'
+import { AppError } from '../core/errors.ts'
+import { QUESTIONNAIRE_FORMATS } from '../files/questionnaire-file.ts'
+import { attachment } from './attachment.ts'
+import { readQuery } from './read-query.ts'
+
+const EVERYONE: readonly Role[] = ['keyer', 'verifier', 'supervisor', 'analyst']
+const DESIGNERS: readonly Role[] = ['analyst']
+const FILE_TYPE = 'application/octet-stream'
+
+const link = { operator: z.string().optional() }
+
+const exportQuery = z.strictObject({
+  ...link,
+  code: z.string().min(1).max(60),
+  version: z.coerce.number().int().min(1).optional(),
+  format: z.enum(QUESTIONNAIRE_FORMATS).default('json'),
+})
+
+const importQuery = z.strictObject({
+  ...link,
+  /** The file's name without its ending. */
+  name: z.string().max(300).default(''),
+  /** Another code than the file's. */
+  code: z.string().max(60).optional(),
+})
+
+/**
+ * Questionnaires as files: `GET questionnaire` (our JSON or XLSForm, drafts too) and `POST questionnaire` (either of them,
+ * as a draft; answers what came of it as JSON, with everything of a form that could not be carried).
+ */
+export function questionnaireRoutes(
+  services: Services,
+  operatorOf: (request: Request, roles: readonly Role[]) => Promise<Operator>,
+): Hono {
+  const app = new Hono()
+  app.get('/questionnaire', async (c) => {
+    await operatorOf(c.req.raw, EVERYONE)
+    return attachment(await exportQuestionnaire(services, readQuery(exportQuery, c.req.raw)))
+  })
+  app.post('/questionnaire', async (c) => {
+    await operatorOf(c.req.raw, DESIGNERS)
+    const { raw } = c.req
+    // A page of another site can't send this type without asking first, and is then refused.
+    if (raw.headers.get('content-type') !== FILE_TYPE) throw new AppError('bad-input', { where: 'content-type' })
+    const { name: fileName, code } = readQuery(importQuery, raw)
+    // The two kinds of ReadableStream are one and the same; their types differ between Node and the web.
+    const bytes = raw.body === null ? none() : (raw.body as unknown as AsyncIterable<Uint8Array>)
+    return Response.json(await importQuestionnaire(services, { bytes, fileName, code, isPublished: false }))
+  })
+  return app
+}
+
+async function* none(): AsyncGenerator<Uint8Array> {}
