@@ -18,6 +18,7 @@ import { EntryScreen } from './screens/entry/entry-screen.tsx'
 import { FilesScreen } from './screens/files/files-screen.tsx'
 import { HomeScreen } from './screens/home/home-screen.tsx'
 import { OperatorScreen } from './screens/operator/operator-screen.tsx'
+import { PrintScreen } from './screens/print/print-screen.tsx'
 import { QuestionnaireScreen } from './screens/questionnaires/questionnaire-screen.tsx'
 import { QuestionnairesScreen } from './screens/questionnaires/questionnaires-screen.tsx'
 import { TryScreen } from './screens/questionnaires/try-screen.tsx'
@@ -134,6 +135,7 @@ function Screens() {
       <Route path="/surveys/:id/responses/:response/correct">
         {({ id, response }) => <CorrectScreen key={response} surveyId={Number(id)} id={response} />}
       </Route>
+      <Route path="/surveys/:id/print">{({ id }) => <PrintScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/results">{({ id }) => <ResultsScreen key={id} surveyId={Number(id)} />}</Route>
       <Route>
         <NotFound />

@@ -18,6 +18,12 @@ export function useCanManage(): boolean {
   return role === 'supervisor' || role === 'administrator'
 }
 
+/** Who may print forms. */
+export function useCanPrint(): boolean {
+  const role = useOperator()?.role
+  return role === 'supervisor' || role === 'analyst' || role === 'administrator'
+}
+
 /** Who may write questionnaires; null while that is not known yet. */
 export function useCanDesign(): boolean | null {
   const role = useOperator()?.role

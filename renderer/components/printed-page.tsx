@@ -105,21 +105,27 @@ function Mark({ drawn }: { readonly drawn: Drawn }) {
       )
     case 'black':
       return <rect x={drawn.x} y={drawn.y} width={drawn.width} height={drawn.height} />
-    case 'qr': {
-      const path = qrPath(drawn.text)
-      return drawn.squares.map(({ x, y, side }) => (
-        <path
-          key={`${x} ${y}`}
-          d={path}
-          fillRule="evenodd"
-          transform={`translate(${x} ${y}) scale(${side / QR_MODULES})`}
-        />
-      ))
-    }
+    case 'qr':
+      return <Codes squares={drawn.squares} text={drawn.text} />
     case 'field':
       return null
   }
 }
+
+type Qr = Extract<Drawn, { kind: 'qr' }>
+
+/** Encoded again only for another text: it takes two milliseconds a page. */
+const Codes = memo(function Codes({ squares, text }: Pick<Qr, 'squares' | 'text'>) {
+  const path = qrPath(text)
+  return squares.map(({ x, y, side }) => (
+    <path
+      key={`${x} ${y}`}
+      d={path}
+      fillRule="evenodd"
+      transform={`translate(${x} ${y}) scale(${side / QR_MODULES})`}
+    />
+  ))
+})
 
 function qrPath(text: string): string {
   return qrOutline(text)

@@ -25,7 +25,7 @@ const NAV: { group: 'nav.groupResults' | 'nav.groupData' | null; entries: NavEnt
   {
     group: null,
     entries: [
-      { to: '/', name: 'home', match: /^\/($|surveys\/(new|\d+\/edit))/ },
+      { to: '/', name: 'home', match: /^\/($|surveys\/(new|\d+\/(edit|print)))/ },
       { to: '/questionnaires', name: 'questionnaires', match: /^\/questionnaires/ },
       { to: '/entry', name: 'entry', match: /^\/(surveys\/\d+\/)?entry/ },
       { to: '/responses', name: 'responses', match: /^\/(surveys\/\d+\/)?responses/ },

@@ -13,8 +13,11 @@ import styles from './survey-gate.module.css'
 
 export type SurveySection = 'entry' | 'responses' | 'results'
 
+/** What a survey has beside the words of the navigation. */
+type Section = SurveySection | 'files' | 'print'
+
 /** Where a section of a survey lives. */
-function addressOf(section: SurveySection | 'files', id: number | string): string {
+function addressOf(section: Section, id: number | string): string {
   return section === 'files' ? `/files?survey=${id}` : `/surveys/${id}/${section}`
 }
 
@@ -68,7 +71,7 @@ export function SurveyGate({ section }: { section: SurveySection }) {
  * The survey in the grey words of the header; where there are several, a list to go to another. A long name is cut, the
  * mark of sample data never.
  */
-export function SurveySwitch({ surveyId, section }: { surveyId: number; section: SurveySection | 'files' }) {
+export function SurveySwitch({ surveyId, section }: { surveyId: number; section: Section }) {
   const { t } = useTranslation()
   const [, navigate] = useLocation()
   const surveys = useQuery(trpc.survey.list.queryOptions()).data ?? []

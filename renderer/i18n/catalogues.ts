@@ -5,6 +5,7 @@ import entryEn from './en/entry.json'
 import filesEn from './en/files.json'
 import homeEn from './en/home.json'
 import operatorEn from './en/operator.json'
+import printEn from './en/print.json'
 import questionnaireEn from './en/questionnaire.json'
 import responsesEn from './en/responses.json'
 import resultsEn from './en/results.json'
@@ -20,6 +21,7 @@ import entry from './vi/entry.json'
 import files from './vi/files.json'
 import home from './vi/home.json'
 import operator from './vi/operator.json'
+import print from './vi/print.json'
 import questionnaire from './vi/questionnaire.json'
 import responses from './vi/responses.json'
 import results from './vi/results.json'
@@ -38,6 +40,7 @@ export const resources = {
   files,
   home,
   operator,
+  print,
   questionnaire,
   responses,
   results,
@@ -58,6 +61,7 @@ export const catalogues = {
     files: filesEn,
     home: homeEn,
     operator: operatorEn,
+    print: printEn,
     questionnaire: questionnaireEn,
     responses: responsesEn,
     results: resultsEn,

@@ -2,9 +2,10 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
+import { saveFile } from '../../save-file.ts'
 import styles from './files.module.css'
 import type { ImportResult } from './import-stream.ts'
-import { download, rejectFile } from './reject-file.ts'
+import { rejectFile } from './reject-file.ts'
 
 interface ReportProps {
   result: ImportResult
@@ -35,7 +36,7 @@ export function ImportReport({ result, isImported, fileName, columnName }: Repor
   const save = (): void => {
     const header = [t('report.row'), t('report.column'), t('report.message')]
     const rejects = result.rejects.map((reject) => ({ ...reject, column: columnName(reject.column) }))
-    download(rejectFile(rejects, header), t('report.file', { name: fileName.replace(/\.[^.]*$/, '') }))
+    saveFile(rejectFile(rejects, header), t('report.file', { name: fileName.replace(/\.[^.]*$/, '') }))
   }
   return (
     <div role="status">

@@ -11,13 +11,3 @@ export function rejectFile(rejects: ImportResult['rejects'], header: readonly st
   const lines = [header, ...rows].map((row) => row.map(cell).join(';'))
   return new Blob(['\ufeff', lines.join('\r\n'), '\r\n'], { type: 'text/csv;charset=utf-8' })
 }
-
-/** Hands a file made in the window to the browser's or the desktop's own saving. */
-export function download(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
-}

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { IndexNumber } from '../../components/index-number.tsx'
 import { StatusPill, VerdictPill, verdictOf } from '../../components/status-pill.tsx'
 import { formatNumber } from '../../format.ts'
-import { useCanManage } from '../../use-role.ts'
+import { useCanManage, useCanPrint } from '../../use-role.ts'
 import type { Home } from './home-data.ts'
 import styles from './home-screen.module.css'
 
@@ -42,6 +42,7 @@ function SurveyRow({ survey }: { survey: Survey }) {
   const { t } = useTranslation(['home', 'common'])
   const { headline } = survey
   const canManage = useCanManage()
+  const canPrint = useCanPrint()
   const verdict = headline && verdictOf(headline.lower95, headline.upper95, headline.target)
   return (
     <tr>
@@ -65,6 +66,15 @@ function SurveyRow({ survey }: { survey: Survey }) {
         </span>
       </td>
       <td className="number">
+        {canPrint && (
+          <Link
+            href={`/surveys/${survey.id}/print`}
+            className={styles.edit ?? ''}
+            aria-label={`${t('surveys.print')}: ${survey.name}`}
+          >
+            {t('surveys.print')}
+          </Link>
+        )}
         {canManage && (
           <Link
             href={`/surveys/${survey.id}/edit`}

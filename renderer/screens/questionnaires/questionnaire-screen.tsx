@@ -11,6 +11,7 @@ import { Page } from '../../components/page.tsx'
 import { QueryView } from '../../components/states.tsx'
 import { fileLink } from '../../file-link.ts'
 import { localText } from '../../i18n/i18n.ts'
+import { useCanPrint } from '../../use-role.ts'
 import { AuditCard } from './audit-card.tsx'
 import { anchorId } from './place-anchor.ts'
 import styles from './questionnaire.module.css'
@@ -26,6 +27,7 @@ const FORMATS = [
 export function QuestionnaireScreen({ code, version }: { code: string; version: number }) {
   const { t } = useTranslation(['questionnaire', 'common'])
   const query = useQuery(trpc.questionnaire.get.queryOptions({ code, version }))
+  const canPrint = useCanPrint()
   return (
     <Page
       title={t('title')}
@@ -38,6 +40,11 @@ export function QuestionnaireScreen({ code, version }: { code: string; version: 
           <Button component={Link} href={`/questionnaires/${code}/${version}/try`} variant="default">
             {t('try')}
           </Button>
+          {canPrint && (
+            <Button component="a" variant="default" href={fileLink('questionnaire-form', { code, version })} download>
+              {t('printBlank')}
+            </Button>
+          )}
           {FORMATS.map(([format, key]) => (
             <Button
               key={format}

@@ -1,0 +1,142 @@
+import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import type { FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { VARIANTS } from '../../../src/core/print/paper.ts'
+import { LAST_NUMBER, printedSerial } from '../../../src/core/print/serial.ts'
+import { Card } from '../../components/card.tsx'
+import { formatNumber } from '../../format.ts'
+import styles from './print.module.css'
+import type { PrintChoice } from './print-stream.ts'
+import { usePrint } from './use-print.ts'
+
+/** Beyond this the program refuses. */
+const MOST_COPIES = 10_000
+const BATCH_LIMIT = 60
+
+/** What is typed; copies as text, so that a wrong number can be told. */
+export interface PrintDraft extends Omit<PrintChoice, 'surveyCode' | 'copies'> {
+  readonly copies: string
+}
+
+interface PrintCardProps {
+  surveyCode: string
+  draft: PrintDraft
+  onChange: (draft: PrintDraft) => void
+  /** Pages of one form as it is laid out now. */
+  pages: number
+  /** The number of the next form; null when all are used up. */
+  nextNumber: number | null
+}
+
+/** What to print, the serials and the paper it takes, and its progress. */
+export function PrintCard({ surveyCode, draft, onChange, pages, nextNumber }: PrintCardProps) {
+  const { t } = useTranslation('print')
+  const { stage, run, cancel } = usePrint()
+  const copies = parseCopies(draft.copies)
+  const isPrinting = stage.at === 'printing'
+  const isUsedUp = !draft.isBlank && nextNumber === null
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (copies !== null && !isPrinting && !isUsedUp) void run({ ...draft, surveyCode, copies })
+  }
+  return (
+    <Card title={t('options')}>
+      <form className={styles.form} onSubmit={submit}>
+        <TextInput
+          label={t('copies')}
+          value={draft.copies}
+          inputMode="numeric"
+          disabled={isPrinting}
+          error={copies === null && t('copiesBad', { most: formatNumber(MOST_COPIES) })}
+          onChange={(event) => onChange({ ...draft, copies: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('batch')}
+          description={t('batchHint')}
+          value={draft.batch}
+          maxLength={BATCH_LIMIT}
+          disabled={isPrinting}
+          onChange={(event) => onChange({ ...draft, batch: event.currentTarget.value })}
+        />
+        <fieldset className={`plain-fieldset ${styles.variant}`}>
+          <legend>{t('variant')}</legend>
+          <SegmentedControl
+            value={draft.variant}
+            disabled={isPrinting}
+            data={VARIANTS.map((value) => ({ value, label: t(value) }))}
+            onChange={(variant) => onChange({ ...draft, variant })}
+          />
+        </fieldset>
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={draft.isBlank}
+            disabled={isPrinting}
+            onChange={(event) => onChange({ ...draft, isBlank: event.target.checked })}
+          />
+          {t('blank')}
+        </label>
+        <Takes {...{ copies, pages, nextNumber }} isBlank={draft.isBlank} />
+        {isPrinting ? (
+          <Running share={stage.share} copies={copies ?? 0} onCancel={cancel} />
+        ) : (
+          <Button type="submit" disabled={copies === null || isUsedUp}>
+            {t('run', { count: formatNumber(copies) })}
+          </Button>
+        )}
+        {stage.at === 'stopped' && (
+          <p className="field-error" role="alert">
+            {stage.message}
+          </p>
+        )}
+      </form>
+    </Card>
+  )
+}
+
+/** The serials and the sheets of what is typed. */
+function Takes({
+  copies,
+  pages,
+  nextNumber,
+  isBlank,
+}: Omit<PrintCardProps, 'surveyCode' | 'draft' | 'onChange'> & {
+  copies: number | null
+  isBlank: boolean
+}) {
+  const { t } = useTranslation('print')
+  if (copies === null) return null
+  const range =
+    nextNumber === null
+      ? t('usedUp')
+      : t('range', {
+          first: printedSerial(nextNumber),
+          last: printedSerial(Math.min(LAST_NUMBER, nextNumber + copies - 1)),
+        })
+  return (
+    <div className={styles.takes}>
+      <p className="strong">{isBlank ? t('noRange') : range}</p>
+      <p>{t('paper', { pages: formatNumber(pages), sheets: formatNumber(copies * Math.ceil(pages / 2)) })}</p>
+      <p className="secondary">{t('scale')}</p>
+    </div>
+  )
+}
+
+function Running({ share, copies, onCancel }: { share: number; copies: number; onCancel: () => void }) {
+  const { t } = useTranslation('print')
+  const done = Math.min(copies, Math.round(share * copies))
+  return (
+    <div className={styles.progress}>
+      <progress aria-label={t('running')} value={share} max={1} />
+      <span role="status">{t('progress', { done: formatNumber(done), count: formatNumber(copies) })}</span>
+      <Button variant="default" onClick={onCancel}>
+        {t('cancel')}
+      </Button>
+    </div>
+  )
+}
+
+function parseCopies(text: string): number | null {
+  const copies = /^\d{1,5}$/.test(text.trim()) ? Number(text) : 0
+  return copies >= 1 && copies <= MOST_COPIES ? copies : null
+}
