@@ -60,6 +60,7 @@ const SCREENS = [
   '/questionnaires/tthc-2017/1',
   '/surveys/1/responses',
   '/surveys/1/entry',
+  '/surveys/1/print',
   '/surveys/1/results',
   '/targets',
   '/files',
