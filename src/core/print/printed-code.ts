@@ -6,7 +6,7 @@ export interface PrintedCode {
   /** `formKey` of the questionnaire's code. */
   readonly form: string
   readonly version: number
-  /** As printed, `000123-7`; null on a blank form. */
+  /** As printed, `000123-4`; null on a blank form. */
   readonly serial: string | null
   readonly page: number
   readonly layoutRevision: number
@@ -36,7 +36,7 @@ export function formKey(questionnaireCode: string): string {
 }
 
 /**
- * `K7M2Q.1.0001237.3.1`: form, version, serial with its check digit, page, layout revision. 23 characters at most up to
+ * `K7M2Q.1.0001234.3.1`: form, version, serial with its check digit, page, layout revision. 23 characters at most up to
  * version 999 and page 99; QR version 2 at level M holds 38.
  * @param number null on a blank form
  */

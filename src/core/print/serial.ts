@@ -27,7 +27,7 @@ export function checkDigit(digits: string): string {
   return [...digits].reduce((interim, digit) => QUASIGROUP[Number(interim)]?.[Number(digit)] ?? '0', '0')
 }
 
-/** 123 → `000123-7`, as printed and keyed. @param number 1 to LAST_NUMBER */
+/** 123 → `000123-4`, as printed and keyed. @param number 1 to LAST_NUMBER */
 export function printedSerial(number: number): string {
   const digits = String(number).padStart(DIGITS, '0')
   return `${digits}-${checkDigit(digits)}`
@@ -35,7 +35,7 @@ export function printedSerial(number: number): string {
 
 /** A text that has the form of a printed serial. `isRight`: its check digit is that of its number. */
 export interface ReadSerial {
-  /** As printed: `000123-7`. */
+  /** As printed: `000123-4`. */
   readonly serial: string
   readonly number: number
   readonly isRight: boolean
@@ -44,7 +44,7 @@ export interface ReadSerial {
 const SERIAL = new RegExp(`^(\\d{${DIGITS}})[-–\\s]?(\\d)$`)
 
 /**
- * Reads what a person typed: `000123-7`, `0001237` or `000123 7`.
+ * Reads what a person typed: `000123-4`, `0001234` or `000123 4`.
  * @returns null for anything of another form: a serial from elsewhere, taken as it stands
  */
 export function readPrintedSerial(text: string): ReadSerial | null {
