@@ -133,3 +133,32 @@ test('a file of more than 32 MB, without end, is refused before it is in memory'
   await expect(read).rejects.toMatchObject({ code: 'form-file-too-large', params: { limit: 32 } })
   expect(sent).toBe(33)
 })
+
+test('a document of more answers or rules than any form has is refused in a second', async () => {
+  const services = await makeServices()
+  const many = (count: number, of: (at: number) => object): unknown => {
+    const questions = Array.from({ length: count }, (_, at) => ({
+      ...{ kind: 'number', code: `q${at}`, number: '', label: { vi: 'x', en: '' }, min: 0, max: 9, decimals: 0 },
+      ...of(at),
+    }))
+    const sections = []
+    for (let at = 0; at < count; at += 300)
+      sections.push({ ...small().sections[0], questions: questions.slice(at, at + 300) })
+    return small({ sections } as Partial<Questionnaire>)
+  }
+  const startedMs = performance.now()
+  const large = add(
+    services,
+    many(20_000, () => ({})),
+    { isPublished: true },
+  )
+  await expect(large).rejects.toMatchObject({ code: 'questionnaire-too-large', params: { limit: 1900 } })
+  const check = { severity: 'hard', condition: 'q0 + q1 * q2 > q3', message: { vi: 'x', en: '' } }
+  const ruled = add(
+    services,
+    many(1000, () => ({ checks: Array(20).fill(check) })),
+    { isPublished: true },
+  )
+  await expect(ruled).rejects.toMatchObject({ code: 'questionnaire-too-many-rules', params: { limit: 5000 } })
+  expect(performance.now() - startedMs).toBeLessThan(5000)
+})

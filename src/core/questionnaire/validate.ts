@@ -37,8 +37,9 @@ function shaped(document: unknown, schema: typeof questionnaireSchema): Question
   throw new AppError('bad-questionnaire', { where: pathOf(parsed.error.issues[0]).join('.') || '/' })
 }
 
-/** SQLite shows at most 2000 columns, the keys among them. */
-const MOST_VARIABLES = 1900
+/** SQLite shows at most 2000 columns, the keys among them. Notes count, too. */
+const MOST_ANSWERS = 1900
+const MOST_RULES = 5000
 
 /**
  * Everything that stops a draft, however half-written, from being published; never throws. An empty list means that
@@ -65,6 +66,8 @@ function isSame(one: Problem, other: Problem): boolean {
 export function validateQuestionnaire(questionnaire: Questionnaire): Problem[] {
   const questions = placedQuestions(questionnaire)
   const lists = listsOf(questionnaire)
+  const tooLarge = sizeProblems(questionnaire, questions, lists)
+  if (tooLarge.length > 0) return tooLarge
   const dictionary = layOut(questionnaire)
   const problems = [
     ...questionnaire.choiceLists.flatMap(choiceListProblems),
@@ -74,13 +77,40 @@ export function validateQuestionnaire(questionnaire: Questionnaire): Problem[] {
     ...questions.flatMap((question) => unknownListProblems(question, lists)),
     ...codeProblems(questionnaire, questions, lists),
     ...questions.flatMap((question) => limitProblems(question, lists)),
-    ...(dictionary.variables.length > MOST_VARIABLES
-      ? [problem('questionnaire-too-large', questionnaire.code, [], { limit: MOST_VARIABLES })]
-      : []),
     ...judgeRules(questionnaire, dictionary, lists).problems,
     ...schemeProblems(questionnaire.schemes, dictionary),
   ]
   return problems.map((one) => (one.where === '' ? withWhere(one, whereOf(questionnaire, one.place)) : one))
+}
+
+/** Told alone, since looking at all of such a document would take minutes. */
+function sizeProblems(questionnaire: Questionnaire, questions: readonly Placed<Question>[], lists: Lists): Problem[] {
+  const [answers, rules] = [
+    sum(questions, ({ thing }) => answersOf(thing, lists)),
+    sum(questions, ({ thing }) => rulesOf(thing)),
+  ]
+  return [
+    ...(answers > MOST_ANSWERS
+      ? [problem('questionnaire-too-large', questionnaire.code, [], { limit: MOST_ANSWERS })]
+      : []),
+    ...(rules > MOST_RULES
+      ? [problem('questionnaire-too-many-rules', questionnaire.code, [], { limit: MOST_RULES })]
+      : []),
+  ]
+}
+
+function sum<Thing>(things: readonly Thing[], of: (thing: Thing) => number): number {
+  return things.reduce((total, thing) => total + of(thing), 0)
+}
+
+function answersOf(question: Question, lists: Lists): number {
+  if (question.kind === 'grid') return question.items.length
+  return question.kind === 'multiple' ? (lists.get(question.choices)?.choices.length ?? 1) : 1
+}
+
+function rulesOf(question: Question): number {
+  const asked = [question, ...(question.kind === 'grid' ? question.items : [])]
+  return asked.filter(({ askIf }) => askIf !== undefined).length + (question.checks?.length ?? 0)
 }
 
 function withWhere(one: Problem, where: string): Problem {

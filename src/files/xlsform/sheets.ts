@@ -3,6 +3,7 @@ import { readCsv } from '../csv/read-csv.ts'
 import { decodeText } from '../encoding/decode-text.ts'
 import type { TableBatch } from '../table-batch.ts'
 import { readSheetNames, readXlsx } from '../xlsx.ts'
+import { boundedParts } from '../xlsx-bounds.ts'
 
 export interface SheetRow {
   /** As the spreadsheet numbers it. */
@@ -26,13 +27,19 @@ export interface FormFile {
 
 /** A form of more rows is a list of something else. */
 const MOST_ROWS = 10_000
+/** Unpacked: ten thousand rows of forty filled columns; reading more would take a minute before it is refused. */
+const MOST_SHEET_MEGABYTES = 32
+const SHEET = /^xl\/worksheets\//
 const READ = ['survey', 'choices', 'settings', 'sipas', 'sipas_checks', 'sipas_schemes'] as const
 
 /**
- * The sheets of a form from a workbook. Throws AppError `form-no-survey`, `form-sheet-twice`, `form-too-many-rows`
+ * The sheets of a form from a workbook. Throws AppError `form-file-too-large`, `form-no-survey`, `form-sheet-twice`, `form-too-many-rows`
  * {sheet, limit}, `form-too-wide` {sheet, row, limit}, and those of readXlsx.
  */
 export async function readWorkbook(bytes: Uint8Array): Promise<FormFile> {
+  const limit = MOST_SHEET_MEGABYTES
+  const isLarge = boundedParts(bytes).some(({ name, unpacked }) => SHEET.test(name) && unpacked > limit * 1_000_000)
+  if (isLarge) throw new AppError('form-file-too-large', { limit })
   const names = (await readSheetNames(bytes)).map((name) => name.trim())
   const sheets = new Map<string, FormSheet>()
   const unread: string[] = []

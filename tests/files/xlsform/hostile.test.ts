@@ -85,6 +85,14 @@ describe('a form of nothing but', () => {
     expect(performance.now() - startedMs).toBeLessThan(10_000)
   })
 
+  test('rows without end in a workbook is refused unread', async () => {
+    const rows = Array.from({ length: 300_000 }, (_, at) => ['text', `q${at}`, `Câu hỏi thứ ${(at * 7919) % 99_991}`])
+    const bytes = await writeXlsx([{ name: 'survey', rows, widths: [9] }])
+    const startedMs = performance.now()
+    expect(await refusal(bytes)).toMatchObject({ code: 'form-file-too-large', params: { limit: 32 } })
+    expect(performance.now() - startedMs).toBeLessThan(2000)
+  })
+
   test('a cell at XFD1048576 is refused with its row', async () => {
     const far: Row[] = [HEAD, ['text', 'q', 'Câu'], Object.assign(Array<string>(16_384).fill(''), { 16383: 'x' })]
     const bytes = await writeXlsx([{ name: 'survey', rows: far, widths: [9] }])
