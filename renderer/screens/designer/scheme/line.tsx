@@ -6,7 +6,7 @@ import type { Problem } from '../../../../src/core/questionnaire/problem.ts'
 import { formatIndex, formatShort } from '../../../format.ts'
 import { currentLanguage, localText } from '../../../i18n/i18n.ts'
 import type { DropZone } from './drop.ts'
-import type { OutlineLine } from './pick.ts'
+import { keyOf, type OutlineLine } from './pick.ts'
 import styles from './scheme.module.css'
 
 interface SchemeLineProps {
@@ -32,6 +32,7 @@ export function SchemeLine({ line, variable, index, problems, isPicked, zone, dr
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it listens to the keys
     <div
       role="treeitem"
+      data-line={keyOf(line)}
       aria-level={depth + 1}
       aria-selected={isPicked}
       tabIndex={isPicked ? 0 : -1}

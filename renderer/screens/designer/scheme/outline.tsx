@@ -43,7 +43,9 @@ export function SchemeOutline({ scheme, dictionary, example, problems, picked, o
   }
   const isKeyed = useFocusOnPick(tree, keyOf(pick))
   const onKey = (event: KeyboardEvent): void => {
-    const result = schemeKey(root, pick, event)
+    // What has the focus, which an undo can part from what is picked.
+    const focused = lines.find((line) => keyOf(line) === (event.target as HTMLElement).dataset.line) // keys come from elements
+    const result = schemeKey(root, focused ?? pick, event)
     if (result === null) return
     event.preventDefault()
     isKeyed.current = true
