@@ -5,6 +5,7 @@ import { importQuestionnaire } from '../app/import-questionnaire.ts'
 import type { Operator, Role } from '../app/operators.ts'
 import type { Services } from '../app/services.ts'
 import { AppError } from '../core/errors.ts'
+import { WORD_LANGUAGES } from '../files/docx/word-languages.ts'
 import { QUESTIONNAIRE_FORMATS } from '../files/questionnaire-file.ts'
 import { attachment } from './attachment.ts'
 import { readQuery } from './read-query.ts'
@@ -20,6 +21,7 @@ const exportQuery = z.strictObject({
   code: z.string().min(1).max(60),
   version: z.coerce.number().int().min(1).optional(),
   format: z.enum(QUESTIONNAIRE_FORMATS).default('json'),
+  language: z.enum(WORD_LANGUAGES).default('vi'),
 })
 
 const importQuery = z.strictObject({

@@ -4,7 +4,7 @@ import vi from './words.vi.json' with { type: 'json' }
 
 export type Language = 'vi' | 'en'
 
-type WordKey = keyof typeof vi
+export type WordKey = keyof typeof vi
 
 /** The words that paper, Word copies and screens say alike, with `{name}` replaced by the parameters. */
 export function wordsFor(

@@ -1,7 +1,8 @@
 import { AppError } from '../core/errors.ts'
 import type { Questionnaire } from '../core/questionnaire/questionnaire.ts'
+import type { WordLanguage } from './docx/word-languages.ts'
 import { readJson } from './json/read-json.ts'
-import { type Download, fileName, once, XLSX_TYPE } from './write-table.ts'
+import { DOCX_TYPE, type Download, fileName, once, XLSX_TYPE } from './write-table.ts'
 import { type ReadXlsform, readForm } from './xlsform/read-form.ts'
 import { readTables, readWorkbook } from './xlsform/sheets.ts'
 import { writeForm } from './xlsform/write-form.ts'
@@ -54,15 +55,31 @@ async function collect(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-export const QUESTIONNAIRE_FORMATS = ['json', 'xlsx'] as const
+export const QUESTIONNAIRE_FORMATS = ['json', 'xlsx', 'docx'] as const
+type QuestionnaireFormat = (typeof QUESTIONNAIRE_FORMATS)[number]
 
-/** The questionnaire as another office would import it: our JSON, or an XLSForm. */
-export function questionnaireDownload(
-  questionnaire: Questionnaire,
-  format: (typeof QUESTIONNAIRE_FORMATS)[number],
-): Download {
-  const name = fileName('file-questionnaire', `${questionnaire.code} v${questionnaire.version}`, format)
-  if (format === 'xlsx') return { name, type: XLSX_TYPE, chunks: once(() => writeXlsx(writeForm(questionnaire))) }
-  const text = `${JSON.stringify(questionnaire, null, 2)}\n`
-  return { name, type: 'application/json', chunks: once(Buffer.from(text)) }
+export interface WrittenForm {
+  readonly format: QuestionnaireFormat
+  /** Of a Word copy, Vietnamese when absent; the others carry every language. */
+  readonly language?: WordLanguage | undefined
+  readonly isDraft: boolean
+}
+
+/** JSON and XLSForm as another office would import them; a Word copy only to be read. */
+const WRITERS: Record<
+  QuestionnaireFormat,
+  { type: string; write: (form: Questionnaire, how: WrittenForm) => Promise<Uint8Array> }
+> = {
+  json: { type: 'application/json', write: async (form) => Buffer.from(`${JSON.stringify(form, null, 2)}\n`) },
+  xlsx: { type: XLSX_TYPE, write: (form) => writeXlsx(writeForm(form)) },
+  docx: {
+    type: DOCX_TYPE,
+    write: async (form, how) => (await import('./docx/questionnaire-docx.ts')).questionnaireDocx(form, how),
+  },
+}
+
+export function questionnaireDownload(questionnaire: Questionnaire, how: WrittenForm): Download {
+  const name = fileName('file-questionnaire', `${questionnaire.code} v${questionnaire.version}`, how.format)
+  const { type, write } = WRITERS[how.format]
+  return { name, type, chunks: once(() => write(questionnaire, how)) }
 }

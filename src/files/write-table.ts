@@ -13,6 +13,7 @@ export interface Download {
 export type Rows = readonly (readonly (string | number | null)[])[]
 
 export const CSV_TYPE = 'text/csv; charset=utf-8'
+export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /**

@@ -6,6 +6,7 @@ import { createOperator, type Role } from '../../src/app/operators.ts'
 import { readTable } from '../files/read-table.ts'
 import { importText, validCount } from '../support/import-text.ts'
 import { makeWorkspace } from '../support/make-services.ts'
+import { docxParts, textOfXml } from '../support/read-docx.ts'
 
 const FILE = { 'content-type': 'application/octet-stream' }
 
@@ -120,6 +121,10 @@ describe('downloads', () => {
     expect((await readTable(Buffer.from(await all.arrayBuffer()))).rows.length).toBeGreaterThan(25)
     const questionnaire = await opened.app.request(`/files/questionnaire?code=tthc-2017&version=1&format=json&${link}`)
     expect(await questionnaire.json()).toMatchObject({ code: 'tthc-2017' })
+    const word = await opened.app.request(`/files/questionnaire?code=tthc-2017&format=docx&language=en&${link}`)
+    expect(word.headers.get('content-disposition')).toContain('.docx')
+    const parts = await docxParts(new Uint8Array(await word.arrayBuffer()))
+    expect(textOfXml(parts.get('word/document.xml') ?? '')).toContain('Asked only if question 3 is “Late”.')
   })
 
   test('what is asked wrongly is said', async () => {

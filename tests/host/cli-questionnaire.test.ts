@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makeFolder } from '../support/make-services.ts'
+import { docxParts, textOfXml } from '../support/read-docx.ts'
 import { json, run } from '../support/run-cli.ts'
 
 const BUILT_IN = ['sipas-2026', 'tthc-2017', 'sipas-2022']
@@ -38,6 +39,18 @@ test('the built-ins go out as XLSForm and come into another file as the same que
     expect(readFileSync(after, 'utf8').replace(`${code}-b`, code)).toBe(readFileSync(before, 'utf8'))
     expect(await json('questionnaire', 'import', form, '--db', other)).toMatchObject({ code, version: 1, isNew: false })
   }
+})
+
+test('a Word copy goes out by the name of the file, in the language asked for', async () => {
+  const folder = makeFolder()
+  const [db, file] = [join(folder, 'd.db'), join(folder, 'form.docx')]
+  expect(await json('questionnaire', 'export', 'tthc-2017', '--db', db, '--out', file, '--lang', 'vi-en')).toEqual({
+    ...{ code: 'tthc-2017', format: 'docx', file },
+  })
+  const page = textOfXml((await docxParts(readFileSync(file))).get('word/document.xml') ?? '')
+  expect(page).toContain('Tiếp cận\nAccess')
+  const refused = await run('questionnaire', 'export', 'tthc-2017', '--db', db, '--out', file, '--lang', 'fr')
+  expect(refused.code).toBe(2)
 })
 
 test('what a form from elsewhere could not carry is listed with its rows', async () => {

@@ -10,7 +10,7 @@ import { Caution } from '../../components/caution.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryView } from '../../components/states.tsx'
 import { fileLink } from '../../file-link.ts'
-import { localText } from '../../i18n/i18n.ts'
+import { currentLanguage, localText } from '../../i18n/i18n.ts'
 import { useCanPrint } from '../../use-role.ts'
 import { AuditCard } from './audit-card.tsx'
 import { anchorId } from './place-anchor.ts'
@@ -19,6 +19,7 @@ import { QuestionnairePaper } from './questionnaire-paper.tsx'
 import { SchemeTree } from './scheme-tree.tsx'
 
 const FORMATS = [
+  ['docx', 'exportWord'],
   ['xlsx', 'exportXlsform'],
   ['json', 'exportJson'],
 ] as const
@@ -49,7 +50,7 @@ export function QuestionnaireScreen({ code, version }: { code: string; version: 
             <Button
               key={format}
               component="a"
-              href={fileLink('questionnaire', { code, version, format })}
+              href={fileLink('questionnaire', { code, version, format, language: currentLanguage() })}
               variant="default"
               download
             >

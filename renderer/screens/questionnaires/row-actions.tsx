@@ -6,7 +6,7 @@ import { errorText } from '../../api-client.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { Icon } from '../../components/icons.tsx'
 import { fileLink } from '../../file-link.ts'
-import { localText } from '../../i18n/i18n.ts'
+import { currentLanguage, localText } from '../../i18n/i18n.ts'
 import { notifyError } from '../../notices.ts'
 import { type Summary, useQuestionnaireActs } from './use-questionnaire-acts.ts'
 
@@ -56,6 +56,13 @@ export function RowActions({ one, canDesign, isNewest, onCopy }: RowActionsProps
         <Menu.Dropdown>
           <Menu.Item component={Link} href={`/questionnaires/${code}/${version}`}>
             {t('act.read')}
+          </Menu.Item>
+          <Menu.Item
+            component="a"
+            href={fileLink('questionnaire', { code, version, format: 'docx', language: currentLanguage() })}
+            download
+          >
+            {t('exportWord')}
           </Menu.Item>
           <Menu.Item component="a" href={fileLink('questionnaire', { code, version, format: 'json' })} download>
             {t('exportJson')}

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { extname, parse } from 'node:path'
 import type { ImportedQuestionnaire } from '../../app/import-questionnaire.ts'
 import { errorMessage } from '../../core/errors.ts'
+import { WORD_LANGUAGES } from '../../files/docx/word-languages.ts'
 import { type Command, expectPositionals } from './command.ts'
 import { refuseMissing } from './readable-file.ts'
 import { table } from './text-table.ts'
@@ -25,12 +26,14 @@ export const questionnaireList: Command = {
 
 export const questionnaireExport: Command = {
   help: 'help-questionnaire-export',
-  options: { out: 'string', version: 'string' },
+  options: { out: 'string', version: 'string', lang: 'string' },
   run: async (input) => {
     const [code = ''] = expectPositionals(input, 'questionnaire export', 1)
     const file = input.needed('out')
     assertWritableTarget(file, { database: input.databaseFile })
-    const format = extname(file).toLowerCase() === '.xlsx' ? 'xlsx' : 'json'
+    const { QUESTIONNAIRE_FORMATS } = await import('../../files/questionnaire-file.ts')
+    const format = QUESTIONNAIRE_FORMATS.find((one) => extname(file).toLowerCase() === `.${one}`) ?? 'json'
+    const language = input.choice('lang', WORD_LANGUAGES) ?? 'vi'
     const version = input.whole('version', { min: 1, max: 9999, otherwise: 0 })
     const { exportQuestionnaire } = await import('../../app/export-questionnaire.ts')
     const services = await input.open({ create: true })
@@ -38,6 +41,7 @@ export const questionnaireExport: Command = {
       code,
       version: version === 0 ? undefined : version,
       format,
+      language,
     })
     await writeWhole(file, document.chunks)
     return { json: { code, format, file }, lines: [errorMessage('cli-file-written', { file }, 'vi')] }
