@@ -55,9 +55,8 @@ function rowsByList(
     const [list, name] = [cellOf(row, columns, 'list_name'), cellOf(row, columns, 'name')]
     const key = `${list} ${name}`
     const known = byList.get(list) ?? []
-    if (isOwn && list !== '' && name === '')
-      byList.set(list, known) // a draft's empty list
-    else if (list === '' || name === '') account.lose(SHEET, row.row, list || name, 'form-choice-unnamed')
+    const isEmptyList = isOwn && list !== '' && name === '' // of a draft
+    if (!isEmptyList && (list === '' || name === '')) account.lose(SHEET, row.row, list || name, 'form-choice-unnamed')
     else if (seen.has(key)) account.lose(SHEET, row.row, `${list}: ${name}`, 'form-choice-twice')
     else {
       known.push(row)
@@ -77,13 +76,14 @@ function readList(
 ): ReadList {
   const { account, isOwn } = reading
   const row = rows[0]?.row ?? 0
-  const codes = codesOf(rows.map((one) => cellOf(one, columns, 'name')))
+  const named = rows.filter((one) => cellOf(one, columns, 'name') !== '')
+  const codes = codesOf(named.map((one) => cellOf(one, columns, 'name')))
   const changed = [...codes].filter(([from, to]) => from !== to)
   if (changed.length > 0) {
     const map = short(changed.map(([from, to]) => `${from} → ${to}`).join(', '))
     account.tell('changed', SHEET, row, name, 'form-choices-coded', { map })
   }
-  const choices = rows.map((one) => {
+  const choices = named.map((one) => {
     const choice = cellOf(one, columns, 'name')
     const label = textOf(reading, SHEET, one, columns, 'label')
     if (label === null && !isOwn) account.tell('changed', SHEET, one.row, choice, 'form-label-missing')

@@ -99,9 +99,10 @@ class SectionList {
   open(row: SurveyRow): void {
     const { reading, columns } = this.#context
     this.#context.codes.register(row.name, null)
-    const own = reading.isOwn ? ownCellOf(row, columns, 'sipas::code') : ''
+    const isSection = reading.isOwn && ownCellOf(row, columns, 'sipas::as') === 'section'
+    const code = isSection ? ownCellOf(row, columns, 'sipas::code') : this.#freeCode(row.name)
     const number = reading.isOwn ? ownCellOf(row, columns, 'sipas::number') : ''
-    this.#push({ code: own || this.#freeCode(row.name), number, title: labelOf(this.#context, row), begin: row }, row)
+    this.#push({ code, number, title: labelOf(this.#context, row), begin: row }, row)
   }
 
   close(): void {

@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { BUILT_IN_QUESTIONNAIRES } from '../../../src/core/questionnaire/built-in/index.ts'
-import { type Questionnaire, questionnaireSchema } from '../../../src/core/questionnaire/questionnaire.ts'
+import {
+  type Questionnaire,
+  questionnaireDraftSchema,
+  questionnaireSchema,
+} from '../../../src/core/questionnaire/questionnaire.ts'
 import { validateQuestionnaire } from '../../../src/core/questionnaire/validate.ts'
 import { type ReadXlsform, readForm } from '../../../src/files/xlsform/read-form.ts'
 import { readWorkbook } from '../../../src/files/xlsform/sheets.ts'
@@ -40,6 +44,24 @@ test('and from the workbook', async () => {
       expectSame(questionnaire, await throughWorkbook(questionnaire))
     }),
     { numRuns: 50, ...LIMITS },
+  )
+})
+
+test('a half-written draft comes back too: empty texts, empty lists, rules that are not finished', () => {
+  const unfinished = fc.record({ text: fc.boolean(), list: fc.boolean(), rule: fc.boolean(), sections: fc.boolean() })
+  fc.assert(
+    fc.property(anyQuestionnaire, unfinished, (whole, { text, list, rule, sections }) => {
+      const draft = structuredClone(whole)
+      const [question] = draft.sections[0]?.questions ?? []
+      if (question !== undefined && text) question.label = { vi: '', en: 'only English' }
+      if (question !== undefined && rule) question.askIf = 'q0 =='
+      if (list)
+        draft.choiceLists = draft.choiceLists.map((one) => (one.code === 'unused' ? { ...one, choices: [] } : one))
+      if (sections) draft.sections.push({ code: '', number: '', title: { vi: '', en: '' }, questions: [] })
+      const { document } = readForm(sheetsFile(writeForm(draft)))
+      expect(questionnaireDraftSchema.parse(document)).toEqual(questionnaireDraftSchema.parse(draft))
+    }),
+    { numRuns: 200, ...LIMITS },
   )
 })
 
