@@ -5,11 +5,12 @@ import { layOut } from '../../../src/core/questionnaire/dictionary.ts'
 import { variablesBefore } from '../../../src/core/questionnaire/edit/offered.ts'
 import { itemAt, questionAt, type Spot, withItem, withQuestion } from '../../../src/core/questionnaire/edit/spot.ts'
 import type { Problem } from '../../../src/core/questionnaire/problem.ts'
-import type { Question, Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
+import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
 import { CheckList } from './rules/check-list.tsx'
 import { ConditionEditor } from './rules/condition-editor.tsx'
 import { problemsAt } from './rules/problems-at.ts'
 import styles from './rules/rules.module.css'
+import { withOptional } from './with-optional.ts'
 
 interface RuleEditorProps {
   questionnaire: Questionnaire
@@ -31,34 +32,25 @@ export function RuleEditor({ questionnaire, spot, problems, onChange }: RuleEdit
   if (question === undefined) return null
   const isWhole = item === undefined && question.kind !== 'note'
   const setAskIf = (source: string, isTyped: boolean): void => {
-    const change = <T extends { askIf?: string | undefined }>({ askIf: _, ...rest }: T) => ({
-      ...rest,
-      ...(source !== '' && { askIf: source }),
-    })
+    const askIf = source === '' ? undefined : source
     const next =
       item === undefined
-        ? withQuestion(questionnaire, spot, (one) => change(one) as typeof one) // all but the condition is as it was
-        : withItem(questionnaire, spot, (one) => change(one) as typeof one) // as above
+        ? withQuestion(questionnaire, spot, (one) => withOptional(one, 'askIf', askIf))
+        : withItem(questionnaire, spot, (one) => withOptional(one, 'askIf', askIf))
     onChange(next, isTyped ? 'askIf' : null)
-  }
-  const setRequired = (isRequired: boolean): void => {
-    const change = ({ isRequired: _, ...rest }: Question): Question => ({ ...rest, ...(isRequired && { isRequired }) })
-    onChange(withQuestion(questionnaire, spot, change), null)
   }
   return (
     <div className={styles.rules}>
       {isWhole && (
-        <div>
-          <Checkbox
-            label={t('required')}
-            aria-describedby="rule-required"
-            checked={question.isRequired === true}
-            onChange={(event) => setRequired(event.currentTarget.checked)}
-          />
-          <p id="rule-required" className={styles.note}>
-            {t('requiredMeans')}
-          </p>
-        </div>
+        <RequiredBox
+          isRequired={question.isRequired === true}
+          onChange={(is) =>
+            onChange(
+              withQuestion(questionnaire, spot, (one) => withOptional(one, 'isRequired', is ? true : undefined)),
+              null,
+            )
+          }
+        />
       )}
       <section aria-labelledby="rule-ask">
         <h4 id="rule-ask">{t('ask')}</h4>
@@ -84,6 +76,23 @@ export function RuleEditor({ questionnaire, spot, problems, onChange }: RuleEdit
           onChange={onChange}
         />
       )}
+    </div>
+  )
+}
+
+function RequiredBox({ isRequired, onChange }: { isRequired: boolean; onChange: (isRequired: boolean) => void }) {
+  const { t } = useTranslation('rules')
+  return (
+    <div>
+      <Checkbox
+        label={t('required')}
+        aria-describedby="rule-required"
+        checked={isRequired}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <p id="rule-required" className={styles.note}>
+        {t('requiredMeans')}
+      </p>
     </div>
   )
 }

@@ -5,11 +5,8 @@ import type { ExampleNode } from '../../../../src/core/index/worked-example.ts'
 import type { Dictionary } from '../../../../src/core/questionnaire/dictionary.ts'
 import type { Scheme } from '../../../../src/core/questionnaire/questionnaire.ts'
 import { Card } from '../../../components/card.tsx'
-import { formatIndex } from '../../../format.ts'
-import { localText } from '../../../i18n/i18n.ts'
-import { AnswerCell } from './answer-cell.tsx'
-import { Arithmetic } from './arithmetic.tsx'
-import { linesOf } from './pick.ts'
+import { ExampleRow } from './example-row.tsx'
+import { keyOf, linesOf } from './pick.ts'
 import styles from './scheme.module.css'
 import { type Example, RESPONDENTS } from './use-example.ts'
 
@@ -52,12 +49,8 @@ function ExampleTable({ scheme, dictionary, example, nodes }: SchemeExampleProps
   const firstItem = lines.findIndex((line) => line.item !== null)
   const onKey = (event: KeyboardEvent): void => {
     const [row = 0, column = 0] = (document.activeElement?.getAttribute('data-cell') ?? '').split(':').map(Number)
-    const to = neighbour(
-      row,
-      column,
-      event.key,
-      lines.map((line) => line.item !== null),
-    )
+    const hasCells = lines.map((line) => line.item !== null)
+    const to = neighbour(row, column, event.key, hasCells)
     const cell = to === null ? null : table.current?.querySelector<HTMLInputElement>(`[data-cell="${to}"]`)
     if (cell == null) return
     event.preventDefault()
@@ -86,45 +79,20 @@ function ExampleTable({ scheme, dictionary, example, nodes }: SchemeExampleProps
         </tr>
       </thead>
       <tbody>
-        {lines.map((line, row) => {
-          const { item } = line
-          const variable = item === null ? undefined : dictionary.byCode.get(item)
-          return (
-            <tr key={`${line.path.join('.')}:${line.place}`} className={item === null ? styles.nodeRow : undefined}>
-              <th scope="row" style={{ paddingLeft: 8 + line.depth * 14 }}>
-                <span className={styles.code}>{item === null ? line.node.id : (variable?.number ?? item)}</span>
-                {localText(variable?.label ?? line.node.label)}
-              </th>
-              {RESPONDENTS.map((respondent) => (
-                <td key={respondent} className={styles.respondent}>
-                  {item !== null && (
-                    <AnswerCell
-                      label={t('answerOf', { n: respondent + 1, item: variable?.number ?? item })}
-                      cell={`${row}:${respondent}`}
-                      isStop={(stop || `${firstItem}:0`) === `${row}:${respondent}`}
-                      level={example.answers[respondent]?.[item] ?? null}
-                      levels={variable?.choices.length ?? 0}
-                      onFocus={() => setStop(`${row}:${respondent}`)}
-                      onChange={(level) => example.answer(respondent, item, level)}
-                    />
-                  )}
-                </td>
-              ))}
-              <ArithmeticCells of={nodes[row]} />
-            </tr>
-          )
-        })}
+        {lines.map((line, row) => (
+          <ExampleRow
+            key={keyOf(line)}
+            line={line}
+            row={row}
+            variable={line.item === null ? undefined : dictionary.byCode.get(line.item)}
+            example={example}
+            worked={nodes[row]}
+            stop={stop || `${firstItem}:0`}
+            onStop={setStop}
+          />
+        ))}
       </tbody>
     </table>
-  )
-}
-
-function ArithmeticCells({ of }: { of: ExampleNode | undefined }) {
-  return (
-    <>
-      <td className={styles.arithmetic}>{of !== undefined && <Arithmetic of={of} />}</td>
-      <td className="number strong">{formatIndex(of?.estimate.index)}</td>
-    </>
   )
 }
 

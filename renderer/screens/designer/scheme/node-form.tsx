@@ -69,7 +69,6 @@ export function NodeForm({
     apply({ root: edit.root, pick: { path: edit.path, place: null } })
     focusField('node.label.vi')
   }
-  const canHold = takesChildren(node)
   const worked = example?.[linesOf(root).findIndex((line) => isSamePick(line, pick))]
   return (
     <Card title={item === undefined ? t('node', { id: node.id }) : t('itemOf', { id: node.id })}>
@@ -93,23 +92,49 @@ export function NodeForm({
           {worked.arithmetic !== null && <strong>{formatIndex(worked.estimate.index)}</strong>}
         </p>
       )}
+      <NodeButtons
+        canHold={takesChildren(node)}
+        isRoot={pick.path.length === 0}
+        isItem={item !== undefined}
+        onAddBelow={() => add(pick.path)}
+        onAddBeside={() => add(pick.path.slice(0, -1))}
+        onRemove={() => apply(removed(root, pick))}
+      />
+    </Card>
+  )
+}
+
+interface NodeButtonsProps {
+  /** Whether a node may go below the picked one. */
+  canHold: boolean
+  isRoot: boolean
+  isItem: boolean
+  onAddBelow: () => void
+  onAddBeside: () => void
+  onRemove: () => void
+}
+
+function NodeButtons({ canHold, isRoot, isItem, onAddBelow, onAddBeside, onRemove }: NodeButtonsProps) {
+  const { t } = useTranslation('scheme')
+  return (
+    <>
       <div className={styles.buttons}>
-        <Button variant="default" disabled={!canHold} onClick={() => add(pick.path)}>
+        <Button variant="default" disabled={!canHold} onClick={onAddBelow}>
           {t('addBelow')}
         </Button>
-        {pick.path.length > 0 && (
-          <Button variant="default" onClick={() => add(pick.path.slice(0, -1))}>
+        {!isRoot && (
+          <Button variant="default" onClick={onAddBeside}>
             {t('addBeside')}
           </Button>
         )}
-        {(pick.path.length > 0 || item !== undefined) && (
-          <Button variant="subtle" onClick={() => apply(removed(root, pick))}>
-            {item === undefined ? t('removeNode') : t('freeItem')}
+        {(!isRoot || isItem) && (
+          <Button variant="subtle" onClick={onRemove}>
+            {isItem ? t('freeItem') : t('removeNode')}
           </Button>
         )}
       </div>
       {!canHold && <p className={styles.meaning}>{t('holdsItems')}</p>}
-    </Card>
+    </>
   )
 }
 

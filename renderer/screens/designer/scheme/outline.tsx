@@ -1,22 +1,21 @@
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExampleNode } from '../../../../src/core/index/worked-example.ts'
 import type { Dictionary } from '../../../../src/core/questionnaire/dictionary.ts'
 import type { Scheme, SchemeNode } from '../../../../src/core/questionnaire/questionnaire.ts'
-import { type DropZone, draggedBy, drop, startDrag, zoneOf } from './drop.ts'
 import { schemeKey } from './keys.ts'
 import { SchemeLine } from './line.tsx'
 import {
   isSamePick,
   keyOf,
   linesOf,
-  type OutlineLine,
   type ProblemsByPick,
   type SchemeChange,
   type SchemePick,
   standing,
 } from './pick.ts'
 import styles from './scheme.module.css'
+import { useDragging } from './use-dragging.ts'
 
 interface SchemeOutlineProps {
   scheme: Scheme
@@ -32,7 +31,6 @@ interface SchemeOutlineProps {
 /** The tree of contents, factors and items: one stop of the Tab key, arrows pick, Alt+arrows move, as does dragging. */
 export function SchemeOutline({ scheme, dictionary, example, problems, picked, onPick, onChange }: SchemeOutlineProps) {
   const { t } = useTranslation('scheme')
-  const [over, setOver] = useState<{ key: string; zone: DropZone } | null>(null)
   const tree = useRef<HTMLDivElement>(null)
   const { root } = scheme
   const pick = standing(root, picked)
@@ -41,6 +39,7 @@ export function SchemeOutline({ scheme, dictionary, example, problems, picked, o
     if (next !== root) onChange({ ...scheme, root: next })
     onPick(to)
   }
+  const dragging = useDragging(root, apply)
   const isKeyed = useFocusOnPick(tree, keyOf(pick))
   const onKey = (event: KeyboardEvent): void => {
     // What has the focus, which an undo can part from what is picked.
@@ -51,27 +50,6 @@ export function SchemeOutline({ scheme, dictionary, example, problems, picked, o
     isKeyed.current = true
     apply(result.root, result.pick)
   }
-  const dragOf = (line: OutlineLine) => ({
-    draggable: line.path.length > 0 || line.item !== null,
-    onDragStart: (event: React.DragEvent) =>
-      startDrag(event, line.item === null ? { path: line.path } : { item: line.item }),
-    onDragOver: (event: React.DragEvent) => {
-      const zone = zoneOf(event, line)
-      if (zone === null) return setOver(null)
-      event.preventDefault()
-      setOver({ key: keyOf(line), zone })
-    },
-    onDragLeave: () => setOver(null),
-    onDrop: (event: React.DragEvent) => {
-      const zone = zoneOf(event, line)
-      const dragged = draggedBy(event)
-      setOver(null)
-      if (zone === null || dragged === null) return
-      event.preventDefault()
-      const result = drop(root, dragged, line, zone)
-      if (result !== null) apply(result.root, result.pick)
-    },
-  })
   return (
     <div ref={tree} role="tree" aria-label={t('tree')} className={styles.tree} onKeyDown={onKey}>
       {lines.map((line, at) => (
@@ -82,8 +60,8 @@ export function SchemeOutline({ scheme, dictionary, example, problems, picked, o
           index={example?.[at]?.estimate.index ?? null}
           problems={problems.get(keyOf(line)) ?? []}
           isPicked={isSamePick(line, pick)}
-          zone={over?.key === keyOf(line) ? over.zone : null}
-          drag={dragOf(line)}
+          zone={dragging.zoneAt(line)}
+          drag={dragging.handlersOf(line)}
           onPick={() => onPick({ path: line.path, place: line.place })}
         />
       ))}
