@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Spot } from '../../../src/core/questionnaire/edit/spot.ts'
 import type { Place } from '../../../src/core/questionnaire/problem.ts'
@@ -22,6 +22,7 @@ import { type Tab, TabBar } from './tab-bar.tsx'
 import { type Draft, useDesigner, useDesignerKeys } from './use-designer.ts'
 import { useFocusLater } from './use-focus-later.ts'
 import { useLeaving } from './use-leaving.ts'
+import { OUTLINE } from './use-outline-acts.ts'
 import { useProblems } from './use-problems.ts'
 
 /** A draft being written: its header, and one of its sides at a time. */
@@ -37,8 +38,10 @@ export function Designer({ draft }: { draft: Draft }) {
   const [open, setOpen] = useState<'check' | 'publish' | null>(null)
   const leaving = useLeaving(designer)
   const focus = useFocusLater()
-  const { problems, marked } = useProblems(useDeferredValue(questionnaire), earlier)
+  const deferred = useDeferredValue(questionnaire)
+  const { problems, marked } = useProblems(deferred, earlier)
   useDesignerKeys(designer)
+  useEffect(() => focus(OUTLINE), [focus])
   const focusField = useMemo(() => (field: string) => focus(`#designer-panel [data-field="${field}"]`), [focus])
   const desk = useMemo(
     () => ({ questionnaire, earlier, problems, acts, focusField }),
@@ -85,7 +88,9 @@ export function Designer({ draft }: { draft: Draft }) {
           <TabBar active={tab} onChoose={setTab} aside={<HistoryButtons designer={designer} />} />
           <KeepBar designer={designer} leave={leaving.leave} onStay={leaving.stay} />
           <div className={styles.work}>
-            {open === 'check' && <CheckPane problems={problems} onGo={go} onClose={() => setOpen(null)} />}
+            {open === 'check' && (
+              <CheckPane {...{ problems, questionnaire: deferred }} onGo={go} onClose={() => setOpen(null)} />
+            )}
             <div id="designer-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} className={styles.panel}>
               {tab === 'questions' && (
                 <QuestionsTab spot={spot} marked={marked} hasOutline={open !== 'check'} focus={focus} />
@@ -109,6 +114,7 @@ export function Designer({ draft }: { draft: Draft }) {
                   <AboutTab />
                 </div>
               )}
+              {tab === 'preview' && <EntryPreview questionnaire={questionnaire} />}
             </div>
           </div>
         </div>

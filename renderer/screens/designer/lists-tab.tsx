@@ -143,7 +143,9 @@ function ListEditor({ index, list }: { index: number; list: ChoiceList }) {
           onClick={() => acts.edit('removeList', (document) => removeList(document, index))}
         />
       </div>
-      <ChoiceRows index={index} list={list} />
+      <div>
+        <ChoiceRows index={index} list={list} />
+      </div>
       <p className="secondary small">
         {users.length === 0
           ? t('lists.unusedHint')

@@ -56,7 +56,13 @@ export function OutlinePane(props: OutlinePaneProps) {
             props.onFocusTree()
           }}
         />
-        <AddMenu isOpen={isAdding} onOpen={onAdding} hasItem={grid?.kind === 'grid'} onAdd={onAdd} />
+        <AddMenu
+          isOpen={isAdding}
+          onOpen={onAdding}
+          hasItem={grid?.kind === 'grid'}
+          onAdd={onAdd}
+          onLeave={props.onFocusTree}
+        />
       </div>
       <Outline {...{ questionnaire, selected, wanted, onSelect }} {...props} />
       <Foot questionnaire={questionnaire} />

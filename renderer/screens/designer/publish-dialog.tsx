@@ -1,10 +1,12 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { auditQuestionnaire } from '../../../src/core/questionnaire/audit.ts'
 import type { Place } from '../../../src/core/questionnaire/problem.ts'
 import { client, errorText, type Outputs, queryClient, trpc } from '../../api-client.ts'
+import { AuditList } from '../../components/audit-list.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { MoveVersion } from '../../components/move-version.tsx'
 import { QueryView } from '../../components/states.tsx'
@@ -29,7 +31,7 @@ export function PublishDialog({ designer, earlier, onGo, onClose }: PublishDialo
   const [isDone, setIsDone] = useState(false)
   const problems = findProblems(document, earlier)
   if (isDone) return <Published code={document.code} version={document.version} />
-  if (problems.length === 0) return <Review designer={designer} onDone={() => setIsDone(true)} onClose={onClose} />
+  if (problems.length === 0) return <Review {...{ designer, onGo, onClose }} onDone={() => setIsDone(true)} />
   return (
     <Dialog
       title={t('publish.blocked', { count: problems.length })}
@@ -46,12 +48,18 @@ export function PublishDialog({ designer, earlier, onGo, onClose }: PublishDialo
   )
 }
 
-function Review({ designer, onDone, onClose }: { designer: Designer; onDone: () => void; onClose: () => void }) {
+interface ReviewProps extends Omit<PublishDialogProps, 'earlier'> {
+  onDone: () => void
+}
+
+function Review({ designer, onDone, onGo, onClose }: ReviewProps) {
   const { t } = useTranslation(['designer', 'common'])
   const [isAware, setIsAware] = useState(false)
-  const { code, version } = designer.history.document
+  const { document } = designer.history
+  const { code, version } = document
+  const findings = useMemo(() => auditQuestionnaire(document), [document])
   const impact = useQuery({
-    queryKey: ['impact', code, version, designer.history.document],
+    queryKey: ['impact', code, version, document],
     queryFn: () => client.questionnaire.impact.query({ code, version }),
     gcTime: 0,
   })
@@ -61,8 +69,12 @@ function Review({ designer, onDone, onClose }: { designer: Designer; onDone: () 
     onSuccess: async () => {
       designer.keeper.stop()
       leaveFreely()
+      // All of it, also what no screen shows: a new survey is made from the list as it is now.
+      await queryClient.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] !== 'designer',
+        refetchType: 'all',
+      })
       onDone()
-      await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'designer' })
     },
   })
   const isLoss = impact.data?.impact === 'loss'
@@ -87,6 +99,12 @@ function Review({ designer, onDone, onClose }: { designer: Designer; onDone: () 
       }
     >
       <p>{t('publish.hint')}</p>
+      {findings.length > 0 && (
+        <details>
+          <summary>{t('publish.advice', { count: findings.length })}</summary>
+          <AuditList findings={findings} onJump={onGo} />
+        </details>
+      )}
       <QueryView query={impact}>{(report) => <ImpactReport report={report} />}</QueryView>
       {isLoss && (
         <Checkbox

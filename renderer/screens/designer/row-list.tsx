@@ -23,7 +23,7 @@ interface RowListProps<T> {
 }
 
 /**
- * Texts under each other, both languages beside each other: options, levels, items. Enter begins the next row, Backspace
+ * Texts under each other, both languages beside each other: options, levels, items. Enter goes on to the next row, a new one unless it is blank, Backspace
  * in an empty one takes it away, Alt with an arrow moves it, and a pasted column fills as many rows as it has lines.
  */
 export function RowList<T extends { readonly label: Text }>(props: RowListProps<T>) {
@@ -108,14 +108,18 @@ function press<T extends { readonly label: Text }>(event: KeyboardEvent, index: 
     focus(to)
   } else if (event.key === 'Enter' && !event.ctrlKey) {
     event.preventDefault()
-    onAdd(index)
+    if (!isBlank(rows[index + 1])) onAdd(index)
     focus(index + 1)
-  } else if (event.key === 'Backspace' && row.label.vi === '' && row.label.en === '' && rows.length > 1) {
+  } else if (event.key === 'Backspace' && isBlank(row) && rows.length > 1) {
     if (!event.target.dataset.field?.endsWith('.vi')) return
     event.preventDefault()
     onRemove(index)
     focus(Math.max(index - 1, 0))
   }
+}
+
+function isBlank(row: { readonly label: Text } | undefined): boolean {
+  return row !== undefined && row.label.vi === '' && row.label.en === ''
 }
 
 /** Lines of what is pasted, without bullets and the blanks of a copied table. */

@@ -24,7 +24,7 @@ export function useKeying(keyed: Keyed, around: Around): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || event.altKey || event.metaKey) return
-      if (event.target instanceof Element && event.target.closest('[role$="dialog"]') !== null) return
+      if (event.target instanceof Element && event.target.closest('dialog, [role$="dialog"]') !== null) return
       const { keyed: now, around: near } = latest.current
       const isTaken = event.ctrlKey ? pressWithCtrl(event, now, near) : press(event, now, near)
       if (isTaken) event.preventDefault()
