@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Spot } from '../../../src/core/questionnaire/edit/spot.ts'
 import type { Place } from '../../../src/core/questionnaire/problem.ts'
@@ -24,6 +24,7 @@ import { useFocusLater } from './use-focus-later.ts'
 import { useLeaving } from './use-leaving.ts'
 import { OUTLINE } from './use-outline-acts.ts'
 import { useProblems } from './use-problems.ts'
+import { useSettled } from './use-settled.ts'
 
 /** A draft being written: its header, and one of its sides at a time. */
 export function Designer({ draft }: { draft: Draft }) {
@@ -38,8 +39,8 @@ export function Designer({ draft }: { draft: Draft }) {
   const [open, setOpen] = useState<'check' | 'publish' | null>(null)
   const leaving = useLeaving(designer)
   const focus = useFocusLater()
-  const deferred = useDeferredValue(questionnaire)
-  const { problems, marked } = useProblems(deferred, earlier)
+  const settled = useSettled(questionnaire)
+  const { problems, marked } = useProblems(settled, earlier)
   useDesignerKeys(designer)
   useEffect(() => focus(OUTLINE), [focus])
   const focusField = useMemo(() => (field: string) => focus(`#designer-panel [data-field="${field}"]`), [focus])
@@ -89,11 +90,17 @@ export function Designer({ draft }: { draft: Draft }) {
           <KeepBar designer={designer} leave={leaving.leave} onStay={leaving.stay} />
           <div className={styles.work}>
             {open === 'check' && (
-              <CheckPane {...{ problems, questionnaire: deferred }} onGo={go} onClose={() => setOpen(null)} />
+              <CheckPane {...{ problems, questionnaire: settled }} onGo={go} onClose={() => setOpen(null)} />
             )}
             <div id="designer-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} className={styles.panel}>
               {tab === 'questions' && (
-                <QuestionsTab spot={spot} marked={marked} hasOutline={open !== 'check'} focus={focus} />
+                <QuestionsTab
+                  settled={settled}
+                  spot={spot}
+                  marked={marked}
+                  hasOutline={open !== 'check'}
+                  focus={focus}
+                />
               )}
               {tab === 'scheme' && (
                 <div className={styles.scroll}>
@@ -114,7 +121,9 @@ export function Designer({ draft }: { draft: Draft }) {
                   <AboutTab />
                 </div>
               )}
-              {tab === 'preview' && <EntryPreview questionnaire={questionnaire} />}
+              {tab === 'preview' && (
+                <EntryPreview questionnaire={questionnaire} onLeave={() => focus('#tab-preview')} />
+              )}
             </div>
           </div>
         </div>

@@ -81,14 +81,14 @@ export function Outline(props: OutlineProps) {
   )
 }
 
-/** While the tree has the focus, the selected row has it, and is seen. */
+/** While the tree has the focus, or nothing has it any more, the selected row has it; it is always in sight. */
 function useFollowFocus(tree: React.RefObject<HTMLDivElement | null>, rows: readonly OutlineRow[], at: number): void {
   const spot = rows[at]?.spot.join('.')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a moved row has another spot, and rows of the same spots may be new ones
   useEffect(() => {
-    const row = tree.current?.querySelector<HTMLElement>('[aria-selected="true"]')
-    if (row === null || row === undefined) return
-    if (tree.current?.contains(document.activeElement)) row.focus({ preventScroll: true })
+    const row = spot === undefined ? null : tree.current?.querySelector<HTMLElement>(`[data-spot="${spot}"]`)
+    if (!row) return
+    const { activeElement, body } = document
+    if (activeElement === body || tree.current?.contains(activeElement)) row.focus({ preventScroll: true })
     row.scrollIntoView({ block: 'nearest' })
-  }, [spot, rows, tree])
+  }, [spot, tree])
 }

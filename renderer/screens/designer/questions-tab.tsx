@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useDeferredValue, useEffect, useRef } from 'react'
+import { type KeyboardEvent, memo, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { itemAt, questionAt, type Spot, sectionAt } from '../../../src/core/questionnaire/edit/spot.ts'
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
@@ -12,6 +12,8 @@ import { ToolButton } from './tool-button.tsx'
 import { OUTLINE, useOutlineActs } from './use-outline-acts.ts'
 
 interface QuestionsTabProps {
+  /** The document a moment behind while one types: what the page is laid out of. */
+  settled: Questionnaire
   spot: Spot | null
   marked: ReadonlySet<string>
   /** Without it while the list of what to mend stands in its place. */
@@ -20,11 +22,11 @@ interface QuestionsTabProps {
 }
 
 /** The outline, the printed page and the properties of what is selected, each scrolling by itself. */
-export function QuestionsTab({ spot, marked, hasOutline, focus }: QuestionsTabProps) {
+export const QuestionsTab = memo(function QuestionsTab(props: QuestionsTabProps) {
+  const { settled, spot, marked, hasOutline, focus } = props
   const { questionnaire, earlier, acts } = useDesk()
   const outline = useOutlineActs({ questionnaire, spot, earlier, acts, focus })
   const findBox = useRef<HTMLInputElement>(null)
-  const deferred = useDeferredValue(questionnaire)
   useFindKey(findBox)
   return (
     <div className={styles.panes} data-outline={hasOutline}>
@@ -41,7 +43,7 @@ export function QuestionsTab({ spot, marked, hasOutline, focus }: QuestionsTabPr
           onMove={outline.drop}
         />
       )}
-      <PagePane questionnaire={deferred} selected={spot} onSelect={acts.select} />
+      <PagePane questionnaire={settled} selected={spot} onSelect={acts.select} />
       <section
         className={styles.properties}
         aria-labelledby="designer-selected"
@@ -61,7 +63,7 @@ export function QuestionsTab({ spot, marked, hasOutline, focus }: QuestionsTabPr
       )}
     </div>
   )
-}
+})
 
 /** Ctrl+F goes to the find box instead of the browser's. */
 function useFindKey(box: React.RefObject<HTMLInputElement | null>): void {

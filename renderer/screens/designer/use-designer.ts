@@ -35,7 +35,7 @@ export interface Designer {
 export function useDesigner(draft: Draft): Designer {
   const [history, dispatch] = useReducer(reduceHistory, draft.questionnaire, startHistory)
   const [status, setStatus] = useState<KeepStatus>({ kind: 'kept', atMs: draft.changedAtMs })
-  const [keeper] = useState(() => createKeeper(draft.rev, setStatus))
+  const [keeper] = useState(() => createKeeper(draft.rev, (next) => setStatus((before) => newStatus(before, next))))
   const [acts] = useState<DesignerActs>(() => ({
     edit: (name, change, typing = null) => dispatch({ type: 'edit', name, change, typing }),
     select: (spot) => dispatch({ type: 'select', spot }),
@@ -50,6 +50,11 @@ export function useDesigner(draft: Draft): Designer {
     keeper.keep(history.document)
   }, [history.document, keeper])
   return useMemo(() => ({ history, acts, keeper, status }), [history, acts, keeper, status])
+}
+
+/** Every key says `waiting` anew: the screen hears it once. */
+function newStatus(before: KeepStatus, next: KeepStatus): KeepStatus {
+  return next.kind === 'waiting' && before.kind === 'waiting' ? before : next
 }
 
 function createKeeper(rev: number, onStatus: (status: KeepStatus) => void): DraftKeeper {
