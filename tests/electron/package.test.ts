@@ -1,12 +1,15 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { extractFile, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { keepService } from '../../electron/service.ts'
+import { spawnNode } from '../../electron/service-node.ts'
 import { lockFuses } from '../../src/host/fuses.ts'
+import { readPdf } from '../support/printed-pdf.ts'
 import { reportSkip } from '../support/report-skip.ts'
 
 const DIST = join(import.meta.dirname, '../../src/host/dist.ts')
@@ -69,6 +72,32 @@ describe.runIf(process.platform === 'linux')('npm run dist -- --linux --dir', ()
       '/node_modules/better-sqlite3/prebuilds/linux-x64.node',
     ])
     expect(JSON.parse(extractFile(asar(), 'package.json').toString())).toMatchObject({ main: 'dist/main/main.js' })
+  })
+
+  test('prints from its bundle alone: nothing of it is read from node_modules but the database library', async () => {
+    const alone = join(folder, 'alone')
+    cpSync(join(import.meta.dirname, '../../dist/service'), alone, { recursive: true })
+    mkdirSync(join(alone, 'node_modules'))
+    const library = join(import.meta.dirname, '../../node_modules/better-sqlite3')
+    symlinkSync(library, join(alone, 'node_modules/better-sqlite3'))
+    const args = [join(alone, 'sipas.db'), join(alone, 'sipas.log')]
+    const service = keepService(
+      () => spawnNode(process.execPath, join(alone, 'service.js'), args),
+      () => undefined,
+    )
+    const person = { name: 'Lê Thị Thử', role: 'administrator' }
+    const made = await service.fetch(
+      new Request('app://sipas/trpc/operator.create', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(person),
+      }),
+    )
+    expect(made.status).toBe(200)
+    const form = new Request('app://sipas/files/questionnaire-form?code=sipas-2026&operator=1')
+    const pages = await readPdf(new Uint8Array(await (await service.fetch(form)).arrayBuffer()), 0)
+    await service.close()
+    expect(pages[0]?.text).toContain('Giới tính của Ông/Bà')
   })
 
   test('leaves the native library outside the archive, byte for byte', () => {
