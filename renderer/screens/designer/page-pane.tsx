@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { layOutForm } from '../../../src/core/print/lay-out-form.ts'
@@ -5,7 +6,9 @@ import { SHEET } from '../../../src/core/print/paper.ts'
 import type { FormPlace, PrintedForm } from '../../../src/core/print/printed-form.ts'
 import { type Spot, spotsOf } from '../../../src/core/questionnaire/edit/spot.ts'
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
+import { trpc } from '../../api-client.ts'
 import { PrintedPage } from '../../components/printed-page.tsx'
+import { fileLink } from '../../file-link.ts'
 import { currentLanguage, type Language } from '../../i18n/i18n.ts'
 import styles from './page-pane.module.css'
 
@@ -19,7 +22,12 @@ interface PagePaneProps {
 export const PagePane = memo(function PagePane({ questionnaire, selected, onSelect }: PagePaneProps) {
   const { t } = useTranslation('designer')
   const [language, setLanguage] = useState<Language>(currentLanguage())
-  const form = useMemo(() => layOutForm(questionnaire, { language, isDraft: true }), [questionnaire, language])
+  const office = useQuery(trpc.home.get.queryOptions()).data?.office ?? ''
+  const form = useMemo(
+    () => layOutForm(questionnaire, { language, office, isDraft: true }),
+    [questionnaire, language, office],
+  )
+  const { code, version } = questionnaire
   const place = useMemo(() => (selected === null ? null : placeOf(selected)), [selected])
   const scroller = useRef<HTMLElement>(null)
   useKeepInSight(scroller, form, place)
@@ -30,6 +38,9 @@ export const PagePane = memo(function PagePane({ questionnaire, selected, onSele
         <span className="secondary">
           {t('page.count', { count: form.pages.length, sheets: Math.ceil(form.pages.length / 2) })}
         </span>
+        <a className={styles.print} href={fileLink('questionnaire-form', { code, version })} download>
+          {t('page.print')}
+        </a>
         <fieldset className={styles.languages} aria-label={t('page.language')}>
           {(['vi', 'en'] as const).map((one) => (
             <button key={one} type="button" aria-pressed={language === one} onClick={() => setLanguage(one)}>
