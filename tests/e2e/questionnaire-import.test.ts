@@ -65,7 +65,8 @@ test('a form from elsewhere becomes a draft, with everything it lost by sheet an
 test('what is exported as XLSForm is known when it comes back', async () => {
   await visit(page, '/questionnaires/sipas-2026/1')
   const waiting = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'Xuất XLSForm (Excel)' }).click()
+  await page.getByRole('button', { name: 'Xuất tệp' }).click()
+  await page.getByRole('menuitem', { name: 'Xuất XLSForm (Excel)' }).click()
   const download = await waiting
   expect(download.suggestedFilename()).toBe('Mẫu phiếu hỏi sipas-2026 v1.xlsx')
   const file = path.join(folder, 'back.xlsx')

@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser, startServer, type TestServer } from '../support/browser.ts'
+import { docxParts, textOfXml } from '../support/read-docx.ts'
 import { axeFindings, beFirst, expectNoSidewaysScroll, openShell, visit } from '../support/shell-page.ts'
 
 /** A published form on its page: read, and audited beside. */
@@ -40,4 +41,15 @@ test('a finding of the audit leads to its place in the form, by keyboard', async
   await expect.poll(() => focused.evaluate((row) => row.getBoundingClientRect().top)).toBeLessThan(768)
   expect(await axeFindings(page)).toEqual([])
   await expectNoSidewaysScroll(page)
+})
+
+test('the Word copy is one of the files that the page offers', async () => {
+  await page.getByRole('button', { name: 'Xuất tệp' }).press('Enter')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Xuất bản Word' }).click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/sipas-2026 v1\.docx$/)
+  const parts = await docxParts(await readFile(await download.path()))
+  expect(textOfXml(parts.get('word/document.xml') ?? '')).toContain('Đủ ghế ngồi chờ')
 })

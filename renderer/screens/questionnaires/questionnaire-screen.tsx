@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -46,17 +46,23 @@ export function QuestionnaireScreen({ code, version }: { code: string; version: 
               {t('printBlank')}
             </Button>
           )}
-          {FORMATS.map(([format, key]) => (
-            <Button
-              key={format}
-              component="a"
-              href={fileLink('questionnaire', { code, version, format, language: currentLanguage() })}
-              variant="default"
-              download
-            >
-              {t(key)}
-            </Button>
-          ))}
+          <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+            <Menu.Target>
+              <Button variant="default">{t('export')}</Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {FORMATS.map(([format, key]) => (
+                <Menu.Item
+                  key={format}
+                  component="a"
+                  href={fileLink('questionnaire', { code, version, format, language: currentLanguage() })}
+                  download
+                >
+                  {t(key)}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
         </>
       }
     >
