@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { assert } from '../core/assert.ts'
 import { AppError } from '../core/errors.ts'
+import { BATCH_LIMIT, MOST_COPIES } from '../core/input-rules.ts'
 import { layOutForm } from '../core/print/lay-out-form.ts'
 import type { PageMap } from '../core/print/page-map.ts'
 import { LAYOUT_REVISION, type Variant } from '../core/print/paper.ts'
@@ -26,10 +27,6 @@ import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
 import { definitionOf, questionnaireModel } from './questionnaires.ts'
 import type { Services } from './services.ts'
-
-/** Copies of one run: beyond this a printer's queue gives up before we do. */
-export const MOST_COPIES = 10_000
-export const BATCH_LIMIT = 60
 
 export interface PrintInput {
   readonly surveyCode: string

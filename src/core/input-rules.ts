@@ -5,3 +5,7 @@ export const CODE_PATTERN = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u
 export const CODE_LIMIT = 40
 export const NAME_LIMIT = 300
 export const YEARS = { min: 2000, max: 2100 } as const
+
+/** Paper forms of one print run, and the name of its batch. */
+export const MOST_COPIES = 10_000
+export const BATCH_LIMIT = 60

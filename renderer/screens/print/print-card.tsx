@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BATCH_LIMIT, MOST_COPIES } from '../../../src/core/input-rules.ts'
 import { VARIANTS } from '../../../src/core/print/paper.ts'
 import { LAST_NUMBER, printedSerial } from '../../../src/core/print/serial.ts'
 import { Card } from '../../components/card.tsx'
@@ -8,10 +9,6 @@ import { formatNumber } from '../../format.ts'
 import styles from './print.module.css'
 import type { PrintChoice } from './print-stream.ts'
 import { usePrint } from './use-print.ts'
-
-/** Beyond this the program refuses. */
-const MOST_COPIES = 10_000
-const BATCH_LIMIT = 60
 
 /** What is typed; copies as text, so that a wrong number can be told. */
 export interface PrintDraft extends Omit<PrintChoice, 'surveyCode' | 'copies'> {

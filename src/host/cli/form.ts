@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { errorMessage } from '../../core/errors.ts'
+import { MOST_COPIES } from '../../core/input-rules.ts'
 import { VARIANTS } from '../../core/print/paper.ts'
 import type { PrintedForm } from '../../core/print/printed-form.ts'
 import { type Command, type CommandInput, expectPositionals } from './command.ts'
@@ -23,7 +24,7 @@ export const form: Command = {
     expectPositionals(input, 'form', 0)
     const surveyCode = input.needed('survey')
     input.needed('copies')
-    const { printForms, MOST_COPIES } = await import('../../app/print-forms.ts')
+    const { printForms } = await import('../../app/print-forms.ts')
     const copies = input.whole('copies', { min: 1, max: MOST_COPIES, otherwise: 1 })
     const variant = input.choice('variant', VARIANTS) ?? 'standard'
     const file = input.needed('out')
