@@ -36,7 +36,7 @@ const questionnaireQuery = z.strictObject({
 })
 
 /**
- * Forms on paper: `GET form` (copies with serials of a survey, as a PDF), `GET questionnaire-form` (one blank sheet of any
+ * Forms on paper: `POST form` (copies of a survey, as a PDF; takes serials), `GET questionnaire-form` (one blank sheet of any
  * version) and `GET page-map` (where its boxes stand, as JSON).
  */
 export function printRoutes(
@@ -44,7 +44,7 @@ export function printRoutes(
   operatorOf: (request: Request, roles: readonly Role[]) => Promise<Operator>,
 ): Hono {
   const app = new Hono()
-  app.get('/form', async (c) => {
+  app.post('/form', async (c) => {
     const operator = await operatorOf(c.req.raw, PRINTERS)
     const { survey: surveyCode, blank, operator: _, ...asked } = readQuery(formQuery, c.req.raw)
     const { signal } = c.req.raw

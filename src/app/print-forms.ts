@@ -57,7 +57,7 @@ export interface PrintedFile {
 }
 
 /**
- * Takes the next numbers of a survey, keeps the map of its pages and answers the PDF. Numbers are never taken twice, those
+ * Takes the next numbers of a survey's questionnaire, keeps the map of its pages and answers the PDF. Numbers are never taken twice, those
  * of a cancelled run neither: some of its pages may have left the printer. Throws AppError `survey-not-found`,
  * `print-copies-bad` {limit}, `print-batch-too-long` {limit}, `serials-used-up` {code, left}.
  */
@@ -83,7 +83,7 @@ export async function printForms(
     await keepPageMap(transaction, key, form.map)
     if (isBlank) return null
     const run = { ...key, surveyId: survey.id, formCount: copies, batch, operatorId: operator.id }
-    return takeNumbers(transaction, survey.code, { ...run, state: 'cancelled', printedAtMs: services.now() })
+    return takeNumbers(transaction, questionnaire.code, { ...run, state: 'cancelled', printedAtMs: services.now() })
   })
   const serials = run === null ? null : serialsOf(run)
   const name = fileName('file-form', serials === null ? survey.code : `${survey.code} ${serials.first}`, 'pdf')
@@ -136,8 +136,8 @@ export interface PrintOverview {
 /** What was printed for a survey, newest first. Throws AppError `survey-not-found`. */
 export async function printOverview(services: Services, surveyId: number): Promise<PrintOverview> {
   const { db } = services.store
-  await surveyById(db, surveyId)
-  const next = await nextPrintNumber(db, surveyId)
+  const { questionnaireVersionId } = await surveyById(db, surveyId)
+  const next = await nextPrintNumber(db, questionnaireVersionId)
   const runs = (await listPrintRuns(db, surveyId)).map((run) => {
     const { formCount, batch, version, variant, state, operator, printedAtMs } = run
     return { ...serialsOf(run), formCount, batch, version, variant, state, operator, printedAtMs }
@@ -150,7 +150,7 @@ function serialsOf({ firstNumber, formCount }: Pick<PrintRun, 'firstNumber' | 'f
 }
 
 async function takeNumbers(db: Db, code: string, run: Omit<PrintRun, 'firstNumber'>): Promise<PrintRun> {
-  const firstNumber = await nextPrintNumber(db, run.surveyId)
+  const firstNumber = await nextPrintNumber(db, run.questionnaireVersionId)
   const left = LAST_NUMBER - firstNumber + 1
   if (run.formCount > left) throw new AppError('serials-used-up', { code, left })
   const taken = { ...run, firstNumber }

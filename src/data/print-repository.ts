@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Db } from './db.ts'
 import type { PrintRunTable } from './tables.ts'
 
@@ -17,16 +17,20 @@ export interface PrintRun {
   readonly printedAtMs: number
 }
 
-/** The first number that no run of the survey has taken, cancelled ones included; from 1. */
-export async function nextPrintNumber(db: Db, surveyId: number): Promise<number> {
-  const last = await db
-    .selectFrom('print_run')
-    .select(['first_number', 'form_count'])
-    .where('survey_id', '=', surveyId)
-    .orderBy('first_number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return last === undefined ? 1 : last.first_number + last.form_count
+/**
+ * The first number that no run of the questionnaire has taken, in whichever of its versions and for whichever survey,
+ * cancelled runs included; from 1. A page's code names the questionnaire and not the survey, so that two surveys that
+ * shared numbers could not be told apart once their forms lie in one heap.
+ */
+export async function nextPrintNumber(db: Db, questionnaireVersionId: number): Promise<number> {
+  const { last } = await db
+    .selectFrom('print_run as r')
+    .innerJoin('questionnaire_version as q', 'q.id', 'r.questionnaire_version_id')
+    .innerJoin('questionnaire_version as asked', 'asked.code', 'q.code')
+    .where('asked.id', '=', questionnaireVersionId)
+    .select((eb) => eb.fn.max<number | null>(sql`r.first_number + r.form_count - 1`).as('last'))
+    .executeTakeFirstOrThrow()
+  return (last ?? 0) + 1
 }
 
 /** Whether forms were ever printed for a survey; a cancelled run counts, some of its pages may be in the field. */

@@ -8,19 +8,21 @@ import { readPdf } from '../support/printed-pdf.ts'
 async function openApp() {
   const workspace = await makeWorkspace()
   const app = createHttpApp(workspace.services)
-  const get = (path: string, operatorId = workspace.administrator.id) =>
-    app.request(`/files/${path}`, { headers: { 'x-sipas-operator': String(operatorId) } })
+  const ask = (method: 'GET' | 'POST', path: string, operatorId = workspace.administrator.id) =>
+    app.request(`/files/${path}`, { method, headers: { 'x-sipas-operator': String(operatorId) } })
+  const get = (path: string, operatorId?: number) => ask('GET', path, operatorId)
+  const post = (path: string, operatorId?: number) => ask('POST', path, operatorId)
   const states = async () =>
     (await printOverview(workspace.services, workspace.survey.id)).runs.map(({ state }) => state)
-  return { ...workspace, get, states }
+  return { ...workspace, ask, get, post, states }
 }
 
 const FORM = 'form?survey=HN-2026&copies='
 
-describe('GET form', () => {
+describe('POST form', () => {
   test('answers the PDF under a name with its first serial, and counts as printed once it was taken whole', async () => {
-    const { get, states } = await openApp()
-    const answer = await get(`${FORM}3&batch=X-01`)
+    const { post, states } = await openApp()
+    const answer = await post(`${FORM}3&batch=X-01`)
     expect(answer.headers.get('content-type')).toBe('application/pdf')
     expect(decodeURIComponent(answer.headers.get('content-disposition') ?? '')).toContain(
       'Phiếu in HN-2026 000001-3.pdf',
@@ -33,9 +35,9 @@ describe('GET form', () => {
   })
 
   test('estimates its size within a fifth, for a bar of progress', async () => {
-    const { get } = await openApp()
+    const { post } = await openApp()
     for (const copies of [10, 40]) {
-      const answer = await get(`${FORM}${copies}`)
+      const answer = await post(`${FORM}${copies}`)
       const estimated = Number(answer.headers.get('x-sipas-estimated-bytes'))
       const { byteLength } = await answer.arrayBuffer()
       expect(Math.abs(estimated / byteLength - 1)).toBeLessThan(0.2)
@@ -43,8 +45,8 @@ describe('GET form', () => {
   })
 
   test('given up by the one who asked counts as cancelled', async () => {
-    const { get, states } = await openApp()
-    const answer = await get(`${FORM}50`)
+    const { post, states } = await openApp()
+    const answer = await post(`${FORM}50`)
     const reader = answer.body?.getReader()
     await reader?.read()
     await reader?.cancel()
@@ -52,15 +54,15 @@ describe('GET form', () => {
   })
 
   test.each([
-    [`${FORM}0`, 'print-copies-bad'],
-    [`${FORM}x`, 'bad-input'],
-    [`${FORM}1&variant=huge`, 'bad-input'],
-    ['form?survey=KHONG-CO&copies=1', 'survey-not-found'],
-    ['questionnaire-form?code=khong-co', 'questionnaire-not-found'],
-    ['page-map?code=khong-co', 'questionnaire-not-found'],
-  ])('%s is refused', async (path, code) => {
-    const { get, states } = await openApp()
-    const answer = await get(path)
+    ['POST', `${FORM}0`, 'print-copies-bad'],
+    ['POST', `${FORM}x`, 'bad-input'],
+    ['POST', `${FORM}1&variant=huge`, 'bad-input'],
+    ['POST', 'form?survey=KHONG-CO&copies=1', 'survey-not-found'],
+    ['GET', 'questionnaire-form?code=khong-co', 'questionnaire-not-found'],
+    ['GET', 'page-map?code=khong-co', 'questionnaire-not-found'],
+  ] as const)('%s %s is refused', async (method, path, code) => {
+    const { ask, states } = await openApp()
+    const answer = await ask(method, path)
     expect(answer.status).toBeGreaterThanOrEqual(400)
     expect(await answer.json()).toMatchObject({ error: { code, vi: expect.any(String), en: expect.any(String) } })
     expect(await states()).toEqual([])
@@ -69,11 +71,17 @@ describe('GET form', () => {
   test.each(['keyer', 'verifier'] satisfies Role[])('is not for a %s', async (role) => {
     const opened = await openApp()
     const { id } = await createOperator(opened.services, opened.administrator, { name: 'Trần Văn Thử', role })
-    for (const path of [`${FORM}1`, 'questionnaire-form?code=tthc-2017', 'page-map?code=tthc-2017']) {
-      const answer = await opened.get(path, id)
+    const others = ['questionnaire-form?code=tthc-2017', 'page-map?code=tthc-2017'].map((path) => opened.get(path, id))
+    for (const answer of await Promise.all([opened.post(`${FORM}1`, id), ...others])) {
       expect(await answer.json()).toMatchObject({ error: { code: 'not-allowed' } })
     }
     expect(await opened.states()).toEqual([])
+  })
+
+  test('is no link: to follow one changes nothing', async () => {
+    const { get, states } = await openApp()
+    expect((await get(`${FORM}3`)).status).toBe(404)
+    expect(await states()).toEqual([])
   })
 })
 

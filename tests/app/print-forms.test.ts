@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { type PrintInput, printForms, printOverview, printQuestionnaire } from '../../src/app/print-forms.ts'
+import { publishDraft } from '../../src/app/publish-draft.ts'
 import { createDraft } from '../../src/app/questionnaire-drafts.ts'
 import { readPageMap } from '../../src/app/read-page-map.ts'
 import { updateSettings } from '../../src/app/settings.ts'
+import { createSurvey } from '../../src/app/surveys.ts'
 import { pageMapSchema } from '../../src/core/print/page-map.ts'
+import { findQuestionnaireVersion } from '../../src/data/questionnaire-repository.ts'
 import { makeWorkspace, type Workspace } from '../support/make-services.ts'
 import { readPdf } from '../support/printed-pdf.ts'
 
@@ -56,6 +59,21 @@ describe('a print run', () => {
     )
   })
 
+  test('shares no number with other surveys of its questionnaire, in whichever version', async () => {
+    const workspace = await makeWorkspace()
+    const { services } = workspace
+    const draft = await createDraft(services, { from: 'newest', code: 'tthc-2017' })
+    await publishDraft(services, { ...draft, rev: 0 })
+    const started = { name: 'Đợt khác', year: 2027, agencyUnitIds: [1], sectorIds: [1], groups: [] }
+    await createSurvey(services, { ...started, code: 'HN-2027', questionnaireCode: 'tthc-2017' })
+    await createSurvey(services, { ...started, code: 'HN-SIPAS', questionnaireCode: 'sipas-2026' })
+    const firstOf = async (surveyCode: string) => (await print(workspace, { surveyCode, copies: 2 })).serials?.first
+    expect(await firstOf('HN-2026')).toMatch(/^000001-/) // version 1
+    expect(await firstOf('HN-2027')).toMatch(/^000003-/) // version 2
+    expect(await firstOf('HN-2026')).toMatch(/^000005-/)
+    expect(await firstOf('HN-SIPAS')).toMatch(/^000001-/) // another questionnaire: its code is on the page
+  })
+
   test('that is aborted counts as cancelled, and its numbers are not taken again', async () => {
     const workspace = await makeWorkspace()
     const { services, administrator } = workspace
@@ -105,17 +123,19 @@ describe('a print run', () => {
   test('beyond six digits is refused, saying how many are left', async () => {
     const workspace = await makeWorkspace()
     const { services, survey } = workspace
-    await services.store.db
+    const { db } = services.store
+    const form = await findQuestionnaireVersion(db, 'tthc-2017', null)
+    await db
       .insertInto('print_run')
       .values({
-        ...{ survey_id: survey.id, first_number: 999_900, form_count: 98, questionnaire_version_id: 1 },
+        ...{ survey_id: survey.id, first_number: 999_900, form_count: 98, questionnaire_version_id: form?.id ?? 0 },
         ...{ layout_revision: 1, variant: 'standard', operator_id: 1, printed_at_ms: 0 },
       })
       .execute()
     // 999,900 + 98 = 999,998 comes next: two are left.
     await expect(print(workspace, { copies: 3 })).rejects.toMatchObject({
       code: 'serials-used-up',
-      params: { code: 'HN-2026', left: 2 },
+      params: { code: 'tthc-2017', left: 2 },
     })
     expect((await print(workspace, { copies: 2 })).serials?.last).toMatch(/^999999-/)
     expect(await printOverview(services, survey.id)).toMatchObject({ nextSerial: null })

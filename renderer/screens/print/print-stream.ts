@@ -20,7 +20,8 @@ export async function fetchForms(
   onProgress: (share: number) => void,
 ): Promise<{ readonly file: Blob; readonly name: string }> {
   const { surveyCode: survey, copies, batch, variant, isBlank } = choice
-  const response = await fetch(fileLink('form', { survey, copies, batch, variant, blank: isBlank ? 1 : 0 }), { signal })
+  const link = fileLink('form', { survey, copies, batch, variant, blank: isBlank ? 1 : 0 })
+  const response = await fetch(link, { method: 'POST', signal })
   if (!response.ok || response.body === null) throw await refusalOf(response)
   const expected = Number(response.headers.get('x-sipas-estimated-bytes'))
   const chunks: Uint8Array<ArrayBuffer>[] = []

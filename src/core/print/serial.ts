@@ -1,12 +1,12 @@
 /**
- * The serial of a printed form: a running number within its survey, and one check digit by Damm's quasigroup, which
+ * The serial of a printed form: a running number within its questionnaire, and one check digit by Damm's quasigroup, which
  * finds every single wrong digit and every pair of neighbours changed over. Source: H. M. Damm, "Total
  * anti-symmetrische Quasigruppen" (2004), the table of order 10; his worked example is 572 → 4.
  */
 
 const DIGITS = 6
 
-/** The last number a survey can print. */
+/** The last number a questionnaire can print. */
 export const LAST_NUMBER = 10 ** DIGITS - 1
 
 const QUASIGROUP = [
