@@ -11,6 +11,12 @@ export type KeepStatus =
   | { readonly kind: 'conflict' }
   | { readonly kind: 'refused'; readonly error: unknown }
 
+/** A state of the store: the very object that is edited on from here, and the rev the next write must name. */
+export interface StoredDraft {
+  readonly document: Questionnaire
+  readonly rev: number
+}
+
 export interface KeeperWiring {
   readonly send: (document: Questionnaire, rev: number) => Promise<{ rev: number; savedAtMs: number }>
   /** The rev under which the store holds exactly one of these documents; null when it holds another. */
@@ -20,14 +26,14 @@ export interface KeeperWiring {
 }
 
 export interface DraftKeeper {
-  /** Keeps the newest state within a second; never waits, never throws. */
+  /** Keeps the newest state within a second, unless it is what the store holds; never waits, never throws. */
   readonly keep: (document: Questionnaire) => void
   /** Writes what waits at once; true when everything is in the store. */
   readonly flush: () => Promise<boolean>
   /** The rev of what is in the store, as the next write must name it. */
   readonly rev: () => number
   /** Goes on from another state of the store, after a conflict. */
-  readonly adopt: (rev: number) => void
+  readonly adopt: (stored: StoredDraft) => void
   /** No write starts any more: the draft was published or discarded. */
   readonly stop: () => void
 }
@@ -36,8 +42,8 @@ const WRITE_AFTER_MS = 500
 const RETRY_AFTER_MS = 2_000
 
 /** One write at a time, the newest state wins. What failed is tried again until it succeeds, also after the screen was left. */
-export function createDraftKeeper(startRev: number, wiring: KeeperWiring): DraftKeeper {
-  let rev = startRev
+export function createDraftKeeper(start: StoredDraft, wiring: KeeperWiring): DraftKeeper {
+  let { document: stored, rev } = start
   let newest: Questionnaire | null = null
   let running: Promise<void> | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -50,6 +56,7 @@ export function createDraftKeeper(startRev: number, wiring: KeeperWiring): Draft
     try {
       const saved = await wiring.send(document, rev)
       rev = saved.rev
+      stored = document
       unanswered = []
       if (newest === null) wiring.onStatus({ kind: 'kept', atMs: saved.savedAtMs })
     } catch (error) {
@@ -72,9 +79,9 @@ export function createDraftKeeper(startRev: number, wiring: KeeperWiring): Draft
 
   /** An answer that got lost on its way: the write was done, so the conflict is with ourselves. */
   async function isOwnConflict(): Promise<boolean> {
-    const stored = unanswered.length === 0 ? null : await wiring.findStored(unanswered).catch(() => null)
-    if (stored === null) return false
-    rev = stored
+    const found = unanswered.length === 0 ? null : await wiring.findStored(unanswered).catch(() => null)
+    if (found === null) return false
+    rev = found
     unanswered = []
     return true
   }
@@ -97,6 +104,7 @@ export function createDraftKeeper(startRev: number, wiring: KeeperWiring): Draft
 
   return {
     keep: (document) => {
+      if (document === stored && newest === null && running === null) return
       newest = document
       if (isHalted) return
       if (unanswered.length === 0) wiring.onStatus({ kind: 'waiting' })
@@ -107,8 +115,8 @@ export function createDraftKeeper(startRev: number, wiring: KeeperWiring): Draft
       return newest === null
     },
     rev: () => rev,
-    adopt: (stored) => {
-      rev = stored
+    adopt: (adopted) => {
+      ;({ document: stored, rev } = adopted)
       newest = null
       isHalted = false
       wiring.onStatus({ kind: 'kept', atMs: null })

@@ -50,7 +50,7 @@ function TakeTheirs({ designer: { history, acts, keeper } }: { designer: Designe
   const take = useMutation({
     mutationFn: () => client.questionnaire.get.query({ code, version }),
     onSuccess: ({ questionnaire, rev }) => {
-      keeper.adopt(rev)
+      keeper.adopt({ document: questionnaire, rev })
       acts.edit('load', () => questionnaire)
     },
   })

@@ -1,8 +1,8 @@
-import { useEffect, useEffectEvent, useMemo, useReducer, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useReducer, useState } from 'react'
 import type { Edited, Spot } from '../../../src/core/questionnaire/edit/spot.ts'
 import { type Questionnaire, questionnaireDraftSchema } from '../../../src/core/questionnaire/questionnaire.ts'
 import { appErrorOf, client, isConnectionError, type Outputs } from '../../api-client.ts'
-import { createDraftKeeper, type DraftKeeper, type KeepStatus } from './draft-keeper.ts'
+import { createDraftKeeper, type DraftKeeper, type KeepStatus, type StoredDraft } from './draft-keeper.ts'
 import { type EditName, type History, reduceHistory, startHistory } from './history.ts'
 
 export type Draft = Outputs['questionnaire']['get']
@@ -35,7 +35,11 @@ export interface Designer {
 export function useDesigner(draft: Draft): Designer {
   const [history, dispatch] = useReducer(reduceHistory, draft.questionnaire, startHistory)
   const [status, setStatus] = useState<KeepStatus>({ kind: 'kept', atMs: draft.changedAtMs })
-  const [keeper] = useState(() => createKeeper(draft.rev, (next) => setStatus((before) => newStatus(before, next))))
+  const [keeper] = useState(() =>
+    createKeeper({ document: history.document, rev: draft.rev }, (next) =>
+      setStatus((before) => newStatus(before, next)),
+    ),
+  )
   const [acts] = useState<DesignerActs>(() => ({
     edit: (name, change, typing = null) => dispatch({ type: 'edit', name, change, typing }),
     select: (spot) => dispatch({ type: 'select', spot }),
@@ -43,12 +47,7 @@ export function useDesigner(draft: Draft): Designer {
     undo: () => dispatch({ type: 'undo' }),
     redo: () => dispatch({ type: 'redo' }),
   }))
-  const stored = useRef(history.document)
-  useEffect(() => {
-    if (stored.current === history.document) return
-    stored.current = history.document
-    keeper.keep(history.document)
-  }, [history.document, keeper])
+  useEffect(() => keeper.keep(history.document), [history.document, keeper])
   return useMemo(() => ({ history, acts, keeper, status }), [history, acts, keeper, status])
 }
 
@@ -57,8 +56,8 @@ function newStatus(before: KeepStatus, next: KeepStatus): KeepStatus {
   return next.kind === 'waiting' && before.kind === 'waiting' ? before : next
 }
 
-function createKeeper(rev: number, onStatus: (status: KeepStatus) => void): DraftKeeper {
-  return createDraftKeeper(rev, {
+function createKeeper(start: StoredDraft, onStatus: (status: KeepStatus) => void): DraftKeeper {
+  return createDraftKeeper(start, {
     send: (questionnaire, at) => client.questionnaire.saveDraft.mutate({ questionnaire, rev: at }),
     findStored: async (documents) => {
       const [{ code, version } = { code: '', version: 0 }] = documents

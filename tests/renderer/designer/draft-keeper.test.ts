@@ -19,24 +19,27 @@ class Changed extends Error {}
 function store() {
   const now = { title: '', rev: 0, isAway: false, losesAnswers: false, writes: 0, atOnce: 0, mostAtOnce: 0 }
   const statuses: KeepStatus['kind'][] = []
-  const keeper = createDraftKeeper(0, {
-    send: async (document, rev) => {
-      now.atOnce += 1
-      now.mostAtOnce = Math.max(now.mostAtOnce, now.atOnce)
-      await new Promise((resolve) => setTimeout(resolve, 50))
-      now.atOnce -= 1
-      if (now.isAway) throw new Gone()
-      if (rev !== now.rev) throw new Changed()
-      now.rev += 1
-      now.title = document.title.vi
-      now.writes += 1
-      if (now.losesAnswers) throw new Gone()
-      return { rev: now.rev, savedAtMs: Date.now() }
+  const keeper = createDraftKeeper(
+    { document: BLANK, rev: 0 },
+    {
+      send: async (document, rev) => {
+        now.atOnce += 1
+        now.mostAtOnce = Math.max(now.mostAtOnce, now.atOnce)
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        now.atOnce -= 1
+        if (now.isAway) throw new Gone()
+        if (rev !== now.rev) throw new Changed()
+        now.rev += 1
+        now.title = document.title.vi
+        now.writes += 1
+        if (now.losesAnswers) throw new Gone()
+        return { rev: now.rev, savedAtMs: Date.now() }
+      },
+      findStored: async (documents) => (documents.some(({ title }) => title.vi === now.title) ? now.rev : null),
+      judge: (error) => (error instanceof Gone ? 'connection' : error instanceof Changed ? 'conflict' : 'refused'),
+      onStatus: ({ kind }) => statuses.push(kind),
     },
-    findStored: async (documents) => (documents.some(({ title }) => title.vi === now.title) ? now.rev : null),
-    judge: (error) => (error instanceof Gone ? 'connection' : error instanceof Changed ? 'conflict' : 'refused'),
-    onStatus: ({ kind }) => statuses.push(kind),
-  })
+  )
   return { now, keeper, statuses }
 }
 
@@ -116,10 +119,28 @@ test('what somebody else wrote is never written over; after adopting it the work
   await vi.advanceTimersByTimeAsync(5_000)
   expect([now.title, statuses.at(-1)]).toEqual(['của người khác', 'conflict'])
   expect(await keeper.flush()).toBe(false)
-  keeper.adopt(7)
+  keeper.adopt({ document: titled('của người khác'), rev: 7 })
   keeper.keep(titled('tiếp'))
   await vi.advanceTimersByTimeAsync(1_000)
   expect([now.title, keeper.rev(), statuses.at(-1)]).toEqual(['tiếp', 8, 'kept'])
+})
+
+test('what was taken from the store is not written back, so that two windows come to rest', async () => {
+  const { now, keeper, statuses } = store()
+  Object.assign(now, { rev: 7, title: 'của người khác' })
+  const mine = titled('của tôi')
+  keeper.keep(mine)
+  await vi.advanceTimersByTimeAsync(1_000)
+  const theirs = titled('của người khác')
+  keeper.adopt({ document: theirs, rev: 7 })
+  keeper.keep(theirs)
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect([now.writes, now.rev, statuses.at(-1)]).toEqual([0, 7, 'kept'])
+  keeper.keep(mine) // Ctrl+Z
+  await vi.advanceTimersByTimeAsync(1_000)
+  keeper.keep(theirs) // Ctrl+Y: no longer what the store holds
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect([now.writes, now.title]).toEqual([2, 'của người khác'])
 })
 
 test('a stopped keeper writes nothing', async () => {
