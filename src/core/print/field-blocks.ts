@@ -87,7 +87,9 @@ function figures(x: number, middle: number, count: number): Drawn[] {
   }))
 }
 
-/** 1.5 → `1,5`, as written in Viet Nam. */
+/** 12500.5 → `12.500,5`, as written in Viet Nam. */
 function decimal(value: number, decimals: number): string {
-  return value.toFixed(decimals).replace('.', ',')
+  const [whole = '', part] = value.toFixed(decimals).split('.')
+  const grouped = whole.replace(/\d(?=(\d{3})+$)/g, '$&.')
+  return part === undefined ? grouped : `${grouped},${part}`
 }

@@ -8,6 +8,7 @@ import { VARIANTS } from '../../../src/core/print/paper.ts'
 import type { Drawn, PrintedForm } from '../../../src/core/print/printed-form.ts'
 import { BUILT_IN_QUESTIONNAIRES } from '../../../src/core/questionnaire/built-in/index.ts'
 import type { Question, Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
+import { questionnaire as makeQuestionnaire, number } from '../questionnaire/make-questionnaire.ts'
 import { anyQuestionnaire } from './any-questionnaire.ts'
 
 const PT = 25.4 / 72
@@ -237,4 +238,13 @@ describe('the bands of a page', () => {
     // A text on the line of an option is selected with its question.
     expect(codes.filter((code) => !named.has(code))).toEqual(['a_ethnicity_other', 'q2_other'])
   })
+})
+
+test('a number has a frame a figure, and its range in words as numbers are written in Viet Nam', () => {
+  const fee = number('fee', 0, 12_500.5, 1)
+  const drawn = layOutForm(makeQuestionnaire([fee])).pages.flatMap((page) => page.drawn)
+  // 12.500,5: five figures and one after the comma; one more frame is the sample of a marked box.
+  expect(drawn.filter(({ kind }) => kind === 'frame')).toHaveLength(5 + 1 + 1)
+  const words = drawn.flatMap((one) => (one.kind === 'text' ? [one.text] : []))
+  expect(words).toContain('Một số từ 0,0 đến 12.500,5.')
 })
