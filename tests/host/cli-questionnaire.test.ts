@@ -1,10 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { makeFolder } from '../support/make-services.ts'
 import { docxParts, textOfXml } from '../support/read-docx.ts'
 import { json, run } from '../support/run-cli.ts'
 
+const SIPAS = fileURLToPath(new URL('../../src/host/sipas.mjs', import.meta.url))
 const BUILT_IN = ['sipas-2026', 'tthc-2017', 'sipas-2022']
 
 test('the built-ins go out as JSON and into another file under another code, byte for byte', async () => {
@@ -119,4 +122,18 @@ test('a wrong file is one line with its place, exit code 2, and no data file is 
   })
   expect(await run('questionnaire', 'import', join(folder, 'none.json'), '--db', db)).toMatchObject({ code: 2 })
   expect(await run('questionnaire', 'list', '--db', db)).toMatchObject({ code: 0 })
+})
+
+test.skipIf(process.platform === 'win32')('a file that may not be read is one line, and nothing is made', () => {
+  const folder = makeFolder()
+  const [file, db] = [join(folder, 'closed.json'), join(folder, 'd.db')]
+  writeFileSync(file, '{}', { mode: 0o000 })
+  chmodSync(folder, 0o777)
+  // Root may read everything: there the try is made by a process that is nobody.
+  const nobody = process.getuid?.() === 0 ? { uid: 65534 } : {}
+  const args = [SIPAS, 'questionnaire', 'import', file, '--db', db]
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', ...nobody })
+  expect([status, stdout]).toEqual([2, ''])
+  expect(stderr.trim().split('\n')).toEqual([expect.stringContaining('Không mở được tệp “closed.json” để đọc.')])
+  expect(existsSync(db)).toBe(false)
 })

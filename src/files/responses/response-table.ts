@@ -86,7 +86,7 @@ export function codebook(forms: readonly SurveyForm[]): ExportCell[][] {
     for (const choice of choicesOf([...byForm.values()]))
       rows.push([code, '', '', Number(choice.code), guardFormula(choice.label.vi)])
   }
-  for (const { code, number, label } of texts) rows.push([code, number, guardFormula(label.vi), '', ''])
+  for (const { code, number, label } of texts) rows.push([code, guardFormula(number), guardFormula(label.vi), '', ''])
   for (const [kind, letters] of Object.entries(MISSING_LETTERS)) {
     rows.push(['', '', '', letters, say(`missing-${kind as MissingKind}`)]) // keys of MISSING_LETTERS
   }

@@ -31,15 +31,15 @@ const DEEPEST = 20
 
 export function schemeRows(schemes: readonly Scheme[]): XlsxCell[][] {
   return schemes.flatMap(({ code, label, formula, aggregate, root }) => [
-    [code, '', '', toCell(label.vi), toCell(label.en), formula, aggregate, '', '', ''],
+    [toCell(code), '', '', toCell(label.vi), toCell(label.en), formula, aggregate, '', '', ''],
     ...nodeRows(root, 0),
   ])
 }
 
 function nodeRows({ id, label, weight, target, items, children }: SchemeNode, level: number): XlsxCell[][] {
-  const own = ['', String(level), id, toCell(label.vi), toCell(label.en), '', '']
+  const own = ['', String(level), toCell(id), toCell(label.vi), toCell(label.en), '', '']
   return [
-    [...own, String(weight ?? ''), String(target ?? ''), (items ?? []).join(' ')],
+    [...own, String(weight ?? ''), String(target ?? ''), toCell((items ?? []).join(' '))],
     ...(children ?? []).flatMap((child) => nodeRows(child, level + 1)),
   ]
 }

@@ -62,9 +62,9 @@ function labelCells({ vi, en }: Text): Cells {
 const CHOICES = ['list_name', 'name', ...both('label'), 'sipas::scale']
 
 function choiceRows({ code, isScale, choices }: ChoiceList): Cells[] {
-  const list = { list_name: code, 'sipas::scale': isScale ? 'yes' : 'no' }
+  const list = { list_name: toCell(code), 'sipas::scale': isScale ? 'yes' : 'no' }
   if (choices.length === 0) return [list]
-  return choices.map((choice) => ({ ...list, name: choice.code, ...labelCells(choice.label) }))
+  return choices.map((choice) => ({ ...list, name: toCell(choice.code), ...labelCells(choice.label) }))
 }
 
 function surveyRows({ instructions, sections, choiceLists }: Questionnaire): Cells[] {
@@ -106,9 +106,9 @@ function questionRows(question: Question, variables: FormVariables): Cells[] {
     case 'grid':
       return gridRows(question, row, variables)
     case 'single':
-      return [{ ...row, type: `select_one ${question.choices}` }]
+      return [{ ...row, type: `select_one ${toCell(question.choices)}` }]
     case 'multiple':
-      return [{ ...row, type: `select_multiple ${question.choices}`, 'sipas::max': String(question.max ?? '') }]
+      return [{ ...row, type: `select_multiple ${toCell(question.choices)}`, 'sipas::max': String(question.max ?? '') }]
     case 'number':
       return [{ ...row, type: question.decimals === 0 ? 'integer' : 'decimal', ...rangeCells(question) }]
     case 'text':
@@ -123,7 +123,7 @@ function rowOf(
   variables: FormVariables,
 ): Cells {
   const rule = askIf === undefined ? {} : { relevant: xpathOf(askIf, variables), 'sipas::ask_if': toCell(askIf) }
-  return { name: code, 'sipas::number': toCell(number), ...labelCells(label), ...rule }
+  return { name: toCell(code), 'sipas::number': toCell(number), ...labelCells(label), ...rule }
 }
 
 /** A table of answers: one group, its items of one list, a heading as a note before the item it stands over. */
@@ -136,14 +136,14 @@ function gridRows(grid: Extract<Question, { kind: 'grid' }>, row: Cells, variabl
       ...(item.heading === undefined
         ? []
         : [{ ...heading, name: `HEADING_${item.code}`, ...labelCells(item.heading) }]),
-      { ...rowOf(item, variables), type: `select_one ${grid.choices}`, required },
+      { ...rowOf(item, variables), type: `select_one ${toCell(grid.choices)}`, required },
     ]),
-    { type: 'end_group', name: grid.code },
+    { type: 'end_group', name: toCell(grid.code) },
   ]
 }
 
 function rangeCells({ min, max, decimals }: Extract<Question, { kind: 'number' }>): Cells {
-  return { 'sipas::min': toCell(String(min)), 'sipas::max': String(max), 'sipas::decimals': String(decimals) }
+  return { 'sipas::min': toCell(String(min)), 'sipas::max': toCell(String(max)), 'sipas::decimals': String(decimals) }
 }
 
 function yesOrNo(is: boolean): string {
@@ -166,10 +166,10 @@ const CHECKS = ['question', 'severity', 'condition', 'vi', 'en']
 function checkRows({ sections }: Questionnaire): Cells[] {
   return sections.flatMap((section) =>
     section.questions.flatMap(({ code, checks }): Cells[] => {
-      if (checks?.length === 0) return [{ question: code }]
+      if (checks?.length === 0) return [{ question: toCell(code) }]
       return (checks ?? []).map(({ severity, condition, message }) => {
         return {
-          question: code,
+          question: toCell(code),
           severity,
           condition: toCell(condition),
           vi: toCell(message.vi),

@@ -55,10 +55,10 @@ export const questionnaireImport: Command = {
     const [file = ''] = expectPositionals(input, 'questionnaire import', 1)
     await refuseMissing(file)
     const { importQuestionnaire } = await import('../../app/import-questionnaire.ts')
-    const bytes = createReadStream(file)
     const isPublished = !input.flag('draft')
     const services = await input.open({ create: true })
     const [fileName, code] = [parse(file).name, input.text('code')]
+    const bytes = createReadStream(file) // only now: a stream that nobody listens to yet would bring the program down
     const imported = await importQuestionnaire(services, { bytes, fileName, code, isPublished })
     return { json: imported, lines: linesOf(imported) }
   },

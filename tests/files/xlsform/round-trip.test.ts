@@ -65,6 +65,33 @@ test('a half-written draft comes back too: empty texts, empty lists, rules that 
   )
 })
 
+test('a draft whose codes are formulas has no cell that a spreadsheet would run, and keeps the ids of its schemes', () => {
+  const FORMULA = '=1+1'
+  fc.assert(
+    fc.property(anyQuestionnaire, (whole) => {
+      const draft = structuredClone(whole)
+      for (const list of draft.choiceLists) {
+        list.code = FORMULA
+        for (const choice of list.choices) choice.code = '-1'
+      }
+      for (const question of draft.sections.flatMap(({ questions }) => questions)) {
+        Object.assign(question, { code: FORMULA, number: FORMULA, ...('choices' in question && { choices: FORMULA }) })
+        delete question.askIf
+        if (question.kind === 'grid') for (const item of question.items) Object.assign(item, { code: FORMULA })
+      }
+      for (const scheme of draft.schemes) {
+        scheme.code = FORMULA
+        scheme.root = { id: '+A', label: scheme.root.label, items: [FORMULA] }
+      }
+      const sheets = writeForm(draft)
+      const cells = sheets.flatMap(({ rows }) => rows.flat()).map(String)
+      expect(cells.filter((cell) => /^\s*[=+\-@]/.test(cell))).toEqual([])
+      expect(readForm(sheetsFile(sheets)).document.schemes).toEqual(draft.schemes)
+    }),
+    { numRuns: 100, ...LIMITS },
+  )
+})
+
 describe('the built-ins', () => {
   test.each(BUILT_IN_QUESTIONNAIRES)('$code comes back from XLSForm', async (questionnaire) => {
     const { document, told } = await throughWorkbook(questionnaire)
