@@ -349,6 +349,28 @@ describe('with the mouse', () => {
     expect(complaints).toEqual([])
   })
 
+  test('at 200 % nothing scrolls sideways, and in English it is axe clean as well', async () => {
+    const fits = async (): Promise<void> => {
+      for (let at = 0; at < 5; at += 1) {
+        await page.getByRole('tab').nth(at).click()
+        await expectNoSidewaysScroll(page)
+      }
+      await page.getByRole('tab').first().click()
+    }
+    await page.setViewportSize({ width: 683, height: 384 })
+    await fits()
+    await page.setViewportSize({ width: 1366, height: 768 })
+    await visit(page, '/settings')
+    await page.locator('select').last().selectOption('en')
+    await visit(page, '/questionnaires/phieu-mot-cua-2/1/edit')
+    await page.getByRole('tab', { name: 'Questions' }).waitFor()
+    await fits()
+    expect(await axeFindings(page)).toEqual([])
+    await visit(page, '/settings')
+    await page.locator('select').last().selectOption('vi')
+    await visit(page, '/questionnaires/phieu-mot-cua-2/1/edit')
+  })
+
   test('what is removed although rules name it is told by number', async () => {
     await page.getByRole('treeitem', { name: /^Chọn một 3 / }).click()
     await page.getByRole('button', { name: 'Xoá', exact: true }).click()

@@ -42,7 +42,7 @@ export function Designer({ draft }: { draft: Draft }) {
     [questionnaire, earlier, problems, acts, focusField],
   )
   const review = async (): Promise<boolean> => {
-    const isKept = await designer.keeper.flush()
+    const isKept = await designer.keeper.flush(questionnaire)
     if (isKept) setOpen('publish')
     return isKept
   }

@@ -1,11 +1,11 @@
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
 
 /**
- * `kept`: everything typed is in the store. `failed`: the store doesn't answer, it is asked again. `conflict`: someone
+ * `kept`: this document is in the store. `failed`: the store doesn't answer, it is asked again. `conflict`: someone
  * else wrote the draft meanwhile; `refused`: it can't be written any more. The last two wait for a person.
  */
 export type KeepStatus =
-  | { readonly kind: 'kept'; readonly atMs: number | null }
+  | { readonly kind: 'kept'; readonly document: Questionnaire; readonly atMs: number | null }
   | { readonly kind: 'waiting' }
   | { readonly kind: 'failed' }
   | { readonly kind: 'conflict' }
@@ -26,10 +26,10 @@ export interface KeeperWiring {
 }
 
 export interface DraftKeeper {
-  /** Keeps the newest state within a second, unless it is what the store holds; never waits, never throws. */
+  /** Keeps the newest state within a second, the one in the store needs nothing; never waits, never throws. */
   readonly keep: (document: Questionnaire) => void
-  /** Writes what waits at once; true when everything is in the store. */
-  readonly flush: () => Promise<boolean>
+  /** Writes this document at once, and what waits; true when it is in the store. */
+  readonly flush: (document: Questionnaire) => Promise<boolean>
   /** The rev of what is in the store, as the next write must name it. */
   readonly rev: () => number
   /** Goes on from another state of the store, after a conflict. */
@@ -43,7 +43,7 @@ const RETRY_AFTER_MS = 2_000
 
 /** One write at a time, the newest state wins. What failed is tried again until it succeeds, also after the screen was left. */
 export function createDraftKeeper(start: StoredDraft, wiring: KeeperWiring): DraftKeeper {
-  let { document: stored, rev } = start
+  let { document: given, rev } = start
   let newest: Questionnaire | null = null
   let running: Promise<void> | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -56,9 +56,8 @@ export function createDraftKeeper(start: StoredDraft, wiring: KeeperWiring): Dra
     try {
       const saved = await wiring.send(document, rev)
       rev = saved.rev
-      stored = document
       unanswered = []
-      if (newest === null) wiring.onStatus({ kind: 'kept', atMs: saved.savedAtMs })
+      if (newest === null) wiring.onStatus({ kind: 'kept', document, atMs: saved.savedAtMs })
     } catch (error) {
       newest ??= document
       await recover(document, error)
@@ -79,9 +78,9 @@ export function createDraftKeeper(start: StoredDraft, wiring: KeeperWiring): Dra
 
   /** An answer that got lost on its way: the write was done, so the conflict is with ourselves. */
   async function isOwnConflict(): Promise<boolean> {
-    const found = unanswered.length === 0 ? null : await wiring.findStored(unanswered).catch(() => null)
-    if (found === null) return false
-    rev = found
+    const stored = unanswered.length === 0 ? null : await wiring.findStored(unanswered).catch(() => null)
+    if (stored === null) return false
+    rev = stored
     unanswered = []
     return true
   }
@@ -102,24 +101,31 @@ export function createDraftKeeper(start: StoredDraft, wiring: KeeperWiring): Dra
     await running
   }
 
+  function take(document: Questionnaire): void {
+    if (document === given) return
+    given = document
+    newest = document
+  }
+
   return {
     keep: (document) => {
-      if (document === stored && newest === null && running === null) return
-      newest = document
-      if (isHalted) return
+      take(document)
+      if (isHalted || newest === null) return
       if (unanswered.length === 0) wiring.onStatus({ kind: 'waiting' })
       if (timer === undefined) schedule(WRITE_AFTER_MS)
     },
-    flush: async () => {
+    flush: async (document) => {
+      take(document)
       await writeNow()
       return newest === null
     },
     rev: () => rev,
-    adopt: (adopted) => {
-      ;({ document: stored, rev } = adopted)
+    adopt: (stored) => {
+      rev = stored.rev
+      given = stored.document
       newest = null
       isHalted = false
-      wiring.onStatus({ kind: 'kept', atMs: null })
+      wiring.onStatus({ kind: 'kept', document: given, atMs: null })
     },
     stop: () => {
       isHalted = true

@@ -34,9 +34,11 @@ export interface Designer {
 /** The draft as it is edited here, and its way into the store. */
 export function useDesigner(draft: Draft): Designer {
   const [history, dispatch] = useReducer(reduceHistory, draft.questionnaire, startHistory)
-  const [status, setStatus] = useState<KeepStatus>({ kind: 'kept', atMs: draft.changedAtMs })
+  const [status, setStatus] = useState<KeepStatus>({
+    ...{ kind: 'kept', document: draft.questionnaire, atMs: draft.changedAtMs },
+  })
   const [keeper] = useState(() =>
-    createKeeper({ document: history.document, rev: draft.rev }, (next) =>
+    createKeeper({ document: draft.questionnaire, rev: draft.rev }, (next) =>
       setStatus((before) => newStatus(before, next)),
     ),
   )
@@ -58,7 +60,7 @@ function newStatus(before: KeepStatus, next: KeepStatus): KeepStatus {
 
 function createKeeper(start: StoredDraft, onStatus: (status: KeepStatus) => void): DraftKeeper {
   return createDraftKeeper(start, {
-    send: (questionnaire, at) => client.questionnaire.saveDraft.mutate({ questionnaire, rev: at }),
+    send: (questionnaire, rev) => client.questionnaire.saveDraft.mutate({ questionnaire, rev }),
     findStored: async (documents) => {
       const [{ code, version } = { code: '', version: 0 }] = documents
       const stored = await client.questionnaire.get.query({ code, version })
@@ -85,7 +87,7 @@ function canonical(document: Questionnaire): string {
  * what is typed there is such a step; a field that isn't part of the document carries `data-own-undo`. Ctrl+S writes at
  * once what would be written within a second.
  */
-export function useDesignerKeys({ acts, keeper }: Designer): void {
+export function useDesignerKeys({ history, acts, keeper }: Designer): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const { target } = event
     if (!event.ctrlKey || event.altKey || event.metaKey) return
@@ -94,7 +96,7 @@ export function useDesignerKeys({ acts, keeper }: Designer): void {
     const isRedo = key === 'y' || (key === 'z' && event.shiftKey)
     if (isRedo) acts.redo()
     else if (key === 'z') acts.undo()
-    else if (key === 's') void keeper.flush()
+    else if (key === 's') void keeper.flush(history.document)
     else return
     event.preventDefault()
   })

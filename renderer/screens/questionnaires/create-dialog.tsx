@@ -18,19 +18,18 @@ interface CreateDialogProps {
 export function CreateDialog({ questionnaires, model, onClose }: CreateDialogProps) {
   const { t } = useTranslation(['questionnaire', 'common'])
   const form = useId()
-  const [title, setTitle] = useState({ vi: '', en: '' })
-  const [typedCode, setTypedCode] = useState<string | null>(null)
-  const [from, setFrom] = useState(model === null ? '' : keyOf(model))
+  const [typed, setTyped] = useState<Typed>({ vi: '', en: '', code: null, from: model === null ? '' : keyOf(model) })
   const [isTried, setIsTried] = useState(false)
   const { create } = useQuestionnaireActs()
   const taken = new Set(questionnaires.map(({ code }) => code))
-  const code = typedCode ?? proposeName(title.vi, taken)
+  const code = typed.code ?? proposeName(typed.vi, taken)
   const problem = taken.has(code) ? 'taken' : isQuestionnaireCode(code) ? null : 'form'
   const save = (event: FormEvent): void => {
     event.preventDefault()
     setIsTried(true)
-    if (title.vi.trim() === '' || problem !== null) return
-    const chosen = questionnaires.find((one) => keyOf(one) === from)
+    const title = { vi: typed.vi.trim(), en: typed.en }
+    if (title.vi === '' || problem !== null) return
+    const chosen = questionnaires.find((one) => keyOf(one) === typed.from)
     create.mutate(
       chosen === undefined
         ? { from: 'nothing', code, title }
@@ -53,49 +52,78 @@ export function CreateDialog({ questionnaires, model, onClose }: CreateDialogPro
       }
     >
       <form id={form} className="stack" onSubmit={save}>
-        <TextInput
-          label={t('create.titleVi')}
-          value={title.vi}
-          maxLength={200}
-          error={isTried && title.vi.trim() === '' && t('create.titleMissing')}
-          onChange={(event) => setTitle({ ...title, vi: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t('create.titleEn')}
-          value={title.en}
-          maxLength={200}
-          onChange={(event) => setTitle({ ...title, en: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t('create.code')}
-          description={t('create.codeHint')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          value={code}
-          maxLength={40}
-          spellCheck={false}
-          error={(isTried || typedCode !== null || code !== '') && problem !== null && t(`create.code-${problem}`)}
-          onChange={(event) => setTypedCode(event.currentTarget.value.trim())}
-        />
-        <NativeSelect
-          label={t('create.from')}
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-          data={[
-            { value: '', label: t('create.blank') },
-            ...questionnaires.map((one) => ({
-              value: keyOf(one),
-              label: t('create.copyOf', { title: localText(one.title), version: one.version }),
-            })),
-          ]}
+        <Fields
+          {...{ questionnaires, typed, code, problem, isTried }}
+          set={(change) => setTyped({ ...typed, ...change })}
         />
         {create.error !== null && (
           <p className="field-error" role="alert">
             {errorText(create.error)}
           </p>
         )}
+        {/* Enter in a field submits, as the button outside of the form does. */}
         <button type="submit" hidden />
       </form>
     </Dialog>
+  )
+}
+
+interface Typed {
+  readonly vi: string
+  readonly en: string
+  /** Null until the proposed one is changed. */
+  readonly code: string | null
+  /** Key of the version to copy; empty = a blank form. */
+  readonly from: string
+}
+
+interface FieldsProps {
+  questionnaires: readonly Summary[]
+  typed: Typed
+  code: string
+  problem: 'taken' | 'form' | null
+  isTried: boolean
+  set: (change: Partial<Typed>) => void
+}
+
+function Fields({ questionnaires, typed, code, problem, isTried, set }: FieldsProps) {
+  const { t } = useTranslation('questionnaire')
+  const copies = questionnaires.map((one) => ({
+    value: keyOf(one),
+    label: t('create.copyOf', { title: localText(one.title), version: one.version }),
+  }))
+  return (
+    <>
+      <TextInput
+        label={t('create.titleVi')}
+        value={typed.vi}
+        maxLength={200}
+        error={isTried && typed.vi.trim() === '' && t('create.titleMissing')}
+        onChange={(event) => set({ vi: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('create.titleEn')}
+        value={typed.en}
+        maxLength={200}
+        onChange={(event) => set({ en: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('create.code')}
+        description={t('create.codeHint')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        value={code}
+        maxLength={40}
+        spellCheck={false}
+        error={(isTried || code !== '') && problem !== null && t(`create.code-${problem}`)}
+        onChange={(event) => set({ code: event.currentTarget.value.trim() })}
+      />
+      <NativeSelect
+        label={t('create.from')}
+        value={typed.from}
+        onChange={(event) => set({ from: event.currentTarget.value })}
+        data={[{ value: '', label: t('create.blank') }, ...copies]}
+      />
+    </>
   )
 }
 

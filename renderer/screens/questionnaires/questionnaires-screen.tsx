@@ -75,7 +75,7 @@ function VersionTable({ questionnaires, ...rest }: TableProps) {
           <th scope="col">{t('column.title')}</th>
           <th scope="col">{t('column.version')}</th>
           <th scope="col">{t('column.state')}</th>
-          <th scope="col" className="number">
+          <th scope="col" className={`number ${styles.extra}`}>
             {t('column.variables')}
           </th>
           <th scope="col" className="number">
@@ -130,7 +130,7 @@ function Row({
       </td>
       <td className={styles.version}>{t('versionNumber', { version })}</td>
       <td>
-        <span className="row">
+        <span className={`row ${styles.state}`}>
           <StatusPill tone={TONES[state]}>{t(`state.${state}`)}</StatusPill>
           {one.caution !== null && <StatusPill tone="unsure">{t('mustCheck')}</StatusPill>}
           {state === 'draft' && one.changedAtMs !== null && (
@@ -138,7 +138,7 @@ function Row({
           )}
         </span>
       </td>
-      <td className="number">{one.variables === null ? '' : formatNumber(one.variables)}</td>
+      <td className={`number ${styles.extra}`}>{one.variables === null ? '' : formatNumber(one.variables)}</td>
       <td className="number">{formatNumber(one.responses)}</td>
       <td>
         <RowActions one={one} canDesign={canDesign} isNewest={isFirst} onCopy={() => onCopy(one)} />

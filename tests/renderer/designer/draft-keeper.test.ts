@@ -71,14 +71,15 @@ test('“kept” is said only once the newest state is in the store', async () =
 
 test('leaving writes at once and tells whether everything is in the store', async () => {
   const { now, keeper } = store()
-  keeper.keep(titled('một'))
-  const flushed = keeper.flush()
+  keeper.keep(BLANK) // in the store already
+  const flushed = keeper.flush(titled('một')) // before the keeper was told of it
   await vi.advanceTimersByTimeAsync(60)
   expect(await flushed).toBe(true)
-  expect(now.title).toBe('một')
+  expect([now.title, now.writes]).toEqual(['một', 1])
   now.isAway = true
-  keeper.keep(titled('hai'))
-  const failed = keeper.flush()
+  const two = titled('hai')
+  keeper.keep(two)
+  const failed = keeper.flush(two)
   await vi.advanceTimersByTimeAsync(60)
   expect(await failed).toBe(false)
 })
@@ -115,10 +116,11 @@ test('what somebody else wrote is never written over; after adopting it the work
   Object.assign(now, { rev: 7, title: 'của người khác' })
   keeper.keep(titled('của tôi'))
   await vi.advanceTimersByTimeAsync(5_000)
-  keeper.keep(titled('của tôi nữa'))
+  const mine = titled('của tôi nữa')
+  keeper.keep(mine)
   await vi.advanceTimersByTimeAsync(5_000)
   expect([now.title, statuses.at(-1)]).toEqual(['của người khác', 'conflict'])
-  expect(await keeper.flush()).toBe(false)
+  expect(await keeper.flush(mine)).toBe(false)
   keeper.adopt({ document: titled('của người khác'), rev: 7 })
   keeper.keep(titled('tiếp'))
   await vi.advanceTimersByTimeAsync(1_000)
