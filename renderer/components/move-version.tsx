@@ -30,7 +30,7 @@ function Offer({ survey, version }: { survey: Survey; version: number }) {
   const { t } = useTranslation()
   const [isAsking, setIsAsking] = useState(false)
   const { questionnaireCode: code, questionnaireVersion: since } = survey
-  const impact = useQuery(trpc.questionnaire.impact.queryOptions({ code, version, since }))
+  const impact = useQuery(trpc.questionnaire.impact.queryOptions({ code, version, since, surveyId: survey.id }))
   const move = useMutation({
     ...trpc.survey.moveVersion.mutationOptions(),
     onSuccess: async () => {

@@ -15,8 +15,8 @@ const form = {
 
 export const entryRouter = router({
   open: keying
-    .input(z.strictObject({ surveyId: idSchema }))
-    .query(({ ctx, input }) => openEntry(ctx.app, ctx.operator, input.surveyId)),
+    .input(z.strictObject({ surveyId: idSchema, surveyVersionId: z.int().min(1).optional() }))
+    .query(({ ctx, input }) => openEntry(ctx.app, ctx.operator, input)),
   checkSerial: keying
     .input(z.strictObject({ surveyId: idSchema, serial: z.string().max(200), exceptDraftId: uuidSchema.optional() }))
     .query(({ ctx, input }) => checkSerial(ctx.app, input)),

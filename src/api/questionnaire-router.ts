@@ -4,11 +4,12 @@ import { impactOf, publishDraft, retireQuestionnaire } from '../app/publish-draf
 import { createDraft, discardQuestionnaireDraft, saveQuestionnaireDraft } from '../app/questionnaire-drafts.ts'
 import { getQuestionnaire, listQuestionnaires } from '../app/questionnaires.ts'
 import { questionnaireDraftSchema } from '../core/questionnaire/questionnaire.ts'
-import { bilingualSchema } from './inputs.ts'
+import { bilingualSchema, idSchema } from './inputs.ts'
 import { procedureFor, router } from './procedure.ts'
 
 const everyone = procedureFor('keyer', 'verifier', 'supervisor', 'analyst')
 const designer = procedureFor('analyst')
+const reviewer = procedureFor('supervisor', 'analyst')
 
 const code = z.string().min(1).max(40)
 /** A new questionnaire's: lower-case letters, digits and hyphens. */
@@ -36,8 +37,8 @@ export const questionnaireRouter = router({
   discardDraft: designer
     .input(z.strictObject({ code, version, rev }))
     .mutation(({ ctx, input }) => discardQuestionnaireDraft(ctx.app, input)),
-  impact: everyone
-    .input(z.strictObject({ code, version, since: version.optional() }))
+  impact: reviewer
+    .input(z.strictObject({ code, version, since: version.optional(), surveyId: idSchema.optional() }))
     .query(({ ctx, input }) => impactOf(ctx.app, input)),
   audit: everyone.input(z.strictObject({ code, version })).query(({ ctx, input }) => auditVersion(ctx.app, input)),
   publish: designer

@@ -1,8 +1,6 @@
 import { AppError } from '../core/errors.ts'
-import { compileMove } from '../core/questionnaire/move-record.ts'
-import { NOT_KEYED } from '../core/questionnaire/record.ts'
+import type { Db } from '../data/db.ts'
 import { type DraftRow, deleteDraft, findDraft, listDrafts, putDraft } from '../data/draft-repository.ts'
-import type { Survey } from '../data/survey-repository.ts'
 import { surveyById, surveyVersion } from './find-survey.ts'
 import { type FormInput, type HeaderInput, SERIAL_LIMIT } from './form-rules.ts'
 import { inTransaction } from './in-transaction.ts'
@@ -24,6 +22,8 @@ export interface DraftInput extends FormInput {
 }
 
 export interface Draft extends DraftInput {
+  /** By which of the survey's versions `record` is laid out: a form is finished with the version it was begun with. */
+  readonly surveyVersionId: number
   readonly updatedAtMs: number
 }
 
@@ -81,31 +81,14 @@ export async function discardDraft(services: Services, operator: Operator, id: s
   await inTransaction(services, (db) => deleteDraft(db, id, operator.id))
 }
 
-/**
- * One operator's drafts, the last touched first; of every survey when `surveyId` is null. A draft begun before its survey
- * moved to a newer version comes laid out as that one: what it still asks is there, what is new is blank.
- */
-export async function draftsOf(services: Services, operatorId: number, surveyId: number | null): Promise<Draft[]> {
-  const { db } = services.store
-  const drafts: Draft[] = []
-  for (const row of await listDrafts(db, operatorId, surveyId)) {
-    const survey = await surveyById(db, row.surveyId)
-    const content = await movedContent(services, survey, row)
-    const { id, startedAtMs, updatedAtMs } = row
-    drafts.push({ id, surveyId: survey.id, startedAtMs, updatedAtMs, surveyVersionId: survey.versionId, ...content })
-  }
-  return drafts
+/** One operator's drafts, the last touched first; of every survey when `surveyId` is null. */
+export async function draftsOf(db: Db, operatorId: number, surveyId: number | null): Promise<Draft[]> {
+  return (await listDrafts(db, operatorId, surveyId)).map(draftOf)
 }
 
-async function movedContent(services: Services, survey: Survey, row: DraftRow): Promise<DraftContent> {
-  const { db } = services.store
+function draftOf(row: DraftRow): Draft {
   // Written by saveDraft above, from input that a schema had read.
   const content = JSON.parse(row.content) as DraftContent
-  if (row.surveyVersionId === survey.versionId) return content
-  const version = await surveyVersion(db, survey, row.surveyVersionId)
-  const { dictionary: from } = await questionnaireModel(db, services, version.questionnaireVersionId)
-  const { dictionary: to } = await questionnaireModel(db, services, survey.questionnaireVersionId)
-  const asked = new Set(to.texts.map(({ code }) => code))
-  const texts = Object.fromEntries(Object.entries(content.texts).filter(([code]) => asked.has(code)))
-  return { ...content, record: compileMove(from, to, NOT_KEYED)(content.record), texts }
+  const { id, surveyId, surveyVersionId, startedAtMs, updatedAtMs } = row
+  return { id, surveyId, surveyVersionId, startedAtMs, updatedAtMs, ...content }
 }

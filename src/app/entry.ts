@@ -1,11 +1,13 @@
 import { nextSerial } from '../core/entry/entry-session.ts'
+import { readPrintedSerial } from '../core/print/serial.ts'
 import type { Questionnaire } from '../core/questionnaire/questionnaire.ts'
 import type { Db } from '../data/db.ts'
 import { findDraftBySerial } from '../data/draft-repository.ts'
-import { hasPrintedForms } from '../data/print-repository.ts'
+import { findPrintsOf, hasPrintedForms } from '../data/print-repository.ts'
 import { countKeyedBy, findLastSerialBy, findValidBySerial } from '../data/response-repository.ts'
+import { listSurveyVersions } from '../data/survey-repository.ts'
 import { type Draft, draftsOf } from './drafts.ts'
-import { surveyById } from './find-survey.ts'
+import { surveyById, surveyVersion } from './find-survey.ts'
 import { cleanSerial, keyedSerial } from './form-rules.ts'
 import type { Operator } from './operators.ts'
 import { questionnaireModel } from './questionnaires.ts'
@@ -13,7 +15,10 @@ import type { Services } from './services.ts'
 import { getSurvey, type SurveyDetail } from './surveys.ts'
 
 export interface EntryWorkspace {
+  /** `versionId` and `questionnaireVersion` are those of the form that is keyed here, the one in use or an older one. */
   readonly survey: SurveyDetail
+  /** The versions the survey has been keyed with, oldest first; the last is the one in use. */
+  readonly versions: readonly { readonly id: number; readonly version: number }[]
   readonly questionnaire: Questionnaire
   /** The operator's own, the last touched first. */
   readonly drafts: readonly Draft[]
@@ -29,18 +34,33 @@ export interface SerialCheck {
   readonly takenBy: { readonly responseId: string; readonly savedAtMs: number; readonly operatorName: string } | null
   /** A draft, anybody's, that carries this serial. */
   readonly draftId: string | null
+  /** Which of the survey's versions the paper with this serial was printed in; null where no run of the survey has it. */
+  readonly printed: { readonly surveyVersionId: number; readonly version: number } | null
+  /** Name of the other survey on the same questionnaire that the paper was printed for. */
+  readonly printedFor: string | null
 }
 
-/** All that the entry screen needs to begin. Throws AppError `survey-not-found`. */
-export async function openEntry(services: Services, operator: Operator, surveyId: number): Promise<EntryWorkspace> {
+/**
+ * All that the entry screen needs to begin: in the version in use, or in the older one that the paper was printed in.
+ * Throws AppError `survey-not-found`, `survey-version-unknown`.
+ */
+export async function openEntry(
+  services: Services,
+  operator: Operator,
+  input: { readonly surveyId: number; readonly surveyVersionId?: number | undefined },
+): Promise<EntryWorkspace> {
   const { db } = services.store
+  const { surveyId } = input
   const survey = await surveyById(db, surveyId)
-  const { questionnaire } = await questionnaireModel(db, services, survey.questionnaireVersionId)
+  const version = await surveyVersion(db, survey, input.surveyVersionId)
+  const { questionnaire } = await questionnaireModel(db, services, version.questionnaireVersionId)
+  const keyed = { versionId: version.id, questionnaireVersion: version.version }
   const midnight = new Date(services.now()).setHours(0, 0, 0, 0)
   return {
-    survey: await getSurvey(services, surveyId),
+    survey: { ...(await getSurvey(services, surveyId)), ...keyed },
+    versions: (await listSurveyVersions(db, surveyId)).map(({ id, version }) => ({ id, version })),
     questionnaire,
-    drafts: await draftsOf(services, operator.id, surveyId),
+    drafts: await draftsOf(db, operator.id, surveyId),
     suggestedSerial: await suggestSerial(db, surveyId, operator.id),
     today: { saved: await countKeyedBy(db, surveyId, operator.id, midnight) },
     hasPrintedSerials: await hasPrintedForms(db, surveyId),
@@ -57,7 +77,16 @@ export async function checkSerial(
   const taken = await findValidBySerial(db, input.surveyId, serial)
   const draft = await findDraftBySerial(db, input.surveyId, serial, input.exceptDraftId ?? null)
   const takenBy = taken && { responseId: taken.id, savedAtMs: taken.savedAtMs, operatorName: taken.operatorName }
-  return { isFree: taken === null, takenBy, draftId: draft?.id ?? null }
+  return { isFree: taken === null, takenBy, draftId: draft?.id ?? null, ...(await printOf(db, input.surveyId, serial)) }
+}
+
+async function printOf(db: Db, surveyId: number, serial: string): Promise<Pick<SerialCheck, 'printed' | 'printedFor'>> {
+  const number = readPrintedSerial(serial)?.number
+  const runs = number === undefined ? [] : await findPrintsOf(db, surveyId, number)
+  const own = runs.find((run) => run.surveyId === surveyId && run.surveyVersionId !== null)
+  if (own !== undefined)
+    return { printed: { surveyVersionId: own.surveyVersionId ?? 0, version: own.version }, printedFor: null }
+  return { printed: null, printedFor: runs[0]?.surveyName ?? null }
 }
 
 async function suggestSerial(db: Db, surveyId: number, operatorId: number): Promise<string | null> {

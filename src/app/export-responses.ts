@@ -41,8 +41,8 @@ export async function exportResponses(services: Services, input: ExportInput): P
   const { db } = services.store
   const survey = await surveyByCode(db, input.surveyCode)
   const surveyId = survey.id
-  const forms = await surveyForms(services, surveyId)
   const ids = await listValidIds(db, surveyId)
+  const forms = await surveyForms(services, surveyId) // after the ids: no response is of a version that isn't there yet
   const { isDeIdentified, format, delimiter = ',' } = input
   const table = responseTable(forms, isDeIdentified)
   const exported = await exporter(services, surveyId, isDeIdentified)

@@ -7,6 +7,7 @@ import { readSurveyParts } from '../data/survey-part-repository.ts'
 import { findSurvey } from '../data/survey-repository.ts'
 import { listBackups } from './backup.ts'
 import { type Draft, draftsOf } from './drafts.ts'
+import { surveyVersion } from './find-survey.ts'
 import type { Operator } from './operators.ts'
 import { questionnaireModel } from './questionnaires.ts'
 import type { Services } from './services.ts'
@@ -49,7 +50,7 @@ export async function getHome(services: Services, operator: Operator): Promise<H
   const { db, file } = services.store
   const surveys = await listSurveys(services)
   const drafts: HomeDraft[] = []
-  for (const draft of await draftsOf(services, operator.id, null)) {
+  for (const draft of await draftsOf(db, operator.id, null)) {
     const found = await homeDraft(services, draft)
     if (found !== null) drafts.push(found)
   }
@@ -68,7 +69,8 @@ async function homeDraft(services: Services, draft: Draft): Promise<HomeDraft | 
   const { db } = services.store
   const survey = await findSurvey(db, draft.surveyId)
   if (survey === null) return null
-  const { dictionary, questionnaire } = await questionnaireModel(db, services, survey.questionnaireVersionId)
+  const version = await surveyVersion(db, survey, draft.surveyVersionId)
+  const { dictionary, questionnaire } = await questionnaireModel(db, services, version.questionnaireVersionId)
   const form = buildEntryForm(questionnaire)
   const { keyed, asked } = progressOf(form, resumeEntry(form, draft))
   return {

@@ -65,12 +65,12 @@ async function bringIn(
   if (known === undefined && open !== undefined) {
     throw new AppError('questionnaire-draft-open', { code: open.code, version: open.version })
   }
-  const { version } = known ?? (await addDraft(db, questionnaire, atMs))
+  const { version, rev } = known ?? (await addDraft(db, questionnaire, atMs))
   const name = { code: questionnaire.code, version }
   if (!isPublished || (known !== undefined && known.state !== 'draft')) {
     return { ...name, state: known?.state ?? 'draft', isNew: known === undefined }
   }
-  await publishDraftWithin(db, { ...name, rev: known?.rev ?? 0 }, atMs)
+  await publishDraftWithin(db, { ...name, rev }, atMs)
   return { ...name, state: 'published', isNew: true }
 }
 

@@ -10,7 +10,8 @@ import { getSurvey, type SurveyDetail } from './surveys.ts'
 /**
  * From now on the survey is keyed with a newer version of its questionnaire. What was keyed before stays byte for byte as
  * it is and is read by its own version; indices look at it as the newer version lays it out.
- * Throws AppError `survey-not-found`, `survey-version-not-newer`, `questionnaire-not-usable`.
+ * Throws AppError `survey-not-found`, `survey-closed`, `survey-version-not-newer`, `questionnaire-not-usable`,
+ * `scheme-not-found`.
  */
 export async function moveSurvey(
   services: Services,
@@ -19,14 +20,16 @@ export async function moveSurvey(
   await inTransaction(services, async (db) => {
     const survey = await surveyById(db, input.surveyId)
     const { questionnaireCode: code, questionnaireVersion: current } = survey
+    if (survey.state === 'closed') throw new AppError('survey-closed', { code: survey.code })
     if (input.version <= current) throw new AppError('survey-version-not-newer', { code: survey.code, current })
     const version = await findQuestionnaireVersion(db, code, input.version)
     if (version?.state !== 'published') throw new AppError('questionnaire-not-usable', { code, version: input.version })
     const { schemes } = (await questionnaireModel(db, services, version.id)).questionnaire
-    const scheme = schemes.find((one) => one.code === survey.schemeCode) ?? schemes[0]
+    const hasScheme = survey.schemeCode === '' || schemes.some((one) => one.code === survey.schemeCode)
+    if (!hasScheme) throw new AppError('scheme-not-found', { code: survey.schemeCode })
     await moveSurveyTo(db, survey, {
       questionnaireVersionId: version.id,
-      schemeCode: scheme?.code ?? '',
+      schemeCode: survey.schemeCode === '' ? (schemes[0]?.code ?? '') : survey.schemeCode,
       sinceMs: services.now(),
     })
     await raiseDataVersion(db, survey.id) // what is kept in memory is laid out by the version before

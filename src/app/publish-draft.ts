@@ -6,18 +6,19 @@ import {
   type VersionChange,
   withRetiredCodes,
 } from '../core/questionnaire/compare-versions.ts'
-import { buildDictionary, type Dictionary } from '../core/questionnaire/dictionary.ts'
+import { layOut, type Variable } from '../core/questionnaire/dictionary.ts'
+import { movedAnswer } from '../core/questionnaire/move-record.ts'
 import type { Questionnaire } from '../core/questionnaire/questionnaire.ts'
-import { answerOf, fieldProblem, padField } from '../core/questionnaire/record.ts'
+import { answerOf, fieldOf } from '../core/questionnaire/record.ts'
 import { parseQuestionnaire } from '../core/questionnaire/validate.ts'
 import type { Db } from '../data/db.ts'
 import {
-  countFields,
   countTexts,
   deleteDraftVersion,
   findQuestionnaireVersion,
   findVersionBefore,
   listQuestionnaireVersions,
+  pageRecords,
   setVersionState,
 } from '../data/questionnaire-repository.ts'
 import { inTransaction } from './in-transaction.ts'
@@ -40,12 +41,17 @@ export interface ImpactReport {
 }
 
 /**
- * What a version changes against the published one before it, or against `since`. Throws AppError
- * `questionnaire-not-found`.
+ * What a version changes against the published one before it, or against `since`; responses are counted in every survey,
+ * or in one. Throws AppError `questionnaire-not-found`.
  */
 export async function impactOf(
   services: Services,
-  { code, version, since }: DraftName & { readonly since?: number | undefined },
+  {
+    code,
+    version,
+    since,
+    surveyId,
+  }: DraftName & { readonly since?: number | undefined; readonly surveyId?: number | undefined },
 ): Promise<ImpactReport> {
   const { db } = services.store
   const found = await findQuestionnaireVersion(db, code, version)
@@ -55,10 +61,9 @@ export async function impactOf(
     : findQuestionnaireVersion(db, code, since))
   if (before === null) return { earlierVersion: null, impact: 'none', changes: [] }
   const after = definitionOf(found)
-  const changes: CountedChange[] = []
-  for (const one of compareVersions(definitionOf(before), after)) {
-    changes.push({ ...one, responses: one.impact === 'loss' ? await countLost(db, code, version, one, after) : 0 })
-  }
+  const compared = compareVersions(definitionOf(before), after)
+  const lost = await countLost(db, compared, after, surveyId ?? null)
+  const changes = compared.map((one) => ({ ...one, responses: lost.get(one) ?? 0 }))
   const has = (impact: Impact): boolean => changes.some((one) => one.impact === impact)
   return { earlierVersion: before.version, impact: has('loss') ? 'loss' : has('label') ? 'label' : 'none', changes }
 }
@@ -97,42 +102,54 @@ export async function retireQuestionnaire(
   })
 }
 
-/** Valid responses of every earlier version that asked the variable and hold an answer the newer one has no place for. */
+/**
+ * By change, the valid responses of earlier versions whose answer has no place in the newer one: as compileMove moves
+ * them. One pass over each version's records, in pages, so that saving goes on in between.
+ */
 async function countLost(
   db: Db,
-  code: string,
-  version: number,
-  change: VersionChange,
+  changes: readonly VersionChange[],
   after: Questionnaire,
-): Promise<number> {
-  const target = buildDictionary(after).byCode.get(change.code)
-  const isLost = (answer: string): boolean => {
-    if (change.kind === 'removed' || target === undefined) return true
-    if (change.kind === 'choice-removed') return Number(answer) === Number(change.choice)
-    return fieldProblem(target, padField(target, answer)) !== null
-  }
-  let lost = 0
+  surveyId: number | null,
+): Promise<ReadonlyMap<VersionChange, number>> {
+  const lost = new Map<VersionChange, number>()
+  const losses = changes.filter(({ impact }) => impact === 'loss')
+  if (losses.length === 0) return lost
+  const add = (change: VersionChange, count: number): void => void lost.set(change, (lost.get(change) ?? 0) + count)
+  const target = layOut(after)
   for (const one of await listQuestionnaireVersions(db)) {
-    if (one.code !== code || one.version >= version || one.state === 'draft') continue
-    lost += await countAnswers(db, one.id, buildDictionary(definitionOf(one)), change.code, isLost)
+    if (one.code !== after.code || one.version >= after.version || one.state === 'draft') continue
+    const { byCode } = layOut(definitionOf(one))
+    const counters = losses.flatMap((change) => {
+      const variable = byCode.get(change.code)
+      return variable === undefined
+        ? []
+        : [{ change, variable, isLost: lossOf(change, target.byCode.get(change.code)) }]
+    })
+    for (const change of losses.filter(({ code }) => !byCode.has(code))) {
+      add(change, await countTexts(db, one.id, change.code, surveyId))
+    }
+    for await (const records of pageRecords(db, one.id, surveyId)) {
+      for (const { change, variable, isLost } of counters) {
+        add(change, records.filter((record) => isLost(fieldOf(record, variable))).length)
+      }
+    }
   }
   return lost
 }
 
-async function countAnswers(
-  db: Db,
-  versionId: number,
-  dictionary: Dictionary,
-  code: string,
-  isCounted: (answer: string) => boolean,
-): Promise<number> {
-  const variable = dictionary.byCode.get(code)
-  if (variable === undefined) return countTexts(db, versionId, code)
-  const fields = await countFields(db, versionId, variable)
-  return fields
-    .filter(({ field }) => {
-      const answer = answerOf(field)
-      return answer !== null && isCounted(answer)
-    })
-    .reduce((sum, { count }) => sum + count, 0)
+/** Whether a field's answer is lost by a change; fields take few values, so each is judged once. */
+function lossOf(change: VersionChange, target: Variable | undefined): (field: string) => boolean {
+  const known = new Map<string, boolean>()
+  const judge = (field: string): boolean => {
+    const answer = answerOf(field)
+    if (answer === null) return false
+    if (change.kind === 'choice-removed') return Number(answer) === Number(change.choice)
+    return target === undefined || movedAnswer(answer, target) === null
+  }
+  return (field) => {
+    const isLost = known.get(field) ?? judge(field)
+    known.set(field, isLost)
+    return isLost
+  }
 }

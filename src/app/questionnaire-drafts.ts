@@ -1,5 +1,5 @@
 import { AppError } from '../core/errors.ts'
-import type { Questionnaire, Text } from '../core/questionnaire/questionnaire.ts'
+import { MOST_VERSIONS, type Questionnaire, type Text } from '../core/questionnaire/questionnaire.ts'
 import type { Db } from '../data/db.ts'
 import {
   deleteDraftVersion,
@@ -39,12 +39,14 @@ export interface DraftAt extends DraftName {
  * Begins a draft. `newest` answers the draft that is there already, since a code has one at a time.
  * Throws AppError `questionnaire-not-found`, `code-taken`.
  */
-export async function createDraft(services: Services, source: DraftSource): Promise<DraftName> {
+export async function createDraft(services: Services, source: DraftSource): Promise<DraftAt> {
   return inTransaction(services, async (db) => {
     const newest = await findNewestVersion(db, source.code)
     if (source.from === 'newest') {
       if (newest === null) throw new AppError('questionnaire-not-found', { code: source.code })
-      return newest.state === 'draft' ? nameOf(newest) : addDraft(db, definitionOf(newest), services.now())
+      return newest.state === 'draft'
+        ? { ...nameOf(newest), rev: newest.rev }
+        : addDraft(db, definitionOf(newest), services.now())
     }
     if (newest !== null) throw new AppError('code-taken', { code: source.code })
     const { code, title } = source
@@ -60,11 +62,14 @@ export async function createDraft(services: Services, source: DraftSource): Prom
  * Adds a draft as the next free version of its code, within a transaction; the document's own number stands where it is
  * higher still, since other offices call that version so.
  */
-export async function addDraft(db: Db, questionnaire: Questionnaire, atMs: number): Promise<DraftName> {
+export async function addDraft(db: Db, questionnaire: Questionnaire, atMs: number): Promise<DraftAt> {
   const newest = await findNewestVersion(db, questionnaire.code)
   const version = Math.max((newest?.version ?? 0) + 1, questionnaire.version)
-  await insertDraftVersion(db, { ...questionnaire, version }, atMs)
-  return { code: questionnaire.code, version }
+  if (version > MOST_VERSIONS) {
+    throw new AppError('questionnaire-versions-full', { code: questionnaire.code, most: MOST_VERSIONS })
+  }
+  const rev = await insertDraftVersion(db, { ...questionnaire, version }, atMs)
+  return { code: questionnaire.code, version, rev }
 }
 
 /**

@@ -46,7 +46,13 @@ export async function loadSurveyContext(
   const units = new Map((await listUnits(db)).map((unit) => [unit.id, unit]))
   const targets = await listTargets(db, survey.year)
   const plan = planOf(model, schemeCode ?? survey.schemeCode)
-  return { survey, model, plan, parts, units, targets, kept: await services.answers.get(surveyId) }
+  const kept = await services.answers.get(surveyId)
+  // Moved to a newer form in between: what is kept is laid out by that one.
+  const { questionnaireVersionId } = await surveyById(db, surveyId)
+  if (questionnaireVersionId !== survey.questionnaireVersionId) {
+    return loadSurveyContext(services, surveyId, schemeCode)
+  }
+  return { survey, model, plan, parts, units, targets, kept }
 }
 
 const plans = new WeakMap<QuestionnaireModel, Map<string, SchemePlan>>()

@@ -44,6 +44,36 @@ export async function hasPrintedForms(db: Db, surveyId: number): Promise<boolean
   return run !== undefined
 }
 
+/** A run that took a number, of the survey or of another one on the same questionnaire. */
+export interface PrintOf {
+  readonly surveyId: number
+  readonly surveyName: string
+  /** Which of that survey's versions was printed; null when it was never keyed with it. */
+  readonly surveyVersionId: number | null
+  readonly version: number
+}
+
+/** Who printed a number: every run over it of surveys on the same questionnaire. */
+export async function findPrintsOf(db: Db, surveyId: number, number: number): Promise<PrintOf[]> {
+  const code = db
+    .selectFrom('survey as own')
+    .innerJoin('questionnaire_version as q', 'q.id', 'own.questionnaire_version_id')
+    .where('own.id', '=', surveyId)
+    .select('q.code')
+  return db
+    .selectFrom('print_run as p')
+    .innerJoin('survey as s', 's.id', 'p.survey_id')
+    .innerJoin('questionnaire_version as v', 'v.id', 'p.questionnaire_version_id')
+    .leftJoin('survey_version as sv', (join) =>
+      join.onRef('sv.survey_id', '=', 'p.survey_id').onRef('sv.questionnaire_version_id', '=', 'v.id'),
+    )
+    .where('v.code', '=', code)
+    .where('p.first_number', '<=', number)
+    .where((e) => e(e('p.first_number', '+', e.ref('p.form_count')), '>', number))
+    .select(['p.survey_id as surveyId', 's.name as surveyName', 'sv.id as surveyVersionId', 'v.version'])
+    .execute()
+}
+
 export async function insertPrintRun(db: Db, run: PrintRun): Promise<void> {
   await db
     .insertInto('print_run')

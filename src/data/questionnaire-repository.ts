@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Dictionary } from '../core/questionnaire/dictionary.ts'
 import type { Questionnaire, Scheme, SchemeNode, Text } from '../core/questionnaire/questionnaire.ts'
 import type { Db } from './db.ts'
+import { countResponsesBySurvey } from './survey-repository.ts'
 import type { QuestionnaireVersionTable } from './tables.ts'
 
 export interface QuestionnaireVersion {
@@ -76,13 +77,23 @@ export async function findVersionBefore(db: Db, code: string, version: number): 
   return row === undefined ? null : versionOf(row)
 }
 
-export async function insertDraftVersion(db: Db, questionnaire: Questionnaire, atMs: number): Promise<void> {
+/** Answers `rev`, which begins at the time: a draft begun anew after another was discarded is never taken for it. */
+export async function insertDraftVersion(db: Db, questionnaire: Questionnaire, atMs: number): Promise<number> {
   const { code, version } = questionnaire
-  const row = { code, version, state: 'draft' as const, record_width: 0, published_at_ms: null, changed_at_ms: atMs }
+  const row = {
+    code,
+    version,
+    state: 'draft' as const,
+    record_width: 0,
+    published_at_ms: null,
+    changed_at_ms: atMs,
+    rev: atMs,
+  }
   await db
     .insertInto('questionnaire_version')
     .values({ ...row, ...draftColumns(questionnaire) })
     .execute()
+  return row.rev
 }
 
 /** The draft at `rev` becomes this document; the use case has looked whether it is still there. */
@@ -122,52 +133,86 @@ export function definitionSha256(definition: string): string {
   return createHash('sha256').update(definition).digest('hex')
 }
 
-/** Valid and void responses, by the id of the questionnaire version they were keyed with. */
+/**
+ * Valid and void responses, by the id of the questionnaire version they were keyed with. A survey that never moved is
+ * counted from an index alone.
+ */
 export async function countResponsesByVersion(db: Db): Promise<ReadonlyMap<number, number>> {
-  const rows = await db
-    .selectFrom('response as r')
-    .innerJoin('survey_version as v', (join) =>
-      join.onRef('v.survey_id', '=', 'r.survey_id').onRef('v.id', '=', 'r.survey_version_id'),
-    )
-    .groupBy('v.questionnaire_version_id')
-    .select((e) => ['v.questionnaire_version_id as versionId', e.fn.countAll<number>().as('count')])
-    .execute()
-  return new Map(rows.map((row) => [row.versionId, row.count]))
+  const counts = new Map<number, number>()
+  const add = (versionId: number, count: number): void =>
+    void counts.set(versionId, (counts.get(versionId) ?? 0) + count)
+  const bySurvey = await countResponsesBySurvey(db)
+  const versions = Map.groupBy(await db.selectFrom('survey_version').selectAll().execute(), (row) => row.survey_id)
+  for (const [surveyId, rows] of versions) {
+    const [only] = rows
+    const all = bySurvey.get(surveyId)
+    if (only === undefined || all === undefined) continue
+    if (rows.length === 1) add(only.questionnaire_version_id, all.valid + all.void)
+    else for (const row of rows) add(row.questionnaire_version_id, await countOfVersion(db, surveyId, row.id))
+  }
+  return counts
 }
 
-/** How often each field of one variable stands in the valid responses keyed with a version. */
-export async function countFields(
-  db: Db,
-  versionId: number,
-  { start, width }: { readonly start: number; readonly width: number },
-): Promise<{ field: string; count: number }[]> {
-  const field = sql<string>`substr(r.record, ${start + 1}, ${width})`
-  return validResponsesOf(db, versionId)
-    .select((e) => [field.as('field'), e.fn.countAll<number>().as('count')])
-    .groupBy(field)
-    .execute()
-}
-
-/** Valid responses keyed with a version that have words for an open text. */
-export async function countTexts(db: Db, versionId: number, code: string): Promise<number> {
-  const row = await validResponsesOf(db, versionId)
-    .innerJoin('response_text as t', (join) =>
-      join.onRef('t.survey_id', '=', 'r.survey_id').onRef('t.response_id', '=', 'r.id'),
-    )
-    .where('t.variable_code', '=', code)
+async function countOfVersion(db: Db, surveyId: number, surveyVersionId: number): Promise<number> {
+  const row = await db
+    .selectFrom('response')
+    .where('survey_id', '=', surveyId)
+    .where('survey_version_id', '=', surveyVersionId)
     .select((e) => e.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return row.count
 }
 
-function validResponsesOf(db: Db, versionId: number) {
-  return db
-    .selectFrom('survey_version as v')
-    .innerJoin('response as r', (join) =>
-      join.onRef('r.survey_id', '=', 'v.survey_id').onRef('r.survey_version_id', '=', 'v.id'),
-    )
-    .where('v.questionnaire_version_id', '=', versionId)
-    .where('r.state', '=', 'valid')
+const PAGE = 10_000
+
+/** Records of the valid responses keyed with a version, in pages; of one survey, or of all that used it. */
+export async function* pageRecords(db: Db, versionId: number, surveyId: number | null): AsyncGenerator<string[]> {
+  for (const survey of await surveysOf(db, versionId, surveyId)) {
+    for (let last = ''; ; ) {
+      const page = await db
+        .selectFrom('response')
+        .where('survey_id', '=', survey.survey_id)
+        .where('survey_version_id', '=', survey.id)
+        .where('state', '=', 'valid')
+        .where('id', '>', last)
+        .select(['id', 'record'])
+        .orderBy('id')
+        .limit(PAGE)
+        .execute()
+      const end = page.at(-1)
+      if (end === undefined) break
+      last = end.id
+      yield page.map(({ record }) => record)
+    }
+  }
+}
+
+/** Valid responses keyed with a version that have words for an open text; of one survey, or of all that used it. */
+export async function countTexts(db: Db, versionId: number, code: string, surveyId: number | null): Promise<number> {
+  let count = 0
+  for (const survey of await surveysOf(db, versionId, surveyId)) {
+    const row = await db
+      .selectFrom('response_text as t')
+      .innerJoin('response as r', (join) =>
+        join.onRef('t.survey_id', '=', 'r.survey_id').onRef('t.response_id', '=', 'r.id'),
+      )
+      .where('r.survey_id', '=', survey.survey_id)
+      .where('r.survey_version_id', '=', survey.id)
+      .where('r.state', '=', 'valid')
+      .where('t.variable_code', '=', code)
+      .select((e) => e.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    count += row.count
+  }
+  return count
+}
+
+function surveysOf(db: Db, versionId: number, surveyId: number | null) {
+  const all = db
+    .selectFrom('survey_version')
+    .where('questionnaire_version_id', '=', versionId)
+    .select(['survey_id', 'id'])
+  return (surveyId === null ? all : all.where('survey_id', '=', surveyId)).execute()
 }
 
 /** Writes a published version with its data dictionary and the nodes of its schemes; answers its id. */

@@ -153,5 +153,5 @@ test('the next serial is offered after the last form keyed, whatever was correct
   const next = await makeForm(workspace, { serial: 'A-2' })
   await saveResponse(services, administrator, { ...next, draftId: null })
   await correctResponse(services, administrator, { ...about, ...form })
-  expect((await openEntry(services, administrator, survey.id)).suggestedSerial).toBe('A-3')
+  expect((await openEntry(services, administrator, { surveyId: survey.id })).suggestedSerial).toBe('A-3')
 })

@@ -114,7 +114,7 @@ test('a survey whose questionnaire measures nothing is keyed on after its first 
   const input = { code: 'THU', name: 'Đợt thử', year: 2026, questionnaireCode: CHECKED.code }
   const survey = await createSurvey(services, { ...input, agencyUnitIds: [1], sectorIds: [1] })
   await save({ ...workspace, survey }, '1')
-  const { survey: opened } = await openEntry(services, administrator, survey.id)
+  const { survey: opened } = await openEntry(services, administrator, { surveyId: survey.id })
   expect(opened).toMatchObject({ validCount: 1, headline: null })
 })
 
@@ -136,13 +136,17 @@ describe('printed serials', () => {
     const workspace = await makeCheckedSurvey()
     const { services, administrator, survey } = workspace
     expect((await save(workspace, '0001237')).serial).toBe('0001237')
-    expect(await openEntry(services, administrator, survey.id)).toMatchObject({ hasPrintedSerials: false })
+    expect(await openEntry(services, administrator, { surveyId: survey.id })).toMatchObject({
+      hasPrintedSerials: false,
+    })
     await printForms(workspace)
-    expect(await openEntry(services, administrator, survey.id)).toMatchObject({ hasPrintedSerials: true })
+    expect(await openEntry(services, administrator, { surveyId: survey.id })).toMatchObject({ hasPrintedSerials: true })
     expect((await save(workspace, '0001234')).serial).toBe('000123-4')
     expect(await errorOf(save(workspace, '0001247'))).toMatchObject({ code: 'serial-check-digit' })
     expect(await checkSerial(services, { surveyId: survey.id, serial: '0001234' })).toMatchObject({ isFree: false })
-    expect(await openEntry(services, administrator, survey.id)).toMatchObject({ suggestedSerial: '000124-2' })
+    expect(await openEntry(services, administrator, { surveyId: survey.id })).toMatchObject({
+      suggestedSerial: '000124-2',
+    })
   })
 
   test('an import takes serials as they stand, but for the printed shape where forms were printed', async () => {

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { checkStore } from '../../src/app/check-store.ts'
+import { inTransaction } from '../../src/app/in-transaction.ts'
 import { impactOf, publishDraft } from '../../src/app/publish-draft.ts'
+import { publishQuestionnaire } from '../../src/app/publish-questionnaire.ts'
 import { createDraft, discardQuestionnaireDraft, saveQuestionnaireDraft } from '../../src/app/questionnaire-drafts.ts'
 import { getQuestionnaire, listQuestionnaires } from '../../src/app/questionnaires.ts'
 import { createSurvey } from '../../src/app/surveys.ts'
-import type { Questionnaire } from '../../src/core/questionnaire/questionnaire.ts'
+import { type Questionnaire, questionnaireSchema } from '../../src/core/questionnaire/questionnaire.ts'
 import { makeServices } from '../support/make-services.ts'
 
 const title = { vi: 'Phiếu thử', en: 'A form' }
@@ -18,15 +20,17 @@ function oneQuestion(code: string, version = 1): Questionnaire {
 test('a draft begins empty, is kept however unfinished, and is published once it is whole', async () => {
   const services = await makeServices()
   const draft = await createDraft(services, { from: 'nothing', code: 'thu', title })
-  expect(draft).toEqual({ code: 'thu', version: 1 })
+  expect(draft).toMatchObject({ code: 'thu', version: 1 })
   const half = { ...oneQuestion('thu'), sections: [{ code: '', number: '', title: { vi: '', en: '' }, questions: [] }] }
-  const saved = await saveQuestionnaireDraft(services, { questionnaire: half, rev: 0 })
-  expect(saved.rev).toBe(1)
-  expect(await getQuestionnaire(services, draft)).toMatchObject({ questionnaire: half, state: 'draft', rev: 1 })
-  await expect(publishDraft(services, { ...draft, rev: 1 })).rejects.toMatchObject({ code: 'bad-questionnaire' })
-  await saveQuestionnaireDraft(services, { questionnaire: oneQuestion('thu'), rev: 1 })
+  const saved = await saveQuestionnaireDraft(services, { questionnaire: half, rev: draft.rev })
+  expect(saved.rev).toBe(draft.rev + 1)
+  expect(await getQuestionnaire(services, draft)).toMatchObject({ questionnaire: half, state: 'draft', rev: saved.rev })
+  await expect(publishDraft(services, { ...draft, rev: saved.rev })).rejects.toMatchObject({
+    code: 'bad-questionnaire',
+  })
+  const whole = await saveQuestionnaireDraft(services, { questionnaire: oneQuestion('thu'), rev: saved.rev })
   expect(await impactOf(services, draft)).toEqual({ earlierVersion: null, impact: 'none', changes: [] })
-  await publishDraft(services, { ...draft, rev: 2 })
+  await publishDraft(services, { ...draft, rev: whole.rev })
   expect(await getQuestionnaire(services, { code: 'thu' })).toMatchObject({ state: 'published', earlier: null })
   expect(await checkStore(services)).toEqual({ isClean: true, findings: [] })
 })
@@ -35,12 +39,12 @@ test('two windows never write over each other, and a published version is never 
   const services = await makeServices()
   const draft = await createDraft(services, { from: 'nothing', code: 'thu', title })
   const save = (rev: number) => saveQuestionnaireDraft(services, { questionnaire: oneQuestion('thu'), rev })
-  await save(0)
-  await expect(save(0)).rejects.toMatchObject({ code: 'draft-changed-meanwhile' })
-  await expect(publishDraft(services, { ...draft, rev: 0 })).rejects.toMatchObject({ code: 'draft-changed-meanwhile' })
-  await publishDraft(services, { ...draft, rev: 1 })
-  await expect(save(1)).rejects.toMatchObject({ code: 'questionnaire-not-draft' })
-  await expect(discardQuestionnaireDraft(services, { ...draft, rev: 1 })).rejects.toMatchObject({
+  const { rev } = await save(draft.rev)
+  await expect(save(draft.rev)).rejects.toMatchObject({ code: 'draft-changed-meanwhile' })
+  await expect(publishDraft(services, draft)).rejects.toMatchObject({ code: 'draft-changed-meanwhile' })
+  await publishDraft(services, { ...draft, rev })
+  await expect(save(rev)).rejects.toMatchObject({ code: 'questionnaire-not-draft' })
+  await expect(discardQuestionnaireDraft(services, { ...draft, rev })).rejects.toMatchObject({
     code: 'questionnaire-not-draft',
   })
 })
@@ -48,12 +52,12 @@ test('two windows never write over each other, and a published version is never 
 test('a code has one draft at a time; discarded, it leaves nothing behind', async () => {
   const services = await makeServices()
   const first = await createDraft(services, { from: 'newest', code: 'tthc-2017' })
-  expect(first).toEqual({ code: 'tthc-2017', version: 2 })
+  expect(first).toMatchObject({ code: 'tthc-2017', version: 2 })
   expect(await createDraft(services, { from: 'newest', code: 'tthc-2017' })).toEqual(first)
   const states = async () =>
     (await listQuestionnaires(services)).filter(({ code }) => code === 'tthc-2017').map(({ state }) => state)
   expect(await states()).toEqual(['draft', 'published'])
-  await discardQuestionnaireDraft(services, { ...first, rev: 0 })
+  await discardQuestionnaireDraft(services, first)
   expect(await states()).toEqual(['published'])
 })
 
@@ -73,4 +77,35 @@ test('a copy stands under a code of its own; a draft cannot carry a survey', asy
   await expect(
     createSurvey(services, { ...survey, questionnaireCode: 'tinh-2026', questionnaireVersion: 1 }),
   ).rejects.toMatchObject({ code: 'questionnaire-not-found' })
+})
+
+test('a window on a discarded draft never writes over the one begun after it', async () => {
+  let atMs = 1_790_000_000_000
+  const services = await makeServices({ now: () => atMs })
+  const first = await createDraft(services, { from: 'nothing', code: 'thu', title })
+  const stale = await saveQuestionnaireDraft(services, { questionnaire: oneQuestion('thu'), rev: first.rev })
+  await discardQuestionnaireDraft(services, { ...first, rev: stale.rev })
+  atMs += 60_000
+  const second = await createDraft(services, { from: 'nothing', code: 'thu', title })
+  await saveQuestionnaireDraft(services, { questionnaire: oneQuestion('thu'), rev: second.rev })
+  await expect(
+    saveQuestionnaireDraft(services, { questionnaire: oneQuestion('thu'), rev: stale.rev }),
+  ).rejects.toMatchObject({ code: 'draft-changed-meanwhile' })
+})
+
+test('a form has so many versions as the code of its printed page has room for, and no more', async () => {
+  const services = await makeServices()
+  await inTransaction(services, (db) => publishQuestionnaire(db, oneQuestion('thu', 999), 1))
+  await expect(createDraft(services, { from: 'newest', code: 'thu' })).rejects.toMatchObject({
+    code: 'questionnaire-versions-full',
+  })
+  expect(questionnaireSchema.safeParse(oneQuestion('thu', 1000)).success).toBe(false)
+})
+
+test('a draft that lacks the list it answers with has an impact, too', async () => {
+  const services = await makeServices()
+  const draft = await createDraft(services, { from: 'newest', code: 'tthc-2017' })
+  const { questionnaire, rev } = await getQuestionnaire(services, draft)
+  await saveQuestionnaireDraft(services, { questionnaire: { ...questionnaire, choiceLists: [] }, rev })
+  expect((await impactOf(services, draft)).impact).toBe('loss')
 })

@@ -57,12 +57,15 @@ async function call<T>(procedure: string, input: unknown, method: 'GET' | 'POST'
 }
 
 async function makeSurvey(): Promise<number> {
-  const draft = await call<{ version: number }>('questionnaire.createDraft', {
+  const draft = await call<{ version: number; rev: number }>('questionnaire.createDraft', {
     from: 'nothing',
     code: CHECKED.code,
     title: CHECKED.title,
   })
-  const kept = await call<{ rev: number }>('questionnaire.saveDraft', { questionnaire: CHECKED, rev: 0 })
+  const kept = await call<{ rev: number }>('questionnaire.saveDraft', {
+    questionnaire: CHECKED,
+    rev: draft.rev,
+  })
   await call('questionnaire.publish', { code: CHECKED.code, version: draft.version, rev: kept.rev })
   const unit = await call<{ id: number }>('unit.create', { code: 'P-01', name: 'Phường Thử Một', level: 'commune' })
   const { id } = await call<{ id: number }>('survey.create', {
@@ -313,10 +316,10 @@ describe('a trial', () => {
   test('of a draft says what has to be written first, then keys it; Esc leaves the form', async () => {
     const draft = { ...CHECKED, code: 'phieu-nhap', version: 1, schemes: [] }
     const create = { from: 'nothing', code: draft.code, title: draft.title }
-    await call('questionnaire.createDraft', create)
+    const { rev } = await call<{ rev: number }>('questionnaire.createDraft', create)
     const [first, ...rest] = draft.sections[0]?.questions ?? []
     const half = { ...draft, sections: [{ ...draft.sections[0], questions: [{ ...first, choices: 'gone' }, ...rest] }] }
-    await call('questionnaire.saveDraft', { questionnaire: half, rev: 0 })
+    await call('questionnaire.saveDraft', { questionnaire: half, rev })
     const open = async () => {
       await visit(page, `/questionnaires/${draft.code}/1/edit`)
       await page.getByRole('tab', { name: 'Nhập thử' }).click()

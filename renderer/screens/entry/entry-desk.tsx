@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { isTouched } from '../../../src/core/entry/entry-session.ts'
-import type { EntryDraft } from '../../../src/core/entry/entry-state.ts'
+import type { EntryDraft, EntryState } from '../../../src/core/entry/entry-state.ts'
 import { readScan } from '../../../src/core/entry/scan.ts'
 import { Page } from '../../components/page.tsx'
 import { StatusPill } from '../../components/status-pill.tsx'
@@ -15,7 +15,7 @@ import { FormFoot } from './form-foot.tsx'
 import { HeaderForm } from './header-form.tsx'
 import { LateSerialNote } from './serial-note.tsx'
 import { SidePanel } from './side-panel.tsx'
-import { firstHeader, type Opening, surveyStore } from './survey-store.ts'
+import { entryAddress, firstHeader, type KeptDraft, type Opening, surveyStore } from './survey-store.ts'
 import { type EntryDesk as Desk, useEntrySession } from './use-entry-session.ts'
 import type { HeaderScans } from './use-header.ts'
 import { useKeying } from './use-keying.ts'
@@ -24,19 +24,19 @@ import { useSerialCheck } from './use-serial-check.ts'
 import { useWantedDraft } from './use-wanted-draft.ts'
 
 /** The clerk's desk: the form at the left as on paper, what helps at the right. */
-export function EntryDesk({ opening }: { opening: Opening }) {
+export function EntryDesk({ opening, serial }: { opening: Opening; serial: string | null }) {
   const { t } = useTranslation('entry')
   const [, navigate] = useLocation()
-  const desk = useSurveyDesk(opening)
+  const desk = useSurveyDesk(opening, serial)
   const { form, session, act } = desk
   const { current } = session
   const [isGoingTo, setIsGoingTo] = useState(false)
-  const { drafts, resume, forget } = useKeptForms(opening, desk.resume)
+  const { drafts, resume, forget } = useKeptForms(opening, desk.resume, navigate)
   const check = useSerialCheck(opening, current.header.serial, current.id)
   // Unfinished forms are offered first on opening; between two forms they only stand at the side.
   const isBeginning = session.lastSaved === null && session.inFlight === null && !isTouched(current)
   const pause = (): void => navigate('/')
-  const scans = useScans(desk, opening.questionnaire, () => setIsGoingTo(false))
+  const scans = useScans(desk, opening, () => setIsGoingTo(false))
   useKeying({ form, entry: current, act }, { isGoingTo, setIsGoingTo, pause })
   const goTo = (number: string | null): void => {
     setIsGoingTo(false)
@@ -78,7 +78,7 @@ export function EntryDesk({ opening }: { opening: Opening }) {
                 act={act}
               />
               <LateSerialNote
-                surveyId={opening.survey.id}
+                survey={opening.survey}
                 serial={current.header.serial}
                 check={check}
                 phase={current.phase}
@@ -95,12 +95,12 @@ export function EntryDesk({ opening }: { opening: Opening }) {
   )
 }
 
-function useSurveyDesk(opening: Opening): Desk {
+function useSurveyDesk(opening: Opening, serial: string | null): Desk {
   const { questionnaire, survey, today } = opening
   const store = useMemo(() => surveyStore(survey.id, survey.versionId), [survey.id, survey.versionId])
   const [start] = useState(() => ({
     questionnaire,
-    header: firstHeader(opening),
+    header: serial === null ? firstHeader(opening) : { ...firstHeader(opening), serial },
     savedToday: today.saved,
     surveySaved: survey.validCount,
   }))
@@ -108,27 +108,43 @@ function useSurveyDesk(opening: Opening): Desk {
 }
 
 /** Which code of a printed page was scanned last, told apart by its number. */
-function useScans({ session, act }: Desk, questionnaire: Opening['questionnaire'], leaveGoTo: () => void): HeaderScans {
+function useScans({ session, act }: Desk, opening: Opening, leaveGoTo: () => void): HeaderScans {
+  const [, navigate] = useLocation()
+  const { questionnaire, versions, survey } = opening
   const [scans, setScans] = useState<HeaderScans>({ count: 0, isTaken: false })
   useScanner(session.current, ({ text, before }) => {
     const scanned = readScan(text, questionnaire, before)
     leaveGoTo()
     act({ type: 'scanned', before, scanned })
+    const { problem } = scanned
+    const older = versions.find(({ version }) => version === problem?.params.scanned)
+    // Paper printed before the survey moved on: keyed in its own version, unless another form lies here half keyed.
+    if (problem?.kind === 'scan-other-version' && older !== undefined && isAtStart(before)) {
+      navigate(entryAddress(survey.id, older.id, { serial: String(problem.params.serial) }))
+    }
     setScans(({ count }) => ({ count: count + 1, isTaken: scanned.serial !== null }))
   })
   return scans
 }
 
+const isAtStart = (entry: EntryState): boolean => entry.phase === 'header' && !isTouched(entry)
+
 /** The unfinished forms found at opening, less those taken up or thrown away since. */
-function useKeptForms(opening: Opening, resumeEntry: (draft: EntryDraft) => void) {
+function useKeptForms(opening: Opening, resumeEntry: (draft: EntryDraft) => void, navigate: (to: string) => void) {
+  const { id: surveyId, versionId } = opening.survey
   const [gone, setGone] = useState<readonly string[]>([])
   const forget = useCallback((id: string) => setGone((ids) => [...ids, id]), [])
   const resume = useCallback(
-    (draft: EntryDraft) => {
+    (draft: KeptDraft) => {
+      // A form is finished with the version it was begun with.
+      if (draft.surveyVersionId !== versionId) {
+        navigate(entryAddress(surveyId, draft.surveyVersionId, { draft: draft.id }))
+        return
+      }
       forget(draft.id)
       resumeEntry(draft)
     },
-    [forget, resumeEntry],
+    [forget, resumeEntry, navigate, surveyId, versionId],
   )
   useWantedDraft(opening.drafts, resume)
   return { drafts: opening.drafts.filter((draft) => !gone.includes(draft.id)), resume, forget }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { Link, useSearchParams } from 'wouter'
 import { trpc } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { Page } from '../../components/page.tsx'
@@ -12,12 +12,19 @@ import { EntryDesk } from './entry-desk.tsx'
 /** Keying the paper forms of one survey. What the store says at opening holds for the whole sitting. */
 export function EntryScreen({ surveyId }: { surveyId: number }) {
   const { t } = useTranslation('entry')
+  const [search] = useSearchParams()
+  // `?form=`: an older version of the survey's form, for paper printed in it; `?serial=`: the paper at hand.
+  const form = search.get('form')
+  const serial = search.get('serial')
   const opening = useQuery(
-    trpc.entry.open.queryOptions({ surveyId }, { gcTime: 0, staleTime: Number.POSITIVE_INFINITY }),
+    trpc.entry.open.queryOptions(
+      { surveyId, ...(form !== null && { surveyVersionId: Number(form) }) },
+      { gcTime: 0, staleTime: Number.POSITIVE_INFINITY },
+    ),
   )
   const survey = opening.data?.survey
   if (opening.data !== undefined && survey?.state === 'open' && survey.agencies.length > 0) {
-    return <EntryDesk opening={opening.data} />
+    return <EntryDesk key={`${survey.versionId} ${serial}`} opening={opening.data} serial={serial} />
   }
   return (
     <Page title={t('title')} context={<SurveySwitch surveyId={surveyId} section="entry" />}>

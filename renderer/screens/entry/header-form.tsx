@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { isTouched } from '../../../src/core/entry/entry-session.ts'
 import { errorMessage } from '../../../src/core/errors.ts'
+import { Caution } from '../../components/caution.tsx'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { DayBox } from './day-box.tsx'
 import { DiscardButton } from './discard-button.tsx'
@@ -9,7 +11,21 @@ import styles from './header-form.module.css'
 import { PartSelect } from './part-select.tsx'
 import { useProblemWords } from './problem-words.ts'
 import { KeptForms, SerialNote } from './serial-note.tsx'
+import { entryAddress } from './survey-store.ts'
 import { type HeaderProps, SERIAL_LONGEST, useHeader } from './use-header.ts'
+
+/** Says so where an older version of the survey's form is keyed, with the way back. */
+function OlderForm({ opening: { survey, versions } }: Pick<HeaderProps, 'opening'>) {
+  const { t } = useTranslation('entry')
+  const newest = versions.at(-1)
+  if (newest === undefined || newest.id === survey.versionId) return null
+  return (
+    <Caution>
+      {t('olderForm', { version: survey.questionnaireVersion, newest: newest.version })}{' '}
+      <Link href={entryAddress(survey.id, newest.id)}>{t('toNewest', { newest: newest.version })}</Link>
+    </Caution>
+  )
+}
 
 /** Serial, agency and the like before the first question. */
 export function HeaderForm(props: HeaderProps) {
@@ -22,6 +38,7 @@ export function HeaderForm(props: HeaderProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter anywhere in the header goes on
     <div className={styles.header} ref={box} onKeyDown={onKeyDown}>
+      <OlderForm opening={opening} />
       <KeptForms drafts={drafts} resume={resume} />
       <div className={styles.controls}>
         <label className={styles.serial} data-part="serial">
@@ -69,7 +86,7 @@ export function HeaderForm(props: HeaderProps) {
         ) : isOnTheWay ? (
           <span className={styles.wrong}>{t('serialOnTheWay', { serial })}</span>
         ) : (
-          <SerialNote surveyId={opening.survey.id} serial={serial} check={check} resume={resume} />
+          <SerialNote survey={opening.survey} serial={serial} check={check} resume={resume} />
         )}
       </p>
     </div>

@@ -1,23 +1,24 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import type { EntryDraft, EntryState } from '../../../src/core/entry/entry-state.ts'
+import type { EntryState } from '../../../src/core/entry/entry-state.ts'
 import { client } from '../../api-client.ts'
 import { formatMoment } from '../../format.ts'
 import styles from './header-form.module.css'
-import type { Opening } from './survey-store.ts'
-import type { SerialCheck } from './use-serial-check.ts'
+import { entryAddress, type KeptDraft, type Opening } from './survey-store.ts'
+import { isOtherPaper, type SerialCheck } from './use-serial-check.ts'
 
 interface SerialNoteProps {
   readonly serial: string
   readonly check: SerialCheck | null
-  readonly surveyId: number
-  readonly resume: (draft: EntryDraft) => void
+  readonly survey: Opening['survey']
+  readonly resume: (draft: KeptDraft) => void
 }
 
 /** Free, or where the form with this serial is. */
-export function SerialNote({ serial, check, surveyId, resume }: SerialNoteProps) {
+export function SerialNote({ serial, check, survey, resume }: SerialNoteProps) {
   const { t } = useTranslation('entry')
+  const surveyId = survey.id
   if (check === null) return <>{t('headerHint')}</>
   if (check.takenBy !== null) {
     const { operatorName, savedAtMs, responseId } = check.takenBy
@@ -28,6 +29,7 @@ export function SerialNote({ serial, check, surveyId, resume }: SerialNoteProps)
       </span>
     )
   }
+  if (isOtherPaper(check, survey)) return <OtherPaper serial={serial} check={check} survey={survey} />
   if (check.draftId === null) return <span className={styles.free}>{t('serialFree', { serial })}</span>
   const { mine, isElsewhere } = check
   return (
@@ -48,16 +50,35 @@ export function SerialNote({ serial, check, surveyId, resume }: SerialNoteProps)
 }
 
 /** Its other window may have gone on since the serial was looked up. Without an answer, as it was then. */
-async function newest(surveyId: number, mine: EntryDraft): Promise<EntryDraft> {
+async function newest(surveyId: number, mine: KeptDraft): Promise<KeptDraft> {
   const { drafts } = await client.entry.open.query({ surveyId }).catch(() => ({ drafts: [] }))
   return drafts.find(({ id }) => id === mine.id) ?? mine
+}
+
+/** Printed for another survey, or in an older version of the form, which is then opened. */
+function OtherPaper({ serial, check, survey }: { serial: string; check: SerialCheck; survey: Opening['survey'] }) {
+  const { t } = useTranslation('entry')
+  const { printed, printedFor } = check
+  if (printed === null) {
+    return <span className={styles.wrong}>{t('serialOtherSurvey', { serial, survey: printedFor })}</span>
+  }
+  const { version, surveyVersionId } = printed
+  return (
+    <span className={styles.wrong}>
+      {t('serialOtherVersion', { serial, version })}{' '}
+      <Link href={entryAddress(survey.id, surveyVersionId, { serial })} data-mine>
+        {t('keyInVersion', { version })}
+      </Link>
+    </span>
+  )
 }
 
 /** What was found out about the serial only after the form had begun; its answers go on being keyed. */
 export function LateSerialNote({ phase, ...about }: SerialNoteProps & { readonly phase: EntryState['phase'] }) {
   const { t } = useTranslation('entry')
   const { check } = about
-  if (phase === 'saving' || check === null || (check.isFree && check.draftId === null)) return null
+  const isFine = check?.isFree && check.draftId === null && !isOtherPaper(check, about.survey)
+  if (phase === 'saving' || check === null || isFine) return null
   return (
     <p className={styles.late} role="alert">
       <SerialNote {...about} /> {t('mendSerial')}
@@ -66,7 +87,7 @@ export function LateSerialNote({ phase, ...about }: SerialNoteProps & { readonly
 }
 
 /** The forms left unfinished, the last one first: Enter takes it up, a typed serial starts a new one. */
-export function KeptForms({ drafts, resume }: { drafts: Opening['drafts']; resume: (draft: EntryDraft) => void }) {
+export function KeptForms({ drafts, resume }: { drafts: Opening['drafts']; resume: (draft: KeptDraft) => void }) {
   const { t } = useTranslation('entry')
   const last = drafts[0]
   if (last === undefined) return null

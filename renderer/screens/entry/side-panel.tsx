@@ -1,19 +1,18 @@
 import { useTranslation } from 'react-i18next'
-import type { EntryDraft } from '../../../src/core/entry/entry-state.ts'
 import { client } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { formatNumber } from '../../format.ts'
 import { DiscardButton } from './discard-button.tsx'
 import { Keys } from './keys-card.tsx'
 import styles from './side-panel.module.css'
-import type { Opening } from './survey-store.ts'
+import type { KeptDraft, Opening } from './survey-store.ts'
 import type { EntryDesk } from './use-entry-session.ts'
 
 interface SidePanelProps {
   readonly opening: Opening
   readonly desk: EntryDesk
   readonly drafts: Opening['drafts']
-  readonly resume: (draft: EntryDraft) => void
+  readonly resume: (draft: KeptDraft) => void
   readonly forget: (id: string) => void
 }
 

@@ -5,6 +5,14 @@ import type { EntryStore } from './entry-store.ts'
 
 export type Opening = Outputs['entry']['open']
 
+/** An unfinished form; `surveyVersionId` says which of the survey's forms it is. */
+export type KeptDraft = Opening['drafts'][number]
+
+/** Where a form of another of the survey's versions is keyed: taken up, or begun with a serial. */
+export function entryAddress(surveyId: number, form: number, what: { draft?: string; serial?: string } = {}): string {
+  return `/surveys/${surveyId}/entry?${new URLSearchParams({ form: String(form), ...what })}`
+}
+
 const KEPT_HEADER = 'sipas.entry.header'
 
 /** The service: drafts and forms of one survey, in the version of its form that this window opened; it may move on. */

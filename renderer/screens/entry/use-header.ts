@@ -1,12 +1,12 @@
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { EntryForm } from '../../../src/core/entry/entry-form.ts'
-import type { EntryDraft, EntryHeader, EntryState } from '../../../src/core/entry/entry-state.ts'
+import type { EntryHeader, EntryState } from '../../../src/core/entry/entry-state.ts'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import { readFormSerial } from '../../../src/core/response/form-keys.ts'
 import { localText } from '../../i18n/i18n.ts'
 import type { PartOption } from './part-select.tsx'
-import type { Opening } from './survey-store.ts'
-import type { SerialCheck } from './use-serial-check.ts'
+import type { KeptDraft, Opening } from './survey-store.ts'
+import { isOtherPaper, type SerialCheck } from './use-serial-check.ts'
 
 export interface HeaderProps {
   readonly opening: Opening
@@ -18,7 +18,7 @@ export interface HeaderProps {
   readonly check: SerialCheck | null
   readonly scans: HeaderScans
   readonly act: (action: EntryAction) => void
-  readonly resume: (draft: EntryDraft) => void
+  readonly resume: (draft: KeptDraft) => void
   /** Throws the form at hand away. */
   readonly discard: () => void
 }
@@ -74,7 +74,11 @@ export function useHeader({ opening, entry, takenSerials, check, scans, act, res
       if (gap === from || from === '') setMissing(gap)
       focus(gap)
     } else if (typeof read !== 'string' || isOnTheWay || check?.isFree === false) focus('serial')
-    else if (check !== null && check.mine !== null) {
+    else if (isOtherPaper(check, opening.survey)) {
+      const way = box.current?.querySelector<HTMLElement>('[data-mine]')
+      if (way) way.focus()
+      else focus('serial')
+    } else if (check !== null && check.mine !== null) {
       if (check.isElsewhere) box.current?.querySelector<HTMLElement>('[data-mine]')?.focus()
       else resume(check.mine)
     } else act({ type: 'begin' }) // a serial not known to be taken doesn't hold up the fingers

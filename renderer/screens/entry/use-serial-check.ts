@@ -1,14 +1,19 @@
 import { useEffect, useState } from 'react'
-import type { EntryDraft } from '../../../src/core/entry/entry-state.ts'
 import { client, type Outputs } from '../../api-client.ts'
-import type { Opening } from './survey-store.ts'
+import type { KeptDraft, Opening } from './survey-store.ts'
 
 type Answer = Outputs['entry']['checkSerial']
 
 export interface SerialCheck extends Answer {
   /** The unfinished form with this serial, when it is the clerk's own; begun in this window or in another one. */
-  readonly mine: EntryDraft | null
+  readonly mine: KeptDraft | null
   readonly isElsewhere: boolean
+}
+
+/** The paper was printed in another version of the form than the one keyed here, or for another survey. */
+export function isOtherPaper(check: SerialCheck | null, survey: Opening['survey']): boolean {
+  if (check === null || check.takenBy !== null || check.draftId !== null) return false
+  return check.printedFor !== null || (check.printed !== null && check.printed.surveyVersionId !== survey.versionId)
 }
 
 const SETTLE_MS = 120
@@ -44,12 +49,10 @@ export function useSerialCheck(opening: Opening, serial: string, entryId: string
 async function ask(opening: Opening, serial: string, exceptDraftId: string): Promise<SerialCheck> {
   const surveyId = opening.survey.id
   const answer = await client.entry.checkSerial.query({ surveyId, serial, exceptDraftId })
-  const isThis = (draft: EntryDraft): boolean => draft.id === answer.draftId
+  const isThis = (draft: KeptDraft): boolean => draft.id === answer.draftId
   const here = opening.drafts.find(isThis) ?? null
   if (answer.draftId === null || here !== null) return { ...answer, mine: here, isElsewhere: false }
   // Begun after this window was opened: by somebody else, or by the same clerk in another window.
-  const { drafts, survey } = await client.entry.open.query({ surveyId })
-  // Moved to a newer form meanwhile: its drafts are laid out as that one, which this window does not show.
-  const isSameForm = survey.versionId === opening.survey.versionId
-  return { ...answer, mine: isSameForm ? (drafts.find(isThis) ?? null) : null, isElsewhere: true }
+  const { drafts } = await client.entry.open.query({ surveyId })
+  return { ...answer, mine: drafts.find(isThis) ?? null, isElsewhere: true }
 }

@@ -1,15 +1,21 @@
 import { useEffect } from 'react'
 import { useSearchParams } from 'wouter'
-import type { EntryDraft } from '../../../src/core/entry/entry-state.ts'
+import type { KeptDraft } from './survey-store.ts'
 
 /** `?draft=…` in the address (home's list of unfinished forms) opens that form, once. */
-export function useWantedDraft(drafts: readonly EntryDraft[], resume: (draft: EntryDraft) => void): void {
+export function useWantedDraft(drafts: readonly KeptDraft[], resume: (draft: KeptDraft) => void): void {
   const [search, setSearch] = useSearchParams()
   const wanted = search.get('draft')
   useEffect(() => {
     if (wanted === null) return
     const draft = drafts.find((candidate) => candidate.id === wanted)
+    setSearch(
+      (now) => {
+        now.delete('draft')
+        return now
+      },
+      { replace: true },
+    )
     if (draft !== undefined) resume(draft)
-    setSearch({}, { replace: true })
   }, [wanted, drafts, resume, setSearch])
 }

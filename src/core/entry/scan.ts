@@ -25,8 +25,10 @@ export function readScan(text: string, asked: Pick<Questionnaire, 'code' | 'vers
   const code = parsePrintedCode(text)
   if (code === null) return told('scan-damaged')
   if (code.form !== formKey(asked.code)) return told('scan-other-form')
-  if (code.version !== asked.version) return told('scan-other-version', { scanned: code.version, asked: asked.version })
   const { serial, page } = code
+  if (code.version !== asked.version) {
+    return told('scan-other-version', { scanned: code.version, asked: asked.version, serial: serial ?? '' })
+  }
   if (serial === null) return told('scan-no-serial')
   if (entry.phase === 'header' || isUntouched(entry)) return { serial, problem: null }
   return serial === entry.header.serial ? told('scan-same', { page }) : told('scan-later', { serial })

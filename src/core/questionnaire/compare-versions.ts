@@ -1,4 +1,4 @@
-import { buildDictionary, type Dictionary, type Variable } from './dictionary.ts'
+import { type Dictionary, layOut, type Variable } from './dictionary.ts'
 import { listsOf, placedCodes, placedQuestions } from './placed.ts'
 import { type Problem, problem } from './problem.ts'
 import type { Questionnaire, SchemeNode, Text } from './questionnaire.ts'
@@ -51,8 +51,8 @@ export function compareVersions(before: Questionnaire, after: Questionnaire): Ve
 }
 
 /**
- * A code keeps its meaning for ever: what cannot be published after `before`. A closed question can't become a text, nor a
- * scale have other levels, since old and new answers would stand in one column.
+ * A code keeps its meaning for ever: what cannot be published after `before`. A closed question can't become a text, a
+ * scale have other levels, nor an option another code, since old and new answers would stand in one column.
  */
 export function problemsAfter(before: Questionnaire, after: Questionnaire): Problem[] {
   const old = askedOf(before)
@@ -65,25 +65,54 @@ export function problemsAfter(before: Questionnaire, after: Questionnaire): Prob
     if (known === undefined) return []
     if (known.kind !== kind) return [problem('questionnaire-kind-changed', code, path)]
     const levels = levelsOf(known.variable)
-    return levels === levelsOf(variable) ? [] : [problem('questionnaire-levels-changed', code, path, { levels })]
+    if (levels !== levelsOf(variable)) return [problem('questionnaire-levels-changed', code, path, { levels })]
+    const moved = movedOption(known.variable, variable)
+    return moved === null ? [] : [problem('questionnaire-option-moved', code, path, moved)]
   })
 }
 
-/** The newer document with every code that its predecessor had, or had retired, and that it no longer asks. */
+/** An option whose words stand at another code than before, while its old code now says something else. */
+function movedOption(
+  before: Variable | null,
+  after: Variable | null,
+): { option: string; from: string; to: string } | null {
+  const now = new Map(after?.choices.map(({ code, label }) => [Number(code), label.vi]))
+  for (const { code, label } of before?.choices ?? []) {
+    const to = after?.choices.find((choice) => choice.label.vi === label.vi && Number(choice.code) !== Number(code))
+    const isStill = now.get(Number(code)) === label.vi
+    if (label.vi !== '' && to !== undefined && !isStill) return { option: label.vi, from: code, to: to.code }
+  }
+  return null
+}
+
+/**
+ * The newer document with every code that its predecessor had, or had retired, and that it no longer has: of variables,
+ * and of options of questions that are still asked, `q=5`.
+ */
 export function withRetiredCodes(before: Questionnaire | null, after: Questionnaire): Questionnaire {
   const { retiredCodes = [], ...document } = after
   const asked = codesOf(after)
-  const gone = before === null ? [] : [...codesOf(before)].filter((code) => !asked.has(code))
+  const isAsked = (code: string): boolean => !code.includes('=') || asked.has(code.replace(/=.*/, ''))
+  const gone = before === null ? [] : [...codesOf(before)].filter((code) => !asked.has(code) && isAsked(code))
   const all = [...new Set([...(before?.retiredCodes ?? []), ...retiredCodes, ...gone])].sort()
   return all.length === 0 ? document : { ...document, retiredCodes: all }
 }
 
-/** Every code that stands in exported tables: columns, open texts, and the question of a multiple choice. */
+/** Every code that stands in exported tables: columns, open texts, the question of a multiple choice; options as `q=5`. */
 function codesOf(questionnaire: Questionnaire): Set<string> {
   const multiple = questionnaire.sections
     .flatMap((section) => section.questions)
     .filter((question) => question.kind === 'multiple')
-  return new Set([...askedOf(questionnaire).keys(), ...multiple.map(({ code }) => code)])
+  const asked = askedOf(questionnaire)
+  const options = [...asked.values()].flatMap(({ code, kind, variable }) =>
+    kind === 'choice' ? (variable?.choices ?? []).map((choice) => optionCode(code, choice.code)) : [],
+  )
+  return new Set([...asked.keys(), ...multiple.map(({ code }) => code), ...options])
+}
+
+/** How a retired option stands among the retired codes: `q=5`. */
+export function optionCode(variable: string, choice: string): string {
+  return `${variable}=${Number(choice)}`
 }
 
 interface Asked {
@@ -95,7 +124,7 @@ interface Asked {
 }
 
 function askedOf(questionnaire: Questionnaire): Map<string, Asked> {
-  const { variables, texts }: Dictionary = buildDictionary(questionnaire)
+  const { variables, texts }: Dictionary = layOut(questionnaire)
   const closed = variables.map((variable) => ({ ...variable, variable }))
   const open = texts.map((text) => ({ ...text, kind: 'text' as const, variable: null }))
   return new Map([...closed, ...open].map((asked) => [asked.code, asked]))

@@ -12,6 +12,8 @@ import { z } from 'zod'
 type Stage = 'published' | 'draft'
 
 const CODE_LONGEST = 31
+/** What the code of a printed page has room for. */
+export const MOST_VERSIONS = 999
 
 /** Variable codes: lower-case ASCII, start with a letter; they are column names in every export. */
 export const variableCodeSchema = z.string().regex(/^[a-z][a-z0-9_]{0,30}$/)
@@ -136,7 +138,7 @@ function schemasOf(stage: Stage) {
   const questionnaire = z.strictObject({
     format: z.literal('sipas-questionnaire/1'),
     code: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
-    version: z.int().min(1),
+    version: z.int().min(1).max(MOST_VERSIONS),
     title: text,
     /** The document it follows, for example "QĐ 1001/QĐ-BNV, 11/12/2023". */
     source: z.string().max(300),
@@ -147,8 +149,11 @@ function schemasOf(stage: Stage) {
     choiceLists: z.array(choiceList).max(300),
     sections: z.array(section).min(from(1)).max(100),
     schemes: z.array(scheme).max(20),
-    /** Variable codes of earlier versions that this one no longer has: never to be used again. */
-    retiredCodes: z.array(variableCodeSchema).max(2000).optional(),
+    /** Codes of earlier versions that this one no longer has, of variables and of options (`q=5`): never used again. */
+    retiredCodes: z
+      .array(z.string().regex(/^[a-z][a-z0-9_]{0,30}(=\d{1,2})?$/))
+      .max(4000)
+      .optional(),
   })
   return { text, choice, choiceList, check, question, section, scheme, questionnaire }
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts'
+import { optionCode } from './compare-versions.ts'
 import { referencedVariables } from './condition.ts'
-import { layOut } from './dictionary.ts'
+import { type Dictionary, layOut } from './dictionary.ts'
 import { type Lists, listsOf, type Placed, placedCodes, placedQuestions } from './placed.ts'
 import { type Path, type Problem, problem, repeatedCodes } from './problem.ts'
 import {
@@ -76,6 +77,7 @@ export function validateQuestionnaire(questionnaire: Questionnaire): Problem[] {
     ),
     ...questions.flatMap((question) => unknownListProblems(question, lists)),
     ...codeProblems(questionnaire, questions, lists),
+    ...optionProblems(dictionary, questionnaire, questions, lists),
     ...questions.flatMap((question) => limitProblems(question, lists)),
     ...judgeRules(questionnaire, dictionary, lists).problems,
     ...schemeProblems(questionnaire.schemes, dictionary),
@@ -145,7 +147,7 @@ function choiceListProblems(list: ChoiceList, listIndex: number): Problem[] {
 
 /** Key columns of the exchanged tables (CSV, XLSX) and dimensions of the index: no variable may be called so. */
 const RESERVED: ReadonlySet<string> = new Set(
-  'serial agency sector unit stratum cluster weight group respondent_group collected_on questionnaire_version'.split(
+  'serial agency sector unit stratum cluster weight group respondent_group collected_on questionnaire_version constructor'.split(
     ' ',
   ),
 )
@@ -165,6 +167,23 @@ function codeProblems(questionnaire: Questionnaire, questions: readonly Placed<Q
       .filter(({ code }) => retired.has(code))
       .map(({ code, path }) => problem('questionnaire-code-retired', code, path)),
   ]
+}
+
+/** An option that an earlier version had and gave up: its old answers would be counted under the new words. */
+function optionProblems(
+  { variables }: Dictionary,
+  questionnaire: Questionnaire,
+  questions: readonly Placed<Question>[],
+  lists: Lists,
+): Problem[] {
+  const retired = new Set(questionnaire.retiredCodes)
+  if (retired.size === 0) return []
+  const paths = new Map(questions.flatMap((one) => placedCodes(one, lists)).map(({ code, path }) => [code, path]))
+  return variables.flatMap(({ code, choices }) =>
+    choices
+      .filter((choice) => retired.has(optionCode(code, choice.code)))
+      .map((choice) => problem('questionnaire-option-retired', code, paths.get(code) ?? [], { choice: choice.code })),
+  )
 }
 
 /** A word of the condition language (`in`, `null` …) can't be a code either: no condition could name it. */

@@ -18,7 +18,7 @@ export const KEY_COLUMNS = [
   'respondent_group',
   'collected_on',
 ] as const
-/** Which version of its questionnaire a form was keyed with, where a survey had several; an import is of the one in use. */
+/** Which version of its questionnaire a form was keyed with, where a survey had several; an import takes the one in use. */
 export const VERSION_COLUMN = 'questionnaire_version'
 export type KeyColumn = (typeof KEY_COLUMNS)[number]
 
@@ -39,6 +39,8 @@ export interface ColumnPlan {
   /** In the order of the record, without gaps. */
   readonly segments: readonly Segment[]
   readonly texts: readonly { readonly code: string; readonly at: number }[]
+  /** Where a union of versions says which one each row is; -1 = nowhere. */
+  readonly versionAt: number
   readonly columnCount: number
   /** Header cells that name nothing known: reported, never silently dropped. */
   readonly ignored: readonly string[]
@@ -91,7 +93,18 @@ export function planColumns(
   ]
   const absent = [...new Set([...codes, ...dictionary.texts.map(({ code }) => code)])].filter((c) => !places.has(c))
   const suggestions = suggestionsFor(ignored, absent)
-  return { keys, segments, texts, columnCount: header.length, ignored, suggestions, nameless, isPointUnclear }
+  const versionAt = places.get(VERSION_COLUMN) ?? -1
+  return {
+    keys,
+    segments,
+    texts,
+    versionAt,
+    columnCount: header.length,
+    ignored,
+    suggestions,
+    nameless,
+    isPointUnclear,
+  }
 }
 
 function suggestionsFor(ignored: readonly string[], codes: readonly string[]): Record<string, string> {

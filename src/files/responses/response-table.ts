@@ -32,8 +32,13 @@ const MISSING_LETTERS: Readonly<Record<MissingKind, string>> = {
   notAsked: 'SKIP',
 }
 
-/** What the law calls sensitive: left out of a de-identified export. */
-const SENSITIVE = /^a_(ethnicity|religion)/
+/** What the law calls sensitive, by code or, in an office's own form, by its words: left out of a de-identified export. */
+const SENSITIVE_CODE = /ethnic|religi|dan_?toc|ton_?giao/
+const SENSITIVE_WORDS = /dân tộc|tôn giáo|ethnic|religio/i
+
+function isSensitive({ code, label }: Pick<Variable, 'code' | 'label'>): boolean {
+  return SENSITIVE_CODE.test(code) || SENSITIVE_WORDS.test(`${label.vi.normalize('NFC')} ${label.en}`)
+}
 const IDENTIFYING_KEYS: ReadonlySet<KeyColumn> = new Set(['unit', 'collected_on'])
 
 /**
@@ -44,7 +49,7 @@ const IDENTIFYING_KEYS: ReadonlySet<KeyColumn> = new Set(['unit', 'collected_on'
 export function responseTable(forms: readonly SurveyForm[], isDeIdentified: boolean): ResponseTable {
   const united = uniteForms(forms)
   const keys = KEY_COLUMNS.filter((key) => !isDeIdentified || !IDENTIFYING_KEYS.has(key))
-  const variables = united.variables.filter(({ variable }) => !isDeIdentified || !SENSITIVE.test(variable.code))
+  const variables = united.variables.filter(({ variable }) => !isDeIdentified || !isSensitive(variable))
   const texts = isDeIdentified ? [] : united.texts
   const versions = new Map(forms.map(({ id, version }) => [id, version]))
   const isMoved = forms.length > 1

@@ -7,7 +7,7 @@ import { isCollectionDay, isWeight, readSerial } from '../../core/response/form-
 import { unguardFormula } from '../formula-guard.ts'
 import { lostCode } from '../lost-cell.ts'
 import { type CellProblem, thousandsProblem } from './cell-reader.ts'
-import type { ColumnPlan, KeyColumn } from './column-plan.ts'
+import { type ColumnPlan, type KeyColumn, VERSION_COLUMN } from './column-plan.ts'
 import { readDate } from './dates.ts'
 
 /** What a row says, codes not yet looked up; an empty code = none given. */
@@ -53,6 +53,13 @@ export function rowReader(plan: ColumnPlan, { questionnaire, dictionary, skips, 
     }
     if (cells.length > plan.columnCount && cells.slice(plan.columnCount).some((cell) => cell.trim() !== '')) {
       return [{ column: '', code: 'row-too-many-cells', params: { cells: cells.length, columns: plan.columnCount } }]
+    }
+    const version = (cells[plan.versionAt] ?? '').trim()
+    if (version !== '' && version !== String(questionnaire.version)) {
+      // Its answers stand in columns of another form: read by this one they would be lost or misread.
+      return [
+        { column: VERSION_COLUMN, code: 'row-other-version', params: { version, current: questionnaire.version } },
+      ]
     }
     const header = readHeader(plan, cells, limits, problems)
     const texts = readTexts(plan, cells, limits, problems)

@@ -41,7 +41,7 @@ describe('what a scanned page does', () => {
     expect(kind(pageCode({ key: formKey('tthc-2017'), version: 1 }, 123, 1))).toBe('scan-other-form')
     expect(scan(pageCode({ key, version: 2 }, 123, 1)).problem).toEqual({
       kind: 'scan-other-version',
-      params: { scanned: 2, asked: 1 },
+      params: { scanned: 2, asked: 1, serial: '000123-4' },
     })
     expect(kind(code(null))).toBe('scan-no-serial')
     expect(kind(code(123).replace('0001234', '0001235'))).toBe('scan-damaged')

@@ -6,6 +6,7 @@ import { buildDictionary, type Dictionary } from '../../../src/core/questionnair
 import { compileMove } from '../../../src/core/questionnaire/move-record.ts'
 import type { Question, Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
 import { findRecordProblems, padField } from '../../../src/core/questionnaire/record.ts'
+import { validateQuestionnaire } from '../../../src/core/questionnaire/validate.ts'
 
 const text = (vi: string) => ({ vi, en: '' })
 
@@ -70,6 +71,28 @@ describe('what a version changes', () => {
     expect(problems(form([single('a', 'muc')], 5, ['1', '2', '3']))).toEqual([])
   })
 
+  test('an option keeps its code: changed over, old answers would say the opposite', () => {
+    const before = form([single('a', 'muc')])
+    const [list = { code: 'muc', isScale: true, choices: [] }] = before.choiceLists
+    const turned = list.choices.map(({ code }, at) => ({ code, label: list.choices.at(-1 - at)?.label ?? text('?') }))
+    const after = { ...before, choiceLists: [{ ...list, choices: turned }] }
+    expect(problemsAfter(before, after).map(({ code, params }) => [code, params.from, params.to])).toEqual([
+      ['questionnaire-option-moved', '1', '5'],
+    ])
+    // New words alone are a change of words.
+    const worded = { ...list, choices: list.choices.map((one) => ({ ...one, label: text(`${one.label.vi} nhé`) })) }
+    expect(problemsAfter(before, { ...before, choiceLists: [worded] })).toEqual([])
+  })
+
+  test('an option that was given up is retired with its question, and refused when it comes back', () => {
+    const three = form([single('b', 'loai')], 5, ['1', '2', '3'])
+    const two = withRetiredCodes(three, form([single('b', 'loai')], 5, ['1', '3']))
+    expect(two.retiredCodes).toEqual(['b=2'])
+    const back = withRetiredCodes(two, form([single('b', 'loai')], 5, ['1', '2', '3']))
+    expect(validateQuestionnaire(back).map(({ code }) => code)).toEqual(['questionnaire-option-retired'])
+    expect(validateQuestionnaire(withRetiredCodes(two, form([single('b', 'loai')], 5, ['1', '3', '4'])))).toEqual([])
+  })
+
   test('what is no longer asked is retired, and stays so in every later version', () => {
     const [first, second, third] = [form([number('a', 0, 9), number('b', 0, 9)]), form([number('b', 0, 9)]), form([])]
     const published = withRetiredCodes(first, second)
@@ -124,11 +147,20 @@ describe('a record in another version', () => {
     )
   })
 
-  test('an answer without room is not answered; a draft stays blank where it was and where more is asked', () => {
+  test('an answer without room is not answered; what is blank stays so', () => {
     const from = buildDictionary(form([number('c', 0, 999)]))
     const to = buildDictionary(form([number('c', 0, 99), single('a', 'muc')]))
     expect(compileMove(from, to)('123')).toBe('..-')
-    expect(compileMove(from, to, ' ')('012')).toBe('12 ')
-    expect(compileMove(from, to, ' ')('   ')).toBe('   ')
+    expect(compileMove(from, to)('012')).toBe('12-')
+    expect(compileMove(from, to)('   ')).toBe('  -')
+    // Decimals are never cut, a range and an option that are gone leave no answer.
+    const decimal = buildDictionary(form([number('c', 0, 9, 2)]))
+    expect(compileMove(decimal, buildDictionary(form([number('c', 0, 9)])))('7.60')).toBe('.')
+    expect(compileMove(decimal, buildDictionary(form([number('c', 0, 9)])))('7.00')).toBe('7')
+    const narrow = buildDictionary(form([number('c', 0, 50)]))
+    expect(compileMove(buildDictionary(form([number('c', 0, 99)])), narrow)('99')).toBe('..')
+    const gone = buildDictionary(form([single('b', 'loai')], 5, ['1', '3']))
+    const all = buildDictionary(form([single('b', 'loai')], 5, ['1', '2', '3']))
+    expect([compileMove(all, gone)('2'), compileMove(all, gone)('3')]).toEqual(['.', '3'])
   })
 })
