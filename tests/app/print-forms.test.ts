@@ -63,7 +63,7 @@ describe('a print run', () => {
     const workspace = await makeWorkspace()
     const { services } = workspace
     const draft = await createDraft(services, { from: 'newest', code: 'tthc-2017' })
-    await publishDraft(services, { ...draft, rev: 0 })
+    await publishDraft(services, draft)
     const started = { name: 'Đợt khác', year: 2027, agencyUnitIds: [1], sectorIds: [1], groups: [] }
     await createSurvey(services, { ...started, code: 'HN-2027', questionnaireCode: 'tthc-2017' })
     await createSurvey(services, { ...started, code: 'HN-SIPAS', questionnaireCode: 'sipas-2026' })
