@@ -290,7 +290,11 @@ describe('printed forms', () => {
 
 describe('a trial', () => {
   test('keys as at the desk, stores nothing, and says how long it took', async () => {
-    const before = await savedSerials()
+    const stored = async () => ({
+      drafts: (await call<{ drafts: unknown[] }>('entry.open', { surveyId }, 'GET')).drafts,
+      serials: await savedSerials(),
+    })
+    const before = await stored() // drafts of the forms that the tests above left half-way among them
     await visit(page, `/questionnaires/${CHECKED.code}/1`)
     await page.getByRole('link', { name: 'Nhập thử' }).click()
     await page.getByText('Không lưu gì cả').waitFor()
@@ -308,9 +312,7 @@ describe('a trial', () => {
     expect(await band()).toBe('gender')
     expect(await axeFindings(page)).toEqual([])
     await expectNoSidewaysScroll(page)
-    const open = await call<{ drafts: unknown[] }>('entry.open', { surveyId }, 'GET')
-    expect(JSON.stringify(open.drafts)).not.toContain('"gender"')
-    expect(await savedSerials()).toEqual(before)
+    expect(await stored()).toEqual(before)
   })
 
   test('of a draft says what has to be written first, then keys it; Esc leaves the form', async () => {
@@ -328,7 +330,8 @@ describe('a trial', () => {
     await page.getByText('Chưa nhập thử được').waitFor()
     expect(await page.getByRole('tabpanel').getByRole('listitem').count()).toBe(1)
     expect(await axeFindings(page)).toEqual([])
-    await call('questionnaire.saveDraft', { questionnaire: draft, rev: 1 })
+    const kept = await call<{ rev: number }>('questionnaire.get', { code: draft.code, version: 1 }, 'GET')
+    await call('questionnaire.saveDraft', { questionnaire: draft, rev: kept.rev })
     await open()
     await page.getByText('chờ phím…').waitFor()
     await page.keyboard.type('130\n')
