@@ -84,3 +84,14 @@ test('an old form is read by its own version, the files offer the comparison of 
   await page.getByRole('link', { name: /^Tải bảng đối chiếu các bản phiếu, Tệp Excel/ }).waitFor()
   expect(await axeFindings(page)).toEqual([])
 })
+
+test('paper of the older version is keyed in it, said so above the header, with the way to the newer one', async () => {
+  await visit(page, '/surveys/1/entry?form=1')
+  await page.getByText('Đang nhập theo bản 1 của mẫu phiếu. Đợt này nay dùng bản 2.').waitFor()
+  await page.getByText(goneItem).first().waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await expectNoSidewaysScroll(page)
+  await page.getByRole('link', { name: 'Nhập theo bản 2' }).click()
+  await page.getByText('Đang nhập theo bản 1').waitFor({ state: 'detached' })
+  expect(await page.getByText(goneItem).count()).toBe(0)
+})

@@ -108,7 +108,7 @@ export function loadAnswers(sqlite: Database, surveyId: number, recordWidth: num
   }
 }
 
-/** The same row by row, for comparing: slow, and nothing of it is shared with the way above. */
+/** The same row by row, for comparing: slow, and nothing but the moves is shared with the way above. */
 export function readAnswers(sqlite: Database, surveyId: number, recordWidth: number, moves: Moves): SurveyAnswers {
   const answers = new SurveyAnswers(recordWidth)
   const rows = sqlite
