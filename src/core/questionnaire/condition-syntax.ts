@@ -7,6 +7,9 @@ export const LIMITS = { maxAstNodes: 300, maxDepth: 40, maxListElements: 100 }
 const UNTYPED = new Environment({ unlistedVariablesAreDyn: true, limits: LIMITS })
 export const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', 'in'])
 
+/** Names that CEL itself gives a meaning, `int` or `type` for example: they read well but no variable can have them. */
+export const NAMES_OF_CEL: ReadonlySet<string> = new Set(UNTYPED.getDefinitions().variables.map(({ name }) => name))
+
 /** Throws AppError `bad-condition` {source, position from 1}. */
 export function parseCondition(source: string): ASTNode {
   try {

@@ -1,7 +1,15 @@
 import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js'
 import { serialize } from '@marcbachmann/cel-js/serialize'
 import { AppError } from '../errors.ts'
-import { badCondition, COMPARISONS, childrenOf, LIMITS, namesIn, parseCondition } from './condition-syntax.ts'
+import {
+  badCondition,
+  COMPARISONS,
+  childrenOf,
+  LIMITS,
+  NAMES_OF_CEL,
+  namesIn,
+  parseCondition,
+} from './condition-syntax.ts'
 import type { Dictionary, Variable } from './dictionary.ts'
 import { answerOf, fieldOf } from './record.ts'
 
@@ -135,7 +143,8 @@ function canRun(program: ParseResult, environment: Environment, names: readonly 
 }
 
 function checkOperators(node: ASTNode, allowed: ReadonlySet<string>, source: string): void {
-  if (!allowed.has(node.op)) throw badCondition(source, node)
+  const isOfCel = node.op === 'id' && NAMES_OF_CEL.has(node.args)
+  if (!allowed.has(node.op) || isOfCel) throw badCondition(source, node)
   for (const child of childrenOf(node)) checkOperators(child, allowed, source)
 }
 

@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts'
 import { optionCode } from './compare-versions.ts'
 import { referencedVariables } from './condition.ts'
+import { NAMES_OF_CEL } from './condition-syntax.ts'
 import { type Dictionary, layOut } from './dictionary.ts'
 import { type Lists, listsOf, type Placed, placedCodes, placedQuestions } from './placed.ts'
 import { type Path, type Problem, problem, repeatedCodes } from './problem.ts'
@@ -186,9 +187,9 @@ function optionProblems(
   )
 }
 
-/** A word of the condition language (`in`, `null` …) can't be a code either: no condition could name it. */
+/** A word of the condition language (`in`, `null`, `int` …) can't be a code either: no condition could name it. */
 export function isReservedCode(code: string): boolean {
-  if (RESERVED.has(code)) return true
+  if (RESERVED.has(code) || NAMES_OF_CEL.has(code)) return true
   if (!variableCodeSchema.safeParse(code).success) return false // told by its shape
   try {
     return referencedVariables(code)[0] !== code

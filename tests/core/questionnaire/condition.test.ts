@@ -132,6 +132,12 @@ describe('a condition', () => {
     expect([error.code, error.params]).toEqual(['unknown-variable', { variable: 'z', source: 'x == 1 && z == 2' }])
   })
 
+  it('refuses the names that CEL keeps for its types, though a questionnaire uses them', () => {
+    const old = dictionaryOf(single('x'), single('type'))
+    const error = errorOf(() => compileCondition('x == 1 && type == 2', old))
+    expect([error.code, error.params.position]).toEqual(['bad-condition', 11])
+  })
+
   it('never fails otherwise, whatever the source and the record', () => {
     const token = fc.constantFrom(
       ...'x y age hours day == != < in && || ! ( ) [ ] + - / 1 2.5 null "a" true ,'.split(' '),

@@ -45,6 +45,13 @@ describe('validateQuestionnaire', () => {
       questionnaire([single('in')]),
       ['questionnaire-code-reserved at in'],
     ],
+    ...'int uint double bool string bytes list map type optional null_type google cel'
+      .split(' ')
+      .map((name): [string, Questionnaire, string[]] => [
+        `a name of the condition language's own as a code: ${name}`,
+        questionnaire([single(name), single('b', 'five', `${name} == 1`)]),
+        [`questionnaire-code-reserved at ${name}`, 'bad-condition at b'],
+      ]),
     ['a list that is not there', questionnaire([single('a', 'six')]), ['questionnaire-list-unknown at a']],
     [
       'two lists of one code',

@@ -136,6 +136,21 @@ test('names, lists and rules that are not there, come twice or look ahead lose o
   expect(findQuestionnaireProblems(document)).toEqual([])
 })
 
+test('a name that the rules keep for themselves gets a code of its own, and the rules follow', () => {
+  const { document, told } = read([
+    'type|name|label|relevant',
+    'integer|type|Loại|',
+    'integer|string|Chuỗi|${type} > 3',
+  ])
+  const questions = document.sections.flatMap((section) => section.questions)
+  expect(questions.map(({ code, askIf }) => [code, askIf])).toEqual([
+    ['type_n2', undefined],
+    ['string_n2', 'type_n2 > 3'],
+  ])
+  expect(toldLines(told)).toContain('survey 2 type: changed form-name-changed (type_n2)')
+  expect(findQuestionnaireProblems(document)).toEqual([])
+})
+
 test('Vietnamese, English and no language at all, however the columns are spelt', () => {
   const labels = (header: string, row: string, settings?: Rows): unknown => {
     const { document } = read([`type|name|${header}`, `text|q|${row}`], [], settings)
