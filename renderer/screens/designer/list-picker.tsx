@@ -1,7 +1,14 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { answerKindOf } from '../../../src/core/questionnaire/edit/answer-kind.ts'
-import { addList, isOwnList, usersOf, withList } from '../../../src/core/questionnaire/edit/choice-lists.ts'
+import {
+  addList,
+  fixedLevels,
+  isOwnList,
+  publishedChoices,
+  usersOf,
+  withList,
+} from '../../../src/core/questionnaire/edit/choice-lists.ts'
 import {
   LEVELS_FEWEST,
   LEVELS_MOST,
@@ -74,15 +81,16 @@ export function ListPicker({ spot, question }: { spot: Spot; question: ClosedQue
   )
 }
 
-/** The number of levels of a scale, 2 to 11; what is worded stays. */
+/** The number of levels of a scale, 2 to 11, the published ones at least; what is worded stays. */
 export function LevelsSelect({ index, list }: { index: number; list: ChoiceList }) {
   const { t } = useTranslation('designer')
-  const { acts } = useDesk()
+  const { questionnaire, earlier, acts } = useDesk()
+  const fewest = fixedLevels(list, publishedChoices(questionnaire, list, earlier))
   return (
     <NativeSelect
       label={t('choices.levelCount')}
       size="xs"
-      data={LEVELS}
+      data={LEVELS.filter((levels) => Number(levels) >= fewest)}
       value={String(list.choices.length)}
       onChange={(event) => {
         const levels = Number(event.currentTarget.value)

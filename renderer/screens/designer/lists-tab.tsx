@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import {
   addList,
   blankList,
+  publishedChoices,
   removeList,
   renameList,
   setIsScale,
@@ -129,6 +130,7 @@ function ListEditor({ index, list }: { index: number; list: ChoiceList }) {
           <input
             type="checkbox"
             checked={list.isScale}
+            disabled={publishedChoices(questionnaire, list, earlier).length > 0}
             onChange={(event) => {
               const isScale = event.target.checked
               acts.edit('setting', (document) => withList(document, index, (one) => setIsScale(one, isScale)))

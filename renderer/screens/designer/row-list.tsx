@@ -10,6 +10,9 @@ interface RowListProps<T> {
   /** Path of the list, for example `items`: the texts are the fields `items.0.label.vi` … */
   field: string
   rows: readonly T[]
+  /** So many rows at the head can be written in, and neither moved nor removed; `fixedHint` says why. */
+  fixed?: number
+  fixedHint?: string
   /** Before the texts: the code. */
   lead: (row: T, index: number) => ReactNode
   onText: (index: number, text: Text, typing: string) => void
@@ -63,7 +66,8 @@ export function RowList<T extends { readonly label: Text }>(props: RowListProps<
   )
 }
 
-function RowButtons<T>({ index, rows, onMove, onRemove, label }: RowListProps<T> & { index: number }) {
+function RowButtons<T>(props: RowListProps<T> & { index: number }) {
+  const { index, rows, fixed = 0, fixedHint, onMove, onRemove, label } = props
   const { t } = useTranslation('designer')
   const names = { n: index + 1, label }
   return (
@@ -72,8 +76,8 @@ function RowButtons<T>({ index, rows, onMove, onRemove, label }: RowListProps<T>
         type="button"
         tabIndex={-1}
         aria-label={t('row.up', names)}
-        title={t('row.upHint')}
-        disabled={index === 0}
+        title={index < fixed ? fixedHint : t('row.upHint')}
+        disabled={index <= fixed}
         onClick={() => onMove(index, index - 1)}
       >
         <Icon name="up" size={11} />
@@ -82,13 +86,20 @@ function RowButtons<T>({ index, rows, onMove, onRemove, label }: RowListProps<T>
         type="button"
         tabIndex={-1}
         aria-label={t('row.down', names)}
-        title={t('row.downHint')}
-        disabled={index === rows.length - 1}
+        title={index < fixed ? fixedHint : t('row.downHint')}
+        disabled={index < fixed || index === rows.length - 1}
         onClick={() => onMove(index, index + 1)}
       >
         <Icon name="down" size={11} />
       </button>
-      <button type="button" tabIndex={-1} aria-label={t('row.remove', names)} onClick={() => onRemove(index)}>
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={t('row.remove', names)}
+        title={index < fixed ? fixedHint : undefined}
+        disabled={index < fixed}
+        onClick={() => onRemove(index)}
+      >
         <Icon name="cross" size={12} />
       </button>
     </span>
@@ -96,21 +107,22 @@ function RowButtons<T>({ index, rows, onMove, onRemove, label }: RowListProps<T>
 }
 
 function press<T extends { readonly label: Text }>(event: KeyboardEvent, index: number, props: RowListProps<T>): void {
-  const { rows, field, onAdd, onMove, onRemove, onFocusField } = props
+  const { rows, fixed = 0, field, onAdd, onMove, onRemove, onFocusField } = props
   const focus = (at: number): void => onFocusField(`${field}.${at}.label.vi`)
   const row = rows[index]
   if (event.nativeEvent.isComposing || row === undefined || !(event.target instanceof HTMLInputElement)) return
   if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
     event.preventDefault()
     const to = index + (event.key === 'ArrowUp' ? -1 : 1)
-    if (to < 0 || to >= rows.length) return
+    if (Math.min(index, to) < fixed || to >= rows.length) return
     onMove(index, to)
     focus(to)
   } else if (event.key === 'Enter' && !event.ctrlKey) {
     event.preventDefault()
-    if (!isBlank(rows[index + 1])) onAdd(index)
-    focus(index + 1)
-  } else if (event.key === 'Backspace' && isBlank(row) && rows.length > 1) {
+    const last = Math.max(index, fixed - 1)
+    if (!isBlank(rows[last + 1])) onAdd(last)
+    focus(last + 1)
+  } else if (event.key === 'Backspace' && isBlank(row) && rows.length > 1 && index >= fixed) {
     if (!event.target.dataset.field?.endsWith('.vi')) return
     event.preventDefault()
     onRemove(index)

@@ -63,9 +63,34 @@ export function renameList(questionnaire: Questionnaire, index: number, code: st
   )
 }
 
-/** A new option at the end, with the code after the highest; none once the codes of two digits are used up. */
-export function addChoice(list: ChoiceList): ChoiceList {
-  const highest = Math.max(0, ...list.choices.map(({ code }) => Number(code) || 0))
+/**
+ * What the published version before offered where this list is used now: in its list of that code, and in the lists that
+ * the questions answered with. Answers with these codes are kept, so that none of them may come to mean something else.
+ */
+export function publishedChoices(
+  questionnaire: Questionnaire,
+  list: ChoiceList,
+  earlier: Questionnaire | null,
+): readonly Choice[] {
+  if (earlier === null) return []
+  const questions = new Set(usersOf(questionnaire, list.code).map(({ code }) => code))
+  return earlier.choiceLists
+    .filter((one) => usersOf(earlier, one.code).some(({ code }) => one.code === list.code || questions.has(code)))
+    .flatMap(({ choices }) => choices)
+}
+
+/** So many levels at the head of a scale are `published`: their numbers stand in answers, so they keep their places. */
+export function fixedLevels(list: ChoiceList, published: readonly Choice[]): number {
+  return list.isScale ? list.choices.filter(({ code }) => published.some((one) => one.code === code)).length : 0
+}
+
+/**
+ * A new option at the end, with the code after the highest of the list and of those that were `published`; none once the
+ * codes of two digits are used up.
+ */
+export function addChoice(list: ChoiceList, published: readonly Choice[] = []): ChoiceList {
+  const known = list.isScale ? list.choices : [...list.choices, ...published]
+  const highest = Math.max(0, ...known.map(({ code }) => Number(code) || 0))
   if (highest >= 99 || list.choices.length >= 99) return list
   return { ...list, choices: [...list.choices, { code: String(highest + 1), label: NO_TEXT }] }
 }

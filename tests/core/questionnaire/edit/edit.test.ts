@@ -4,7 +4,10 @@ import { addItem, addOther, addQuestion, addSection, spotOfOther } from '../../.
 import { answerKindOf, changeKind } from '../../../../src/core/questionnaire/edit/answer-kind.ts'
 import {
   addChoice,
+  fixedLevels,
   moveChoice,
+  publishedChoices,
+  removeChoice,
   renameChoice,
   renameList,
   withList,
@@ -280,6 +283,35 @@ describe('choice lists', () => {
     expect(scaleOf('agreement', 11).choices.map(({ label }) => label.vi)).toEqual([
       ...['Hoàn toàn không đồng ý', '2', '3', '4', '5', '6', '7', '8', '9', '10', 'Hoàn toàn đồng ý'],
     ])
+  })
+
+  test('a code that a published version gave an option is not given to another one', () => {
+    const choices = ['1', '2', '3'].map((code) => ({ code, label: { vi: code, en: '' } }))
+    const list = { code: 'o', isScale: false, choices }
+    const question = { code: 'q1', number: '1', label: { vi: 'Câu', en: '' }, kind: 'single', choices: 'o' } as const
+    const sections = [{ code: 'A', number: 'A', title: { vi: 'A', en: '' }, questions: [question] }]
+    const earlier = { ...BLANK, choiceLists: [list], sections }
+    const removed = removeChoice(list, 2)
+    const published = publishedChoices({ ...earlier, choiceLists: [removed] }, removed, earlier)
+    expect(addChoice(removed, published).choices.at(-1)?.code).toBe('4')
+    expect(addChoice(removed).choices.at(-1)?.code).toBe('3') // a list of nobody's answers
+    // The same question answers with a list of another code now: its old answers are still there.
+    const own = { ...removed, code: 'q1' }
+    const moved = {
+      ...BLANK,
+      choiceLists: [own],
+      sections: sections.map((section) => ({ ...section, questions: [{ ...question, choices: 'q1' }] })),
+    }
+    expect(addChoice(own, publishedChoices(moved, own, earlier)).choices.at(-1)?.code).toBe('4')
+    expect(publishedChoices(moved, own, null)).toEqual([])
+  })
+
+  test('the levels that a published version had keep their places, those after them do not', () => {
+    const choices = ['1', '2', '3', '4'].map((code) => ({ code, label: { vi: code, en: '' } }))
+    const scale = { code: 's', isScale: true, choices }
+    expect(fixedLevels(scale, choices.slice(0, 3))).toBe(3)
+    expect(fixedLevels(scale, [])).toBe(0)
+    expect(fixedLevels({ ...scale, isScale: false }, choices)).toBe(0)
   })
 
   test('an option takes its code along when it moves, a level is counted anew', () => {
