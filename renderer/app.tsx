@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Route, Router, Switch, useLocation } from 'wouter'
 import { queryClient, trpc } from './api-client.ts'
@@ -13,12 +13,10 @@ import { EmptyState, ErrorState, Loading } from './components/states.tsx'
 import { SurveyGate } from './components/survey-gate.tsx'
 import { applyLanguage } from './i18n/i18n.ts'
 import { guardNavigation } from './leave-guard.ts'
-import { DesignerScreen } from './screens/designer/designer-screen.tsx'
 import { EntryScreen } from './screens/entry/entry-screen.tsx'
 import { FilesScreen } from './screens/files/files-screen.tsx'
 import { HomeScreen } from './screens/home/home-screen.tsx'
 import { OperatorScreen } from './screens/operator/operator-screen.tsx'
-import { PrintScreen } from './screens/print/print-screen.tsx'
 import { QuestionnaireScreen } from './screens/questionnaires/questionnaire-screen.tsx'
 import { QuestionnairesScreen } from './screens/questionnaires/questionnaires-screen.tsx'
 import { TryScreen } from './screens/questionnaires/try-screen.tsx'
@@ -31,6 +29,16 @@ import { SurveyFormScreen } from './screens/survey/survey-form-screen.tsx'
 import { TargetsScreen } from './screens/targets/targets-screen.tsx'
 import { readLanguage, useOperatorId } from './session.ts'
 import { theme } from './theme/theme.ts'
+
+/** Large and opened now and then: the first window doesn't wait for them. */
+const DesignerScreen = lazy(async () => {
+  const { DesignerScreen } = await import('./screens/designer/designer-screen.tsx')
+  return { default: DesignerScreen }
+})
+const PrintScreen = lazy(async () => {
+  const { PrintScreen } = await import('./screens/print/print-screen.tsx')
+  return { default: PrintScreen }
+})
 
 /** The whole program in the window: what every screen shares, then the screen of the address. */
 export function App() {
@@ -50,7 +58,9 @@ export function App() {
             <OperatorGate>
               <Shell>
                 <ErrorBoundary resetKey={location}>
-                  <Screens />
+                  <Suspense fallback={<Loading />}>
+                    <Screens />
+                  </Suspense>
                 </ErrorBoundary>
               </Shell>
               <KeyHelp />
