@@ -1,5 +1,5 @@
 import { type AnswerKind, answerKindOf } from '../../../src/core/questionnaire/edit/answer-kind.ts'
-import type { Spot } from '../../../src/core/questionnaire/edit/spot.ts'
+import { questionAt, type Spot } from '../../../src/core/questionnaire/edit/spot.ts'
 import type { Question, Questionnaire, Section, Text } from '../../../src/core/questionnaire/questionnaire.ts'
 import { plainText } from '../../plain-text.ts'
 
@@ -66,19 +66,25 @@ function itemRows(question: Question, [s, q]: readonly [number, number]): Outlin
   }))
 }
 
-/** Rows whose number, code or words hold what was typed; an exact number or code comes first. */
+/** Rows whose number, code or words hold what was typed: a number as it is printed (`9`, `8.3`) or a code comes first. */
 export function findRows(questionnaire: Questionnaire, typed: string): OutlineRow[] {
   const wanted = plainText(typed)
   if (wanted === '') return []
-  const everyFold: Folds = new Map(
-    questionnaire.sections.flatMap(({ code, questions }): [string, boolean][] => [
+  const rows = outlineRows(questionnaire, everyFold(questionnaire), null)
+  const printed = ({ spot, number }: OutlineRow): string =>
+    spot.length === 3 ? `${questionAt(questionnaire, spot)?.number}.${number}` : number
+  const isExact = (row: OutlineRow): boolean => printed(row).toLowerCase() === wanted || row.code === wanted
+  const holds = ({ number, code, label }: OutlineRow): boolean =>
+    number === wanted || [code, plainText(label.vi), plainText(label.en)].some((words) => words.includes(wanted))
+  return [...rows.filter(isExact), ...rows.filter((row) => !isExact(row) && holds(row))]
+}
+
+/** All of it open. */
+function everyFold({ sections }: Questionnaire): Folds {
+  return new Map(
+    sections.flatMap(({ code, questions }): [string, boolean][] => [
       [foldKey('section', code), true],
       ...questions.map((question): [string, boolean] => [question.code, true]),
     ]),
   )
-  const rows = outlineRows(questionnaire, everyFold, null)
-  const isExact = ({ number, code }: OutlineRow): boolean => number.toLowerCase() === wanted || code === wanted
-  const holds = ({ code, label }: OutlineRow): boolean =>
-    code.includes(wanted) || plainText(label.vi).includes(wanted) || plainText(label.en).includes(wanted)
-  return [...rows.filter(isExact), ...rows.filter((row) => !isExact(row) && holds(row))]
 }

@@ -84,6 +84,15 @@ test('leaving writes at once and tells whether everything is in the store', asyn
   expect(await failed).toBe(false)
 })
 
+test('leaving while a write is on its way waits for it, one write at a time', async () => {
+  const { now, keeper } = store()
+  keeper.keep(titled('một'))
+  await vi.advanceTimersByTimeAsync(520)
+  const flushed = keeper.flush(titled('hai'))
+  await vi.advanceTimersByTimeAsync(120)
+  expect([await flushed, now.title, now.mostAtOnce]).toEqual([true, 'hai', 1])
+})
+
 test('a store that is away is asked until it answers; the newest state gets in', async () => {
   const { now, keeper, statuses } = store()
   now.isAway = true

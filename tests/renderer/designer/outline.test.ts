@@ -28,7 +28,8 @@ describe('rows', () => {
   })
 
   test.each([
-    ['8', '2.0'], // the number on paper first, then whatever holds it
+    ['9', '2.1'], // the number on paper before k09, which stands above it
+    ['8.9', '2.0.8'],
     ['a3', '0.2'],
     ['k22', '2.0.21'],
     ['TRE HEN', '1.2'],

@@ -118,6 +118,7 @@ describe('moving', () => {
     expect(linesOf(over?.questionnaire ?? BLANK).slice(4, 8)).toEqual([
       ...['a_occupation A5', 'a_residence 1', 'u_source 2', 'u_visits 3'],
     ])
+    expect(moveStep(tthc, [1, 0], -1)?.spot).toEqual([0, 6])
     expect(moveStep(tthc, [0, 0], -1)).toBeNull()
     expect(moveStep(tthc, [3, 1], 1)).toBeNull()
   })
@@ -195,7 +196,8 @@ describe('codes', () => {
   test('while two things share a code, rules are not led astray', () => {
     const taken = renameCode(ruled(), [0, 0], 'q2')
     expect(taken.sections[0]?.questions[1]?.askIf).toBe('q1 == 1 && "q1" != "x"')
-    expect(renameCode(taken, [0, 0], 'q9').sections[0]?.questions[1]?.askIf).toBe('q1 == 1 && "q1" != "x"')
+    const named = withQuestion(taken, [0, 2], (question) => ({ ...question, askIf: 'q2 == 1' }))
+    expect(renameCode(named, [0, 0], 'q9').sections[0]?.questions[2]?.askIf).toBe('q2 == 1')
     expect(renameCode(ruled(), [0, 0], '').sections[0]?.questions[1]?.askIf).toBe('q1 == 1 && "q1" != "x"')
   })
 
