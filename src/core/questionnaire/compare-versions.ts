@@ -138,7 +138,7 @@ function levelsOf(variable: Variable | null): number {
 function changesOf(before: Asked, after: Asked): VersionChange[] {
   const { code } = after
   return [
-    ...(isSameText(before.label, after.label) ? [] : [change('label', code, before.label.vi, after.label.vi)]),
+    ...(isSameText(before.label, after.label) ? [] : [change('label', code, ...bothTexts(before.label, after.label))]),
     ...(before.askIf.join() === after.askIf.join()
       ? []
       : [change('condition', code, before.askIf.join(' && '), after.askIf.join(' && '))]),
@@ -155,9 +155,9 @@ function variableChanges(before: Variable, after: Variable): VersionChange[] {
     ...[...(now ?? [])].flatMap(([choice, label]) => {
       const known = old?.get(choice)
       if (known === undefined) return [change('choice-added', code, '', `${choice} ${label.vi}`)]
-      return isSameText(known, label)
-        ? []
-        : [change('choice-label', code, `${choice} ${known.vi}`, `${choice} ${label.vi}`)]
+      if (isSameText(known, label)) return []
+      const [was, is] = bothTexts(known, label)
+      return [change('choice-label', code, `${choice} ${was}`, `${choice} ${is}`)]
     }),
     ...[...(old ?? [])]
       .filter(([choice]) => !now?.has(choice))
@@ -201,6 +201,11 @@ function nodesOf({ schemes }: Questionnaire): Map<string, string> {
 
 function change(kind: keyof typeof IMPACTS, code: string, before: string, after: string): VersionChange {
   return { impact: IMPACTS[kind], kind, code, before, after, choice: '' }
+}
+
+/** What was and what is, in the language that differs. */
+function bothTexts(before: Text, after: Text): [string, string] {
+  return before.vi === after.vi ? [before.en, after.en] : [before.vi, after.vi]
 }
 
 function isSameText(a: Text, b: Text): boolean {

@@ -62,6 +62,14 @@ describe('what a version changes', () => {
     expect(kindsOf(form([number('c', 0, 9)]), form([number('c', 0, 99)]))).toEqual(['range-wider c none'])
   })
 
+  test('a change of the English words alone is shown in English', () => {
+    const before = form([{ ...single('a', 'muc'), label: { vi: 'Câu', en: 'Old' } }])
+    const after = form([{ ...single('a', 'muc'), label: { vi: 'Câu', en: 'New' } }])
+    expect(compareVersions(before, after).map((one) => [one.kind, one.before, one.after])).toEqual([
+      ['label', 'Old', 'New'],
+    ])
+  })
+
   test('a code keeps its kind and its levels for ever', () => {
     const before = form([single('a', 'muc'), single('b', 'loai')])
     const problems = (after: Questionnaire) => problemsAfter(before, after).map(({ code, where }) => `${code} ${where}`)
