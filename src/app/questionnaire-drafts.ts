@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors.ts'
 import { MOST_VERSIONS, type Questionnaire, type Text } from '../core/questionnaire/questionnaire.ts'
+import { refuseTooLarge } from '../core/questionnaire/validate.ts'
 import type { Db } from '../data/db.ts'
 import {
   deleteDraftVersion,
@@ -74,13 +75,14 @@ export async function addDraft(db: Db, questionnaire: Questionnaire, atMs: numbe
 
 /**
  * Puts the whole document in the place of the draft's; answers its new `rev`.
- * Throws AppError `questionnaire-not-found`, `questionnaire-not-draft`, `draft-changed-meanwhile`.
+ * Throws AppError `questionnaire-not-found`, `questionnaire-not-draft`, `draft-changed-meanwhile` and those of refuseTooLarge.
  */
 export async function saveQuestionnaireDraft(
   services: Services,
   input: { readonly questionnaire: Questionnaire; readonly rev: number },
 ): Promise<{ rev: number; savedAtMs: number }> {
   const { questionnaire, rev } = input
+  refuseTooLarge(questionnaire)
   const savedAtMs = services.now()
   await inTransaction(services, async (db) => {
     await draftAt(db, { ...nameOf(questionnaire), rev })

@@ -50,6 +50,7 @@ function recordError(dictionary: Dictionary, record: string, found: RecordProble
     field: found.field.trim(),
     min: variable?.min ?? '',
     max: variable?.max ?? '',
+    decimals: variable?.decimals ?? '',
     actual: record.length,
     expected: dictionary.recordWidth,
   })

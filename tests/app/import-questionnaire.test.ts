@@ -5,7 +5,7 @@ import { createDraft } from '../../src/app/questionnaire-drafts.ts'
 import { getQuestionnaire } from '../../src/app/questionnaires.ts'
 import type { Services } from '../../src/app/services.ts'
 import { BUILT_IN_QUESTIONNAIRES } from '../../src/core/questionnaire/built-in/index.ts'
-import type { Questionnaire } from '../../src/core/questionnaire/questionnaire.ts'
+import type { Questionnaire, SchemeNode } from '../../src/core/questionnaire/questionnaire.ts'
 import { bytesOf } from '../support/import-text.ts'
 import { makeServices } from '../support/make-services.ts'
 
@@ -72,6 +72,25 @@ test('what a version no longer asks is retired, and its document is still the sa
   expect(await add(services, small({ sections }), { isPublished: true })).toMatchObject({ version: 2, isNew: true })
   expect((await getQuestionnaire(services, { code: 'so-tnmt' })).questionnaire.retiredCodes).toEqual(['a1'])
   expect(await add(services, small({ sections }), { isPublished: true })).toMatchObject({ version: 2, isNew: false })
+})
+
+test('what could never be published is no draft either', async () => {
+  const services = await makeServices()
+  const note = { kind: 'note', code: '', number: '', label: { vi: 'Ghi chú', en: '' } } as const
+  const section = {
+    code: 'A',
+    number: '',
+    title: { vi: 'A', en: '' },
+    questions: Array.from({ length: 300 }, () => note),
+  }
+  const many = small({ sections: Array.from({ length: 100 }, () => section) })
+  await expect(add(services, many)).rejects.toMatchObject({ code: 'questionnaire-too-large' })
+  const label = { vi: 'Nhánh', en: '' }
+  let root: SchemeNode = { id: 'L', label, items: ['a1'] }
+  for (let level = 0; level < 30; level += 1) root = { id: 'L', label, children: [root] }
+  const schemes = [{ code: 'sau', label, formula: 'mean-score', aggregate: 'pooled', root } as const]
+  const refusal = { code: 'questionnaire-scheme-too-deep', params: { where: 'L', limit: 20 } }
+  await expect(add(services, small({ schemes: [...schemes] }))).rejects.toMatchObject(refusal)
 })
 
 test('a draft that is being written is not pushed aside', async () => {

@@ -49,6 +49,21 @@ test('two windows never write over each other, and a published version is never 
   })
 })
 
+test('a draft holds no more than can be published', async () => {
+  const services = await makeServices()
+  const draft = await createDraft(services, { from: 'nothing', code: 'thu', title })
+  const notes = (count: number): Questionnaire['sections'] =>
+    Array.from({ length: count / 100 }, (_, at) => ({
+      ...{ code: `s${at}`, number: '', title },
+      questions: Array.from({ length: 100 }, () => ({ kind: 'note', code: '', number: '', label: title })),
+    }))
+  const save = (count: number, rev: number) =>
+    saveQuestionnaireDraft(services, { questionnaire: { ...oneQuestion('thu'), sections: notes(count) }, rev })
+  const { rev } = await save(1900, draft.rev)
+  await expect(save(2000, rev)).rejects.toMatchObject({ code: 'questionnaire-too-large', params: { limit: 1900 } })
+  expect(await getQuestionnaire(services, draft)).toMatchObject({ rev })
+})
+
 test('a code has one draft at a time; discarded, it leaves nothing behind', async () => {
   const services = await makeServices()
   const first = await createDraft(services, { from: 'newest', code: 'tthc-2017' })

@@ -12,6 +12,10 @@ import { z } from 'zod'
 type Stage = 'published' | 'draft'
 
 const CODE_LONGEST = 31
+const FARTHEST = 1e12
+const WEIGHT = { min: 1e-6, max: 1e6 } as const
+/** The levels of a scheme, its root among them. */
+export const MOST_LEVELS = 20
 /** What the code of a printed page has room for. */
 export const MOST_VERSIONS = 999
 
@@ -45,6 +49,11 @@ function schemasOf(stage: Stage) {
   const code = stage === 'published' ? variableCodeSchema : z.string().max(CODE_LONGEST + 9)
   /** A CEL expression over variable codes (null = missing), for example `u_result == 3`. */
   const condition = z.string().min(from(1)).max(500)
+
+  /** Of the answers to a number: a field of the record is as wide as the widest. */
+  const bound = stage === 'published' ? z.number().min(-FARTHEST).max(FARTHEST) : z.number()
+  /** Bounded, so that sums of their squares stay numbers. */
+  const weight = stage === 'published' ? z.number().min(WEIGHT.min).max(WEIGHT.max) : z.number().positive()
 
   const choice = z.strictObject({ code: matching(/^\d{1,2}$/), label: text })
   /** A list of answers shared by questions. `isScale`: ordered levels 1..K, so its items can be measured. */
@@ -100,8 +109,8 @@ function schemasOf(stage: Stage) {
     z.strictObject({
       kind: z.literal('number'),
       ...questionBase,
-      min: z.number(),
-      max: z.number(),
+      min: bound,
+      max: bound,
       decimals: z.int().min(0).max(4),
     }),
     z.strictObject({ kind: z.literal('date'), ...questionBase }),
@@ -116,23 +125,29 @@ function schemasOf(stage: Stage) {
     questions: z.array(question).min(from(1)).max(300),
   })
 
-  const schemeNode: z.ZodType<SchemeNode> = z.lazy(() =>
+  /** `below`: how many levels may stand under it. A schema for each, so that the deepest of trees is read no further. */
+  const schemeNode = (below: number): z.ZodType<SchemeNode> =>
     z.strictObject({
       id: matching(/^[A-Za-z][A-Za-z0-9_.-]{0,30}$/),
       label: text,
-      weight: z.number().positive().optional(),
+      weight: weight.optional(),
       target: z.number().min(0).max(100).optional(),
-      children: z.array(schemeNode).min(from(1)).max(50).optional(),
+      children: (below === 0
+        ? z.never()
+        : z
+            .array(schemeNode(below - 1))
+            .min(from(1))
+            .max(50)
+      ).optional(),
       items: z.array(code).min(from(1)).max(200).optional(),
-    }),
-  )
+    })
   /** The first scheme of a questionnaire is the one its surveys report; the root of SIPAS schemes is `SIPAS`. */
   const scheme = z.strictObject({
     code: matching(/^[a-z][a-z0-9-]{0,30}$/),
     label: text,
     formula: formulaSchema,
     aggregate: aggregateSchema,
-    root: schemeNode,
+    root: schemeNode(MOST_LEVELS - 1),
   })
 
   const questionnaire = z.strictObject({

@@ -57,7 +57,14 @@ export function answerOf(field: string): string | null {
 export interface RecordProblem {
   readonly variable: string
   readonly field: string
-  readonly problem: 'blank' | 'unknown-code' | 'not-a-number' | 'out-of-range' | 'not-a-date' | 'wrong-width'
+  readonly problem:
+    | 'blank'
+    | 'unknown-code'
+    | 'not-a-number'
+    | 'too-many-decimals'
+    | 'out-of-range'
+    | 'not-a-date'
+    | 'wrong-width'
 }
 
 /** Every field that no complete response may carry; an empty list means the record is well formed. */
@@ -88,7 +95,9 @@ export function fieldProblem(variable: Variable, field: string): RecordProblem['
 }
 
 function numberProblem(variable: Variable, field: string): RecordProblem['problem'] | null {
-  if (!/^-?\d+(\.\d+)?$/.test(field)) return 'not-a-number'
+  const written = field.match(/^-?\d+(?:\.(\d+))?$/)
+  if (written === null) return 'not-a-number'
+  if ((written[1]?.length ?? 0) > variable.decimals) return 'too-many-decimals'
   const value = Number(field)
   return value >= (variable.min ?? -Infinity) && value <= (variable.max ?? Infinity) ? null : 'out-of-range'
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ErrorCode, ErrorParams } from '../errors.ts'
 import { type Path, type Place, type Problem, placeOf, problem } from './problem.ts'
+import { MOST_LEVELS } from './questionnaire.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -23,6 +24,7 @@ const SHAPES: readonly (readonly [RegExp, ErrorCode])[] = [
   [/(askIf|condition) too_small/, 'questionnaire-condition-empty'],
   [/^list choices too_small/, 'questionnaire-list-empty'],
   [/^question items too_small/, 'questionnaire-grid-empty'],
+  [/^node children invalid_type never/, 'questionnaire-scheme-too-deep'],
   [/^section questions too_small/, 'questionnaire-section-empty'],
   [/^form sections too_small/, 'questionnaire-empty'],
   [/^node (children|items) too_small/, 'questionnaire-node-content'],
@@ -36,7 +38,7 @@ export function shapeProblems(document: unknown, issues: readonly Issue[]): Prob
   return issues.map((issue) => {
     const path = pathOf(issue)
     const place = placeOf(path)
-    const origin = 'origin' in issue ? issue.origin : ''
+    const origin = 'origin' in issue ? issue.origin : 'expected' in issue ? issue.expected : ''
     const text = `${place.kind} ${place.field} ${issue.code} ${origin}`
     const code = SHAPES.find(([pattern]) => pattern.test(text))?.[1]
     if (code === undefined) return problem('bad-questionnaire', path.join('.') || '/', path)
@@ -51,6 +53,7 @@ export function pathOf(issue: Issue | undefined): Path {
 }
 
 function limitsOf(issue: Issue): ErrorParams {
+  if (issue.code === 'invalid_type') return { limit: MOST_LEVELS }
   if (issue.code === 'too_big') return { limit: Number(issue.maximum) }
   return issue.code === 'too_small' ? { limit: Number(issue.minimum) } : {}
 }

@@ -19,7 +19,7 @@ import { pathOf, shapeProblems, whereOf } from './validate-shape.ts'
 
 /**
  * Reads a questionnaire from anything, for example an imported JSON document. Throws AppError `bad-questionnaire`
- * {where: path in the document} when the shape is wrong, or the code of the first problem of `validateQuestionnaire`.
+ * {where: path in the document} when the shape is wrong, `questionnaire-scheme-too-deep`, or the code of the first problem of `validateQuestionnaire`.
  */
 export function parseQuestionnaire(document: unknown): Questionnaire {
   const questionnaire = shaped(document, questionnaireSchema)
@@ -28,14 +28,30 @@ export function parseQuestionnaire(document: unknown): Questionnaire {
   return questionnaire
 }
 
-/** The same for a document that is still being written: only its shape is looked at. Throws AppError `bad-questionnaire`. */
+/**
+ * The same for a document that is still being written: only its shape and size are looked at. Throws AppError
+ * `bad-questionnaire`, `questionnaire-scheme-too-deep` and those of refuseTooLarge.
+ */
 export function parseQuestionnaireDraft(document: unknown): Questionnaire {
-  return shaped(document, questionnaireDraftSchema)
+  const draft = shaped(document, questionnaireDraftSchema)
+  refuseTooLarge(draft)
+  return draft
+}
+
+/**
+ * No draft is larger than what can be published, or no screen could show it. Throws AppError `questionnaire-too-large`,
+ * `questionnaire-too-many-rules`.
+ */
+export function refuseTooLarge(draft: Questionnaire): void {
+  const [first] = sizeProblems(draft, placedQuestions(draft), listsOf(draft))
+  if (first !== undefined) throw new AppError(first.code, first.params)
 }
 
 function shaped(document: unknown, schema: typeof questionnaireSchema): Questionnaire {
   const parsed = schema.safeParse(document)
   if (parsed.success) return parsed.data
+  const deep = shapeProblems(document, parsed.error.issues).find(({ code }) => code === 'questionnaire-scheme-too-deep')
+  if (deep !== undefined) throw new AppError(deep.code, deep.params)
   throw new AppError('bad-questionnaire', { where: pathOf(parsed.error.issues[0]).join('.') || '/' })
 }
 
@@ -106,9 +122,10 @@ function sum<Thing>(things: readonly Thing[], of: (thing: Thing) => number): num
   return things.reduce((total, thing) => total + of(thing), 0)
 }
 
+/** At least one: what a draft has not filled in yet is on the screen all the same. */
 function answersOf(question: Question, lists: Lists): number {
-  if (question.kind === 'grid') return question.items.length
-  return question.kind === 'multiple' ? (lists.get(question.choices)?.choices.length ?? 1) : 1
+  if (question.kind === 'grid') return Math.max(1, question.items.length)
+  return question.kind === 'multiple' ? Math.max(1, lists.get(question.choices)?.choices.length ?? 1) : 1
 }
 
 function rulesOf(question: Question): number {
@@ -203,9 +220,19 @@ function limitProblems({ thing: question, path }: Placed<Question>, lists: Lists
     const { min, max } = question
     return [problem('questionnaire-range-reversed', question.code, [...path, 'min'], { min, max })]
   }
+  if (question.kind === 'number' && leastAnswer(question) > question.max) {
+    const { min, max, decimals } = question
+    return [problem('questionnaire-range-empty', question.code, [...path, 'min'], { min, max, decimals })]
+  }
   if (question.kind !== 'multiple' || question.max === undefined) return []
   const options = lists.get(question.choices)?.choices.length ?? question.max
   return question.max > options
     ? [problem('questionnaire-max-too-many', question.code, [...path, 'max'], { max: question.max, options })]
     : []
+}
+
+/** The first number of so many decimals from `min` on. */
+function leastAnswer({ min, decimals }: Extract<Question, { kind: 'number' }>): number {
+  const nearest = Number(min.toFixed(decimals))
+  return nearest >= min ? nearest : Number((nearest + 10 ** -decimals).toFixed(decimals))
 }

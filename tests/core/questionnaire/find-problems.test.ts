@@ -5,7 +5,7 @@ import { errorMessage } from '../../../src/core/errors.ts'
 import { BUILT_IN_QUESTIONNAIRES } from '../../../src/core/questionnaire/built-in/index.ts'
 import { compileChecks } from '../../../src/core/questionnaire/checks.ts'
 import { buildDictionary } from '../../../src/core/questionnaire/dictionary.ts'
-import type { Question, Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
+import type { Question, Questionnaire, SchemeNode } from '../../../src/core/questionnaire/questionnaire.ts'
 import { questionnaireSchema } from '../../../src/core/questionnaire/questionnaire.ts'
 import { findQuestionnaireProblems, parseQuestionnaire } from '../../../src/core/questionnaire/validate.ts'
 import {
@@ -27,6 +27,13 @@ const found = (document: unknown): string[] =>
     ({ code, where, place }) => `${code} at ${where} (${place.kind} ${place.field})`,
   )
 const with_ = (changes: Partial<Questionnaire>): Questionnaire => ({ ...questionnaire([single('a')]), ...changes })
+
+/** A factor of one item under so many levels in all: `L1` the root. */
+function levelled(levels: number): SchemeNode {
+  let node = factor(`L${levels}`, 'a')
+  for (let level = levels - 1; level > 0; level -= 1) node = inner(`L${level}`, node)
+  return node
+}
 
 describe('findQuestionnaireProblems', () => {
   it.each(BUILT_IN_QUESTIONNAIRES.map((one) => [one.code, one] as const))('finds nothing in %s', (_, one) => {
@@ -158,6 +165,55 @@ describe('findQuestionnaireProblems', () => {
       questionnaire([number('n', 5, 1), single('b', 'five', 'n == 2')]),
       ['questionnaire-range-reversed at n (question min)'],
     ],
+    [
+      'a range between two whole numbers',
+      questionnaire([number('n', 0.5, 0.6)]),
+      ['questionnaire-range-empty at n (question min)'],
+    ],
+    [
+      'a range that no number of people can have',
+      questionnaire([number('n', -1e13, 1e300)]),
+      [
+        'questionnaire-number-out-of-range at n (question min)',
+        'questionnaire-number-out-of-range at n (question max)',
+      ],
+    ],
+    [
+      'weights that no sum could hold',
+      questionnaire(
+        [single('a'), single('b')],
+        inner('S', { ...factor('F', 'a'), weight: 1e308 }, { ...factor('G', 'b'), weight: 5e-324 }),
+      ),
+      ['questionnaire-number-out-of-range at F (node weight)', 'questionnaire-number-out-of-range at G (node weight)'],
+    ],
+    [
+      'a scheme of more levels than it may have',
+      questionnaire([single('a')], levelled(21)),
+      ['questionnaire-scheme-too-deep at L20 (node children)'],
+    ],
+    ['a scheme of as many levels as it may have', questionnaire([single('a')], levelled(20)), []],
+    [
+      'a scheme of levels beyond counting',
+      questionnaire([single('a')], levelled(3000)),
+      ['questionnaire-scheme-too-deep at L20 (node children)'],
+    ],
+    [
+      'tables without rows count as questions: looking at 30,000 of them would take minutes',
+      with_({
+        sections: Array.from({ length: 100 }, (_, at) => ({
+          code: `S${at}`,
+          number: '',
+          title: text('x'),
+          questions: Array.from({ length: 300 }, (_, index) => grid(`g${at}_${index}`, [])),
+        })),
+      }),
+      [
+        ...Array.from({ length: 100 }, (_, at) =>
+          Array.from({ length: 300 }, (_, index) => `questionnaire-grid-empty at g${at}_${index} (question items)`),
+        ).flat(),
+        'questionnaire-too-large at trial (form )',
+      ],
+    ],
   ]
 
   it.each(cases)('%s', (_, document, expected) => expect(found(document)).toEqual(expected))
@@ -170,6 +226,16 @@ describe('findQuestionnaireProblems', () => {
         }
       }
     }
+  })
+
+  it.each([
+    [-0.5, 0.2, 0], // 0
+    [-0.4, 0.4, 0], // 0
+    [1.4, 2.1, 0], // 2
+    [0.07, 0.07, 2], // 0.07, though 0.07 × 100 is more than 7 to a computer
+    [0.00001, 0.0001, 4], // 0.0001
+  ])('from %d to %d with %d decimals there is an answer', (min, max, decimals) => {
+    expect(found(questionnaire([number('n', min, max, decimals)]))).toEqual([])
   })
 
   it('names the first use of a repeated code', () => {

@@ -34,6 +34,7 @@ const variable = (code: string, start: number, width: number, rest: Partial<Vari
 const PLACE = variable('place', 0, 2)
 const TICK = variable('tick', 2, 1, { kind: 'flag', choices: ['0', '1'].map((code) => ({ code, label: text(code) })) })
 const COST = variable('cost', 3, 4, { kind: 'number', choices: [], min: -20, max: 99.5, decimals: 1 })
+const AGE = variable('age', 3, 4, { kind: 'number', choices: [], min: 0, max: 1000 })
 const DAY = variable('day', 7, 8, { kind: 'date', choices: [] })
 const VARIABLES = [PLACE, TICK, COST, DAY]
 const DICTIONARY: Dictionary = {
@@ -84,6 +85,9 @@ describe('a field', () => {
     [COST, '99.5', null],
     [COST, '99.6', 'out-of-range'],
     [COST, '-021', 'out-of-range'],
+    [COST, '7.25', 'too-many-decimals'],
+    [AGE, '41.5', 'too-many-decimals'],
+    [AGE, '0041', null],
     [COST, '1e10', 'not-a-number'],
     [COST, '1..5', 'not-a-number'],
     [DAY, '20240229', null],

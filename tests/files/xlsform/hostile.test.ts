@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../../../src/core/errors.ts'
-import { parseQuestionnaireDraft } from '../../../src/core/questionnaire/validate.ts'
+import { questionnaireDraftSchema } from '../../../src/core/questionnaire/questionnaire.ts'
 import { readQuestionnaireFile } from '../../../src/files/questionnaire-file.ts'
 import { cellOf, readColumns } from '../../../src/files/xlsform/columns.ts'
 import { rowTypeOf } from '../../../src/files/xlsform/question-types.ts'
@@ -46,7 +46,7 @@ async function refusal(bytes: Uint8Array): Promise<AppError | null> {
 
 /** Every row of the survey is in the questionnaire with its words, or told as lost. */
 function expectAccounted({ document, rows, told }: ReadXlsform, file: FormFile): void {
-  expect(() => parseQuestionnaireDraft(document)).not.toThrow()
+  expect(questionnaireDraftSchema.safeParse(document).error).toBeUndefined()
   const survey = file.sheets.get('survey')
   if (survey === undefined) throw new Error('no survey')
   const lost = new Set<number>()
