@@ -1,3 +1,4 @@
+import { fitTexts } from '../../../src/core/questionnaire/edit/fit-texts.ts'
 import { isWithinLimits } from '../../../src/core/questionnaire/edit/limits.ts'
 import type { Edited, Spot } from '../../../src/core/questionnaire/edit/spot.ts'
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
@@ -82,8 +83,8 @@ function edited(state: History, action: Extract<HistoryAction, { type: 'edit' }>
   const open = typing !== null && typing === state.typing ? state.past.at(-1) : undefined
   const base = open ?? { document: state.document, spot: state.spot, name: action.name }
   const result = action.change(base.document)
-  const { questionnaire: document, spot } =
-    'questionnaire' in result ? result : { questionnaire: result, spot: state.spot }
+  const { questionnaire, spot } = 'questionnaire' in result ? result : { questionnaire: result, spot: state.spot }
+  const document = questionnaire === state.document ? questionnaire : fitTexts(questionnaire)
   if (document === state.document || !isWithinLimits(document)) return state
   if (document === base.document) return { ...state, document, past: state.past.slice(0, -1), typing: null }
   return { document, spot, past: open === undefined ? [...state.past, base] : state.past, future: [], typing }

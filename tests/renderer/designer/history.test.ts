@@ -21,8 +21,22 @@ import { moveStep, moveTo } from '../../../src/core/questionnaire/edit/move.ts'
 import { renumber } from '../../../src/core/questionnaire/edit/numbering.ts'
 import { removeAt } from '../../../src/core/questionnaire/edit/remove.ts'
 import { renameCode } from '../../../src/core/questionnaire/edit/rename.ts'
-import { type Edited, questionAt, type Spot, spotsOf, withSection } from '../../../src/core/questionnaire/edit/spot.ts'
-import { type Questionnaire, questionnaireDraftSchema } from '../../../src/core/questionnaire/questionnaire.ts'
+import { addScheme } from '../../../src/core/questionnaire/edit/schemes.ts'
+import {
+  type Edited,
+  itemAt,
+  questionAt,
+  type Spot,
+  spotsOf,
+  withItem,
+  withQuestion,
+  withSection,
+} from '../../../src/core/questionnaire/edit/spot.ts'
+import {
+  type Choice,
+  type Questionnaire,
+  questionnaireDraftSchema,
+} from '../../../src/core/questionnaire/questionnaire.ts'
 import { BLANK } from '../../core/questionnaire/edit/form.ts'
 
 const step = (state: History, ...actions: HistoryAction[]): History => actions.reduce(reduceHistory, state)
@@ -87,6 +101,11 @@ describe('undo and redo', () => {
     })
     expect(step(full, { type: 'edit', name: 'addSection', change: (document) => addSection(document) })).toBe(full)
   })
+
+  test('a text longer than its field holds is cut, never within a character', () => {
+    const { document } = step(startHistory(BLANK), title(`x${'🙂'.repeat(1500)}`))
+    expect(document.title.vi).toBe(`x${'🙂'.repeat(999)}`) // 1 + 2 × 999 = 1,999 of 2,000; half a 🙂 is none
+  })
 })
 
 function add(after: Spot | null): HistoryAction {
@@ -107,10 +126,14 @@ function ruledForm(): Questionnaire {
 /** Any edit the screen offers, at any spot of the document as it happens to be; two numbers choose where. */
 type Draw = readonly [op: number, at: number, to: number, word: string]
 const drawn: fc.Arbitrary<Draw> = fc.tuple(
-  fc.nat({ max: 14 }),
+  fc.nat({ max: 20 }),
   fc.nat({ max: 999 }),
   fc.nat({ max: 999 }),
-  fc.constantFrom('', 'q1', 'q2', 'q3_01', 'Q 1', 'mới', 'a'.repeat(31), 'gender', 'serial'),
+  fc.oneof(
+    fc.constantFrom('', 'q1', 'q2', 'q3_01', 'Q 1', 'mới', 'a'.repeat(31), 'gender', 'serial'),
+    fc.constantFrom(`q1_${'a'.repeat(28)}`, 'b'.repeat(60), 'dài '.repeat(800), `x${'🙂'.repeat(1500)}`),
+    fc.string({ unit: 'binary' }),
+  ),
 )
 
 function editOf([op, at, to, word]: Draw): HistoryAction {
@@ -126,6 +149,8 @@ function editOf([op, at, to, word]: Draw): HistoryAction {
       const target = spots.filter(({ length }) => length === spot.length)[to % spots.length] ?? spot
       const hasList = document.choiceLists.length > 0
       const choices = document.choiceLists[list]?.choices.length ?? 0
+      const text = { vi: word, en: word }
+      const written = (choice: Choice): Choice => ({ ...choice, label: text })
       const edits: ((() => Questionnaire | Edited | null) | null)[] = [
         () => addSection(document, spot[0]),
         () => addQuestion(document, spot, kind, null),
@@ -142,6 +167,16 @@ function editOf([op, at, to, word]: Draw): HistoryAction {
         choices > 0 ? () => withList(document, list, (one) => moveChoice(one, to % choices, at % choices)) : null,
         choices > 0 ? () => renameChoice(document, list, to % choices, String(at % 120)) : null,
         hasList ? () => renameList(document, list, word) : null,
+        question !== undefined
+          ? () => withQuestion(document, spot, (one) => ({ ...one, label: text, hint: text }))
+          : null,
+        itemAt(document, spot)
+          ? () => withItem(document, spot, (one) => ({ ...one, label: text, heading: text }))
+          : null,
+        () => withSection(document, spot, (one) => ({ ...one, code: word, number: word, title: text, intro: text })),
+        question !== undefined ? () => withQuestion(document, spot, (one) => ({ ...one, number: word })) : null,
+        hasList ? () => withList(document, list, (one) => ({ ...one, choices: one.choices.map(written) })) : null,
+        () => addScheme({ ...document, source: word, title: text, caution: text, instructions: text }, text),
       ]
       return edits[op]?.() ?? document
     },

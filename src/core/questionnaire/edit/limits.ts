@@ -1,16 +1,21 @@
 import type { Questionnaire, SchemeNode } from '../questionnaire.ts'
 
-/** As the schema of a questionnaire has them; `condition` in characters, the rest counted. */
+/** As the schema of a draft has them: how many there may be, then how many characters long. */
 export const MOST = {
   sections: 100,
   questions: 300,
   items: 200,
   lists: 300,
   choices: 99,
-  condition: 500,
   checks: 20,
   schemes: 20,
   children: 50,
+  condition: 500,
+  text: 2000,
+  source: 300,
+  number: 10,
+  code: 40,
+  sectionCode: 20,
 } as const
 
 /** Whether a document can be kept: an edit that makes it larger than the format holds is not made. */

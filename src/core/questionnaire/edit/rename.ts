@@ -3,6 +3,7 @@ import { listsOf } from '../placed.ts'
 import { type Questionnaire, variableCodeSchema } from '../questionnaire.ts'
 import { isOwnList } from './choice-lists.ts'
 import { allCodes, codesOf } from './codes.ts'
+import { MOST } from './limits.ts'
 import { renameReferences } from './references.ts'
 import { itemAt, questionAt, type Spot, withItem, withQuestion } from './spot.ts'
 
@@ -22,8 +23,11 @@ export function renameCode(questionnaire: Questionnaire, spot: Spot, code: strin
   const isFree = variableCodeSchema.safeParse(code).success && !allCodes(questionnaire).includes(code)
   if (!isFree) return withQuestion(questionnaire, spot, (one) => ({ ...one, code }))
   const isOwn = isOwnList(questionnaire, question) && !questionnaire.choiceLists.some((list) => list.code === code)
-  const follow = (one: string): string =>
-    question.code !== '' && one.startsWith(`${question.code}_`) ? code + one.slice(question.code.length) : one
+  const follow = (one: string): string => {
+    const followed = code + one.slice(question.code.length)
+    const isPart = question.code !== '' && one.startsWith(`${question.code}_`)
+    return isPart && followed.length <= MOST.code ? followed : one
+  }
   const renamed = withQuestion(questionnaire, spot, (one) => ({
     ...one,
     code,
