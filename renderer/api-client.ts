@@ -4,6 +4,7 @@ import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import i18next from 'i18next'
 import type { AppRouter } from '../src/api/app-router.ts'
+import { AppError, errorMessage } from '../src/core/errors.ts'
 import { noticeConnectionLost } from './connection.ts'
 import { currentLanguage } from './i18n/i18n.ts'
 import { notifyError } from './notices.ts'
@@ -61,8 +62,12 @@ interface AppErrorShape {
   en: string
 }
 
-/** The failure the program named, with its message in both languages, or null for anything else. */
+/** The failure the program named, or a screen by itself, with its message in both languages, or null for anything else. */
 export function appErrorOf(error: unknown): AppErrorShape | null {
+  if (error instanceof AppError) {
+    const { code, params } = error
+    return { code, vi: errorMessage(code, params, 'vi'), en: errorMessage(code, params, 'en') }
+  }
   if (!(error instanceof TRPCClientError)) return null
   const data: unknown = error.data
   if (typeof data !== 'object' || data === null || !('appError' in data)) return null

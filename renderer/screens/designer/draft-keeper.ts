@@ -48,6 +48,8 @@ export function createDraftKeeper(start: StoredDraft, wiring: KeeperWiring): Dra
   let running: Promise<void> | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let isHalted = false
+  /** Told until something is taken, or the store is away. */
+  let isRefused = false
   /** Sent without an answer: each may be in the store all the same. */
   let unanswered: readonly Questionnaire[] = []
 
@@ -57,6 +59,7 @@ export function createDraftKeeper(start: StoredDraft, wiring: KeeperWiring): Dra
       const saved = await wiring.send(document, rev)
       rev = saved.rev
       unanswered = []
+      isRefused = false
       if (newest === null) wiring.onStatus({ kind: 'kept', document, atMs: saved.savedAtMs })
     } catch (error) {
       newest ??= document
@@ -69,10 +72,12 @@ export function createDraftKeeper(start: StoredDraft, wiring: KeeperWiring): Dra
     if (kind === 'conflict' && (await isOwnConflict())) return schedule(0)
     if (kind === 'connection') {
       unanswered = [...unanswered, document]
+      isRefused = false
       wiring.onStatus({ kind: 'failed' })
       return schedule(RETRY_AFTER_MS)
     }
-    isHalted = true
+    isHalted = kind === 'conflict'
+    isRefused = kind === 'refused'
     wiring.onStatus(kind === 'conflict' ? { kind } : { kind: 'refused', error })
   }
 
@@ -111,7 +116,7 @@ export function createDraftKeeper(start: StoredDraft, wiring: KeeperWiring): Dra
     keep: (document) => {
       take(document)
       if (isHalted || newest === null) return
-      if (unanswered.length === 0) wiring.onStatus({ kind: 'waiting' })
+      if (unanswered.length === 0 && !isRefused) wiring.onStatus({ kind: 'waiting' })
       if (timer === undefined) schedule(WRITE_AFTER_MS)
     },
     flush: async (document) => {
@@ -125,6 +130,7 @@ export function createDraftKeeper(start: StoredDraft, wiring: KeeperWiring): Dra
       given = stored.document
       newest = null
       isHalted = false
+      isRefused = false
       wiring.onStatus({ kind: 'kept', document: given, atMs: null })
     },
     stop: () => {

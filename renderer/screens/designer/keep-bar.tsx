@@ -5,6 +5,7 @@ import { useLocation } from 'wouter'
 import { client, errorText, queryClient } from '../../api-client.ts'
 import { leaveFreely } from '../../leave-guard.ts'
 import styles from './designer.module.css'
+import { refuseUnstorable, saveDraft } from './save-draft.ts'
 import type { Designer } from './use-designer.ts'
 
 interface KeepBarProps {
@@ -68,10 +69,12 @@ function KeepMine({ designer: { history, keeper } }: { designer: Designer }) {
   const keep = useMutation({
     mutationFn: async () => {
       const { retiredCodes: _, ...mine } = history.document // retired in the other form's versions only
+      refuseUnstorable(mine)
       const known = await client.questionnaire.list.query()
       const code = freeName(mine.code, new Set(known.map((one) => one.code)))
-      const made = await client.questionnaire.createDraft.mutate({ from: 'nothing', code, title: { vi: code, en: '' } })
-      await client.questionnaire.saveDraft.mutate({ questionnaire: { ...mine, ...made }, rev: 0 })
+      const title = { vi: code, en: '' }
+      const { rev, ...made } = await client.questionnaire.createDraft.mutate({ from: 'nothing', code, title })
+      await saveDraft({ ...mine, ...made }, rev)
       return made
     },
     onSuccess: async ({ code, version }) => {

@@ -4,6 +4,7 @@ import { type Questionnaire, questionnaireDraftSchema } from '../../../src/core/
 import { appErrorOf, client, isConnectionError, type Outputs } from '../../api-client.ts'
 import { createDraftKeeper, type DraftKeeper, type KeepStatus, type StoredDraft } from './draft-keeper.ts'
 import { type EditName, type History, reduceHistory, startHistory } from './history.ts'
+import { saveDraft } from './save-draft.ts'
 
 export type Draft = Outputs['questionnaire']['get']
 
@@ -60,7 +61,7 @@ function newStatus(before: KeepStatus, next: KeepStatus): KeepStatus {
 
 function createKeeper(start: StoredDraft, onStatus: (status: KeepStatus) => void): DraftKeeper {
   return createDraftKeeper(start, {
-    send: (questionnaire, rev) => client.questionnaire.saveDraft.mutate({ questionnaire, rev }),
+    send: saveDraft,
     findStored: async (documents) => {
       const [{ code, version } = { code: '', version: 0 }] = documents
       const stored = await client.questionnaire.get.query({ code, version })

@@ -102,6 +102,12 @@ export function validateQuestionnaire(questionnaire: Questionnaire): Problem[] {
   return problems.map((one) => (one.where === '' ? withWhere(one, whereOf(questionnaire, one.place)) : one))
 }
 
+/** What stops a document from being kept even as a draft: something in it is larger than the format holds. */
+export function findDraftProblems(document: unknown): Problem[] {
+  const draft = questionnaireDraftSchema.safeParse(document)
+  return draft.success ? [] : shapeProblems(document, draft.error.issues)
+}
+
 /** Told alone, since looking at all of such a document would take minutes. */
 function sizeProblems(questionnaire: Questionnaire, questions: readonly Placed<Question>[], lists: Lists): Problem[] {
   const [answers, rules] = [

@@ -7,7 +7,11 @@ import { compileChecks } from '../../../src/core/questionnaire/checks.ts'
 import { buildDictionary } from '../../../src/core/questionnaire/dictionary.ts'
 import type { Question, Questionnaire, SchemeNode } from '../../../src/core/questionnaire/questionnaire.ts'
 import { questionnaireSchema } from '../../../src/core/questionnaire/questionnaire.ts'
-import { findQuestionnaireProblems, parseQuestionnaire } from '../../../src/core/questionnaire/validate.ts'
+import {
+  findDraftProblems,
+  findQuestionnaireProblems,
+  parseQuestionnaire,
+} from '../../../src/core/questionnaire/validate.ts'
 import {
   checked,
   factor,
@@ -329,6 +333,21 @@ describe('a half-written draft', () => {
         },
       ),
       { numRuns: 400 },
+    )
+  })
+
+  it('says of what cannot be kept even as a draft where it stands, and nothing of what is only unwritten', () => {
+    const long = with_({ sections: [{ code: 'A', number: 'A', title: text(''), questions: [single('q7')] }] })
+    expect(findDraftProblems(long)).toEqual([])
+    const [problem] = findDraftProblems({
+      ...long,
+      sections: long.sections.map((one) => ({
+        ...one,
+        questions: one.questions.map((each) => ({ ...each, label: text('x'.repeat(2001)) })),
+      })),
+    })
+    expect(problem && errorMessage(problem.code, problem.params, 'vi')).toBe(
+      'Ở “q7” có một ô dài quá 2000 ký tự. Viết ngắn lại.',
     )
   })
 

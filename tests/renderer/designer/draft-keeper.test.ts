@@ -14,6 +14,7 @@ const titled = (vi: string): Questionnaire => ({ ...BLANK, title: { vi, en: '' }
 
 class Gone extends Error {}
 class Changed extends Error {}
+class Refused extends Error {}
 
 /** A store of one draft that can be away, lose its answers, or be written by somebody else. */
 function store() {
@@ -28,6 +29,7 @@ function store() {
         await new Promise((resolve) => setTimeout(resolve, 50))
         now.atOnce -= 1
         if (now.isAway) throw new Gone()
+        if (document.title.vi === 'quá dài') throw new Refused()
         if (rev !== now.rev) throw new Changed()
         now.rev += 1
         now.title = document.title.vi
@@ -152,6 +154,23 @@ test('what was taken from the store is not written back, so that two windows com
   keeper.keep(theirs) // Ctrl+Y: no longer what the store holds
   await vi.advanceTimersByTimeAsync(1_000)
   expect([now.writes, now.title]).toEqual([2, 'của người khác'])
+})
+
+test('after a refusal the next change is tried again; until one is taken it stays told', async () => {
+  const { now, keeper, statuses } = store()
+  keeper.keep(titled('một'))
+  await vi.advanceTimersByTimeAsync(1_000)
+  keeper.keep(titled('quá dài'))
+  await vi.advanceTimersByTimeAsync(1_000)
+  keeper.keep(titled('hai'))
+  expect([now.title, statuses.at(-1)]).toEqual(['một', 'refused'])
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect([now.title, statuses.at(-1)]).toEqual(['hai', 'kept'])
+  keeper.keep(titled('quá dài'))
+  await vi.advanceTimersByTimeAsync(5_000)
+  const flushed = keeper.flush(titled('ba'))
+  await vi.advanceTimersByTimeAsync(60)
+  expect([await flushed, now.title]).toEqual([true, 'ba'])
 })
 
 test('a stopped keeper writes nothing', async () => {
