@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import {
   addChoice,
+  addChoiceAfter,
   fixedLevels,
   moveChoice,
   publishedChoices,
@@ -9,7 +10,8 @@ import {
   renameChoice,
   withList,
 } from '../../../src/core/questionnaire/edit/choice-lists.ts'
-import type { Choice, ChoiceList } from '../../../src/core/questionnaire/questionnaire.ts'
+import { pasteChoices } from '../../../src/core/questionnaire/edit/paste.ts'
+import type { ChoiceList } from '../../../src/core/questionnaire/questionnaire.ts'
 import { Icon } from '../../components/icons.tsx'
 import { useDesk } from './desk.ts'
 import styles from './fields.module.css'
@@ -58,10 +60,13 @@ export function ChoiceRows({ index, list }: { index: number; list: ChoiceList })
             typing,
           )
         }
-        onAdd={(at) => change('addChoice', (one) => addedAfter(one, at, published))}
+        onAdd={(at) => change('addChoice', (one) => addChoiceAfter(one, at, published))}
         onMove={(from, to) => change('move', (one) => moveChoice(one, from, to))}
         onRemove={(at) => change('removeChoice', (one) => removeChoice(one, at))}
-        onPaste={(at, lines) => change('addChoice', (one) => pasted(one, { at, lines, published }))}
+        onPaste={(at, lines) => {
+          change('addChoice', (one) => pasteChoices(one, at, lines, published).made)
+          return pasteChoices(list, at, lines, published).taken
+        }}
         onFocusField={focusField}
       />
       <Button
@@ -77,32 +82,4 @@ export function ChoiceRows({ index, list }: { index: number; list: ChoiceList })
       </Button>
     </>
   )
-}
-
-/** A blank option with the next free code, moved to where it was asked for. */
-function addedAfter(list: ChoiceList, at: number, published: readonly Choice[]): ChoiceList {
-  const added = addChoice(list, published)
-  return moveChoice(added, added.choices.length - 1, at + 1)
-}
-
-interface Pasted {
-  readonly at: number
-  readonly lines: readonly string[]
-  readonly published: readonly Choice[]
-}
-
-/** Lines go into the row at `at`, into the blank rows after it (after the levels that stay), and into new ones after them. */
-function pasted(list: ChoiceList, { at, lines, published }: Pasted): ChoiceList {
-  const last = Math.max(at, fixedLevels(list, published) - 1)
-  return lines.reduce((now, line, offset) => {
-    const index = offset === 0 ? at : last + offset
-    const isFree = offset === 0 || now.choices[index]?.label.vi === ''
-    const roomy = isFree ? now : addedAfter(now, index - 1, published)
-    return {
-      ...roomy,
-      choices: roomy.choices.map((choice, i) =>
-        i === index ? { ...choice, label: { ...choice.label, vi: line } } : choice,
-      ),
-    }
-  }, list)
 }

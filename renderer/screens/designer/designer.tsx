@@ -11,6 +11,7 @@ import styles from './designer.module.css'
 import { DeskContext } from './desk.ts'
 import { HistoryButtons } from './history-buttons.tsx'
 import { KeepBar } from './keep-bar.tsx'
+import { tellCut } from './paste-notes.ts'
 import { PublishDialog } from './publish-dialog.tsx'
 import { Side } from './side.tsx'
 import { TabBar } from './tab-bar.tsx'
@@ -60,8 +61,8 @@ export function Designer({ draft }: { draft: Draft }) {
         onCheck={() => setOpen(open === 'check' ? null : 'check')}
         onPublish={review}
       >
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: only hears that a field was left */}
-        <div className={styles.whole} onBlur={acts.settle}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: only hears that a field was left, or pasted into */}
+        <div className={styles.whole} onBlur={acts.settle} onPaste={tellCut}>
           <TabBar active={sides.tab} onChoose={sides.setTab} aside={<HistoryButtons designer={designer} />} />
           <KeepBar designer={designer} leave={leaving.leave} onStay={leaving.stay} />
           <div className={styles.work}>

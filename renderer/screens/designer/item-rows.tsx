@@ -2,8 +2,9 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { addItem } from '../../../src/core/questionnaire/edit/add.ts'
 import { moveTo } from '../../../src/core/questionnaire/edit/move.ts'
+import { pasteItems } from '../../../src/core/questionnaire/edit/paste.ts'
 import { removeAt } from '../../../src/core/questionnaire/edit/remove.ts'
-import { type GridQuestion, itemAt, type Spot, withItem } from '../../../src/core/questionnaire/edit/spot.ts'
+import { type GridQuestion, type Spot, withItem } from '../../../src/core/questionnaire/edit/spot.ts'
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
 import { Icon } from '../../components/icons.tsx'
 import { useDesk } from './desk.ts'
@@ -13,7 +14,7 @@ import { RowList } from './row-list.tsx'
 /** The items of a grid, to write many of them quickly; headings, codes and rules of one stand in its own properties. */
 export function ItemRows({ spot, grid }: { spot: readonly [number, number]; grid: GridQuestion }) {
   const { t } = useTranslation('designer')
-  const { earlier, acts, focusField } = useDesk()
+  const { questionnaire, earlier, acts, focusField } = useDesk()
   const at = (index: number): Spot => [...spot, index]
   const stay =
     (change: (document: Questionnaire) => { questionnaire: Questionnaire } | null) => (document: Questionnaire) =>
@@ -50,7 +51,10 @@ export function ItemRows({ spot, grid }: { spot: readonly [number, number]; grid
             stay((document) => removeAt(document, at(index))),
           )
         }
-        onPaste={(index, lines) => acts.edit('addItem', (document) => pasted(document, spot, index, lines, earlier))}
+        onPaste={(index, lines) => {
+          acts.edit('addItem', (document) => pasteItems(document, [...spot, index], lines, earlier).made)
+          return pasteItems(questionnaire, [...spot, index], lines, earlier).taken
+        }}
         onFocusField={focusField}
       />
       <Button
@@ -69,20 +73,4 @@ export function ItemRows({ spot, grid }: { spot: readonly [number, number]; grid
       </Button>
     </>
   )
-}
-
-/** Lines go into the blank items from `at` on, and into new ones after them. */
-function pasted(
-  document: Questionnaire,
-  spot: readonly [number, number],
-  at: number,
-  lines: readonly string[],
-  earlier: Questionnaire | null,
-): Questionnaire {
-  return lines.reduce((now, line, offset) => {
-    const here: Spot = [...spot, at + offset]
-    const isFree = offset === 0 || itemAt(now, here)?.label.vi === ''
-    const roomy = isFree ? now : addItem(now, [...spot, at + offset - 1], earlier).questionnaire
-    return withItem(roomy, here, (item) => ({ ...item, label: { ...item.label, vi: line } }))
-  }, document)
 }

@@ -1,8 +1,9 @@
-import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Text } from '../../../src/core/questionnaire/questionnaire.ts'
 import { Icon } from '../../components/icons.tsx'
 import styles from './fields.module.css'
+import { linesOf, tellLines } from './paste-notes.ts'
 
 interface RowListProps<T> {
   /** What the rows are, for a screen reader. */
@@ -20,8 +21,8 @@ interface RowListProps<T> {
   onAdd: (index: number) => void
   onMove: (from: number, to: number) => void
   onRemove: (index: number) => void
-  /** Several lines pasted into a row: the first goes into it, the others into rows after it. */
-  onPaste: (index: number, lines: string[]) => void
+  /** Several lines pasted into a row: the first goes into it, the others into rows after it. Answers how many were taken. */
+  onPaste: (index: number, lines: string[]) => number
   onFocusField: (field: string) => void
 }
 
@@ -55,7 +56,7 @@ export function RowList<T extends { readonly label: Text }>(props: RowListProps<
                 const lines = linesOf(event)
                 if (language !== 'vi' || lines.length < 2) return
                 event.preventDefault()
-                onPaste(index, lines)
+                tellLines(lines, onPaste(index, lines))
               }}
             />
           ))}
@@ -132,13 +133,4 @@ function press<T extends { readonly label: Text }>(event: KeyboardEvent, index: 
 
 function isBlank(row: { readonly label: Text } | undefined): boolean {
   return row !== undefined && row.label.vi === '' && row.label.en === ''
-}
-
-/** Lines of what is pasted, without bullets and the blanks of a copied table. */
-function linesOf(event: ClipboardEvent): string[] {
-  return event.clipboardData
-    .getData('text/plain')
-    .split(/\r?\n/)
-    .map((line) => line.replace(/^\s*[-•–*]\s+/, '').trim())
-    .filter((line) => line !== '')
 }

@@ -95,6 +95,12 @@ export function addChoice(list: ChoiceList, published: readonly Choice[] = []): 
   return { ...list, choices: [...list.choices, { code: String(highest + 1), label: NO_TEXT }] }
 }
 
+/** A new option after the one at `at`; the very same list when it is full. */
+export function addChoiceAfter(list: ChoiceList, at: number, published: readonly Choice[]): ChoiceList {
+  const added = addChoice(list, published)
+  return added === list ? list : moveChoice(added, added.choices.length - 1, at + 1)
+}
+
 export function removeChoice(list: ChoiceList, index: number): ChoiceList {
   return counted({ ...list, choices: list.choices.toSpliced(index, 1) })
 }
