@@ -319,6 +319,11 @@ describe('nothing typed is lost', () => {
   test('or one’s own is kept as a form of its own, and the other stays as it is', async () => {
     await writeElsewhere('phieu-mot-cua', 1, 'Phiếu của người khác')
     await field('title.vi').fill('Phiếu của riêng tôi')
+    // Whoever wants to leave meanwhile is asked as well.
+    await page.getByRole('alert').getByText('vừa được sửa ở cửa sổ khác').waitFor()
+    await press('F2')
+    await page.getByRole('button', { name: 'Rời đi, bỏ phần chưa lưu' }).waitFor()
+    await page.getByRole('button', { name: 'Ở lại' }).click()
     await page.getByRole('button', { name: 'Giữ bản của tôi thành mẫu phiếu riêng' }).click()
     await page.waitForURL('**/questionnaires/phieu-mot-cua-2/1/edit')
     const titles = [await stored('phieu-mot-cua', 1), await stored('phieu-mot-cua-2', 1)].map(

@@ -19,26 +19,24 @@ interface KeepBarProps {
 export function KeepBar({ designer, leave, onStay }: KeepBarProps) {
   const { t } = useTranslation('designer')
   const { status } = designer
-  if (status.kind === 'conflict' || status.kind === 'refused') {
-    return (
-      <div className={styles.keepBar} role="alert">
-        <span>{status.kind === 'conflict' ? t('conflict.told') : errorText(status.error)}</span>
-        <div className="row">
-          {status.kind === 'conflict' && <TakeTheirs designer={designer} />}
-          <KeepMine designer={designer} />
-        </div>
-      </div>
-    )
-  }
-  if (leave === null) return null
+  const isStuck = status.kind === 'conflict' || status.kind === 'refused'
+  if (!isStuck && leave === null) return null
   return (
     <div className={styles.keepBar} role="alert">
-      <span>{t('leave.told')}</span>
-      <div className="row">
-        <Button onClick={onStay}>{t('leave.stay')}</Button>
-        <Button variant="default" onClick={leave}>
-          {t('leave.leave')}
-        </Button>
+      <span>{status.kind === 'refused' ? errorText(status.error) : t(isStuck ? 'conflict.told' : 'leave.told')}</span>
+      <div className={`row ${styles.keepWays}`}>
+        {status.kind === 'conflict' && <TakeTheirs designer={designer} />}
+        {isStuck && <KeepMine designer={designer} />}
+        {leave !== null && (
+          <>
+            <Button variant={isStuck ? 'default' : 'filled'} onClick={onStay}>
+              {t('leave.stay')}
+            </Button>
+            <Button variant="default" onClick={leave}>
+              {t('leave.leave')}
+            </Button>
+          </>
+        )}
       </div>
     </div>
   )
