@@ -99,7 +99,7 @@ describe('checks', () => {
         column: 'years',
         code: 'check-violated',
         message: {
-          vi: 'Câu 3 không thể như vậy: Số năm ở nhiều hơn tuổi. Đối chiếu với tờ phiếu rồi sửa.',
+          vi: 'Câu 3 có mâu thuẫn: Số năm ở nhiều hơn tuổi. Đối chiếu với tờ phiếu rồi sửa.',
           en: "Question 3 can't be so: More years than the age. Compare with the paper and mend it.",
         },
       },

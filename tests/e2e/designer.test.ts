@@ -244,7 +244,7 @@ describe('a further version', () => {
 
   test('a version is taken out of use and back, a draft thrown away, each once it was asked', async () => {
     const more = (version: number) =>
-      page.getByRole('button', { name: new RegExp(`Việc khác với Khảo sát cán bộ.*bản ${version}$`) })
+      page.getByRole('button', { name: new RegExp(`Thao tác khác với Khảo sát cán bộ.*bản ${version}$`) })
     await more(1).click()
     await page.getByRole('menuitem', { name: 'Ngừng dùng' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Ngừng dùng' }).click()
@@ -257,16 +257,16 @@ describe('a further version', () => {
     await page.waitForURL('**/questionnaires/par-officials/3/edit')
     await visit(page, '/questionnaires')
     await more(3).click()
-    await page.getByRole('menuitem', { name: 'Bỏ bản soạn' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Bỏ bản soạn' }).click()
-    await page.getByText('Đã bỏ bản soạn 3').waitFor()
+    await page.getByRole('menuitem', { name: 'Bỏ bản nháp' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Bỏ bản nháp' }).click()
+    await page.getByText('Đã bỏ bản nháp 3').waitFor()
     await expect.poll(() => more(3).count()).toBe(0)
   })
 })
 
 describe('nothing typed is lost', () => {
   test('a copy begins from another form; what is typed is there although the window dies a second later', async () => {
-    await page.getByRole('button', { name: /Việc khác với Phiếu khảo sát sự hài lòng về giải quyết/ }).click()
+    await page.getByRole('button', { name: /Thao tác khác với Phiếu khảo sát sự hài lòng về giải quyết/ }).click()
     await page.getByRole('menuitem', { name: 'Chép thành mẫu khác…' }).click()
     await page.getByLabel('Tên mẫu phiếu').fill('Phiếu một cửa')
     await press('Enter')

@@ -49,16 +49,16 @@ test('a form from elsewhere becomes a draft, with everything it lost by sheet an
   await dialog().getByLabel('Chọn tệp…').setInputFiles(FORM)
   await dialog().getByLabel('Mã mẫu phiếu').fill('mau-thu')
   await run().press('Enter')
-  await dialog().getByText('Đã nhập thành bản soạn mau-thu, bản 1.').waitFor()
-  await dialog().getByText('Đọc 33 dòng, mang được 24.').waitFor()
-  const list = dialog().getByRole('region', { name: 'Những gì không mang được hoặc đã đổi' })
-  expect(await list.getByRole('row').nth(1).innerText()).toBe('Không mang được (14)')
+  await dialog().getByText('Đã nhập thành bản nháp mau-thu, bản 1.').waitFor()
+  await dialog().getByText('Đọc 33 dòng, nhập được 24.').waitFor()
+  const list = dialog().getByRole('region', { name: 'Những gì không nhập được hoặc đã đổi' })
+  expect(await list.getByRole('row').nth(1).innerText()).toBe('Không nhập được (14)')
   expect(await list.getByRole('row', { name: /my_geopoint/ }).innerText()).toBe(
     'survey\t12\tmy_geopoint\tLoại “geopoint” không hỏi trên giấy được.',
   )
   expect(await axeFindings(page)).toEqual([])
   await expectNoSidewaysScroll(page)
-  await dialog().getByRole('link', { name: 'Mở bản soạn' }).press('Enter')
+  await dialog().getByRole('link', { name: 'Mở bản nháp' }).press('Enter')
   await page.waitForURL('**/questionnaires/mau-thu/1/edit')
 })
 
@@ -76,7 +76,7 @@ test('what is exported as XLSForm is known when it comes back', async () => {
   await dialog().getByLabel('Chọn tệp…').setInputFiles(file)
   await run().click()
   await dialog().getByText('Mẫu phiếu sipas-2026 bản 1 đã có sẵn, giống hệt tệp này. Không có gì thay đổi.').waitFor()
-  await dialog().getByText('Mang được trọn vẹn.').waitFor()
+  await dialog().getByText('Nhập được toàn bộ.').waitFor()
   expect(await dialog().getByRole('link', { name: 'Xem mẫu phiếu' }).getAttribute('href')).toBe(
     '/questionnaires/sipas-2026/1',
   )

@@ -93,7 +93,7 @@ test('what a form from elsewhere could not carry is listed with its rows', async
   const again = await run('questionnaire', 'import', file, '--db', db)
   expect(again.out.split('\n').slice(0, 3)).toEqual([
     'Mẫu phiếu visits bản 1 đã có sẵn, không có gì thay đổi.',
-    'XLSForm: đọc 2 dòng, mang được 1.',
+    'XLSForm: đọc 2 dòng, nhập được 1.',
     'survey, dòng 4, place: Loại “geopoint” không hỏi trên giấy được.',
   ])
 })
