@@ -29,7 +29,7 @@ export function PublishDialog({ designer, earlier, onGo, onClose }: PublishDialo
   const { t } = useTranslation(['designer', 'common'])
   const { document } = designer.history
   const [isDone, setIsDone] = useState(false)
-  const problems = findProblems(document, earlier)
+  const problems = useMemo(() => findProblems(document, earlier, 'whole'), [document, earlier])
   if (isDone) return <Published code={document.code} version={document.version} />
   if (problems.length === 0) return <Review {...{ designer, onGo, onClose }} onDone={() => setIsDone(true)} />
   return (

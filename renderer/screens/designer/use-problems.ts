@@ -4,17 +4,18 @@ import { listsOf } from '../../../src/core/questionnaire/placed.ts'
 import type { Place, Problem } from '../../../src/core/questionnaire/problem.ts'
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
 import { findQuestionnaireProblems } from '../../../src/core/questionnaire/validate.ts'
+import type { Effort } from '../../../src/core/questionnaire/validate-rules.ts'
 
 /** Everything that stops a draft from being published, and the spots of the outline where it stands. */
 export function useProblems(questionnaire: Questionnaire, earlier: Questionnaire | null) {
   return useMemo(() => {
-    const problems = findProblems(questionnaire, earlier)
+    const problems = findProblems(questionnaire, earlier, 'typing')
     return { problems, marked: new Set(problems.flatMap(({ place }) => rowOf(place))) }
   }, [questionnaire, earlier])
 }
 
-export function findProblems(questionnaire: Questionnaire, earlier: Questionnaire | null): Problem[] {
-  const problems = findQuestionnaireProblems(questionnaire)
+export function findProblems(questionnaire: Questionnaire, earlier: Questionnaire | null, effort: Effort): Problem[] {
+  const problems = findQuestionnaireProblems(questionnaire, effort)
   // What a question asks can't be compared while its list is missing; that it is missing is among the problems.
   return earlier === null || lacksLists(questionnaire)
     ? problems

@@ -8,7 +8,8 @@ import { findOutcomes, type Outcomes, type Reach } from './reach.ts'
 import { type Maker, type Rule, type Rules, rulesOf } from './rules.ts'
 
 /** All the rules of a questionnaire together may try so many combinations; what is left over has no verdict. */
-const MOST_TRIED_IN_ALL = 300_000
+export type Effort = 'whole' | 'typing'
+const MOST_TRIED_IN_ALL: Record<Effort, number> = { whole: 300_000, typing: 30_000 }
 
 /** How a rule that reads well comes out, null without a verdict. */
 export interface JudgedRule {
@@ -21,12 +22,13 @@ export function judgeRules(
   questionnaire: Questionnaire,
   dictionary: Dictionary,
   lists: Lists,
+  effort: Effort = 'whole',
 ): { problems: Problem[]; judged: JudgedRule[] } {
   const compile = compiler(dictionary)
   const rules = rulesOf(questionnaire, lists)
   const chains = chainFinder(rules, compile)
   const retired = new Set(questionnaire.retiredCodes)
-  const reach: Reach = { dictionary, compile, maxTicks: maxTicksOf(questionnaire), left: MOST_TRIED_IN_ALL }
+  const reach: Reach = { dictionary, compile, maxTicks: maxTicksOf(questionnaire), left: MOST_TRIED_IN_ALL[effort] }
   const problems: Problem[] = []
   const judged: JudgedRule[] = []
   for (const rule of rules.rules) {

@@ -13,7 +13,7 @@ import {
   questionnaireSchema,
   variableCodeSchema,
 } from './questionnaire.ts'
-import { judgeRules } from './validate-rules.ts'
+import { type Effort, judgeRules } from './validate-rules.ts'
 import { schemeProblems } from './validate-schemes.ts'
 import { pathOf, shapeProblems, whereOf } from './validate-shape.ts'
 
@@ -61,14 +61,15 @@ const MOST_RULES = 5000
 
 /**
  * Everything that stops a draft, however half-written, from being published; never throws. An empty list means that
- * `parseQuestionnaire` reads the document.
+ * `parseQuestionnaire` reads the document. `typing` tries a tenth as many answers: a rule of many questions that can never
+ * hold may be told only by the `whole`.
  */
-export function findQuestionnaireProblems(document: unknown): Problem[] {
+export function findQuestionnaireProblems(document: unknown, effort: Effort = 'whole'): Problem[] {
   const published = questionnaireSchema.safeParse(document)
-  if (published.success) return validateQuestionnaire(published.data)
+  if (published.success) return validateQuestionnaire(published.data, effort)
   const draft = questionnaireDraftSchema.safeParse(document)
   const problems = shapeProblems(document, published.error.issues)
-  const more = draft.success ? validateQuestionnaire(draft.data) : []
+  const more = draft.success ? validateQuestionnaire(draft.data, effort) : []
   return [...problems, ...more.filter((one) => !problems.some((known) => isSame(one, known)))]
 }
 
@@ -81,7 +82,7 @@ function isSame(one: Problem, other: Problem): boolean {
  * Everything that the shape alone cannot say: codes used twice or retired, lists and items that don't exist, rules that
  * look ahead or can't come true. An empty list means that the questionnaire can be published.
  */
-export function validateQuestionnaire(questionnaire: Questionnaire): Problem[] {
+export function validateQuestionnaire(questionnaire: Questionnaire, effort: Effort = 'whole'): Problem[] {
   const questions = placedQuestions(questionnaire)
   const lists = listsOf(questionnaire)
   const tooLarge = sizeProblems(questionnaire, questions, lists)
@@ -96,7 +97,7 @@ export function validateQuestionnaire(questionnaire: Questionnaire): Problem[] {
     ...codeProblems(questionnaire, questions, lists),
     ...optionProblems(dictionary, questionnaire, questions, lists),
     ...questions.flatMap((question) => limitProblems(question, lists)),
-    ...judgeRules(questionnaire, dictionary, lists).problems,
+    ...judgeRules(questionnaire, dictionary, lists, effort).problems,
     ...schemeProblems(questionnaire.schemes, dictionary),
   ]
   return problems.map((one) => (one.where === '' ? withWhere(one, whereOf(questionnaire, one.place)) : one))

@@ -191,3 +191,11 @@ describe('the messages of rules', () => {
     }
   })
 })
+
+it('while one types a tenth of the answers are tried: what needs more is told by the whole look only', () => {
+  // Six questions of five options, or none: 6^6 = 46,656 ways to answer, more than 30,000 and fewer than 200,000.
+  const asked = 'abcdef'.split('').map((code) => single(code))
+  const form = of(...asked, single('z', 'five', 'a + b + c + d + e + f > 30'))
+  expect(validateQuestionnaire(form, 'typing')).toEqual([])
+  expect(validateQuestionnaire(form).map(({ code }) => code)).toEqual(['condition-never'])
+})

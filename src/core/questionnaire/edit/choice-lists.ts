@@ -65,7 +65,8 @@ export function renameList(questionnaire: Questionnaire, index: number, code: st
 
 /**
  * What the published version before offered where this list is used now: in its list of that code, and in the lists that
- * the questions answered with. Answers with these codes are kept, so that none of them may come to mean something else.
+ * the questions answered with, and the options retired before that. Answers with these codes are kept, so that none of
+ * them may come to mean something else.
  */
 export function publishedChoices(
   questionnaire: Questionnaire,
@@ -73,10 +74,22 @@ export function publishedChoices(
   earlier: Questionnaire | null,
 ): readonly Choice[] {
   if (earlier === null) return []
-  const questions = new Set(usersOf(questionnaire, list.code).map(({ code }) => code))
-  return earlier.choiceLists
+  const users = usersOf(questionnaire, list.code)
+  const questions = new Set(users.map(({ code }) => code))
+  const offered = earlier.choiceLists
     .filter((one) => usersOf(earlier, one.code).some(({ code }) => one.code === list.code || questions.has(code)))
     .flatMap(({ choices }) => choices)
+  const retired = users.flatMap((question) => retiredOptions(question, earlier.retiredCodes ?? []))
+  return [...offered, ...retired.map((code) => ({ code, label: NO_TEXT }))]
+}
+
+/** Among retired codes an option stands as `q=5`, of an item as `q9_01=5`; of a multiple choice it had a column, `q2_5`. */
+function retiredOptions(question: Question, retired: readonly string[]): string[] {
+  const codes = question.kind === 'grid' ? question.items.map(({ code }) => code) : [question.code]
+  const heads = codes.map((code) => `${code}${question.kind === 'multiple' ? '_' : '='}`)
+  return heads.flatMap((head) =>
+    retired.filter((code) => code.startsWith(head)).flatMap((code) => code.slice(head.length).match(/^\d{1,2}$/) ?? []),
+  )
 }
 
 /** So many levels at the head of a scale are `published`: their numbers stand in answers, so they keep their places. */

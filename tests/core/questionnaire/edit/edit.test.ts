@@ -306,6 +306,16 @@ describe('choice lists', () => {
     }
     expect(addChoice(own, publishedChoices(moved, own, earlier)).choices.at(-1)?.code).toBe('4')
     expect(publishedChoices(moved, own, null)).toEqual([])
+    // Retired by a version before the one before: of a choice, of a column of a multiple choice.
+    const older = { ...earlier, retiredCodes: ['q1=7', 'q1_other', 'q1_9'] }
+    expect(addChoice(removed, publishedChoices(earlier, removed, older)).choices.at(-1)?.code).toBe('8')
+    const several = (form: Questionnaire): Questionnaire => ({
+      ...form,
+      sections: sections.map((section) => ({ ...section, questions: [{ ...question, kind: 'multiple' }] })),
+    })
+    expect(addChoice(removed, publishedChoices(several(earlier), removed, several(older))).choices.at(-1)?.code).toBe(
+      '10',
+    )
   })
 
   test('the levels that a published version had keep their places, those after them do not', () => {
