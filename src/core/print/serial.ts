@@ -39,17 +39,24 @@ export interface ReadSerial {
   readonly serial: string
   readonly number: number
   readonly isRight: boolean
+  /** Its dash is written, be it a hyphen, a long dash or a minus: they look the same. */
+  readonly isDashed: boolean
 }
 
-const SERIAL = new RegExp(`^(\\d{${DIGITS}})[-–\\s]?(\\d)$`)
+const SERIAL = new RegExp(`^(\\d{${DIGITS}})(?:([\\p{Pd}\u2212])|\\s)?(\\d)$`, 'u')
 
 /**
  * Reads what a person typed: `000123-4`, `0001234` or `000123 4`.
  * @returns null for anything of another form: a serial from elsewhere, taken as it stands
  */
 export function readPrintedSerial(text: string): ReadSerial | null {
-  const [, digits, check] = text.trim().match(SERIAL) ?? []
+  const [, digits, dash, check] = text.trim().match(SERIAL) ?? []
   if (digits === undefined || check === undefined) return null
   const number = Number(digits)
-  return { serial: `${digits}-${check}`, number, isRight: number > 0 && checkDigit(digits) === check }
+  return {
+    serial: `${digits}-${check}`,
+    number,
+    isRight: number > 0 && checkDigit(digits) === check,
+    isDashed: dash !== undefined,
+  }
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorParams } from '../errors.ts'
+import { parsePrintedCode } from '../print/printed-code.ts'
 import { readPrintedSerial } from '../print/serial.ts'
 
 /** What a form's keys may be, keyed or imported alike. */
@@ -36,8 +37,8 @@ export function readSerial(text: string, limit: number): string | { code: ErrorC
 }
 
 /**
- * readSerial for a form on paper: one of the printed shape must carry its own check digit; serials from elsewhere stand as
- * they are. `isBare`: the survey has printed forms, so the dash may be left out (`0001234` = `000123-4`).
+ * readSerial for a form on paper: one of the printed shape must carry its own check digit; the code of a printed page is read
+ * as the serial in it; serials from elsewhere stand as they are. `isBare`: the survey has printed forms, so the dash may be left out (`0001234` = `000123-4`).
  */
 export function readFormSerial(
   text: string,
@@ -45,7 +46,10 @@ export function readFormSerial(
   isBare: boolean,
 ): string | { code: ErrorCode; params: ErrorParams } {
   const serial = readSerial(text, limit)
-  const printed = typeof serial === 'string' ? readPrintedSerial(serial) : null
-  if (printed === null || (!isBare && printed.serial !== serial)) return serial
+  if (typeof serial !== 'string') return serial
+  const scanned = parsePrintedCode(serial)?.serial ?? null
+  if (scanned !== null) return scanned
+  const printed = readPrintedSerial(serial)
+  if (printed === null || (!isBare && !printed.isDashed)) return serial
   return printed.isRight ? printed.serial : { code: 'serial-check-digit', params: { serial: printed.serial } }
 }

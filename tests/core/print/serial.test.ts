@@ -43,13 +43,13 @@ describe('a printed serial that was typed', () => {
       fc.property(fc.integer({ min: 1, max: LAST_NUMBER }), fc.constantFrom('-', '', ' ', '–'), (number, between) => {
         const serial = printedSerial(number)
         const read = readPrintedSerial(` ${serial.replace('-', between)}`)
-        expect(read).toEqual({ serial, number, isRight: true })
+        expect(read).toMatchObject({ serial, number, isRight: true })
       }),
     )
   })
 
   test('with a wrong digit says so', () => {
-    expect(readPrintedSerial('000124-4')).toEqual({ serial: '000124-4', number: 124, isRight: false })
+    expect(readPrintedSerial('000124-4')).toMatchObject({ serial: '000124-4', number: 124, isRight: false })
   })
 
   test.each(['', 'A-17', '123', '12345678', '000123--4', '0000000'])('%j is no right printed serial', (text) => {
