@@ -6,7 +6,7 @@ import { readPageMap } from '../app/read-page-map.ts'
 import type { Services } from '../app/services.ts'
 import { VARIANTS } from '../core/print/paper.ts'
 import { attachment } from './attachment.ts'
-import { readQuery } from './read-query.ts'
+import { digits, readQuery } from './read-query.ts'
 
 const PRINTERS: readonly Role[] = ['supervisor', 'analyst']
 const PDF_TYPE = 'application/pdf'
@@ -22,7 +22,7 @@ const flag = z.enum(['0', '1']).default('0')
 const formQuery = z.strictObject({
   ...link,
   survey: codes,
-  copies: z.coerce.number(),
+  copies: digits,
   batch: z.string().max(200).optional(),
   variant,
   blank: flag,
@@ -31,7 +31,7 @@ const formQuery = z.strictObject({
 const questionnaireQuery = z.strictObject({
   ...link,
   code: codes,
-  version: z.coerce.number().int().min(1).optional(),
+  version: digits.optional(),
   variant,
 })
 

@@ -8,7 +8,7 @@ import { AppError } from '../core/errors.ts'
 import { WORD_LANGUAGES } from '../files/docx/word-languages.ts'
 import { QUESTIONNAIRE_FORMATS } from '../files/questionnaire-file.ts'
 import { attachment } from './attachment.ts'
-import { readQuery } from './read-query.ts'
+import { digits, readQuery } from './read-query.ts'
 
 const EVERYONE: readonly Role[] = ['keyer', 'verifier', 'supervisor', 'analyst']
 const DESIGNERS: readonly Role[] = ['analyst']
@@ -19,7 +19,7 @@ const link = { operator: z.string().optional() }
 const exportQuery = z.strictObject({
   ...link,
   code: z.string().min(1).max(60),
-  version: z.coerce.number().int().min(1).optional(),
+  version: digits.optional(),
   format: z.enum(QUESTIONNAIRE_FORMATS).default('json'),
   language: z.enum(WORD_LANGUAGES).default('vi'),
 })

@@ -1,5 +1,11 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { AppError } from '../core/errors.ts'
+
+/** A count or a version: digits alone, though JavaScript reads `0x10` and `1e2` as numbers, too. */
+export const digits = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number)
 
 /** The parameters of a link. Throws AppError `bad-input` {where}. */
 export function readQuery<Schema extends z.ZodType>(schema: Schema, request: Request): z.output<Schema> {

@@ -22,15 +22,15 @@ interface QuestionnaireFile extends Pick<ReadXlsform, 'told'> {
 
 /**
  * The questionnaire that a file holds: our JSON, or a form of XLSForm as a workbook or as tables of text; told apart by
- * their first bytes. `fileName` calls a form that has no title. Throws AppError `form-file-too-large`, `file-empty`, `file-is-old-excel`, and those of readJson,
- * readWorkbook, readTables and readForm.
+ * their first bytes. `fileName` calls a form that has no title. Throws AppError `form-file-too-large`, `questionnaire-file-empty`,
+ * `file-is-old-excel`, and those of readJson, readWorkbook, readTables and readForm.
  */
 export async function readQuestionnaireFile(
   bytes: AsyncIterable<Uint8Array>,
   fileName = '',
 ): Promise<QuestionnaireFile> {
   const all = await collect(bytes)
-  if (all.length === 0) throw new AppError('file-empty')
+  if (all.length === 0) throw new AppError('questionnaire-file-empty')
   const start = all.length >= 4 ? all.readUInt32LE(0) : 0
   if (start === OLE_START) throw new AppError('file-is-old-excel')
   if (start === ZIP_START) return readForm(await readWorkbook(all), fileName)

@@ -56,6 +56,9 @@ describe('POST form', () => {
   test.each([
     ['POST', `${FORM}0`, 'print-copies-bad'],
     ['POST', `${FORM}x`, 'bad-input'],
+    ['POST', `${FORM}0x10`, 'bad-input'],
+    ['POST', `${FORM}1e2`, 'bad-input'],
+    ['GET', 'questionnaire-form?code=tthc-2017&version=0x1', 'bad-input'],
     ['POST', `${FORM}1&variant=huge`, 'bad-input'],
     ['POST', 'form?survey=KHONG-CO&copies=1', 'survey-not-found'],
     ['GET', 'questionnaire-form?code=khong-co', 'questionnaire-not-found'],

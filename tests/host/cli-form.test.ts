@@ -81,6 +81,8 @@ describe('sipas form', () => {
     const ran = await run(...FORM(db), '--copies', '1', '--out', file, '--map', join(folder, 'nowhere', 'm.json'))
     expect(ran.code).toBe(1)
     expect(existsSync(file)).toBe(false)
+    const printed = await json(...FORM(db), '--copies', '1', '--out', file)
+    expect(printed).toMatchObject({ serials: { first: '000001-3', last: '000001-3' } }) // none was taken before
   })
 
   test('never writes over the data or a folder', async () => {

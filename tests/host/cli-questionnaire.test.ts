@@ -111,6 +111,17 @@ test('a survey stands on an imported questionnaire at once, and not on a draft',
   expect(listed.filter(({ code }) => code === 'so-xd')).toMatchObject([{ version: 1, state: 'published' }])
 })
 
+test('a copy of an unknown kind and an empty file are one line each', async () => {
+  const folder = makeFolder()
+  const [db, file] = [join(folder, 'd.db'), join(folder, 'q.pdf')]
+  const refused = await run('questionnaire', 'export', 'tthc-2017', '--db', db, '--out', file)
+  expect(refused).toMatchObject({ code: 2, out: '' })
+  expect(refused.err.split('\n')).toEqual([expect.stringContaining('.json, .xlsx, .docx')])
+  writeFileSync(file, '')
+  const empty = await run('questionnaire', 'import', file, '--db', db)
+  expect(empty).toMatchObject({ code: 2, err: expect.stringContaining('mẫu phiếu hỏi') })
+})
+
 test('a wrong file is one line with its place, exit code 2, and no data file is left', async () => {
   const folder = makeFolder()
   const [db, file] = [join(folder, 'd.db'), join(folder, 'q.json')]

@@ -4,7 +4,7 @@ import { MOST_COPIES } from '../../core/input-rules.ts'
 import { VARIANTS } from '../../core/print/paper.ts'
 import type { PrintedForm } from '../../core/print/printed-form.ts'
 import { type Command, type CommandInput, expectPositionals } from './command.ts'
-import { assertWritableTarget } from './writable-target.ts'
+import { assertWritableFolder, assertWritableTarget } from './writable-target.ts'
 import { writeWhole } from './write-file.ts'
 
 const TELL_EVERY = 100
@@ -31,6 +31,7 @@ export const form: Command = {
     assertWritableTarget(file, { database: input.databaseFile })
     const map = input.text('map')
     if (map !== undefined) assertWritableTarget(map, { database: input.databaseFile, inputs: [file] })
+    for (const target of [file, ...(map === undefined ? [] : [map])]) assertWritableFolder(target)
     const { commandOperator } = await import('../../app/operators.ts')
     const services = await input.open({ create: false })
     const asked = { surveyCode, copies, variant, batch: input.text('batch'), isBlank: input.flag('blank') }

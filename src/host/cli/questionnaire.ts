@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
-import { extname, parse } from 'node:path'
+import { basename, extname, parse } from 'node:path'
 import type { ImportedQuestionnaire } from '../../app/import-questionnaire.ts'
-import { errorMessage } from '../../core/errors.ts'
+import { AppError, errorMessage } from '../../core/errors.ts'
 import { WORD_LANGUAGES } from '../../files/docx/word-languages.ts'
 import { type Command, expectPositionals } from './command.ts'
 import { refuseMissing } from './readable-file.ts'
@@ -32,7 +32,11 @@ export const questionnaireExport: Command = {
     const file = input.needed('out')
     assertWritableTarget(file, { database: input.databaseFile })
     const { QUESTIONNAIRE_FORMATS } = await import('../../files/questionnaire-file.ts')
-    const format = QUESTIONNAIRE_FORMATS.find((one) => extname(file).toLowerCase() === `.${one}`) ?? 'json'
+    const format = QUESTIONNAIRE_FORMATS.find((one) => extname(file).toLowerCase() === `.${one}`)
+    if (format === undefined) {
+      const endings = QUESTIONNAIRE_FORMATS.map((one) => `.${one}`).join(', ')
+      throw new AppError('target-ending', { file: basename(file), endings })
+    }
     const language = input.choice('lang', WORD_LANGUAGES) ?? 'vi'
     const version = input.whole('version', { min: 1, max: 9999, otherwise: 0 })
     const { exportQuestionnaire } = await import('../../app/export-questionnaire.ts')

@@ -1,4 +1,4 @@
-import { realpathSync, type Stats, statSync } from 'node:fs'
+import { accessSync, constants, realpathSync, type Stats, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { AppError } from '../../core/errors.ts'
 import { readFileHeader } from '../../data/sqlite/file-header.ts'
@@ -27,6 +27,15 @@ export function assertWritableTarget(target: string, { database, inputs = [] }: 
   if (place.found === undefined) return
   if (!place.found.isFile()) throw new AppError('target-not-file', { file })
   if (isDataFile(target)) throw new AppError('target-is-data', { file })
+}
+
+/** Before anything is done that a file which can't be written would leave half done. Throws AppError `file-unwritable` {file}. */
+export function assertWritableFolder(target: string): void {
+  try {
+    accessSync(dirname(resolve(target)), constants.W_OK)
+  } catch {
+    throw new AppError('file-unwritable', { file: basename(target) })
+  }
 }
 
 interface Place {
