@@ -205,7 +205,7 @@ test('a command that fails leaves no new file', async () => {
       ...use.split(' '),
       '--db',
       db,
-      ...(use.includes('export') ? ['--out', join(folder, 'q')] : []),
+      ...(use.includes('export') ? ['--out', join(folder, 'q.json')] : []),
     )
     expect(ran).toMatchObject({ code: 2, err: 'Không tìm thấy mẫu phiếu hỏi “nope”.' })
     expect(readdirSync(folder)).toEqual([])
