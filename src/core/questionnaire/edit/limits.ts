@@ -1,4 +1,4 @@
-import type { Questionnaire, SchemeNode } from '../questionnaire.ts'
+import { MOST_LEVELS, type Questionnaire, type SchemeNode } from '../questionnaire.ts'
 
 /** As the schema of a draft has them: how many there may be, then how many characters long. */
 export const MOST = {
@@ -37,12 +37,17 @@ export function isWithinLimits({ sections, choiceLists, schemes }: Questionnaire
         ),
     ) &&
     schemes.length <= MOST.schemes &&
-    schemes.every(({ root }) => isSmall(root))
+    schemes.every(({ root }) => isSmall(root, MOST_LEVELS))
   )
 }
 
-function isSmall({ children = [], items = [] }: SchemeNode): boolean {
-  return children.length <= MOST.children && items.length <= MOST.items && children.every(isSmall)
+function isSmall({ children = [], items = [] }: SchemeNode, levels: number): boolean {
+  return (
+    levels > 0 &&
+    children.length <= MOST.children &&
+    items.length <= MOST.items &&
+    children.every((child) => isSmall(child, levels - 1))
+  )
 }
 
 function isShort(condition: string | undefined): boolean {
