@@ -5,7 +5,7 @@ import type { Db } from '../data/db.ts'
 import { findDraftBySerial } from '../data/draft-repository.ts'
 import { findPrintsOf, hasPrintedForms } from '../data/print-repository.ts'
 import { countKeyedBy, findLastSerialBy, findValidBySerial } from '../data/response-repository.ts'
-import { listSurveyVersions } from '../data/survey-repository.ts'
+import { FIRST_VERSION, listSurveyVersions } from '../data/survey-repository.ts'
 import { type Draft, draftsOf } from './drafts.ts'
 import { surveyById, surveyVersion } from './find-survey.ts'
 import { cleanSerial, keyedSerial } from './form-rules.ts'
@@ -36,6 +36,8 @@ export interface SerialCheck {
   readonly draftId: string | null
   /** Which of the survey's versions the paper with this serial was printed in; null where no run of the survey has it. */
   readonly printed: { readonly surveyVersionId: number; readonly version: number } | null
+  /** Forms were printed for the survey, and this is not the serial of one of them: from elsewhere, or misread. */
+  readonly isUnprinted: boolean
   /** Name of the other survey on the same questionnaire that the paper was printed for. */
   readonly printedFor: string | null
 }
@@ -73,20 +75,28 @@ export async function checkSerial(
   input: { readonly surveyId: number; readonly serial: string; readonly exceptDraftId?: string | undefined },
 ): Promise<SerialCheck> {
   const { db } = services.store
-  const serial = cleanSerial(input.serial, keyedSerial(await hasPrintedForms(db, input.surveyId)))
+  const hasPrinted = await hasPrintedForms(db, input.surveyId)
+  const serial = cleanSerial(input.serial, keyedSerial(hasPrinted))
   const taken = await findValidBySerial(db, input.surveyId, serial)
   const draft = await findDraftBySerial(db, input.surveyId, serial, input.exceptDraftId ?? null)
   const takenBy = taken && { responseId: taken.id, savedAtMs: taken.savedAtMs, operatorName: taken.operatorName }
-  return { isFree: taken === null, takenBy, draftId: draft?.id ?? null, ...(await printOf(db, input.surveyId, serial)) }
+  const print = await printOf(db, input.surveyId, serial, hasPrinted)
+  return { isFree: taken === null, takenBy, draftId: draft?.id ?? null, ...print }
 }
 
-async function printOf(db: Db, surveyId: number, serial: string): Promise<Pick<SerialCheck, 'printed' | 'printedFor'>> {
+async function printOf(
+  db: Db,
+  surveyId: number,
+  serial: string,
+  hasPrinted: boolean,
+): Promise<Pick<SerialCheck, 'printed' | 'printedFor' | 'isUnprinted'>> {
   const number = readPrintedSerial(serial)?.number
   const runs = number === undefined ? [] : await findPrintsOf(db, surveyId, number)
   const own = runs.find((run) => run.surveyId === surveyId && run.surveyVersionId !== null)
-  if (own !== undefined)
-    return { printed: { surveyVersionId: own.surveyVersionId ?? 0, version: own.version }, printedFor: null }
-  return { printed: null, printedFor: runs[0]?.surveyName ?? null }
+  const printed =
+    own === undefined ? null : { surveyVersionId: own.surveyVersionId ?? FIRST_VERSION, version: own.version }
+  const printedFor = own === undefined ? (runs[0]?.surveyName ?? null) : null
+  return { printed, printedFor, isUnprinted: hasPrinted && runs.length === 0 }
 }
 
 async function suggestSerial(db: Db, surveyId: number, operatorId: number): Promise<string | null> {

@@ -231,14 +231,15 @@ test('paper printed before the move says which version it is, paper of another s
   await print(survey.id, 11, 2)
   await print(other.id, 21, 2)
   const check = (number: number) =>
-    checkSerial(services, { surveyId: survey.id, serial: printedSerial(number) }).then(({ printed, printedFor }) => ({
-      printed,
-      printedFor,
-    }))
-  expect(await check(10)).toEqual({ printed: { surveyVersionId: 1, version: 1 }, printedFor: null })
-  expect(await check(11)).toEqual({ printed: { surveyVersionId: 2, version: 2 }, printedFor: null })
-  expect(await check(30)).toEqual({ printed: null, printedFor: 'Đợt khác' })
-  expect(await check(31)).toEqual({ printed: null, printedFor: null })
+    checkSerial(services, { surveyId: survey.id, serial: printedSerial(number) }).then(
+      ({ printed, printedFor, isUnprinted }) => ({ printed, printedFor, isUnprinted }),
+    )
+  expect(await check(10)).toEqual({ printed: { surveyVersionId: 1, version: 1 }, printedFor: null, isUnprinted: false })
+  expect(await check(11)).toEqual({ printed: { surveyVersionId: 2, version: 2 }, printedFor: null, isUnprinted: false })
+  expect(await check(30)).toEqual({ printed: null, printedFor: 'Đợt khác', isUnprinted: false })
+  expect(await check(31)).toEqual({ printed: null, printedFor: null, isUnprinted: true })
+  const bare = await checkSerial(services, { surveyId: survey.id, serial: '000011' })
+  expect([bare.isFree, bare.isUnprinted]).toEqual([true, true])
 })
 
 test('a closed survey does not move, nor one to a version without its scheme', async () => {

@@ -30,6 +30,9 @@ export function SerialNote({ serial, check, survey, resume }: SerialNoteProps) {
     )
   }
   if (isOtherPaper(check, survey)) return <OtherPaper serial={serial} check={check} survey={survey} />
+  if (check.draftId === null && check.isUnprinted) {
+    return <span className={styles.wrong}>{t('serialUnprinted', { serial })}</span>
+  }
   if (check.draftId === null) return <span className={styles.free}>{t('serialFree', { serial })}</span>
   const { mine, isElsewhere } = check
   return (
