@@ -13,14 +13,13 @@ import { answerOf, fieldOf } from '../core/questionnaire/record.ts'
 import { parseQuestionnaire } from '../core/questionnaire/validate.ts'
 import type { Db } from '../data/db.ts'
 import {
-  countTexts,
   deleteDraftVersion,
   findQuestionnaireVersion,
   findVersionBefore,
   listQuestionnaireVersions,
-  pageRecords,
   setVersionState,
 } from '../data/questionnaire-repository.ts'
+import { countTexts, pageRecords } from '../data/version-response-repository.ts'
 import { inTransaction } from './in-transaction.ts'
 import { publishQuestionnaire } from './publish-questionnaire.ts'
 import { type DraftAt, type DraftName, draftAt } from './questionnaire-drafts.ts'

@@ -13,7 +13,6 @@ import type { SurveyForm } from '../core/questionnaire/survey-forms.ts'
 import type { Db } from '../data/db.ts'
 import type { Store } from '../data/open-database.ts'
 import {
-  countResponsesByVersion,
   findQuestionnaireVersion,
   findQuestionnaireVersionById,
   findVersionBefore,
@@ -21,6 +20,7 @@ import {
   type QuestionnaireVersion,
 } from '../data/questionnaire-repository.ts'
 import { listSurveyVersions } from '../data/survey-repository.ts'
+import { countResponsesByVersion } from '../data/version-response-repository.ts'
 import type { Services } from './services.ts'
 
 export interface QuestionnaireSummary {
