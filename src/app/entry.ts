@@ -5,7 +5,7 @@ import type { Db } from '../data/db.ts'
 import { findDraftBySerial } from '../data/draft-repository.ts'
 import { findPrintsOf, hasPrintedForms } from '../data/print-repository.ts'
 import { countKeyedBy, findLastSerialBy, findValidBySerial } from '../data/response-repository.ts'
-import { FIRST_VERSION, listSurveyVersions } from '../data/survey-repository.ts'
+import { listSurveyVersions } from '../data/survey-repository.ts'
 import { type Draft, draftsOf } from './drafts.ts'
 import { surveyById, surveyVersion } from './find-survey.ts'
 import { cleanSerial, keyedSerial } from './form-rules.ts'
@@ -92,11 +92,12 @@ async function printOf(
 ): Promise<Pick<SerialCheck, 'printed' | 'printedFor' | 'isUnprinted'>> {
   const number = readPrintedSerial(serial)?.number
   const runs = number === undefined ? [] : await findPrintsOf(db, surveyId, number)
-  const own = runs.find((run) => run.surveyId === surveyId && run.surveyVersionId !== null)
-  const printed =
-    own === undefined ? null : { surveyVersionId: own.surveyVersionId ?? FIRST_VERSION, version: own.version }
-  const printedFor = own === undefined ? (runs[0]?.surveyName ?? null) : null
-  return { printed, printedFor, isUnprinted: hasPrinted && runs.length === 0 }
+  const own = runs.find((run) => run.surveyId === surveyId) ?? null
+  return {
+    printed: own && { surveyVersionId: own.surveyVersionId, version: own.version },
+    printedFor: own === null ? (runs[0]?.surveyName ?? null) : null,
+    isUnprinted: hasPrinted && runs.length === 0,
+  }
 }
 
 async function suggestSerial(db: Db, surveyId: number, operatorId: number): Promise<string | null> {

@@ -70,7 +70,7 @@ export async function impactOf(
 /**
  * Makes a draft the version that surveys may stand on; from then on it never changes. Codes it no longer asks are retired.
  * Throws AppError `questionnaire-not-draft`, `draft-changed-meanwhile`, those of parseQuestionnaire,
- * `questionnaire-kind-changed`, `questionnaire-levels-changed`.
+ * `questionnaire-kind-changed`, `questionnaire-levels-changed`, `questionnaire-option-moved`.
  */
 export async function publishDraft(services: Services, input: DraftAt): Promise<DraftName> {
   await inTransaction(services, (db) => publishDraftWithin(db, input, services.now()))
@@ -82,7 +82,7 @@ export async function publishDraftWithin(db: Db, input: DraftAt, atMs: number): 
   const draft = await draftAt(db, input)
   const earlier = await findVersionBefore(db, input.code, input.version)
   const before = earlier && definitionOf(earlier)
-  const questionnaire = parseQuestionnaire(withRetiredCodes(before, parseQuestionnaire(JSON.parse(draft.definition))))
+  const questionnaire = parseQuestionnaire(withRetiredCodes(before, definitionOf(draft)))
   const [first] = before === null ? [] : problemsAfter(before, questionnaire)
   if (first !== undefined) throw new AppError(first.code, first.params)
   await deleteDraftVersion(db, draft.id)

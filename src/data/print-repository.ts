@@ -48,8 +48,8 @@ export async function hasPrintedForms(db: Db, surveyId: number): Promise<boolean
 export interface PrintOf {
   readonly surveyId: number
   readonly surveyName: string
-  /** Which of that survey's versions was printed; null when it was never keyed with it. */
-  readonly surveyVersionId: number | null
+  /** Which of that survey's versions was printed. */
+  readonly surveyVersionId: number
   readonly version: number
 }
 
@@ -64,7 +64,7 @@ export async function findPrintsOf(db: Db, surveyId: number, number: number): Pr
     .selectFrom('print_run as p')
     .innerJoin('survey as s', 's.id', 'p.survey_id')
     .innerJoin('questionnaire_version as v', 'v.id', 'p.questionnaire_version_id')
-    .leftJoin('survey_version as sv', (join) =>
+    .innerJoin('survey_version as sv', (join) =>
       join.onRef('sv.survey_id', '=', 'p.survey_id').onRef('sv.questionnaire_version_id', '=', 'v.id'),
     )
     .where('v.code', '=', code)
