@@ -30,7 +30,7 @@ import { TargetsScreen } from './screens/targets/targets-screen.tsx'
 import { readLanguage, useOperatorId } from './session.ts'
 import { theme } from './theme/theme.ts'
 
-/** Large and opened now and then: the first window doesn't wait for them. */
+/** Large or opened now and then: the first window doesn't wait for them. */
 const DesignerScreen = lazy(async () => {
   const { DesignerScreen } = await import('./screens/designer/designer-screen.tsx')
   return { default: DesignerScreen }
@@ -38,6 +38,23 @@ const DesignerScreen = lazy(async () => {
 const PrintScreen = lazy(async () => {
   const { PrintScreen } = await import('./screens/print/print-screen.tsx')
   return { default: PrintScreen }
+})
+
+const BatchesScreen = lazy(async () => {
+  const { BatchesScreen } = await import('./screens/batches/batches-screen.tsx')
+  return { default: BatchesScreen }
+})
+const DiscrepanciesScreen = lazy(async () => {
+  const { DiscrepanciesScreen } = await import('./screens/discrepancies/discrepancies-screen.tsx')
+  return { default: DiscrepanciesScreen }
+})
+const QualityScreen = lazy(async () => {
+  const { QualityScreen } = await import('./screens/quality/quality-screen.tsx')
+  return { default: QualityScreen }
+})
+const KeyingScreen = lazy(async () => {
+  const { KeyingScreen } = await import('./screens/keying/keying-screen.tsx')
+  return { default: KeyingScreen }
 })
 
 /** The whole program in the window: what every screen shares, then the screen of the address. */
@@ -105,6 +122,9 @@ function Screens() {
       <Route path="/entry">
         <SurveyGate section="entry" />
       </Route>
+      <Route path="/batches">
+        <SurveyGate section="batches" />
+      </Route>
       <Route path="/responses">
         <SurveyGate section="responses" />
       </Route>
@@ -145,6 +165,12 @@ function Screens() {
       <Route path="/surveys/:id/responses/:response/correct">
         {({ id, response }) => <CorrectScreen key={response} surveyId={Number(id)} id={response} />}
       </Route>
+      <Route path="/surveys/:id/batches">{({ id }) => <BatchesScreen key={id} surveyId={Number(id)} />}</Route>
+      <Route path="/surveys/:id/discrepancies">
+        {({ id }) => <DiscrepanciesScreen key={id} surveyId={Number(id)} />}
+      </Route>
+      <Route path="/surveys/:id/quality">{({ id }) => <QualityScreen key={id} surveyId={Number(id)} />}</Route>
+      <Route path="/surveys/:id/keying">{({ id }) => <KeyingScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/print">{({ id }) => <PrintScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/results">{({ id }) => <ResultsScreen key={id} surveyId={Number(id)} />}</Route>
       <Route>

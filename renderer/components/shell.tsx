@@ -11,7 +11,7 @@ import styles from './shell.module.css'
 
 type NavName = Extract<
   IconName,
-  'home' | 'questionnaires' | 'entry' | 'responses' | 'results' | 'targets' | 'files' | 'settings'
+  'home' | 'questionnaires' | 'entry' | 'batches' | 'responses' | 'results' | 'targets' | 'files' | 'settings'
 >
 
 interface NavEntry {
@@ -28,6 +28,11 @@ const NAV: { group: 'nav.groupResults' | 'nav.groupData' | null; entries: NavEnt
       { to: '/', name: 'home', match: /^\/($|surveys\/(new|\d+\/(edit|print)))/ },
       { to: '/questionnaires', name: 'questionnaires', match: /^\/questionnaires/ },
       { to: '/entry', name: 'entry', match: /^\/(surveys\/\d+\/)?entry/ },
+      {
+        to: '/batches',
+        name: 'batches',
+        match: /^\/(surveys\/\d+\/)?(batches|verify|discrepancies|quality|keying)/,
+      },
       { to: '/responses', name: 'responses', match: /^\/(surveys\/\d+\/)?responses/ },
     ],
   },

@@ -11,10 +11,10 @@ import { EmptyState, QueryView } from './states.tsx'
 import { StatusPill } from './status-pill.tsx'
 import styles from './survey-gate.module.css'
 
-export type SurveySection = 'entry' | 'responses' | 'results'
+export type SurveySection = 'entry' | 'batches' | 'responses' | 'results'
 
 /** What a survey has beside the words of the navigation. */
-type Section = SurveySection | 'files' | 'print'
+type Section = SurveySection | 'discrepancies' | 'quality' | 'keying' | 'files' | 'print'
 
 /** Where a section of a survey lives. */
 function addressOf(section: Section, id: number | string): string {

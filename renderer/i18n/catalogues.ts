@@ -1,5 +1,6 @@
 import auditEn from './en/audit.json'
 import commonEn from './en/common.json'
+import controlEn from './en/control.json'
 import designerEn from './en/designer.json'
 import entryEn from './en/entry.json'
 import filesEn from './en/files.json'
@@ -16,6 +17,7 @@ import surveyEn from './en/survey.json'
 import targetsEn from './en/targets.json'
 import audit from './vi/audit.json'
 import common from './vi/common.json'
+import control from './vi/control.json'
 import designer from './vi/designer.json'
 import entry from './vi/entry.json'
 import files from './vi/files.json'
@@ -35,6 +37,7 @@ import targets from './vi/targets.json'
 export const resources = {
   audit,
   common,
+  control,
   designer,
   entry,
   files,
@@ -56,6 +59,7 @@ export const catalogues = {
   en: {
     audit: auditEn,
     common: commonEn,
+    control: controlEn,
     designer: designerEn,
     entry: entryEn,
     files: filesEn,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { discardDraft, saveDraft } from '../app/drafts.ts'
 import { checkSerial, openEntry } from '../app/entry.ts'
 import { saveResponse } from '../app/save-response.ts'
-import { headerSchema, idSchema, recordSchema, textsSchema, uuidSchema } from './inputs.ts'
+import { effortSchema, headerSchema, idSchema, recordSchema, textsSchema, uuidSchema } from './inputs.ts'
 import { procedureFor, router } from './procedure.ts'
 
 const keying = procedureFor('keyer', 'verifier', 'supervisor')
@@ -35,6 +35,8 @@ export const entryRouter = router({
     .input(z.strictObject({ id: uuidSchema }))
     .mutation(({ ctx, input }) => discardDraft(ctx.app, ctx.operator, input.id)),
   save: keying
-    .input(z.strictObject({ surveyId: idSchema, draftId: uuidSchema.nullable(), ...form }))
+    .input(
+      z.strictObject({ surveyId: idSchema, draftId: uuidSchema.nullable(), ...form, effort: effortSchema.optional() }),
+    )
     .mutation(({ ctx, input }) => saveResponse(ctx.app, ctx.operator, input)),
 })

@@ -24,10 +24,19 @@ export const headerSchema = z.strictObject({
   stratumId: partIdSchema,
   clusterId: partIdSchema,
   groupId: partIdSchema,
+  batchId: idSchema.optional(),
   weight: z.number().optional(),
   collectedOn: z.string().max(20).nullable(),
 })
 export const recordSchema = z.string().max(10_000)
+/** What keying a form took (core/entry/effort); a day is more than any form takes. */
+const DAY_MS = 86_400_000
+export const effortSchema = z.strictObject({
+  keystrokes: z.int().min(0).max(1_000_000),
+  erasures: z.int().min(0).max(1_000_000),
+  activeMs: z.number().min(0).max(DAY_MS),
+  fieldMs: z.record(z.string().max(40), z.number().min(0).max(DAY_MS)),
+})
 export const textsSchema = z.record(z.string().max(40), z.string().max(20_000))
 
 /** How an index is computed; what is absent is as the survey says. */

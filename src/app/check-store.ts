@@ -157,6 +157,7 @@ function knownCodes(parts: SurveyParts, units: readonly { readonly code: string 
     stratum: setOf(parts.strata),
     cluster: setOf(parts.clusters),
     group: setOf(parts.groups),
+    batch: setOf(parts.batches),
   }
 }
 

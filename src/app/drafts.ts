@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors.ts'
+import { FIRST_BATCH } from '../data/batch-repository.ts'
 import type { Db } from '../data/db.ts'
 import { type DraftRow, deleteDraft, findDraft, listDrafts, putDraft } from '../data/draft-repository.ts'
 import { surveyById, surveyVersion } from './find-survey.ts'
@@ -24,6 +25,7 @@ export interface DraftInput extends FormInput {
 export interface Draft extends DraftInput {
   /** By which of the survey's versions `record` is laid out: a form is finished with the version it was begun with. */
   readonly surveyVersionId: number
+  readonly header: HeaderInput & { readonly batchId: number }
   readonly updatedAtMs: number
 }
 
@@ -90,5 +92,6 @@ function draftOf(row: DraftRow): Draft {
   // Written by saveDraft above, from input that a schema had read.
   const content = JSON.parse(row.content) as DraftContent
   const { id, surveyId, surveyVersionId, startedAtMs, updatedAtMs } = row
-  return { id, surveyId, surveyVersionId, startedAtMs, updatedAtMs, ...content }
+  const header = { ...content.header, batchId: content.header.batchId ?? FIRST_BATCH }
+  return { id, surveyId, surveyVersionId, startedAtMs, updatedAtMs, ...content, header }
 }

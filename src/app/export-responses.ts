@@ -1,5 +1,6 @@
 import { AppError, errorMessage } from '../core/errors.ts'
 import type { SurveyForm } from '../core/questionnaire/survey-forms.ts'
+import { listBatches } from '../data/batch-repository.ts'
 import { listValidIds, type ResponseWithTexts, readResponses } from '../data/response-export-repository.ts'
 import { readSurveyParts } from '../data/survey-part-repository.ts'
 import type { Delimiter } from '../files/csv/delimiters.ts'
@@ -44,7 +45,8 @@ export async function exportResponses(services: Services, input: ExportInput): P
   const ids = await listValidIds(db, surveyId)
   const forms = await surveyForms(services, surveyId) // after the ids: no response is of a version that isn't there yet
   const { isDeIdentified, format, delimiter = ',' } = input
-  const table = responseTable(forms, isDeIdentified)
+  const hasBatches = (await listBatches(db, surveyId)).length > 1
+  const table = responseTable(forms, { isDeIdentified, hasBatches })
   const exported = await exporter(services, surveyId, isDeIdentified)
   const batches = async function* (): AsyncGenerator<Rows> {
     yield [table.header]
@@ -93,7 +95,7 @@ async function exporter(
   const serials = numberer()
   const clusters = numberer()
   return ({ header, surveyVersionId: formId, record, texts }) => {
-    const { agency, sector, unit, stratum, cluster, group } = codesOf(header)
+    const { agency, sector, unit, stratum, cluster, group, batch } = codesOf(header)
     const keys = {
       serial: isDeIdentified ? serials(header.serial) : header.serial,
       agency,
@@ -102,6 +104,7 @@ async function exporter(
       stratum,
       cluster: isDeIdentified && cluster !== '' ? clusters(cluster) : cluster,
       respondent_group: group,
+      batch,
       collected_on: header.collectedOn ?? '',
     }
     return { formId, keys, weight: header.weight, record, texts }

@@ -1,6 +1,7 @@
 import { AppError } from '../core/errors.ts'
 import type { TextVariable } from '../core/questionnaire/dictionary.ts'
 import { isCollectionDay, isWeight, readFormSerial, readSerial } from '../core/response/form-keys.ts'
+import { FIRST_BATCH } from '../data/batch-repository.ts'
 import type { Db } from '../data/db.ts'
 import { hasPrintedForms } from '../data/print-repository.ts'
 import type { ResponseHeader } from '../data/response-repository.ts'
@@ -22,6 +23,8 @@ export interface HeaderInput {
   readonly stratumId: number
   readonly clusterId: number
   readonly groupId: number
+  /** The survey's batch without a code when absent. */
+  readonly batchId?: number | undefined
   readonly weight?: number | undefined
   /** ISO date, or null. */
   readonly collectedOn: string | null
@@ -131,25 +134,27 @@ function headerCheck(
     stratum: idsOf(parts.strata),
     cluster: idsOf(parts.clusters),
     group: idsOf(parts.groups),
+    batch: idsOf(parts.batches),
   }
   const refuseUnknown = (part: keyof typeof known, id: number): void => {
     if (id !== 0 && !known[part].has(id)) throw new AppError(`${part}-unknown`, { id })
   }
   return (header, serial) => {
     const { agencyId, sectorId, stratumId, clusterId, groupId, collectedOn } = header
-    const { unitId = 0, weight = 1 } = header
+    const { unitId = 0, batchId = FIRST_BATCH, weight = 1 } = header
     refuseUnknown('agency', agencyId)
     refuseUnknown('sector', sectorId)
     refuseUnknown('unit', unitId)
     refuseUnknown('stratum', stratumId)
     refuseUnknown('cluster', clusterId)
     refuseUnknown('group', groupId)
+    refuseUnknown('batch', batchId)
     if (!isWeight(weight)) throw new AppError('weight-bad')
     if (collectedOn !== null && !isIsoDate(collectedOn)) throw new AppError('date-bad', { value: collectedOn })
     if (collectedOn !== null && !isCollectionDay(collectedOn, nowMs)) {
       throw new AppError('date-out-of-range', { value: collectedOn })
     }
-    return { serial, agencyId, sectorId, unitId, stratumId, clusterId, groupId, weight, collectedOn }
+    return { serial, agencyId, sectorId, unitId, stratumId, clusterId, groupId, batchId, weight, collectedOn }
   }
 }
 

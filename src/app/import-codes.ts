@@ -1,3 +1,4 @@
+import { FIRST_BATCH, insertBatch, NEW_BATCH } from '../data/batch-repository.ts'
 import type { Db } from '../data/db.ts'
 import { insertSector, listSectors } from '../data/sector-repository.ts'
 import {
@@ -20,6 +21,7 @@ export interface Created {
   strata: number
   clusters: number
   groups: number
+  batches: number
 }
 
 /** The first codes that each was made from, in the order of the file: what a preview names. */
@@ -29,7 +31,7 @@ const MOST_NAMED = 20
 
 /** The ids behind the codes of a file's key columns, and the making of those still missing. */
 export interface ImportCodes {
-  /** 0 for an empty code; undefined for one that the survey doesn't have. */
+  /** 0 for an empty code (of a batch the first one); undefined for one that the survey doesn't have. */
   readonly find: (column: CodeColumn, code: string) => number | undefined
   /** Makes a code that `find` did not know. From then on `find` knows it by each of its names. */
   readonly make: (column: CodeColumn, code: string) => Promise<void>
@@ -45,14 +47,23 @@ interface Column {
 }
 
 /** `db`: the transaction of the import. Units go by the unit table; all else by the survey's own parts. */
-export async function loadImportCodes(db: Db, surveyId: number): Promise<ImportCodes> {
-  const columns = await columnsOf(db, surveyId)
-  const created: Created = { agencies: 0, sectors: 0, units: 0, strata: 0, clusters: 0, groups: 0 }
-  const createdCodes: CreatedCodes = { agencies: [], sectors: [], units: [], strata: [], clusters: [], groups: [] }
+export async function loadImportCodes(db: Db, surveyId: number, nowMs: number): Promise<ImportCodes> {
+  const columns = await columnsOf(db, surveyId, nowMs)
+  const created: Created = { agencies: 0, sectors: 0, units: 0, strata: 0, clusters: 0, groups: 0, batches: 0 }
+  const createdCodes: CreatedCodes = {
+    agencies: [],
+    sectors: [],
+    units: [],
+    strata: [],
+    clusters: [],
+    groups: [],
+    batches: [],
+  }
   return {
     created,
     createdCodes,
-    find: (column, code) => (code === '' ? 0 : columns[column].names.find(code)?.id),
+    find: (column, code) =>
+      code === '' ? (column === 'batch' ? FIRST_BATCH : 0) : columns[column].names.find(code)?.id,
     make: async (column, code) => {
       const { insert, names, counter } = columns[column]
       const own = Buffer.from(code).toString() // a slice of the file's text would keep all of it in memory
@@ -63,7 +74,7 @@ export async function loadImportCodes(db: Db, surveyId: number): Promise<ImportC
   }
 }
 
-async function columnsOf(db: Db, surveyId: number): Promise<Record<CodeColumn, Column>> {
+async function columnsOf(db: Db, surveyId: number, nowMs: number): Promise<Record<CodeColumn, Column>> {
   const parts = await readSurveyParts(db, surveyId)
   const units = namesOf((await listUnits(db)).map(partOf), 'by any name')
   const sectors = namesOf((await listSectors(db)).map(sectorPart), 'by any name')
@@ -112,6 +123,14 @@ async function columnsOf(db: Db, surveyId: number): Promise<Record<CodeColumn, C
       names: namesOf(parts.groups.map(partOf), 'by any name'),
       insert: async (code, id) => {
         await putSurveyGroup(db, surveyId, { id, code, name: code })
+        return { id, names: [code] }
+      },
+    },
+    batch: {
+      counter: 'batches',
+      names: namesOf(parts.batches.slice(1).map(partOf), 'by any name'),
+      insert: async (code) => {
+        const id = await insertBatch(db, surveyId, { ...NEW_BATCH, code, name: code }, nowMs)
         return { id, names: [code] }
       },
     },

@@ -2,6 +2,7 @@ import { assert } from '../core/assert.ts'
 import { AppError, type ErrorCode, type ErrorParams, errorMessage } from '../core/errors.ts'
 import { CODE_LIMIT } from '../core/input-rules.ts'
 import type { Text } from '../core/questionnaire/questionnaire.ts'
+import { FIRST_BATCH } from '../data/batch-repository.ts'
 import type { Db } from '../data/db.ts'
 import { type ColumnPlan, planColumns } from '../files/responses/column-plan.ts'
 import {
@@ -84,7 +85,7 @@ async function importInto(
   input: ImportInput,
 ): Promise<ImportResult> {
   const saver = await openFormSaver(db, services, { surveyId, operator, kind: 'import' })
-  const codes = await loadImportCodes(db, surveyId)
+  const codes = await loadImportCodes(db, surveyId, services.now())
   const tally: Tally = {
     rowsRead: 0,
     accepted: 0,
@@ -224,7 +225,7 @@ function bareForm({ codes: _, notAsked: __, record, texts, ...header }: Response
   return { header: { ...header, ...NO_PARTS }, record, texts }
 }
 
-const NO_PARTS = { agencyId: 0, sectorId: 0, unitId: 0, stratumId: 0, clusterId: 0, groupId: 0 }
+const NO_PARTS = { agencyId: 0, sectorId: 0, unitId: 0, stratumId: 0, clusterId: 0, groupId: 0, batchId: FIRST_BATCH }
 
 /** The row as a form; codes that the survey doesn't have are 0 in it and told in `problems`. */
 function formOf(codes: ImportCodes, { codes: given, ...data }: ResponseRow, problems: RowProblem[]): FormInput {
@@ -241,6 +242,7 @@ function formOf(codes: ImportCodes, { codes: given, ...data }: ResponseRow, prob
     stratumId: idOf('stratum'),
     clusterId: idOf('cluster'),
     groupId: idOf('respondent_group'),
+    batchId: idOf('batch'),
     weight: data.weight,
     collectedOn: data.collectedOn,
   }

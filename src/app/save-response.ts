@@ -1,3 +1,4 @@
+import type { Effort } from '../core/entry/effort.ts'
 import { AppError } from '../core/errors.ts'
 import type { Db } from '../data/db.ts'
 import { deleteDraft } from '../data/draft-repository.ts'
@@ -15,6 +16,7 @@ import { appendRevision } from './append-revision.ts'
 import { type FormInput, type FormRules, loadFormRules } from './form-rules.ts'
 import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
+import { recordEffort } from './record-effort.ts'
 import { findSavedAlready } from './saved-already.ts'
 import type { Services } from './services.ts'
 import { headerCoder } from './survey-codes.ts'
@@ -25,6 +27,8 @@ export interface SaveInput extends FormInput {
   readonly draftId: string | null
   /** The survey's version that the form was begun with; the one in use when absent. */
   readonly surveyVersionId?: number | undefined
+  /** What keying it took; absent where nobody measured. */
+  readonly effort?: Effort | undefined
 }
 
 export interface Saved {
@@ -64,6 +68,10 @@ export async function saveResponse(services: Services, operator: Operator, input
     await insertResponse(db, response)
     await replaceTexts(db, response.surveyId, response.id, form.texts)
     await writeFirstRevision(db, response, rules, form.texts, operator)
+    if (input.effort !== undefined) {
+      const of = { surveyId: response.surveyId, id: response.id, purpose: 'entry' as const, keyedAtMs: savedAtMs }
+      await recordEffort(db, operator, of, input.effort)
+    }
     if (input.draftId !== null) await deleteDraft(db, input.draftId, operator.id)
     const dataVersion = await raiseDataVersion(db, input.surveyId)
     return { response, dataVersion, store, surveySaved: await countSaved(db, store, input.surveyId, dataVersion) }

@@ -5,7 +5,10 @@ import type { SurveyParts } from '../data/survey-part-repository.ts'
 import { listUnits } from '../data/unit-repository.ts'
 
 /** The codes behind a header's ids, as a revision keeps them; none given (0) is the empty text. */
-export type HeaderCodes = Pick<RevisionContent, 'agency' | 'sector' | 'unit' | 'stratum' | 'cluster' | 'group'>
+export type HeaderCodes = Pick<
+  RevisionContent,
+  'agency' | 'sector' | 'unit' | 'stratum' | 'cluster' | 'group' | 'batch'
+>
 
 /** Reads the codes once for many headers. Ids that the survey doesn't have give the empty text. */
 export async function headerCoder(db: Db, parts: SurveyParts): Promise<(header: ResponseHeader) => HeaderCodes> {
@@ -16,6 +19,7 @@ export async function headerCoder(db: Db, parts: SurveyParts): Promise<(header: 
     stratum: codesOf(parts.strata),
     cluster: codesOf(parts.clusters),
     group: codesOf(parts.groups),
+    batch: codesOf(parts.batches),
   }
   return (header) => ({
     agency: codes.agency.get(header.agencyId) ?? '',
@@ -24,6 +28,7 @@ export async function headerCoder(db: Db, parts: SurveyParts): Promise<(header: 
     stratum: codes.stratum.get(header.stratumId) ?? '',
     cluster: codes.cluster.get(header.clusterId) ?? '',
     group: codes.group.get(header.groupId) ?? '',
+    batch: codes.batch.get(header.batchId) ?? '',
   })
 }
 

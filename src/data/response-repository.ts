@@ -3,7 +3,7 @@ import type { Db } from './db.ts'
 import type { ResponseTable } from './tables.ts'
 import { firstUuidV7Of } from './uuid-v7.ts'
 
-/** The keys of a form. Numbers are ids within the survey (unitId: of the unit table); 0 = none given. */
+/** The keys of a form. Numbers are ids within the survey (unitId: of the unit table); 0 = none given, and never a batch. */
 export interface ResponseHeader {
   readonly serial: string
   readonly agencyId: number
@@ -12,6 +12,7 @@ export interface ResponseHeader {
   readonly stratumId: number
   readonly clusterId: number
   readonly groupId: number
+  readonly batchId: number
   readonly weight: number
   /** ISO date, or null. */
   readonly collectedOn: string | null
@@ -167,6 +168,7 @@ function columnsOf(response: StoredResponse): Insertable<ResponseTable> & { rev:
     stratum_id: header.stratumId,
     cluster_id: header.clusterId,
     group_id: header.groupId,
+    batch_id: header.batchId,
     weight: header.weight,
     collected_on: header.collectedOn,
     record: response.record,
@@ -190,6 +192,7 @@ export function responseOf(row: Selectable<ResponseTable>): StoredResponse {
       stratumId: row.stratum_id,
       clusterId: row.cluster_id,
       groupId: row.group_id,
+      batchId: row.batch_id,
       weight: row.weight,
       collectedOn: row.collected_on,
     },

@@ -1,4 +1,5 @@
 import type { Text } from '../core/questionnaire/questionnaire.ts'
+import { type Batch, listBatches } from './batch-repository.ts'
 import type { Db } from './db.ts'
 
 /**
@@ -26,6 +27,8 @@ export interface SurveyParts {
   }[]
   readonly groups: readonly { readonly id: number; readonly code: string; readonly name: string }[]
   readonly clusters: readonly { readonly id: number; readonly code: string }[]
+  /** In the order they were made; the first has no code and takes what belongs to none that has one. */
+  readonly batches: readonly Batch[]
   readonly partners: readonly {
     readonly name: string
     readonly issuedCount: number | null
@@ -60,6 +63,7 @@ export async function readSurveyParts(db: Db, surveyId: number): Promise<SurveyP
     strata,
     groups: await selectCodes(db, 'survey_group', surveyId).select('name').execute(),
     clusters: await selectCodes(db, 'survey_cluster', surveyId).execute(),
+    batches: await listBatches(db, surveyId),
     partners: await db
       .selectFrom('survey_partner')
       .where('survey_id', '=', surveyId)

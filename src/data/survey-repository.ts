@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnaire.ts'
+import { insertBatch, NEW_BATCH } from './batch-repository.ts'
 import type { Db } from './db.ts'
 import type { SurveyTable } from './tables.ts'
 
@@ -62,6 +63,7 @@ export async function insertSurvey(db: Db, survey: NewSurvey, createdAtMs: numbe
     .executeTakeFirstOrThrow()
   const { questionnaireVersionId } = survey
   await insertSurveyVersion(db, { surveyId: id, id: FIRST_VERSION, questionnaireVersionId, sinceMs: createdAtMs })
+  await insertBatch(db, id, NEW_BATCH, createdAtMs)
   return id
 }
 

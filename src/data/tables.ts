@@ -27,6 +27,14 @@ export interface Database {
   response_text: ResponseTextTable
   response_revision: ResponseRevisionTable
   draft: DraftTable
+  batch: BatchTable
+  verification: VerificationTable
+  difference: DifferenceTable
+  keying: KeyingTable
+  keying_day: KeyingDayTable
+  quality_rule: QualityRuleTable
+  finding: FindingTable
+  import_mapping: ImportMappingTable
   print_run: PrintRunTable
   page_map: PageMapTable
 }
@@ -225,6 +233,7 @@ export interface ResponseTable {
   saved_at_ms: number
   /** By which of the survey's versions `record` is laid out. */
   survey_version_id: Generated<number>
+  batch_id: Generated<number>
 }
 
 export interface ResponseTextTable {
@@ -234,7 +243,7 @@ export interface ResponseTextTable {
   body: string
 }
 
-export type RevisionKind = 'entry' | 'import' | 'correction' | 'void' | 'restore'
+export type RevisionKind = 'entry' | 'import' | 'correction' | 'verification' | 'void' | 'restore' | 'undo'
 
 export interface ResponseRevisionTable {
   device_id: string
@@ -262,6 +271,132 @@ export interface DraftTable {
   updated_at_ms: number
   /** By which of the survey's versions the record in `content` is laid out. */
   survey_version_id: Generated<number>
+  purpose: Generated<KeyingPurpose>
+  /** Of a dependent verification the response that is verified; else empty. */
+  subject: Generated<string>
+}
+
+/** `entry`: the first keying; `second`: blind, without sight of the first; `verify`: against the first. */
+export type KeyingPurpose = 'entry' | 'second' | 'verify'
+export type VerifyMode = 'dependent' | 'blind'
+export type VerifyPlan = 'all' | 'csp1' | 'none'
+
+/** A bundle of paper forms. Id 1 of every survey has no code and takes what belongs to no other. */
+export interface BatchTable {
+  survey_id: number
+  id: number
+  code: string
+  name: Generated<string>
+  unit_id: number | null
+  expected_count: number | null
+  first_serial: Generated<string>
+  last_serial: Generated<string>
+  verify_mode: Generated<VerifyMode>
+  verify_plan: Generated<VerifyPlan>
+  /** Of continuous sampling: so many clean forms one after another, then this share (0-1) of them. */
+  csp_clean: Generated<number>
+  csp_share: Generated<number>
+  created_at_ms: number
+}
+
+/** A form keyed a second time. */
+export interface VerificationTable {
+  survey_id: number
+  id: string
+  serial: string
+  batch_id: number
+  /** Null while no first keying with this serial is known. */
+  response_id: string | null
+  mode: VerifyMode
+  scope: 'whole' | 'identifiers'
+  state: 'unmatched' | 'differs' | 'agreed' | 'settled'
+  first_operator_id: number | null
+  operator_id: number
+  survey_version_id: number
+  /** JSON, as the second keyer keyed it. */
+  header: string
+  record: string
+  texts: string
+  /** Answers and keys of the header that were keyed twice. */
+  compared_count: Generated<number>
+  keyed_at_ms: number
+  settler_id: number | null
+  settled_at_ms: number | null
+}
+
+/** One place keyed differently: a variable's code, or `@` and a key of the header. */
+export interface DifferenceTable {
+  survey_id: number
+  verification_id: string
+  place: string
+  first_value: string
+  second_value: string
+  settled_value: string | null
+}
+
+/** What keying one form took, pauses left out. */
+export interface KeyingTable {
+  survey_id: number
+  /** Of the response, or of the verification. */
+  id: string
+  purpose: KeyingPurpose
+  operator_id: number
+  keyed_at_ms: number
+  active_ms: number
+  keystroke_count: number
+  erasure_count: number
+}
+
+/** The same summed by keyer and day. */
+export interface KeyingDayTable {
+  survey_id: number
+  operator_id: number
+  /** Local date, ISO. */
+  day: string
+  purpose: KeyingPurpose
+  form_count: number
+  active_ms: number
+  keystroke_count: number
+  erasure_count: number
+  /** JSON: by code of the field [forms, ms]. */
+  fields: string
+}
+
+/** A rule of the program as the survey wants it (condition null), or one of its own. */
+export interface QualityRuleTable {
+  survey_id: number
+  code: string
+  name: Generated<string>
+  /** CEL that a sound form fulfils. */
+  condition: string | null
+  parameter: number | null
+  is_active: Generated<Flag>
+}
+
+/** What a quality rule found. */
+export interface FindingTable {
+  survey_id: number
+  rule: string
+  /** Empty where it is of a batch, an agency or the survey. */
+  response_id: string
+  place: string
+  /** JSON: the parameters of the rule's sentence. */
+  detail: string
+  /** What the rule looked at: an excuse holds while it stays so. */
+  basis: string
+  state: 'open' | 'fixed' | 'excused' | 'void'
+  reason: Generated<string>
+  operator_id: number | null
+  found_at_ms: number
+  settled_at_ms: number | null
+}
+
+/** How a file's columns were read, for the next file of the same make. */
+export interface ImportMappingTable {
+  questionnaire_code: string
+  columns: string
+  mapping: string
+  used_at_ms: number
 }
 
 /** Printed forms with consecutive serials: `form_count` numbers from `first_number` on. */

@@ -61,7 +61,9 @@ test('an unknown, inactive or malformed operator is nobody', async () => {
 test('an unforeseen failure shows a number and nothing else; the log has the same number and no data', async () => {
   const { app, operator, services, lines } = await openApp()
   // A damaged row: the program itself cannot write one.
-  services.store.sqlite.exec("INSERT INTO draft VALUES ('d', 1, 1, 'HN-77', 'Nguyễn Văn Bí mật', 0, 0, 1)")
+  services.store.sqlite.exec(
+    "INSERT INTO draft (id, survey_id, operator_id, serial, content, started_at_ms, updated_at_ms, survey_version_id) VALUES ('d', 1, 1, 'HN-77', 'Nguyễn Văn Bí mật', 0, 0, 1)",
+  )
   const answer = await app.request('/trpc/home.get', { headers: operator })
   const text = await answer.text()
   expect(answer.status).toBe(500)

@@ -97,7 +97,7 @@ describe('an import', () => {
     const { created, createdCodes, accepted } = await importText(workspace, csv, { createMissing: true })
     expect(accepted).toBe(3)
     // Sample codes differ by case; SO-XD and the sector land exist, but not yet in the survey.
-    expect(created).toEqual({ agencies: 2, sectors: 2, units: 2, strata: 2, clusters: 2, groups: 1 })
+    expect(created).toEqual({ agencies: 2, sectors: 2, units: 2, strata: 2, clusters: 2, groups: 1, batches: 0 })
     expect(createdCodes).toMatchObject({ sectors: ['land', 'rừng'], strata: ['city', 'CITY'], groups: ['G9'] })
     const { agencies, sectors, strata } = await getSurvey(workspace.services, workspace.survey.id)
     expect(agencies.map(({ code, name }) => [code, name])).toEqual([
@@ -125,7 +125,7 @@ describe('an import', () => {
     ].join('\n')
     const result = await importText(workspace, csv, { createMissing: true })
     expect(result).toMatchObject({ accepted: 4, rejects: [] })
-    expect(result.created).toEqual({ agencies: 2, sectors: 1, units: 2, strata: 0, clusters: 0, groups: 1 })
+    expect(result.created).toEqual({ agencies: 2, sectors: 1, units: 2, strata: 0, clusters: 0, groups: 1, batches: 0 })
     const { agencies, sectors, groups } = await getSurvey(workspace.services, workspace.survey.id)
     expect([agencies, sectors, groups].map((parts) => parts.map(({ code }) => code))).toEqual([
       ['SO-XD', 'A1'],

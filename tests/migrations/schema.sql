@@ -1,9 +1,38 @@
+CREATE TABLE batch (
+  survey_id INTEGER NOT NULL REFERENCES survey (id),
+  id INTEGER NOT NULL CHECK (id >= 1),
+  code TEXT NOT NULL,
+  name TEXT NOT NULL DEFAULT '',
+  unit_id INTEGER REFERENCES unit (id),
+  expected_count INTEGER CHECK (expected_count >= 0),
+  first_serial TEXT NOT NULL DEFAULT '',
+  last_serial TEXT NOT NULL DEFAULT '',
+  verify_mode TEXT NOT NULL DEFAULT 'dependent' CHECK (verify_mode IN ('dependent', 'blind')),
+  verify_plan TEXT NOT NULL DEFAULT 'none' CHECK (verify_plan IN ('all', 'csp1', 'none')),
+  csp_clean INTEGER NOT NULL DEFAULT 30 CHECK (csp_clean >= 1),
+  csp_share REAL NOT NULL DEFAULT 0.1 CHECK (csp_share > 0 AND csp_share <= 1),
+  created_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (survey_id, id),
+  UNIQUE (survey_id, code)
+) STRICT;
+
 CREATE TABLE device_clock (
   device_id TEXT NOT NULL PRIMARY KEY,
   next_seq INTEGER NOT NULL,
   last_sha256 TEXT NOT NULL,
   is_own INTEGER NOT NULL CHECK (is_own IN (0, 1))
 ) STRICT;
+
+CREATE TABLE difference (
+  survey_id INTEGER NOT NULL,
+  verification_id TEXT NOT NULL,
+  place TEXT NOT NULL,
+  first_value TEXT NOT NULL,
+  second_value TEXT NOT NULL,
+  settled_value TEXT,
+  PRIMARY KEY (survey_id, verification_id, place),
+  FOREIGN KEY (survey_id, verification_id) REFERENCES verification (survey_id, id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE draft (
   id TEXT NOT NULL PRIMARY KEY,
@@ -13,9 +42,59 @@ CREATE TABLE draft (
   content TEXT NOT NULL,
   started_at_ms INTEGER NOT NULL,
   updated_at_ms INTEGER NOT NULL
-  , survey_version_id INTEGER NOT NULL DEFAULT 1) STRICT;
+  , survey_version_id INTEGER NOT NULL DEFAULT 1, purpose TEXT NOT NULL DEFAULT 'entry' CHECK (purpose IN ('entry', 'second', 'verify')), subject TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX draft_survey ON draft (survey_id, operator_id);
+
+CREATE TABLE finding (
+  survey_id INTEGER NOT NULL REFERENCES survey (id),
+  rule TEXT NOT NULL,
+  response_id TEXT NOT NULL,
+  place TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  basis TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'fixed', 'excused', 'void')),
+  reason TEXT NOT NULL DEFAULT '',
+  operator_id INTEGER REFERENCES operator (id),
+  found_at_ms INTEGER NOT NULL,
+  settled_at_ms INTEGER,
+  PRIMARY KEY (survey_id, rule, response_id, place)
+) STRICT;
+
+CREATE INDEX finding_response ON finding (survey_id, response_id);
+
+CREATE TABLE import_mapping (
+  questionnaire_code TEXT NOT NULL,
+  columns TEXT NOT NULL,
+  mapping TEXT NOT NULL,
+  used_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (questionnaire_code, columns)
+) STRICT;
+
+CREATE TABLE keying (
+  survey_id INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  purpose TEXT NOT NULL CHECK (purpose IN ('entry', 'second', 'verify')),
+  operator_id INTEGER NOT NULL REFERENCES operator (id),
+  keyed_at_ms INTEGER NOT NULL,
+  active_ms INTEGER NOT NULL,
+  keystroke_count INTEGER NOT NULL,
+  erasure_count INTEGER NOT NULL,
+  PRIMARY KEY (survey_id, id, purpose)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE keying_day (
+  survey_id INTEGER NOT NULL,
+  operator_id INTEGER NOT NULL REFERENCES operator (id),
+  day TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  form_count INTEGER NOT NULL,
+  active_ms INTEGER NOT NULL,
+  keystroke_count INTEGER NOT NULL,
+  erasure_count INTEGER NOT NULL,
+  fields TEXT NOT NULL,
+  PRIMARY KEY (survey_id, operator_id, day, purpose)
+) STRICT;
 
 CREATE TABLE operator (
   id INTEGER NOT NULL PRIMARY KEY,
@@ -53,6 +132,16 @@ CREATE TABLE print_run (
   PRIMARY KEY (survey_id, first_number)
 ) STRICT;
 
+CREATE TABLE quality_rule (
+  survey_id INTEGER NOT NULL REFERENCES survey (id),
+  code TEXT NOT NULL,
+  name TEXT NOT NULL DEFAULT '',
+  condition TEXT,
+  parameter REAL,
+  is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1)),
+  PRIMARY KEY (survey_id, code)
+) STRICT;
+
 CREATE TABLE questionnaire_version (
   id INTEGER NOT NULL PRIMARY KEY,
   code TEXT NOT NULL,
@@ -87,9 +176,11 @@ CREATE TABLE response (
   state TEXT NOT NULL DEFAULT 'valid' CHECK (state IN ('valid', 'void')),
   rev INTEGER NOT NULL,
   operator_id INTEGER NOT NULL REFERENCES operator (id),
-  saved_at_ms INTEGER NOT NULL, survey_version_id INTEGER NOT NULL DEFAULT 1,
+  saved_at_ms INTEGER NOT NULL, survey_version_id INTEGER NOT NULL DEFAULT 1, batch_id INTEGER NOT NULL DEFAULT 1,
   PRIMARY KEY (survey_id, id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX response_batch ON response (survey_id, batch_id, serial) WHERE batch_id > 1;
 
 CREATE INDEX response_saved ON response (survey_id, saved_at_ms);
 
@@ -277,3 +368,29 @@ CREATE TABLE variable (
   label_en TEXT NOT NULL,
   PRIMARY KEY (questionnaire_version_id, code)
 ) STRICT;
+
+CREATE TABLE verification (
+  survey_id INTEGER NOT NULL REFERENCES survey (id),
+  id TEXT NOT NULL,
+  serial TEXT NOT NULL,
+  batch_id INTEGER NOT NULL,
+  response_id TEXT,
+  mode TEXT NOT NULL CHECK (mode IN ('dependent', 'blind')),
+  scope TEXT NOT NULL CHECK (scope IN ('whole', 'identifiers')),
+  state TEXT NOT NULL CHECK (state IN ('unmatched', 'differs', 'agreed', 'settled')),
+  first_operator_id INTEGER REFERENCES operator (id),
+  operator_id INTEGER NOT NULL REFERENCES operator (id),
+  survey_version_id INTEGER NOT NULL,
+  header TEXT NOT NULL,
+  record TEXT NOT NULL,
+  texts TEXT NOT NULL,
+  compared_count INTEGER NOT NULL DEFAULT 0,
+  keyed_at_ms INTEGER NOT NULL,
+  settler_id INTEGER REFERENCES operator (id),
+  settled_at_ms INTEGER,
+  PRIMARY KEY (survey_id, id)
+) STRICT;
+
+CREATE INDEX verification_batch ON verification (survey_id, batch_id, serial);
+
+CREATE INDEX verification_response ON verification (survey_id, response_id);

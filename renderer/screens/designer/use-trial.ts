@@ -24,6 +24,7 @@ const NOBODY: EntryHeader = {
   stratumId: 0,
   clusterId: 0,
   groupId: 0,
+  batchId: 1,
   collectedOn: null,
 }
 

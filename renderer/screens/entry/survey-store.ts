@@ -46,6 +46,7 @@ export function firstHeader({ survey, suggestedSerial, drafts }: Opening): Entry
     groupId: part(survey.groups, kept.groupId),
     stratumId: part(survey.strata, kept.stratumId),
     clusterId: part(survey.clusters, kept.clusterId),
+    batchId: part(survey.batches, kept.batchId),
     collectedOn: typeof kept.collectedOn === 'string' ? kept.collectedOn : null,
   }
 }

@@ -3,6 +3,7 @@ import type { EntryForm } from '../../../src/core/entry/entry-form.ts'
 import type { EntryHeader, EntryState } from '../../../src/core/entry/entry-state.ts'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import { readFormSerial } from '../../../src/core/response/form-keys.ts'
+import { batchName } from '../../batch-name.ts'
 import { localText } from '../../i18n/i18n.ts'
 import type { PartOption } from './part-select.tsx'
 import type { KeptDraft, Opening } from './survey-store.ts'
@@ -29,10 +30,10 @@ export interface HeaderScans {
   readonly isTaken: boolean
 }
 
-type PartKey = 'agencyId' | 'sectorId' | 'groupId' | 'stratumId' | 'clusterId'
+type PartKey = 'batchId' | 'agencyId' | 'sectorId' | 'groupId' | 'stratumId' | 'clusterId'
 interface Part {
   readonly key: PartKey
-  readonly label: 'agency' | 'sector' | 'group' | 'stratum' | 'cluster'
+  readonly label: 'batch' | 'agency' | 'sector' | 'group' | 'stratum' | 'cluster'
   readonly options: readonly PartOption[]
   readonly isRequired: boolean
 }
@@ -120,7 +121,10 @@ function partsOf({ survey }: Opening): Part[] {
     rows.map(({ id, code, name }) => ({ id, code, name }))
   const sectors = survey.sectors.map(({ id, code, name }) => ({ id, code, name: localText(name) }))
   const clusters = survey.clusters.map(({ id, code }) => ({ id, code, name: '' }))
+  const batches = survey.batches.map((batch) => ({ id: batch.id, code: batch.code, name: batchName(batch) }))
   const parts: Part[] = [
+    // A survey without batches of its own has nothing to choose.
+    { key: 'batchId', label: 'batch', options: batches.length > 1 ? batches : [], isRequired: true },
     { key: 'agencyId', label: 'agency', options: named(survey.agencies), isRequired: true },
     { key: 'sectorId', label: 'sector', options: sectors, isRequired: true },
     { key: 'groupId', label: 'group', options: named(survey.groups), isRequired: false },

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Field } from '../../../src/core/entry/entry-form.ts'
 import { type EntryHeader, type EntryState, valueOfField } from '../../../src/core/entry/entry-state.ts'
 import { answerOf, missingKindOf } from '../../../src/core/questionnaire/record.ts'
+import { batchName } from '../../batch-name.ts'
 import { Card } from '../../components/card.tsx'
 import { formatIsoDate } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
@@ -66,6 +67,7 @@ const COLUMN = {
   groupId: 'group',
   stratumId: 'stratum',
   clusterId: 'cluster',
+  batchId: 'batch',
   collectedOn: 'collectedOn',
 } as const
 
@@ -85,6 +87,10 @@ function headerWords(survey: SurveyDetail, header: EntryHeader, key: HeaderKey):
       return survey.strata.find(({ id }) => id === header.stratumId)?.name
     case 'clusterId':
       return survey.clusters.find(({ id }) => id === header.clusterId)?.code
+    case 'batchId': {
+      const batch = survey.batches.find(({ id }) => id === header.batchId)
+      return batch && batchName(batch)
+    }
     case 'collectedOn':
       return header.collectedOn === null ? undefined : formatIsoDate(header.collectedOn)
   }

@@ -8,6 +8,7 @@ export const HEADER_KEYS = [
   'groupId',
   'stratumId',
   'clusterId',
+  'batchId',
   'collectedOn',
 ] as const satisfies readonly (keyof EntryHeader)[]
 

@@ -3,6 +3,7 @@ import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EntryHeader } from '../../../src/core/entry/entry-state.ts'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
+import { batchName } from '../../batch-name.ts'
 import { Card } from '../../components/card.tsx'
 import { localText } from '../../i18n/i18n.ts'
 import { DayBox } from '../entry/day-box.tsx'
@@ -37,6 +38,14 @@ export function CorrectHeader({ survey, header, serialRef, act }: HeaderProps) {
           maxLength={60}
           onChange={(event) => set({ serial: event.currentTarget.value })}
         />
+        {survey.batches.length > 1 && (
+          <NativeSelect
+            label={t('column.batch')}
+            value={String(header.batchId)}
+            data={survey.batches.map((one) => ({ value: String(one.id), label: batchName(one) }))}
+            onChange={(event) => set({ batchId: Number(event.currentTarget.value) })}
+          />
+        )}
         {places.map(
           ([key, name, list]) =>
             list.length > 0 && (

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { batchName } from '../../batch-name.ts'
 import { Card } from '../../components/card.tsx'
 import { StatusPill } from '../../components/status-pill.tsx'
 import { formatDateTime, formatIsoDate, formatNumber } from '../../format.ts'
@@ -11,12 +12,14 @@ export function ResponseFacts({ survey, response }: { survey: SurveyDetail; resp
   const { t } = useTranslation('responses')
   const { header } = response
   const sector = survey.sectors.find((one) => one.id === header.sectorId)
+  const batch = survey.batches.find((one) => one.id === header.batchId)
   const facts = [
     ['agency', survey.agencies.find((one) => one.id === header.agencyId)?.name],
     ['sector', sector && localText(sector.name)],
     ['group', survey.groups.find((one) => one.id === header.groupId)?.name],
     ['stratum', survey.strata.find((one) => one.id === header.stratumId)?.name],
     ['cluster', survey.clusters.find((one) => one.id === header.clusterId)?.code],
+    ['batch', survey.batches.length > 1 && batch !== undefined ? batchName(batch) : undefined],
     ['collectedOn', header.collectedOn === null ? undefined : formatIsoDate(header.collectedOn)],
     ['operator', response.operatorName],
     ['savedAtMs', formatDateTime(response.savedAtMs)],

@@ -80,7 +80,7 @@ export function useCorrection(
 
 function startOf(form: EntryForm, response: ResponseDetail): EntryState {
   const { id, record, texts } = response
-  const { serial, agencyId, sectorId, stratumId, clusterId, groupId, collectedOn } = response.header
-  const header = { serial, agencyId, sectorId, stratumId, clusterId, groupId, collectedOn }
+  const { serial, agencyId, sectorId, stratumId, clusterId, groupId, batchId, collectedOn } = response.header
+  const header = { serial, agencyId, sectorId, stratumId, clusterId, groupId, batchId, collectedOn }
   return resumeEntry(form, { id, header, record, texts, position: '', startedAtMs: response.savedAtMs })
 }

@@ -9,6 +9,8 @@ export interface EntryHeader {
   readonly stratumId: number
   readonly clusterId: number
   readonly groupId: number
+  /** Never 0: every form belongs to a batch. */
+  readonly batchId: number
   readonly collectedOn: string | null
 }
 

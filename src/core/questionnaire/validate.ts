@@ -172,7 +172,7 @@ function choiceListProblems(list: ChoiceList, listIndex: number): Problem[] {
 
 /** Key columns of the exchanged tables (CSV, XLSX) and dimensions of the index: no variable may be called so. */
 const RESERVED: ReadonlySet<string> = new Set(
-  'serial agency sector unit stratum cluster weight group respondent_group collected_on questionnaire_version constructor'.split(
+  'serial agency sector unit stratum cluster weight group respondent_group batch collected_on questionnaire_version constructor'.split(
     ' ',
   ),
 )

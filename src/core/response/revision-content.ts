@@ -8,6 +8,8 @@ export interface RevisionContent {
   readonly stratum: string
   readonly cluster: string
   readonly group: string
+  /** Empty = the survey's batch without a code. */
+  readonly batch: string
   readonly weight: number
   /** ISO date, or null. */
   readonly collectedOn: string | null
@@ -28,6 +30,7 @@ const DEFAULTS: RevisionContent = {
   stratum: '',
   cluster: '',
   group: '',
+  batch: '',
   weight: 1,
   collectedOn: null,
   state: 'valid',
@@ -87,6 +90,7 @@ export const HISTORY_KEYS = [
   'stratum',
   'cluster',
   'group',
+  'batch',
   'weight',
   'collectedOn',
   'state',

@@ -18,8 +18,8 @@ export interface BulkResponses {
 export function prepareBulkResponses(connection: Connection): BulkResponses {
   const response = connection.prepare(
     `INSERT INTO response (survey_id, id, serial, agency_id, sector_id, unit_id, stratum_id, cluster_id, group_id,
-      weight, collected_on, record, state, rev, operator_id, saved_at_ms, survey_version_id)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      weight, collected_on, record, state, rev, operator_id, saved_at_ms, survey_version_id, batch_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (survey_id, serial) WHERE state = 'valid' DO NOTHING`,
   )
   const serialOf = connection.prepare("SELECT 1 FROM response WHERE survey_id = ? AND serial = ? AND state = 'valid'")
@@ -35,7 +35,7 @@ export function prepareBulkResponses(connection: Connection): BulkResponses {
     hasSerial: (surveyId, serial) => serialOf.get(surveyId, serial) !== undefined,
     insertResponse: ({ surveyId, id, header: h, record, state, rev, operatorId, savedAtMs, surveyVersionId }) => {
       const parts = [h.agencyId, h.sectorId, h.unitId, h.stratumId, h.clusterId, h.groupId]
-      const rest = [h.weight, h.collectedOn, record, state, rev, operatorId, savedAtMs, surveyVersionId]
+      const rest = [h.weight, h.collectedOn, record, state, rev, operatorId, savedAtMs, surveyVersionId, h.batchId]
       return response.run(surveyId, id, h.serial, ...parts, ...rest).changes === 1
     },
     insertText: (surveyId, responseId, variableCode, body) => {

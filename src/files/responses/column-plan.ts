@@ -16,6 +16,7 @@ export const KEY_COLUMNS = [
   'cluster',
   'weight',
   'respondent_group',
+  'batch',
   'collected_on',
 ] as const
 /** Which version of its questionnaire a form was keyed with, where a survey had several; an import takes the one in use. */

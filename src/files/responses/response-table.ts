@@ -39,16 +39,21 @@ const SENSITIVE_WORDS = /dân tộc|tôn giáo|ethnic|religio/i
 function isSensitive({ code, label }: Pick<Variable, 'code' | 'label'>): boolean {
   return SENSITIVE_CODE.test(code) || SENSITIVE_WORDS.test(`${label.vi.normalize('NFC')} ${label.en}`)
 }
-const IDENTIFYING_KEYS: ReadonlySet<KeyColumn> = new Set(['unit', 'collected_on'])
+const IDENTIFYING_KEYS: ReadonlySet<KeyColumn> = new Set(['unit', 'batch', 'collected_on'])
 
 /**
  * Columns of an export: keys, closed variables in the order of the paper, open texts; of a survey that moved to a newer
  * version the columns of all versions and which one each form is. Codes and numbers are numbers, so that a spreadsheet
- * computes with them; texts are made harmless. De-identified: no unit, date, open text, ethnicity.
+ * computes with them; texts are made harmless. De-identified: no unit, batch, date, open text, ethnicity.
  */
-export function responseTable(forms: readonly SurveyForm[], isDeIdentified: boolean): ResponseTable {
+export function responseTable(
+  forms: readonly SurveyForm[],
+  { isDeIdentified, hasBatches }: { readonly isDeIdentified: boolean; readonly hasBatches: boolean },
+): ResponseTable {
   const united = uniteForms(forms)
-  const keys = KEY_COLUMNS.filter((key) => !isDeIdentified || !IDENTIFYING_KEYS.has(key))
+  const keys = KEY_COLUMNS.filter(
+    (key) => (!isDeIdentified || !IDENTIFYING_KEYS.has(key)) && (hasBatches || key !== 'batch'),
+  )
   const variables = united.variables.filter(({ variable }) => !isDeIdentified || !isSensitive(variable))
   const texts = isDeIdentified ? [] : united.texts
   const versions = new Map(forms.map(({ id, version }) => [id, version]))

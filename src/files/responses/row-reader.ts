@@ -23,7 +23,7 @@ export interface ResponseRow {
   readonly notAsked: readonly { readonly column: string; readonly value: string }[]
 }
 
-export const CODE_COLUMNS = ['agency', 'sector', 'unit', 'stratum', 'cluster', 'respondent_group'] as const
+export const CODE_COLUMNS = ['agency', 'sector', 'unit', 'stratum', 'cluster', 'respondent_group', 'batch'] as const
 export type CodeColumn = (typeof CODE_COLUMNS)[number]
 
 export interface RowProblem extends CellProblem {
@@ -107,6 +107,7 @@ function readHeader(plan: ColumnPlan, cells: readonly string[], limits: RowLimit
     stratum: '',
     cluster: '',
     respondent_group: '',
+    batch: '',
   }
   for (const column of CODE_COLUMNS) {
     const text = cell(column)

@@ -10,6 +10,7 @@ export const EMPTY_HEADER: EntryHeader = {
   sectorId: 0,
   stratumId: 0,
   clusterId: 0,
+  batchId: 1,
   groupId: 0,
   collectedOn: null,
 }

@@ -1,0 +1,144 @@
+import { type Kysely, sql } from 'kysely'
+
+/**
+ * Batches of paper forms, their second keying, what keying took, and what the quality rules found. Every survey has batch
+ * 1, without a code: what was keyed before batches, or belongs to none that has a name.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
+}
+
+const STATEMENTS: readonly string[] = [
+  // verify_mode: how a form is keyed the second time; verify_plan: which forms are; identifiers always are.
+  // csp_*: of continuous sampling, so many clean forms one after another, then this share of them (0-1).
+  `CREATE TABLE batch (
+    survey_id INTEGER NOT NULL REFERENCES survey (id),
+    id INTEGER NOT NULL CHECK (id >= 1),
+    code TEXT NOT NULL,
+    name TEXT NOT NULL DEFAULT '',
+    unit_id INTEGER REFERENCES unit (id),
+    expected_count INTEGER CHECK (expected_count >= 0),
+    first_serial TEXT NOT NULL DEFAULT '',
+    last_serial TEXT NOT NULL DEFAULT '',
+    verify_mode TEXT NOT NULL DEFAULT 'dependent' CHECK (verify_mode IN ('dependent', 'blind')),
+    verify_plan TEXT NOT NULL DEFAULT 'none' CHECK (verify_plan IN ('all', 'csp1', 'none')),
+    csp_clean INTEGER NOT NULL DEFAULT 30 CHECK (csp_clean >= 1),
+    csp_share REAL NOT NULL DEFAULT 0.1 CHECK (csp_share > 0 AND csp_share <= 1),
+    created_at_ms INTEGER NOT NULL,
+    PRIMARY KEY (survey_id, id),
+    UNIQUE (survey_id, code)
+  ) STRICT`,
+  `INSERT INTO batch (survey_id, id, code, created_at_ms) SELECT id, 1, '', created_at_ms FROM survey`,
+  // What was printed for a batch belongs to it; a batch printed in several runs has no single range.
+  `INSERT INTO batch (survey_id, id, code, name, expected_count, created_at_ms)
+    SELECT survey_id, 1 + row_number() OVER (PARTITION BY survey_id ORDER BY min(first_number)), batch, batch,
+      sum(form_count), min(printed_at_ms)
+    FROM print_run WHERE batch <> '' GROUP BY survey_id, batch`,
+  'ALTER TABLE response ADD COLUMN batch_id INTEGER NOT NULL DEFAULT 1',
+  // Partial, so that an import into no batch pays nothing for it. A query must say batch_id > 1 to use it.
+  'CREATE INDEX response_batch ON response (survey_id, batch_id, serial) WHERE batch_id > 1',
+
+  // entry: first keying; second: blind second keying; verify: against the first. subject: the response being verified.
+  `ALTER TABLE draft ADD COLUMN purpose TEXT NOT NULL DEFAULT 'entry' CHECK (purpose IN ('entry', 'second', 'verify'))`,
+  `ALTER TABLE draft ADD COLUMN subject TEXT NOT NULL DEFAULT ''`,
+
+  // A form keyed a second time. response_id and first_operator_id are null while no first keying with its serial is known.
+  // header, record, texts: as the second keyer keyed them; header and texts are JSON.
+  `CREATE TABLE verification (
+    survey_id INTEGER NOT NULL REFERENCES survey (id),
+    id TEXT NOT NULL,
+    serial TEXT NOT NULL,
+    batch_id INTEGER NOT NULL,
+    response_id TEXT,
+    mode TEXT NOT NULL CHECK (mode IN ('dependent', 'blind')),
+    scope TEXT NOT NULL CHECK (scope IN ('whole', 'identifiers')),
+    state TEXT NOT NULL CHECK (state IN ('unmatched', 'differs', 'agreed', 'settled')),
+    first_operator_id INTEGER REFERENCES operator (id),
+    operator_id INTEGER NOT NULL REFERENCES operator (id),
+    survey_version_id INTEGER NOT NULL,
+    header TEXT NOT NULL,
+    record TEXT NOT NULL,
+    texts TEXT NOT NULL,
+    compared_count INTEGER NOT NULL DEFAULT 0,
+    keyed_at_ms INTEGER NOT NULL,
+    settler_id INTEGER REFERENCES operator (id),
+    settled_at_ms INTEGER,
+    PRIMARY KEY (survey_id, id)
+  ) STRICT`,
+  'CREATE INDEX verification_batch ON verification (survey_id, batch_id, serial)',
+  'CREATE INDEX verification_response ON verification (survey_id, response_id)',
+  // One answer keyed differently. place: a variable's code, or @ and a key of the header. Values as in the record.
+  `CREATE TABLE difference (
+    survey_id INTEGER NOT NULL,
+    verification_id TEXT NOT NULL,
+    place TEXT NOT NULL,
+    first_value TEXT NOT NULL,
+    second_value TEXT NOT NULL,
+    settled_value TEXT,
+    PRIMARY KEY (survey_id, verification_id, place),
+    FOREIGN KEY (survey_id, verification_id) REFERENCES verification (survey_id, id)
+  ) STRICT, WITHOUT ROWID`,
+
+  // What keying one form took, pauses left out. id: of the response, or of the second keying.
+  `CREATE TABLE keying (
+    survey_id INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    purpose TEXT NOT NULL CHECK (purpose IN ('entry', 'second', 'verify')),
+    operator_id INTEGER NOT NULL REFERENCES operator (id),
+    keyed_at_ms INTEGER NOT NULL,
+    active_ms INTEGER NOT NULL,
+    keystroke_count INTEGER NOT NULL,
+    erasure_count INTEGER NOT NULL,
+    PRIMARY KEY (survey_id, id, purpose)
+  ) STRICT, WITHOUT ROWID`,
+  // The same summed by keyer and day (local date). fields: JSON, by code of the field [forms, ms].
+  `CREATE TABLE keying_day (
+    survey_id INTEGER NOT NULL,
+    operator_id INTEGER NOT NULL REFERENCES operator (id),
+    day TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    form_count INTEGER NOT NULL,
+    active_ms INTEGER NOT NULL,
+    keystroke_count INTEGER NOT NULL,
+    erasure_count INTEGER NOT NULL,
+    fields TEXT NOT NULL,
+    PRIMARY KEY (survey_id, operator_id, day, purpose)
+  ) STRICT`,
+
+  // A rule of the program (condition null) as the survey wants it, or one of its own (CEL that a sound form fulfils).
+  `CREATE TABLE quality_rule (
+    survey_id INTEGER NOT NULL REFERENCES survey (id),
+    code TEXT NOT NULL,
+    name TEXT NOT NULL DEFAULT '',
+    condition TEXT,
+    parameter REAL,
+    is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1)),
+    PRIMARY KEY (survey_id, code)
+  ) STRICT`,
+  // response_id is empty where the finding is of a batch, an agency or the survey. basis: what the rule looked at, so that
+  // an excuse holds only while it stays. detail: JSON, the parameters of the rule's sentence.
+  `CREATE TABLE finding (
+    survey_id INTEGER NOT NULL REFERENCES survey (id),
+    rule TEXT NOT NULL,
+    response_id TEXT NOT NULL,
+    place TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'fixed', 'excused', 'void')),
+    reason TEXT NOT NULL DEFAULT '',
+    operator_id INTEGER REFERENCES operator (id),
+    found_at_ms INTEGER NOT NULL,
+    settled_at_ms INTEGER,
+    PRIMARY KEY (survey_id, rule, response_id, place)
+  ) STRICT`,
+  'CREATE INDEX finding_response ON finding (survey_id, response_id)',
+
+  // How a file's columns were read, by the names of the file's columns: the next file of the same make is read so again.
+  `CREATE TABLE import_mapping (
+    questionnaire_code TEXT NOT NULL,
+    columns TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    used_at_ms INTEGER NOT NULL,
+    PRIMARY KEY (questionnaire_code, columns)
+  ) STRICT`,
+]

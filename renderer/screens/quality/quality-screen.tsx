@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next'
+import { ControlTabs } from '../../components/control-tabs.tsx'
+import { Page } from '../../components/page.tsx'
+import { SurveySwitch } from '../../components/survey-gate.tsx'
+
+export function QualityScreen({ surveyId }: { surveyId: number }) {
+  const { t } = useTranslation('control')
+  return (
+    <Page title={t('title')} context={<SurveySwitch surveyId={surveyId} section="quality" />}>
+      <ControlTabs surveyId={surveyId} tab="quality" />
+    </Page>
+  )
+}
