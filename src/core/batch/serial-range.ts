@@ -1,0 +1,149 @@
+import { printedSerial, readPrintedSerial } from '../print/serial.ts'
+
+/**
+ * Ranges of serials: both ends included, of the same prefix and the same number of digits (`BH-001` to `BH-200`); printed
+ * ones (`000123-4`) are counted by their number, whatever their check digits are. Both ends empty = no range.
+ */
+export interface SerialRange {
+  readonly first: string
+  readonly last: string
+}
+
+/** Why two texts are no range; each is a code of the messages. */
+export type RangeProblem = 'range-one-end' | 'range-no-number' | 'range-shapes-differ' | 'range-reversed'
+
+/** A stretch of a range, and how many serials it holds. */
+export interface SerialStretch extends SerialRange {
+  readonly count: number
+}
+
+interface Place {
+  /** What stands before the digits; null for a printed serial. */
+  readonly prefix: string | null
+  readonly width: number
+  readonly number: number
+}
+
+/** More digits than a number holds exactly stand in the prefix: nobody counts that far. */
+const DIGITS_AT_END = /\d{1,15}$/
+
+/** @returns null for a text that ends in no digit */
+function placeOf(serial: string): Place | null {
+  const printed = readPrintedSerial(serial)
+  if (printed?.isRight && printed.serial === serial) return { prefix: null, width: 0, number: printed.number }
+  const digits = DIGITS_AT_END.exec(serial)?.[0]
+  if (digits === undefined) return null
+  return { prefix: serial.slice(0, -digits.length), width: digits.length, number: Number(digits) }
+}
+
+function serialAt({ prefix, width }: Place, number: number): string {
+  return prefix === null ? printedSerial(number) : prefix + String(number).padStart(width, '0')
+}
+
+function isSameShape(a: Place, b: Place): boolean {
+  return a.prefix === b.prefix && a.width === b.width
+}
+
+/** Both ends of a sound range; null where there is none. */
+function endsOf({ first, last }: SerialRange): { readonly from: Place; readonly to: Place } | null {
+  const from = placeOf(first)
+  const to = placeOf(last)
+  if (from === null || to === null || !isSameShape(from, to) || from.number > to.number) return null
+  return { from, to }
+}
+
+/** @returns null for a sound range, and for none at all (both empty) */
+export function rangeProblem(first: string, last: string): RangeProblem | null {
+  if (first === '' && last === '') return null
+  if (first === '' || last === '') return 'range-one-end'
+  const from = placeOf(first)
+  const to = placeOf(last)
+  if (from === null || to === null) return 'range-no-number'
+  if (!isSameShape(from, to)) return 'range-shapes-differ'
+  return from.number > to.number ? 'range-reversed' : null
+}
+
+/** A range that isn't sound holds nothing. */
+export function serialInRange(serial: string, first: string, last: string): boolean {
+  const ends = endsOf({ first, last })
+  const at = placeOf(serial)
+  return ends !== null && at !== null && isSameShape(ends.from, at) && isBetween(at.number, ends)
+}
+
+function isBetween(number: number, { from, to }: { readonly from: Place; readonly to: Place }): boolean {
+  return number >= from.number && number <= to.number
+}
+
+/** How many serials a range holds; 0 where it isn't sound. */
+export function countInRange(first: string, last: string): number {
+  const ends = endsOf({ first, last })
+  return ends === null ? 0 : ends.to.number - ends.from.number + 1
+}
+
+/** Whether a serial stands in both. */
+export function rangesOverlap(a: SerialRange, b: SerialRange): boolean {
+  return (
+    serialInRange(a.first, b.first, b.last) ||
+    serialInRange(a.last, b.first, b.last) ||
+    serialInRange(b.first, a.first, a.last)
+  )
+}
+
+/** One range of two that follow one another without a gap, in either order; null where they don't. */
+export function joinRanges(a: SerialRange, b: SerialRange): SerialRange | null {
+  const before = endsOf(a)
+  const after = endsOf(b)
+  if (before === null || after === null || !isSameShape(before.to, after.from)) return null
+  if (before.to.number + 1 === after.from.number) return { first: a.first, last: b.last }
+  return after.to.number + 1 === before.from.number ? { first: b.first, last: a.last } : null
+}
+
+export interface MissingSerials {
+  readonly count: number
+  /** The first `cap` of them, in the order of the serials. */
+  readonly stretches: readonly SerialStretch[]
+  /** Stretches that `cap` left out. */
+  readonly leftOut: number
+}
+
+/**
+ * What of a range was not keyed, as stretches. Serials outside of it, and repeated ones, change nothing. The cost grows
+ * with the keyed serials, never with the width of the range.
+ * @param cap most stretches that are listed; all are counted
+ */
+export function missingInRange(range: SerialRange, keyedSerials: Iterable<string>, cap: number): MissingSerials {
+  const ends = endsOf(range)
+  if (ends === null) return { count: 0, stretches: [], leftOut: 0 }
+  const { from, to } = ends
+  const gaps = gapsIn(from.number, to.number, numbersIn(ends, keyedSerials))
+  return {
+    count: gaps.reduce((sum, [start, end]) => sum + end - start + 1, 0),
+    stretches: gaps.slice(0, cap).map(([start, end]) => ({
+      first: serialAt(from, start),
+      last: serialAt(from, end),
+      count: end - start + 1,
+    })),
+    leftOut: Math.max(0, gaps.length - cap),
+  }
+}
+
+/** In ascending order; a serial that stands twice is in it twice. */
+function numbersIn(ends: { readonly from: Place; readonly to: Place }, serials: Iterable<string>): Float64Array {
+  const numbers: number[] = []
+  for (const serial of serials) {
+    const at = placeOf(serial)
+    if (at !== null && isSameShape(ends.from, at) && isBetween(at.number, ends)) numbers.push(at.number)
+  }
+  return Float64Array.from(numbers).sort()
+}
+
+function gapsIn(from: number, to: number, taken: Float64Array): [number, number][] {
+  const gaps: [number, number][] = []
+  let next = from
+  for (const number of taken) {
+    if (number > next) gaps.push([next, number - 1])
+    next = Math.max(next, number + 1)
+  }
+  if (next <= to) gaps.push([next, to])
+  return gaps
+}
