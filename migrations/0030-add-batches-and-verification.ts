@@ -36,7 +36,8 @@ const STATEMENTS: readonly string[] = [
     FROM print_run WHERE batch <> '' GROUP BY survey_id, batch`,
   'ALTER TABLE response ADD COLUMN batch_id INTEGER NOT NULL DEFAULT 1',
   // Partial, so that an import into no batch pays nothing for it. A query must say batch_id > 1 to use it.
-  'CREATE INDEX response_batch ON response (survey_id, batch_id, serial) WHERE batch_id > 1',
+  // The state in it: a batch's valid and void forms are counted, and its serials listed, without reading the forms.
+  'CREATE INDEX response_batch ON response (survey_id, batch_id, serial, state) WHERE batch_id > 1',
 
   // entry: first keying; second: blind second keying; verify: against the first. subject: the response being verified.
   `ALTER TABLE draft ADD COLUMN purpose TEXT NOT NULL DEFAULT 'entry' CHECK (purpose IN ('entry', 'second', 'verify'))`,
@@ -65,7 +66,7 @@ const STATEMENTS: readonly string[] = [
     settled_at_ms INTEGER,
     PRIMARY KEY (survey_id, id)
   ) STRICT`,
-  'CREATE INDEX verification_batch ON verification (survey_id, batch_id, serial)',
+  'CREATE INDEX verification_batch ON verification (survey_id, batch_id, serial, state)',
   'CREATE INDEX verification_response ON verification (survey_id, response_id)',
   // One answer keyed differently. place: a variable's code, or @ and a key of the header. Values as in the record.
   `CREATE TABLE difference (

@@ -180,7 +180,7 @@ CREATE TABLE response (
   PRIMARY KEY (survey_id, id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX response_batch ON response (survey_id, batch_id, serial) WHERE batch_id > 1;
+CREATE INDEX response_batch ON response (survey_id, batch_id, serial, state) WHERE batch_id > 1;
 
 CREATE INDEX response_saved ON response (survey_id, saved_at_ms);
 
@@ -391,6 +391,6 @@ CREATE TABLE verification (
   PRIMARY KEY (survey_id, id)
 ) STRICT;
 
-CREATE INDEX verification_batch ON verification (survey_id, batch_id, serial);
+CREATE INDEX verification_batch ON verification (survey_id, batch_id, serial, state);
 
 CREATE INDEX verification_response ON verification (survey_id, response_id);
