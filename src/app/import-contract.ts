@@ -44,6 +44,8 @@ export interface ImportResult extends TableFormat {
   readonly suggestions: Readonly<Record<string, string>>
   /** Answers to questions not asked of the respondent, recorded as "not asked". */
   readonly notAsked: number
+  /** The same of a questionnaire keyed as on paper, where they are kept. */
+  readonly notCalledFor: number
   /** Of the rows imported: soft checks that they don't fulfil, and required answers that they lack. */
   readonly softViolations: number
   readonly unanswered: number

@@ -71,6 +71,7 @@ interface Tally {
   rejected: number
   duplicates: number
   notAsked: number
+  notCalledFor: number
   softViolations: number
   unanswered: number
   rejectCount: number
@@ -92,6 +93,7 @@ async function importInto(
     rejected: 0,
     duplicates: 0,
     notAsked: 0,
+    notCalledFor: 0,
     softViolations: 0,
     unanswered: 0,
     rejectCount: 0,
@@ -203,8 +205,9 @@ function saveRow(run: Import, { row, cells, data }: ReadRow & { data: ResponseRo
     const doubts = run.saver.save(form)
     run.tally.accepted += 1
     run.tally.notAsked += data.notAsked.length
-    run.tally.softViolations += doubts.softViolations
-    run.tally.unanswered += doubts.unanswered
+    run.tally.notCalledFor += doubts.notCalledFor.length
+    run.tally.softViolations += doubts.soft.length
+    run.tally.unanswered += doubts.unanswered.length
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const { code, params } = error

@@ -61,7 +61,8 @@ export async function questionnaireModel(db: Db, services: Services, versionId: 
   const questionnaire = definitionOf(version)
   const dictionary = buildDictionary(questionnaire)
   const checks = compileChecks(dictionary, questionnaire)
-  const compiled = { id: versionId, questionnaire, dictionary, skips: compileSkips(dictionary), checks }
+  const skips = compileSkips(dictionary, questionnaire.entryMode)
+  const compiled = { id: versionId, questionnaire, dictionary, skips, checks }
   known.set(versionId, compiled)
   return compiled
 }

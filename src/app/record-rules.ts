@@ -10,16 +10,19 @@ interface Answers {
   readonly texts: Readonly<Record<string, string>>
 }
 
-/** What a form is saved in spite of. */
+/** What a form is saved in spite of, each in the order of the paper. */
 export interface Doubts {
   /** Soft checks that its answers don't fulfil. */
-  readonly softViolations: number
-  /** Required answers that it lacks. */
-  readonly unanswered: number
+  readonly soft: readonly Violation[]
+  /** Required answers that it lacks: as `Checks.unansweredIn`. */
+  readonly unanswered: readonly string[]
+  /** Answered although the answers before don't call for it, where a form is keyed as on paper: as `Skips.notCalledFor`. */
+  readonly notCalledFor: readonly string[]
 }
 
 /**
- * Reads records as the questionnaire wants them: well formed, skips followed, hard checks fulfilled. Throws AppError
+ * Reads records as the questionnaire wants them: well formed, skips followed (as on paper: applied), hard checks
+ * fulfilled. Throws AppError
  * `record-blank` …, `record-skip`, `record-asked`, `check-violated`.
  */
 export function recordRules({ dictionary, skips, checks }: QuestionnaireModel): (form: Answers) => Doubts {
@@ -35,10 +38,14 @@ export function recordRules({ dictionary, skips, checks }: QuestionnaireModel): 
       const isSkipped = variable !== undefined && fieldOf(expected, variable).startsWith(MISSING.notAsked)
       throw new AppError(isSkipped ? 'record-skip' : 'record-asked', { number: variable?.number ?? '' })
     }
-    const violations = checks.violatedBy(record)
-    const hard = violations.find(({ severity }) => severity === 'hard')
+    const soft = checks.violatedBy(record) // once no hard one is among them
+    const hard = soft.find(({ severity }) => severity === 'hard')
     if (hard !== undefined) throw checkError(hard)
-    return { softViolations: violations.length, unanswered: checks.unansweredIn(record, texts).length }
+    return {
+      soft,
+      unanswered: checks.unansweredIn(record, texts),
+      notCalledFor: skips.notCalledFor(record, texts),
+    }
   }
 }
 

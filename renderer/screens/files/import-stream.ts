@@ -16,6 +16,7 @@ const resultSchema = z.object({
   delimiter: z.string().nullable(),
   ignoredColumns: z.array(z.string()).default([]),
   notAsked: z.number(),
+  notCalledFor: z.number(),
   softViolations: z.number(),
   unanswered: z.number(),
   rejectCount: z.number().optional(),

@@ -19,6 +19,8 @@ export interface DemoResponse {
 }
 
 const FORMS_PER_BUNDLE = 100
+/** Respondents who answer what the paper told them to leave out; a form keyed as on paper keeps it. */
+const IGNORES_SKIPS = 0.02
 
 /**
  * Invents responses to any questionnaire: the same questionnaire, workspace, count and seed give the same responses.
@@ -32,6 +34,7 @@ export function* generateResponses(
   const random = createRandom(options.seed)
   const dictionary = buildDictionary(questionnaire)
   const skips = compileSkips(dictionary)
+  const loose = compileSkips(dictionary, questionnaire.entryMode)
   const model = createAnswerModel(questionnaire, dictionary, workspace, random)
   const days = daysBetween(workspace.survey.from, workspace.survey.to)
   const groupShares = workspace.groups.map((group) => group.share)
@@ -40,7 +43,8 @@ export function* generateResponses(
     const agency = at(workspace.agencies, random.index(agencyShares))
     const sector = oneOf(agency.sectors, random)
     const group = at(workspace.groups, random.index(groupShares))
-    const record = recordOf(dictionary, skips, model.answer(agency.code, sector, group.answers))
+    const isLoose = questionnaire.entryMode === 'as-on-paper' && random.next() < IGNORES_SKIPS
+    const record = recordOf(dictionary, isLoose ? loose : skips, model.answer(agency.code, sector, group.answers))
     yield {
       serial: serialOf(index),
       agency: agency.code,

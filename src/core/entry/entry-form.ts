@@ -1,7 +1,7 @@
 import { assert } from '../assert.ts'
 import { type Checks, compileChecks } from '../questionnaire/checks.ts'
 import { buildDictionary, type Dictionary, type Variable } from '../questionnaire/dictionary.ts'
-import type { Choice, Question, Questionnaire, Text } from '../questionnaire/questionnaire.ts'
+import type { Choice, EntryMode, Question, Questionnaire, Text } from '../questionnaire/questionnaire.ts'
 import { compileSkips, type Skips } from '../questionnaire/skips.ts'
 
 interface FieldBase {
@@ -59,6 +59,7 @@ export type Line =
 
 /** One questionnaire version made ready for keying; built once, shared by every form. */
 export interface EntryForm {
+  readonly entryMode: EntryMode
   readonly dictionary: Dictionary
   readonly skips: Skips
   readonly checks: Checks
@@ -86,7 +87,8 @@ export function buildEntryForm(questionnaire: Questionnaire): EntryForm {
     }
   }
   const checks = compileChecks(dictionary, questionnaire)
-  return { dictionary, skips: compileSkips(dictionary), checks, fields, lines }
+  const { entryMode = 'strict' } = questionnaire
+  return { entryMode, dictionary, skips: compileSkips(dictionary, entryMode), checks, fields, lines }
 }
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never

@@ -29,6 +29,10 @@ export interface Checks {
   readonly unansweredIn: (record: string, texts: Readonly<Record<string, string>>) => readonly string[]
 }
 
+/** What nothing was found in: one for all clean forms of an import. */
+const NO_VIOLATIONS: readonly Violation[] = []
+const NO_CODES: readonly string[] = []
+
 /** The checks and required answers of a questionnaire, compiled once. Throws AppError as `compileCondition`. */
 export function compileChecks(dictionary: Dictionary, questionnaire: Questionnaire): Checks {
   const questions = questionnaire.sections.flatMap((section) => section.questions)
@@ -37,8 +41,14 @@ export function compileChecks(dictionary: Dictionary, questionnaire: Questionnai
     .filter((question) => question.isRequired === true)
     .flatMap((question) => needsOf(question, dictionary))
   return {
-    violatedBy: (record) => checks.filter((check) => check.isViolated(record)).map((check) => check.violation),
-    unansweredIn: (record, texts) => needs.filter((need) => need.isUnanswered(record, texts)).map((need) => need.code),
+    violatedBy: (record) => {
+      const violated = checks.filter((check) => check.isViolated(record))
+      return violated.length === 0 ? NO_VIOLATIONS : violated.map((check) => check.violation)
+    },
+    unansweredIn: (record, texts) => {
+      const open = needs.filter((need) => need.isUnanswered(record, texts))
+      return open.length === 0 ? NO_CODES : open.map((need) => need.code)
+    },
   }
 }
 

@@ -27,6 +27,12 @@ export const AGGREGATES = ['pooled', 'mean-of-children'] as const
 export const formulaSchema = z.enum(FORMULAS)
 export const aggregateSchema = z.enum(AGGREGATES)
 export const SEVERITIES = ['hard', 'soft'] as const
+/**
+ * How a form is keyed. `strict`: a question that the answers before it don't call for can't be entered. `as-on-paper`:
+ * what is ticked is keyed, and an answer that wasn't called for is flagged; the paper is the truth until a supervisor
+ * mends it.
+ */
+export const ENTRY_MODES = ['strict', 'as-on-paper'] as const
 
 /** A node of a measuring scheme: either inner (children) or a factor (items, which are variable codes). */
 export interface SchemeNode {
@@ -161,6 +167,8 @@ function schemasOf(stage: Stage) {
     caution: text.optional(),
     /** Printed under the heading of a paper form: how to fill it in. */
     instructions: text.optional(),
+    /** `strict` when absent, so that documents from before there was a choice keep every byte. */
+    entryMode: z.enum(ENTRY_MODES).optional(),
     choiceLists: z.array(choiceList).max(300),
     sections: z.array(section).min(from(1)).max(100),
     schemes: z.array(scheme).max(20),
@@ -190,4 +198,5 @@ export type Section = z.infer<typeof published.section>
 export type Scheme = z.infer<typeof published.scheme>
 export type Formula = z.infer<typeof formulaSchema>
 export type Aggregate = z.infer<typeof aggregateSchema>
+export type EntryMode = (typeof ENTRY_MODES)[number]
 export type Questionnaire = z.infer<typeof questionnaireSchema>

@@ -19,7 +19,10 @@ export interface ResponseRow {
   readonly collectedOn: string | null
   readonly record: string
   readonly texts: Readonly<Record<string, string>>
-  /** Answers given to questions that this respondent isn't asked; in the record they are "not asked". */
+  /**
+   * Answers given to questions that this respondent isn't asked; in the record they are "not asked". None where forms are
+   * keyed as on paper: there they stay.
+   */
   readonly notAsked: readonly { readonly column: string; readonly value: string }[]
 }
 
