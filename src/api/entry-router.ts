@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { discardDraft, saveDraft } from '../app/drafts.ts'
 import { checkSerial, openEntry } from '../app/entry.ts'
+import { entryPreferences, keepEntryPreferences } from '../app/entry-preferences.ts'
 import { saveResponse } from '../app/save-response.ts'
+import { areOwnKeys, LETTER_ROWS } from '../core/entry/preferences.ts'
 import { effortSchema, headerSchema, idSchema, recordSchema, textsSchema, uuidSchema } from './inputs.ts'
 import { procedureFor, router } from './procedure.ts'
 
@@ -13,7 +15,24 @@ const form = {
   surveyVersionId: z.int().min(1).optional(),
 }
 
+const preferencesSchema = z
+  .strictObject({
+    letters: z.enum(LETTER_ROWS),
+    ownKeys: z.array(z.string().max(20)).max(10),
+    hasSound: z.boolean(),
+    hasColor: z.boolean(),
+    hasText: z.boolean(),
+  })
+  .refine(({ ownKeys, letters }) => areOwnKeys(ownKeys, letters))
+
 export const entryRouter = router({
+  /** Everybody may try a form (the designer's trial), so everybody has them. */
+  preferences: procedureFor('keyer', 'verifier', 'supervisor', 'analyst').query(({ ctx }) =>
+    entryPreferences(ctx.app, ctx.operator),
+  ),
+  keepPreferences: procedureFor('keyer', 'verifier', 'supervisor', 'analyst')
+    .input(preferencesSchema)
+    .mutation(({ ctx, input }) => keepEntryPreferences(ctx.app, ctx.operator, input)),
   open: keying
     .input(z.strictObject({ surveyId: idSchema, surveyVersionId: z.int().min(1).optional() }))
     .query(({ ctx, input }) => openEntry(ctx.app, ctx.operator, input)),

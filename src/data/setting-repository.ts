@@ -1,7 +1,7 @@
 import type { Db } from './db.ts'
 
-/** `office`: the name at the top of the home screen and of reports. */
-export type SettingKey = 'office'
+/** `office`: the name at the top of the home screen and of reports. `entry.…`: how the operator with this key keys. */
+export type SettingKey = 'office' | `entry.${string}`
 
 /** The stored text, or null when the setting was never made. */
 export async function findSetting(db: Db, key: SettingKey): Promise<string | null> {

@@ -56,6 +56,7 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'entry.checkSerial': { surveyId: 1, serial: ' ' },
   'demo.create': { responses: -1 },
   'entry.discardDraft': { id: 'x' },
+  'entry.keepPreferences': { letters: 'own', ownKeys: [], hasSound: true, hasColor: true, hasText: true },
   'entry.open': { surveyId: NOWHERE },
   'entry.save': { surveyId: NOWHERE, draftId: null, ...FORM },
   'entry.saveDraft': { id: UUID, surveyId: NOWHERE, ...FORM, position: '', startedAtMs: 0 },
@@ -163,7 +164,13 @@ test('what passes the schema and names nothing that exists is refused with a mes
   for (const { path, type } of withInput) {
     const { status, appError, text } = await call(path, type, JSON.stringify(SHAPED[path]), 'administrator')
     expect([400, 404, 409], `${path} → ${text.slice(0, 200)}`).toContain(status)
-    const isShapeOnly = ['demo.create', 'entry.discardDraft', 'setting.update', 'target.list'].includes(path)
+    const isShapeOnly = [
+      'demo.create',
+      'entry.discardDraft',
+      'entry.keepPreferences',
+      'setting.update',
+      'target.list',
+    ].includes(path)
     expect(appError?.code === 'bad-input', path).toBe(isShapeOnly)
   }
 })

@@ -12,3 +12,62 @@ export interface Effort {
 export const PAUSE_MS = 15_000
 
 export const NO_EFFORT: Effort = { keystrokes: 0, erasures: 0, activeMs: 0, fieldMs: {} }
+
+/** `pointer`: a click, which takes time and is no key. */
+export type Stroke = 'key' | 'erasure' | 'pointer'
+
+/** Adds up what forms take, one keyer's, key by key; several forms may be open, one is keyed at a time. */
+export interface EffortMeter {
+  /** A key in a field ('' = the header): the time since the last one, in whichever form, was spent for this one. */
+  readonly stroke: (formId: string, field: string, atMs: number, stroke: Stroke) => void
+  /** So many of the last keys of a form were a scanner's. */
+  readonly takeBack: (formId: string, keystrokes: number) => void
+  /** What a form took so far. */
+  readonly of: (formId: string) => Effort
+  /** The form was saved or thrown away. */
+  readonly forget: (formId: string) => void
+}
+
+interface Sum {
+  keystrokes: number
+  erasures: number
+  activeMs: number
+  readonly fieldMs: Map<string, number>
+}
+
+/**
+ * Nothing is copied at a key: a few additions, so that measuring costs the keyer nothing. `atMs` is of a clock that never
+ * goes back.
+ */
+export function createEffortMeter(): EffortMeter {
+  const sums = new Map<string, Sum>()
+  let lastAtMs: number | null = null
+  const sumOf = (formId: string): Sum => {
+    const known = sums.get(formId)
+    if (known !== undefined) return known
+    const sum = { keystrokes: 0, erasures: 0, activeMs: 0, fieldMs: new Map<string, number>() }
+    sums.set(formId, sum)
+    return sum
+  }
+  return {
+    stroke: (formId, field, atMs, stroke) => {
+      const sum = sumOf(formId)
+      const gapMs = lastAtMs === null ? 0 : atMs - lastAtMs
+      lastAtMs = atMs
+      if (stroke !== 'pointer') sum.keystrokes += 1
+      if (stroke === 'erasure') sum.erasures += 1
+      if (gapMs <= 0 || gapMs > PAUSE_MS) return
+      sum.activeMs += gapMs
+      sum.fieldMs.set(field, (sum.fieldMs.get(field) ?? 0) + gapMs)
+    },
+    takeBack: (formId, keystrokes) => {
+      const sum = sumOf(formId)
+      sum.keystrokes = Math.max(0, sum.keystrokes - keystrokes)
+    },
+    of: (formId) => {
+      const sum = sums.get(formId)
+      return sum === undefined ? NO_EFFORT : { ...sum, fieldMs: Object.fromEntries(sum.fieldMs) }
+    },
+    forget: (formId) => void sums.delete(formId),
+  }
+}
