@@ -3,6 +3,7 @@ import { discardDraft, saveDraft } from '../app/drafts.ts'
 import { checkSerial, openEntry } from '../app/entry.ts'
 import { entryPreferences, keepEntryPreferences } from '../app/entry-preferences.ts'
 import { saveResponse } from '../app/save-response.ts'
+import { undoSave } from '../app/undo-save.ts'
 import { areOwnKeys, LETTER_ROWS } from '../core/entry/preferences.ts'
 import { effortSchema, headerSchema, idSchema, recordSchema, textsSchema, uuidSchema } from './inputs.ts'
 import { procedureFor, router } from './procedure.ts'
@@ -58,4 +59,15 @@ export const entryRouter = router({
       z.strictObject({ surveyId: idSchema, draftId: uuidSchema.nullable(), ...form, effort: effortSchema.optional() }),
     )
     .mutation(({ ctx, input }) => saveResponse(ctx.app, ctx.operator, input)),
+  undo: keying
+    .input(
+      z.strictObject({
+        surveyId: idSchema,
+        serial: z.string().max(200),
+        responseId: uuidSchema.nullable(),
+        draftId: uuidSchema,
+        position: z.string().max(40),
+      }),
+    )
+    .mutation(({ ctx, input }) => undoSave(ctx.app, ctx.operator, input)),
 })

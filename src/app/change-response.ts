@@ -29,6 +29,7 @@ interface Change {
   readonly response: StoredResponse
   readonly texts: Readonly<Record<string, string>>
 }
+type ChangeMaker = (present: StoredResponse, rules: FormRules, db: Db) => Promise<Change>
 
 /**
  * Puts another form in the place of a saved one. Throws AppError `reason-missing`, `response-not-found`,
@@ -78,32 +79,47 @@ async function changeResponse(
   operator: Operator,
   input: ChangeOf,
   kind: RevisionKind,
-  change: (present: StoredResponse, rules: FormRules, db: Db) => Promise<Change>,
+  change: ChangeMaker,
 ): Promise<{ rev: number }> {
-  const reason = input.reason.normalize('NFC').trim()
-  if (reason === '') throw new AppError('reason-missing')
-  const { response, dataVersion } = await inTransaction(services, async (db) => {
-    const present = await findResponse(db, input.surveyId, input.id)
-    // A form keyed before its survey moved on keeps the version it was printed in.
-    const rules = await loadFormRules(db, services, input.surveyId, present?.surveyVersionId)
-    if (present === null) throw new AppError('response-not-found')
-    const isStale = present.rev !== input.baseRev
-    if (isStale) throw new AppError('changed-meanwhile', { serial: present.header.serial })
-    const changed = await change(present, rules, db)
-    const next = { rev: present.rev + 1, operatorId: operator.id, savedAtMs: services.now() }
-    const response = { ...changed.response, ...next }
-    const isReplaced = await replaceResponse(db, response, input.baseRev)
-    if (!isReplaced) throw new AppError('changed-meanwhile', { serial: present.header.serial })
-    await replaceTexts(db, response.surveyId, response.id, changed.texts)
-    const codes = (await headerCoder(db, rules.parts))(response.header)
-    const { baseRev } = input
-    const { form, survey } = rules
-    const logged = { surveyCode: survey.code, codes, texts: changed.texts, form }
-    await appendRevision(db, response, { ...logged, kind, baseRev, reason, operator })
-    return { response, dataVersion: await raiseDataVersion(db, input.surveyId) }
-  })
+  const { response, dataVersion } = await inTransaction(services, (db) =>
+    changeWithin(db, services, operator, input, kind, change),
+  )
   services.answers.put(response, dataVersion)
   return { rev: response.rev }
+}
+
+/**
+ * One change of a saved form, in the caller's transaction: row, texts, revision, data version. What it answers goes to the
+ * answer cache after COMMIT. Throws AppError `reason-missing`, `response-not-found`, `changed-meanwhile`, `survey-closed`.
+ */
+export async function changeWithin(
+  db: Db,
+  services: Services,
+  operator: Operator,
+  input: ChangeOf,
+  kind: RevisionKind,
+  change: ChangeMaker,
+): Promise<{ response: StoredResponse; dataVersion: number }> {
+  const reason = input.reason.normalize('NFC').trim()
+  if (reason === '') throw new AppError('reason-missing')
+  const present = await findResponse(db, input.surveyId, input.id)
+  // A form keyed before its survey moved on keeps the version it was printed in.
+  const rules = await loadFormRules(db, services, input.surveyId, present?.surveyVersionId)
+  if (present === null) throw new AppError('response-not-found')
+  const isStale = present.rev !== input.baseRev
+  if (isStale) throw new AppError('changed-meanwhile', { serial: present.header.serial })
+  const changed = await change(present, rules, db)
+  const next = { rev: present.rev + 1, operatorId: operator.id, savedAtMs: services.now() }
+  const response = { ...changed.response, ...next }
+  const isReplaced = await replaceResponse(db, response, input.baseRev)
+  if (!isReplaced) throw new AppError('changed-meanwhile', { serial: present.header.serial })
+  await replaceTexts(db, response.surveyId, response.id, changed.texts)
+  const codes = (await headerCoder(db, rules.parts))(response.header)
+  const { baseRev } = input
+  const { form, survey } = rules
+  const logged = { surveyCode: survey.code, codes, texts: changed.texts, form }
+  await appendRevision(db, response, { ...logged, kind, baseRev, reason, operator })
+  return { response, dataVersion: await raiseDataVersion(db, input.surveyId) }
 }
 
 async function refuseTaken(db: Db, surveyId: number, serial: string): Promise<void> {

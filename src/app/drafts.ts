@@ -30,7 +30,7 @@ export interface Draft extends DraftInput {
 }
 
 /** What the `content` column holds, as JSON. */
-interface DraftContent {
+export interface DraftContent {
   readonly header: HeaderInput
   readonly record: string
   readonly texts: Readonly<Record<string, string>>

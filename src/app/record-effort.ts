@@ -1,6 +1,14 @@
 import type { Effort } from '../core/entry/effort.ts'
 import type { Db } from '../data/db.ts'
-import { addToDay, type FieldTimes, findDayFields, insertKeying } from '../data/keying-repository.ts'
+import {
+  addToDay,
+  type FieldTimes,
+  findDayFields,
+  findKeying,
+  insertKeying,
+  type Keying,
+  takeFormFromDay,
+} from '../data/keying-repository.ts'
 import type { KeyingPurpose } from '../data/tables.ts'
 import type { Operator } from './operators.ts'
 
@@ -10,6 +18,8 @@ export interface EffortOf {
   readonly id: string
   readonly purpose: KeyingPurpose
   readonly keyedAtMs: number
+  /** The response that the form was before it was taken back; its row gets the work of both. */
+  readonly formerId?: string
 }
 
 /**
@@ -19,10 +29,25 @@ export interface EffortOf {
 export async function recordEffort(db: Db, operator: Operator, of: EffortOf, effort: Effort): Promise<void> {
   const { keystrokes, erasures, activeMs, fieldMs } = effort
   const form = { keystrokes, erasures, activeMs: Math.round(activeMs) }
-  const { surveyId, purpose } = of
-  await insertKeying(db, { ...of, ...form, operatorId: operator.id })
+  const { surveyId, purpose, formerId = '' } = of
+  const before = formerId === '' ? null : await findKeying(db, surveyId, formerId, purpose)
+  await insertKeying(db, { ...of, ...sumOf(form, before), operatorId: operator.id })
   const key = { surveyId, operatorId: operator.id, day: localDay(of.keyedAtMs), purpose }
   await addToDay(db, key, form, withForm(await findDayFields(db, key), fieldMs))
+}
+
+type Work = Pick<Keying, 'keystrokes' | 'erasures' | 'activeMs'>
+
+const sumOf = (form: Work, before: Work | null): Work => ({
+  keystrokes: form.keystrokes + (before?.keystrokes ?? 0),
+  erasures: form.erasures + (before?.erasures ?? 0),
+  activeMs: form.activeMs + (before?.activeMs ?? 0),
+})
+
+/** A form taken back is no longer one of its day's forms; it counts when it is saved again. */
+export async function takeBackEffort(db: Db, surveyId: number, responseId: string): Promise<void> {
+  const keying = await findKeying(db, surveyId, responseId, 'entry')
+  if (keying !== null) await takeFormFromDay(db, { ...keying, day: localDay(keying.keyedAtMs) })
 }
 
 function withForm(day: FieldTimes, fieldMs: Effort['fieldMs']): FieldTimes {

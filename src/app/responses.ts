@@ -22,6 +22,8 @@ export interface ResponseRow {
   readonly stratumId: number
   readonly collectedOn: string | null
   readonly state: 'valid' | 'void'
+  /** Void because its keyer took it back to the desk. */
+  readonly isUndone: boolean
   readonly rev: number
   readonly operatorName: string
   readonly savedAtMs: number
@@ -60,7 +62,7 @@ export async function listResponsePage(
   const isDescending = input.descending ?? sort === 'savedAtMs'
   const page = { sort, isDescending, offset: input.offset, limit: input.limit }
   const { total, rows } = await pageResponses(db, input.surveyId, input.filter ?? {}, page)
-  return { total, rows: rows.map((row) => rowOf(row, row.operatorName, formOf(row))) }
+  return { total, rows: rows.map((row) => rowOf(row, row, formOf(row))) }
 }
 
 /** Throws AppError `survey-not-found`, `response-not-found`. */
@@ -74,12 +76,14 @@ export async function getResponse(
   if (response === null) throw new AppError('response-not-found')
   const form = (await formsOf(services, input.surveyId))(response)
   const operator = await findOperator(db, response.operatorId)
+  const revisions = await listRevisions(db, input.surveyId, input.id)
+  const isUndone = response.state === 'void' && revisions.at(-1)?.kind === 'undo'
   return {
-    ...rowOf(response, operator?.name ?? '', form),
+    ...rowOf(response, { operatorName: operator?.name ?? '', isUndone }, form),
     header: response.header,
     record: response.record,
     texts: await readTexts(db, input.surveyId, input.id),
-    revisions: historyOf(await listRevisions(db, input.surveyId, input.id), form.dictionary),
+    revisions: historyOf(revisions, form.dictionary),
   }
 }
 
@@ -93,13 +97,17 @@ async function formsOf(services: Services, surveyId: number): Promise<(response:
   }
 }
 
-function rowOf(response: StoredResponse, operatorName: string, form: SurveyForm): ResponseRow {
+function rowOf(
+  response: StoredResponse,
+  { operatorName, isUndone }: Pick<ResponseRow, 'operatorName' | 'isUndone'>,
+  form: SurveyForm,
+): ResponseRow {
   const { version: questionnaireVersion, dictionary } = form
   const { serial, agencyId, sectorId, groupId, stratumId, collectedOn } = response.header
   const { id, state, rev, savedAtMs } = response
   const keys = { serial, agencyId, sectorId, groupId, stratumId, collectedOn }
   const missing = countMissing(response.record, dictionary)
-  return { id, ...keys, state, rev, operatorName, savedAtMs, missing, questionnaireVersion }
+  return { id, ...keys, state, isUndone, rev, operatorName, savedAtMs, missing, questionnaireVersion }
 }
 
 function countMissing(record: string, dictionary: Dictionary): number {

@@ -1,7 +1,7 @@
 import type { Effort } from '../core/entry/effort.ts'
 import { AppError } from '../core/errors.ts'
 import type { Db } from '../data/db.ts'
-import { deleteDraft } from '../data/draft-repository.ts'
+import { deleteDraft, findDraftSubject } from '../data/draft-repository.ts'
 import type { Store } from '../data/open-database.ts'
 import {
   countValid,
@@ -69,7 +69,9 @@ export async function saveResponse(services: Services, operator: Operator, input
     await replaceTexts(db, response.surveyId, response.id, form.texts)
     await writeFirstRevision(db, response, rules, form.texts, operator)
     if (input.effort !== undefined) {
-      const of = { surveyId: response.surveyId, id: response.id, purpose: 'entry' as const, keyedAtMs: savedAtMs }
+      const formerId = input.draftId === null ? '' : await findDraftSubject(db, input.draftId)
+      const { surveyId, id } = response
+      const of = { surveyId, id, purpose: 'entry' as const, keyedAtMs: savedAtMs, formerId }
       await recordEffort(db, operator, of, input.effort)
     }
     if (input.draftId !== null) await deleteDraft(db, input.draftId, operator.id)

@@ -52,6 +52,17 @@ export async function putDraft(db: Db, draft: DraftRow): Promise<void> {
     .execute()
 }
 
+/** What the draft is about: of a form taken back, the response that it was. */
+export async function setDraftSubject(db: Db, id: string, subject: string): Promise<void> {
+  await db.updateTable('draft').set({ subject }).where('id', '=', id).execute()
+}
+
+/** Empty where the draft is about nothing else, or is not there. */
+export async function findDraftSubject(db: Db, id: string): Promise<string> {
+  const row = await db.selectFrom('draft').select('subject').where('id', '=', id).executeTakeFirst()
+  return row?.subject ?? ''
+}
+
 /** Only its own operator's draft; anybody else's stays. */
 export async function deleteDraft(db: Db, id: string, operatorId: number): Promise<void> {
   await db.deleteFrom('draft').where('id', '=', id).where('operator_id', '=', operatorId).execute()

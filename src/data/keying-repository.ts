@@ -42,6 +42,38 @@ export async function insertKeying(db: Db, keying: Keying): Promise<void> {
     .execute()
 }
 
+export async function findKeying(db: Db, surveyId: number, id: string, purpose: KeyingPurpose): Promise<Keying | null> {
+  const row = await db
+    .selectFrom('keying')
+    .select([
+      'survey_id as surveyId',
+      'id',
+      'purpose',
+      'operator_id as operatorId',
+      'keyed_at_ms as keyedAtMs',
+      'active_ms as activeMs',
+      'keystroke_count as keystrokes',
+      'erasure_count as erasures',
+    ])
+    .where('survey_id', '=', surveyId)
+    .where('id', '=', id)
+    .where('purpose', '=', purpose)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** One form less in its day; what it took stays, for it was worked. */
+export async function takeFormFromDay(db: Db, { surveyId, operatorId, day, purpose }: KeyingDayKey): Promise<void> {
+  await db
+    .updateTable('keying_day')
+    .set((e) => ({ form_count: e('form_count', '-', 1) }))
+    .where('survey_id', '=', surveyId)
+    .where('operator_id', '=', operatorId)
+    .where('day', '=', day)
+    .where('purpose', '=', purpose)
+    .execute()
+}
+
 export async function findDayFields(db: Db, { surveyId, operatorId, day, purpose }: KeyingDayKey): Promise<FieldTimes> {
   const row = await db
     .selectFrom('keying_day')

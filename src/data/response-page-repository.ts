@@ -25,7 +25,8 @@ export interface PageOf {
 
 export interface ResponsePage {
   readonly total: number
-  readonly rows: readonly (StoredResponse & { readonly operatorName: string })[]
+  /** `isUndone`: void because its keyer took it back. */
+  readonly rows: readonly (StoredResponse & { readonly operatorName: string; readonly isUndone: boolean })[]
 }
 
 const SORT_COLUMNS = { savedAtMs: 'response.saved_at_ms', serial: 'response.serial' } as const
@@ -44,12 +45,30 @@ export async function pageResponses(
     .innerJoin('operator', 'operator.id', 'response.operator_id')
     .selectAll('response')
     .select('operator.name as operatorName')
+    .select((e) =>
+      e
+        .selectFrom('response_revision as u')
+        .select(e.val(1).as('one'))
+        .whereRef('u.survey_id', '=', 'response.survey_id')
+        .whereRef('u.response_id', '=', 'response.id')
+        .whereRef('u.rev', '=', 'response.rev')
+        .where('u.kind', '=', 'undo')
+        .limit(1)
+        .as('undone'),
+    )
     .orderBy(SORT_COLUMNS[page.sort], direction)
     .orderBy('response.id', direction)
     .limit(page.limit)
     .offset(page.offset)
     .execute()
-  return { total, rows: rows.map(({ operatorName, ...row }) => ({ ...responseOf(row), operatorName })) }
+  return {
+    total,
+    rows: rows.map(({ operatorName, undone, ...row }) => ({
+      ...responseOf(row),
+      operatorName,
+      isUndone: undone !== null,
+    })),
+  }
 }
 
 type Query = SelectQueryBuilder<Database, 'response', object>

@@ -78,7 +78,7 @@ export async function replaceResponse(db: Db, response: StoredResponse, baseRev:
 }
 
 /**
- * Forms that an operator keyed since a moment. Ids begin with their time, so only that stretch of the survey is read,
+ * Forms that an operator keyed since a moment, less those taken back to be keyed again. Ids begin with their time, so only that stretch of the survey is read,
  * however many forms it holds.
  */
 export async function countKeyedBy(db: Db, surveyId: number, operatorId: number, sinceMs: number): Promise<number> {
@@ -91,6 +91,18 @@ export async function countKeyedBy(db: Db, surveyId: number, operatorId: number,
     .where('r.id', '>=', firstUuidV7Of(sinceMs))
     .where('v.operator_id', '=', operatorId)
     .where('v.kind', '=', 'entry')
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('response_revision as u')
+            .select('u.rev')
+            .whereRef('u.survey_id', '=', 'r.survey_id')
+            .whereRef('u.response_id', '=', 'r.id')
+            .where('u.kind', '=', 'undo'),
+        ),
+      ),
+    )
     .select((e) => e.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return row.count

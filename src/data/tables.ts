@@ -272,7 +272,7 @@ export interface DraftTable {
   /** By which of the survey's versions the record in `content` is laid out. */
   survey_version_id: Generated<number>
   purpose: Generated<KeyingPurpose>
-  /** Of a dependent verification the response that is verified; else empty. */
+  /** Of a dependent verification the response that is verified, of a form taken back the one it was; else empty. */
   subject: Generated<string>
 }
 
