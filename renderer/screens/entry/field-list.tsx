@@ -1,8 +1,8 @@
 import { useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Doubt, violatedChecks } from '../../../src/core/entry/doubts.ts'
+import { type Doubt, decidersOf, fieldsNotCalledFor, violatedChecks } from '../../../src/core/entry/doubts.ts'
 import type { EntryForm, Field, Line } from '../../../src/core/entry/entry-form.ts'
-import { type EntryState, isSkipped, valueOfField } from '../../../src/core/entry/entry-state.ts'
+import { canEnter, type EntryState, isSkipped, valueOfField } from '../../../src/core/entry/entry-state.ts'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import { localText } from '../../i18n/i18n.ts'
 import styles from './field-list.module.css'
@@ -22,6 +22,10 @@ export function FieldList({ form, entry, isGoingTo, changed, act }: FieldListPro
   const { t } = useTranslation('entry')
   const list = useRef<HTMLElement>(null)
   const violated = useMemo(() => violatedChecks(form, entry.record), [form, entry.record])
+  const { record, texts } = entry
+  const unasked = useMemo(() => fieldsNotCalledFor(form, { record, texts }), [form, record, texts])
+  const unaskedWords = (field: Field): string =>
+    unasked.includes(field) ? t('row.notCalledFor', { numbers: decidersOf(form, field).join(', ') }) : ''
   const wordsOf = (field: Field, wanted: Doubt['severity']): string =>
     violated
       .filter((doubt) => doubt.field === field && doubt.severity === wanted)
@@ -47,10 +51,11 @@ export function FieldList({ form, entry, isGoingTo, changed, act }: FieldListPro
             value={valueOfField(entry, line.field)}
             place={line.field.index === at ? 'current' : line.field.index < at ? 'behind' : 'ahead'}
             isSkipped={isSkipped(form, entry, line.field)}
+            isLocked={!canEnter(form, entry, line.field)}
             pending={line.field.index === at ? entry.pending : ''}
             isRefused={line.field.index === at && isKeyRefused(entry)}
             hard={wordsOf(line.field, 'hard')}
-            soft={wordsOf(line.field, 'soft')}
+            soft={[unaskedWords(line.field), wordsOf(line.field, 'soft')].filter(Boolean).join(' ')}
             isChanged={changed?.has(line.field.code) ?? false}
             act={act}
           />

@@ -14,6 +14,8 @@ export interface RowProps {
   readonly value: string
   readonly place: 'current' | 'behind' | 'ahead'
   readonly isSkipped: boolean
+  /** Skipped, and keyed on the strict path: no answer is taken. */
+  readonly isLocked: boolean
   readonly pending: string
   readonly isRefused: boolean
   /** What its answers say that can't be, or seldom is, true together; empty = nothing. */
@@ -26,7 +28,7 @@ export interface RowProps {
 
 /** One row of the paper. Lists of levels stand beside the question, named options and words below it. */
 export const FieldRow = memo(function FieldRow(props: RowProps) {
-  const { field, value, place, isSkipped, isRefused, isChanged, hard, soft, act } = props
+  const { field, value, place, isSkipped, isLocked, isRefused, isChanged, hard, soft, act } = props
   const { t } = useTranslation('entry')
   const id = useId()
   const isCurrent = place === 'current'
@@ -61,6 +63,7 @@ export const FieldRow = memo(function FieldRow(props: RowProps) {
       <span id={`${id}l`} className={styles.label}>
         {localText(field.label)}
         {isCurrent && field.hint !== null && <small className={styles.hint}>{localText(field.hint)}</small>}
+        {isCurrent && isSkipped && !isLocked && <small className={styles.hint}>{t('row.pass')}</small>}
         {hard !== '' && <small className={styles.hard}>{t('row.hard', { message: hard })}</small>}
         {soft !== '' && <small className={styles.soft}>{t('row.soft', { message: soft })}</small>}
       </span>
@@ -75,11 +78,11 @@ export const FieldRow = memo(function FieldRow(props: RowProps) {
 })
 
 function Answer(props: RowProps & { readonly labelledBy: string }) {
-  const { field, value, place, pending, isSkipped, act, labelledBy } = props
+  const { field, value, place, pending, isLocked, act, labelledBy } = props
   switch (field.kind) {
     case 'choice':
     case 'multiple':
-      return <CodeBoxes field={field} value={value} pending={pending} isDisabled={isSkipped} act={act} />
+      return <CodeBoxes field={field} value={value} pending={pending} isDisabled={isLocked} act={act} />
     case 'number':
     case 'date':
       return <TypedBox field={field} value={value} pending={pending} labelledBy={labelledBy} />
@@ -89,7 +92,7 @@ function Answer(props: RowProps & { readonly labelledBy: string }) {
           field={field}
           words={value}
           isCurrent={place === 'current'}
-          isDisabled={isSkipped}
+          isDisabled={isLocked}
           labelledBy={labelledBy}
           act={act}
         />
@@ -98,10 +101,12 @@ function Answer(props: RowProps & { readonly labelledBy: string }) {
 }
 
 /** What stands at the end of a row: a missing sign in words, a wait for a key, a gap left behind. */
-function Tail({ field, value, place, isSkipped, pending, isRefused }: RowProps) {
+function Tail({ field, value, place, isSkipped, isLocked, pending, isRefused }: RowProps) {
   const { t } = useTranslation('entry')
-  if (isSkipped) return <span className={styles.skipped}>{t('row.notAsked')}</span>
   if (isRefused) return <b className={styles.wrong}>{t('row.refused')}</b>
+  if (isSkipped && pending === '') {
+    return <span className={styles.skipped}>{t(isLocked ? 'row.notAsked' : 'row.notCalled')}</span>
+  }
   const missing = field.kind === 'text' ? null : missingKindOf(value)
   if (missing !== null) return <span className={styles.missing}>{t(`mark.${missing}`)}</span>
   if (place === 'current' && pending !== '') return <Pending field={field} typed={pending} />

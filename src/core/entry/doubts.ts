@@ -1,4 +1,5 @@
 import type { Violation } from '../questionnaire/checks.ts'
+import { referencedVariables } from '../questionnaire/condition.ts'
 import type { Text } from '../questionnaire/questionnaire.ts'
 import type { EntryForm, Field } from './entry-form.ts'
 import { blankFields, type EntryState } from './entry-state.ts'
@@ -18,6 +19,8 @@ export interface Doubts {
   readonly soft: readonly Doubt[]
   /** Required of everyone who is asked, and without an answer. */
   readonly unanswered: readonly Field[]
+  /** Answered though the answers before don't call for it; none where the path is strict. */
+  readonly notCalledFor: readonly Field[]
   readonly blanks: readonly Field[]
 }
 
@@ -28,8 +31,25 @@ export function doubtsOf(form: EntryForm, state: EntryState): Doubts {
     hard: violated.filter(({ severity }) => severity === 'hard'),
     soft: violated.filter(({ severity }) => severity === 'soft'),
     unanswered: form.fields.filter((field) => unanswered.has(field.code)),
+    notCalledFor: fieldsNotCalledFor(form, state),
     blanks: blankFields(form, state),
   }
+}
+
+/** In the order of the paper; open texts too. */
+export function fieldsNotCalledFor(form: EntryForm, { record, texts }: Pick<EntryState, 'record' | 'texts'>): Field[] {
+  const codes = form.skips.notCalledFor(record, texts)
+  return codes.length === 0 ? [] : form.fields.filter((field) => codes.includes(field.code))
+}
+
+/** The numbers of the questions that decide whether a field is asked, in order of first use. */
+export function decidersOf({ dictionary }: EntryForm, field: Field): string[] {
+  const [rules = []] =
+    field.kind === 'text'
+      ? dictionary.texts.filter(({ code }) => code === field.code).map(({ askIf }) => askIf)
+      : field.variables.map(({ askIf }) => askIf)
+  const names = rules.flatMap(referencedVariables)
+  return [...new Set(names.map((name) => dictionary.byCode.get(name)?.number || name))]
 }
 
 /** The violated checks of a record, a draft's too: a check with a missing answer never is. */

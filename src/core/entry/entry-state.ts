@@ -46,7 +46,7 @@ export interface EntryState {
   readonly phase: 'header' | 'keying' | 'confirming' | 'saving'
   /** Everything the clerk keyed, skipped answers too, so that changing a skip there and back loses nothing. */
   readonly typed: string
-  /** `typed` with the skips applied: a well-formed draft record, blank = not keyed. */
+  /** `typed` with the skips applied in the form's mode: a well-formed draft record, blank = not keyed. */
   readonly record: string
   readonly texts: Readonly<Record<string, string>>
   /** Index of the current field; `fields.length` = past the last one, the form is complete. */
@@ -104,10 +104,16 @@ export function isKeyed(state: EntryState, field: Field): boolean {
   return valueOfField(state, field).trim() !== ''
 }
 
-/** Not asked, by the answers before it. */
+/** Not asked, by the answers before it; as on paper, and nothing written there. */
 export function isSkipped(form: EntryForm, state: EntryState, field: Field): boolean {
-  if (field.kind === 'text') return !form.skips.isAsked(field.code, state.record)
-  return missingKindOf(valueOfField(state, field)) === 'notAsked'
+  if (field.kind !== 'text') return missingKindOf(valueOfField(state, field)) === 'notAsked'
+  const isKept = form.entryMode === 'as-on-paper' && isKeyed(state, field)
+  return !isKept && !form.skips.isAsked(field.code, state.record)
+}
+
+/** Whether the clerk can go there: as on paper to every question, on the strict path to those that are asked. */
+export function canEnter(form: EntryForm, state: EntryState, field: Field): boolean {
+  return form.entryMode === 'as-on-paper' || !isSkipped(form, state, field)
 }
 
 /** The asked fields without an answer; open texts are never owed. */
@@ -143,11 +149,14 @@ function countOf(form: EntryForm, state: EntryState, fields: readonly Field[]): 
   return { keyed: asked.filter((field) => isKeyed(state, field)).length, asked: asked.length }
 }
 
-/** What is saved: every blank becomes "not answered", texts of skipped questions and empty texts are left out. */
+/**
+ * What is saved: every blank becomes "not answered", empty texts and, on the strict path, those of skipped questions are
+ * left out.
+ */
 export function completeEntry(form: EntryForm, state: EntryState): { record: string; texts: Record<string, string> } {
   const record = form.skips.applyTo(state.record.replaceAll(NOT_KEYED, MISSING.notAnswered), 'final')
   const kept = form.dictionary.texts
-    .filter((text) => form.skips.isAsked(text.code, record))
+    .filter((text) => form.entryMode === 'as-on-paper' || form.skips.isAsked(text.code, record))
     .map((text): [string, string] => [text.code, (state.texts[text.code] ?? '').trim()])
     .filter(([, words]) => words !== '')
   return { record, texts: Object.fromEntries(kept) }

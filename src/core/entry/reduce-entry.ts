@@ -3,6 +3,7 @@ import { type AnswerKey, type AskedField, finishKeys, type Keyed, pressKey } fro
 import { doubtsOf } from './doubts.ts'
 import type { EntryForm, Field } from './entry-form.ts'
 import {
+  canEnter,
   type EntryHeader,
   type EntryProblem,
   type EntryState,
@@ -116,7 +117,8 @@ function write(form: EntryForm, state: EntryState, field: AskedField, value: str
 /** Takes back the last digit; or clears the field; or, on an empty field, steps back and clears that one. */
 function back(form: EntryForm, state: EntryState, field: Field | undefined): EntryState {
   if (state.pending !== '') return { ...state, pending: state.pending.slice(0, -1) }
-  if (field !== undefined && field.kind !== 'text' && isKeyed(state, field)) return clear(form, state, field)
+  const isEmpty = field === undefined || !isKeyed(state, field) || isSkipped(form, state, field)
+  if (!isEmpty && field.kind !== 'text') return clear(form, state, field)
   const at = step(form, state, -1)
   const before = form.fields[at]
   const moved = { ...state, at }
@@ -133,7 +135,7 @@ function leaveFor(form: EntryForm, state: EntryState, index: number): EntryState
   if (left.problem !== null) return left
   const at = Math.min(Math.max(index, 0), form.fields.length)
   const target = form.fields[at]
-  if (target === undefined || !isSkipped(form, left, target)) return { ...left, at }
+  if (target === undefined || canEnter(form, left, target)) return { ...left, at }
   // The answer just finished skips the target: the nearest asked field the same way.
   return { ...left, at: nearest(form, left, at, at >= state.at ? 1 : -1, state.at) }
 }
@@ -165,7 +167,7 @@ function goTo(form: EntryForm, state: EntryState, number: string): EntryState {
     problem: { kind, params: { number: wanted } },
   })
   if (field === undefined || wanted === '') return problem('no-such-question')
-  if (isSkipped(form, state, field)) return problem('question-skipped')
+  if (!canEnter(form, state, field)) return problem('question-skipped')
   return leaveFor(form, state, index)
 }
 
@@ -178,7 +180,7 @@ function plainNumber(number: string): string {
     .replaceAll(/(^|\.)0+(?=\d)/g, '$1')
 }
 
-/** The next asked field in a direction, skipped ones stepped over; the end counts as a place, before the start doesn't. */
+/** The next field to key in a direction, on the strict path skipped ones stepped over; the end counts as a place, before the start doesn't. */
 function step(form: EntryForm, state: EntryState, by: 1 | -1): number {
   return nearest(form, state, state.at + by, by, state.at)
 }
@@ -186,21 +188,21 @@ function step(form: EntryForm, state: EntryState, by: 1 | -1): number {
 function nearest(form: EntryForm, state: EntryState, from: number, by: 1 | -1, otherwise = from): number {
   for (let index = from; index >= 0 && index < form.fields.length; index += by) {
     const field = form.fields[index]
-    if (field !== undefined && !isSkipped(form, state, field)) return index
+    if (field !== undefined && canEnter(form, state, field)) return index
   }
   return by > 0 ? form.fields.length : otherwise
 }
 
 /**
- * A hard check sends the clerk to its row. With anything else left open (blanks, required answers, soft checks), goes to
+ * A hard check sends the clerk to its row. With anything else left open (blanks, required answers, answers nobody asked for, soft checks), goes to
  * the first of it and asks once more about all of it; without, or asked again, the form waits to be sent.
  */
 function requestSave(form: EntryForm, state: EntryState): EntryState {
   const left = finishField(form, state)
   if (left.problem !== null && left.pending !== '') return left
-  const { hard, soft, unanswered, blanks } = doubtsOf(form, left)
+  const { hard, soft, unanswered, notCalledFor, blanks } = doubtsOf(form, left)
   if (hard[0] !== undefined) return { ...left, phase: 'keying', ...toldAt(hard[0].field, 'check-violated') }
-  const open = [...blanks, ...unanswered, ...soft.map(({ field }) => field)]
+  const open = [...blanks, ...unanswered, ...notCalledFor, ...soft.map(({ field }) => field)]
   const [first] = open.sort((one, other) => one.index - other.index)
   if (first === undefined || state.phase === 'confirming') return { ...left, phase: 'saving', problem: null }
   return { ...left, phase: 'confirming', ...toldAt(first, 'confirm-save') }

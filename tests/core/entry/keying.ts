@@ -73,6 +73,7 @@ const MIXED: Questionnaire = {
 }
 
 export const mixed = buildEntryForm(MIXED)
+export const mixedOnPaper = buildEntryForm({ ...MIXED, entryMode: 'as-on-paper' })
 
 export function builtInForm(code: string): EntryForm {
   const questionnaire = BUILT_IN_QUESTIONNAIRES.find((candidate) => candidate.code === code)

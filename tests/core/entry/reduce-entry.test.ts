@@ -1,18 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { doubtsOf } from '../../../src/core/entry/doubts.ts'
 import {
   blankFields,
+  canEnter,
   completeEntry,
   draftOf,
   type EntryState,
-  isSkipped,
+  isKeyed,
   progressBySection,
   progressOf,
   resumeEntry,
 } from '../../../src/core/entry/entry-state.ts'
 import { type EntryAction, reduceEntry } from '../../../src/core/entry/reduce-entry.ts'
 import { fieldOf, fieldProblem, findRecordProblems } from '../../../src/core/questionnaire/record.ts'
-import { ALL_KEYS, answerTo, currentCode, mixed, play, start, type } from './keying.ts'
+import { ALL_KEYS, answerTo, currentCode, mixed, mixedOnPaper, play, start, type } from './keying.ts'
 
 const keyed = (keys: string): EntryState => type(mixed, start(mixed), keys)
 const at = (state: EntryState) => currentCode(mixed, state)
@@ -210,9 +212,12 @@ describe('saving', () => {
   })
 })
 
-describe('whatever is pressed', () => {
+describe.each([
+  ['on the strict path', mixed],
+  ['as on paper', mixedOnPaper],
+])('whatever is pressed %s', (_, form) => {
   const anyKey = fc.constantFrom(...ALL_KEYS).map((key): EntryAction => ({ type: 'key', key }))
-  const anyIndex = fc.integer({ min: -2, max: mixed.fields.length + 2 })
+  const anyIndex = fc.integer({ min: -2, max: form.fields.length + 2 })
   const anyAction: fc.Arbitrary<EntryAction> = fc.oneof(
     { weight: 20, arbitrary: anyKey },
     fc.record({ type: fc.constant('jump' as const), index: anyIndex }),
@@ -225,25 +230,26 @@ describe('whatever is pressed', () => {
     fc.record({ type: fc.constant('text' as const), code: fc.constantFrom('why', 'comment'), words: fc.string() }),
   )
   const anyWalk = fc.array(anyAction, { maxLength: 80 })
-  const walked = (actions: EntryAction[]) => play(mixed, start(mixed), ...actions)
+  const walked = (actions: EntryAction[]) => play(form, start(form), ...actions)
 
   it('the record stays well formed, its skips consistent, its place within the form', () => {
     fc.assert(
       fc.property(anyWalk, (actions) => {
         const state = walked(actions)
-        expect(state.record).toHaveLength(mixed.dictionary.recordWidth)
-        for (const variable of mixed.dictionary.variables) {
+        expect(state.record).toHaveLength(form.dictionary.recordWidth)
+        for (const variable of form.dictionary.variables) {
           const field = fieldOf(state.record, variable)
           if (field.trim() !== '') expect(fieldProblem(variable, field)).toBeNull()
         }
-        expect(mixed.skips.applyTo(state.record, 'draft')).toBe(state.record)
+        expect(form.skips.applyTo(state.record, 'draft')).toBe(state.record)
         expect(state.at).toBeGreaterThanOrEqual(0)
-        expect(state.at).toBeLessThanOrEqual(mixed.fields.length)
-        const current = mixed.fields[state.at]
-        if (current !== undefined) expect(isSkipped(mixed, state, current)).toBe(false)
-        const { keyed, asked } = progressOf(mixed, state)
-        expect(asked - keyed).toBe(blankFields(mixed, state).length)
-        const sections = progressBySection(mixed, state)
+        expect(state.at).toBeLessThanOrEqual(form.fields.length)
+        const current = form.fields[state.at]
+        if (current !== undefined) expect(canEnter(form, state, current)).toBe(true)
+        for (const field of doubtsOf(form, state).notCalledFor) expect(isKeyed(state, field)).toBe(true)
+        const { keyed, asked } = progressOf(form, state)
+        expect(asked - keyed).toBe(blankFields(form, state).length)
+        const sections = progressBySection(form, state)
         expect(sections.reduce((sum, section) => sum + section.asked, 0)).toBe(asked)
         expect(sections.reduce((sum, section) => sum + section.keyed, 0)).toBe(keyed)
       }),
@@ -254,7 +260,7 @@ describe('whatever is pressed', () => {
   it('what would be saved is always complete', () => {
     fc.assert(
       fc.property(anyWalk, (actions) => {
-        expect(findRecordProblems(mixed.dictionary, completeEntry(mixed, walked(actions)).record)).toEqual([])
+        expect(findRecordProblems(form.dictionary, completeEntry(form, walked(actions)).record)).toEqual([])
       }),
     )
   })
@@ -264,7 +270,7 @@ describe('whatever is pressed', () => {
     fc.assert(
       fc.property(anyWalk, fc.array(anyMove, { maxLength: 30 }), (actions, moves) => {
         const before = { ...walked(actions), pending: '' }
-        const after = type(mixed, before, moves.join(''))
+        const after = type(form, before, moves.join(''))
         expect([after.typed, after.record, after.texts]).toEqual([before.typed, before.record, before.texts])
       }),
     )
@@ -274,17 +280,17 @@ describe('whatever is pressed', () => {
     fc.assert(
       fc.property(anyWalk, (actions) => {
         const left = walked(actions)
-        const back = resumeEntry(mixed, JSON.parse(JSON.stringify(draftOf(mixed, left))))
-        const at = Math.min(left.at, mixed.fields.length - 1)
+        const back = resumeEntry(form, JSON.parse(JSON.stringify(draftOf(form, left))))
+        const at = Math.min(left.at, form.fields.length - 1)
         expect([back.record, back.texts, back.at, back.header]).toEqual([left.record, left.texts, at, left.header])
       }),
     )
   })
 
   it('takes no keys before the serial and none while it is being saved', () => {
-    const header = play(mixed, { ...start(mixed), phase: 'header' })
-    expect(reduceEntry(mixed, header, { type: 'key', key: '1' })).toBe(header)
-    const noSerial = play(mixed, { ...header, header: { ...header.header, serial: ' ' } }, { type: 'begin' })
+    const header = play(form, { ...start(form), phase: 'header' })
+    expect(reduceEntry(form, header, { type: 'key', key: '1' })).toBe(header)
+    const noSerial = play(form, { ...header, header: { ...header.header, serial: ' ' } }, { type: 'begin' })
     expect(noSerial.phase).toBe('header')
   })
 })
