@@ -55,20 +55,27 @@ export async function createDemo(
     const operator = input.operator ?? (await anyOperator(db, services))
     const surveyId = await insertDemoSurvey(db, services, model, responses)
     const saver = await openFormSaver(db, services, { surveyId, operator, kind: 'import' })
-    let saved = 0
-    for (const form of demoForms(saver.rules, { count: responses, seed })) {
-      if (saved % FORMS_A_TURN === 0) {
-        await turn() // lets an abort, or another call's answer, come through
-        signal?.throwIfAborted()
-        onProgress(saved)
-      }
-      saver.save(form)
-      saved += 1
+    const forms = demoForms(saver.rules, { count: responses, seed })
+    for (let saved = 0; saved < responses; saved += FORMS_A_TURN) {
+      await turn() // lets an abort, or another call's answer, come through
+      signal?.throwIfAborted()
+      onProgress(saved)
+      const refused = saver.saveAll(nextOf(forms, FORMS_A_TURN)).find((one) => one instanceof AppError)
+      if (refused !== undefined) throw refused
     }
-    await saver.finish()
+    const saved = await saver.finish()
     onProgress(saved)
     return { surveyId, responses: saved }
   })
+}
+
+function nextOf(forms: Iterator<FormInput>, count: number): FormInput[] {
+  const some: FormInput[] = []
+  for (let next = forms.next(); next.done !== true; next = forms.next()) {
+    some.push(next.value)
+    if (some.length === count) break
+  }
+  return some
 }
 
 async function publishedModel(db: Db, services: Services, code: string): Promise<QuestionnaireModel> {

@@ -37,7 +37,7 @@ export interface FormInput {
 }
 
 /** A form that may be saved: serial as readSerial gives it, texts without the empty ones. */
-interface CheckedForm extends FormInput {
+export interface CheckedForm extends FormInput {
   readonly header: ResponseHeader
   readonly doubts: Doubts
 }
@@ -139,6 +139,7 @@ function headerCheck(
   const refuseUnknown = (part: keyof typeof known, id: number): void => {
     if (id !== 0 && !known[part].has(id)) throw new AppError(`${part}-unknown`, { id })
   }
+  const days = new Set<string>()
   return (header, serial) => {
     const { agencyId, sectorId, stratumId, clusterId, groupId, collectedOn } = header
     const { unitId = 0, batchId = FIRST_BATCH, weight = 1 } = header
@@ -150,12 +151,17 @@ function headerCheck(
     refuseUnknown('group', groupId)
     refuseUnknown('batch', batchId)
     if (!isWeight(weight)) throw new AppError('weight-bad')
-    if (collectedOn !== null && !isIsoDate(collectedOn)) throw new AppError('date-bad', { value: collectedOn })
-    if (collectedOn !== null && !isCollectionDay(collectedOn, nowMs)) {
-      throw new AppError('date-out-of-range', { value: collectedOn })
+    if (collectedOn !== null && !days.has(collectedOn)) {
+      checkDay(collectedOn, nowMs)
+      days.add(collectedOn) // a few hundred: 1990 to next year
     }
     return { serial, agencyId, sectorId, unitId, stratumId, clusterId, groupId, batchId, weight, collectedOn }
   }
+}
+
+function checkDay(day: string, nowMs: number): void {
+  if (!isIsoDate(day)) throw new AppError('date-bad', { value: day })
+  if (!isCollectionDay(day, nowMs)) throw new AppError('date-out-of-range', { value: day })
 }
 
 /** yyyy-mm-dd of a real day. */

@@ -23,6 +23,7 @@ import { type ImportCodes, loadImportCodes } from './import-codes.ts'
 import type { ImportInput, ImportResult, Reject } from './import-contract.ts'
 import { inLargeTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
+import type { Doubts } from './record-rules.ts'
 import { type FormSaver, openFormSaver } from './save-forms.ts'
 import type { Services } from './services.ts'
 
@@ -155,10 +156,7 @@ async function importBatch(run: Import, read: RowReader, batch: TableBatch, from
   }
   run.tally.rowsRead += rows.length
   if (run.input.createMissing) await makeCodes(run, rows)
-  for (const { row, cells, data } of rows) {
-    if (isProblems(data)) refuse(run, row, cells, data, 'rejected')
-    else saveRow(run, { row, cells, data })
-  }
+  saveRows(run, rows)
 }
 
 const QUOTES: readonly RowProblem[] = [{ column: '', code: 'row-quotes', params: {} }]
@@ -173,48 +171,67 @@ function isEmpty(cells: readonly string[]): boolean {
 
 /** Makes the missing codes of the rows that will be saved, and of no other. */
 async function makeCodes({ codes, saver }: Import, rows: readonly ReadRow[]): Promise<void> {
-  const serialsAbove = new Set<string>()
+  const above = new Map<string, ResponseRow[]>()
+  const willBeSaved = (data: ResponseRow): boolean => saver.refusalOf(bareForm(data)) === null
   let hasNew = false
   for (const { data } of rows) {
     if (isProblems(data)) continue
+    const sameSerial = above.get(data.serial) ?? []
     const missing = CODE_COLUMNS.filter((column) => codes.find(column, data.codes[column]) === undefined)
     if (missing.length > 0) {
       const isTooLong = missing.some((column) => data.codes[column].length > CODE_LIMIT)
-      if (isTooLong || serialsAbove.has(data.serial) || saver.refusalOf(bareForm(data)) !== null) continue
+      if (isTooLong || sameSerial.some(willBeSaved) || !willBeSaved(data)) continue
       for (const column of missing) await codes.make(column, data.codes[column])
       hasNew = true
     }
-    serialsAbove.add(data.serial)
+    above.set(data.serial, [...sameSerial, data])
   }
   if (hasNew) await saver.readPartsAgain()
 }
 
-function saveRow(run: Import, { row, cells, data }: ReadRow & { data: ResponseRow }): void {
-  const problems: RowProblem[] = []
-  const form = formOf(run.codes, data, problems)
-  const told = run.input.createMissing ? problems.filter(({ code }) => code === 'key-bad') : problems
-  if (told.length > 0) {
-    refuse(run, row, cells, told, 'rejected')
-    return
-  }
-  try {
-    // Codes that were not made although asked for: the row is refused for another reason.
-    const refusal = problems.length > 0 ? run.saver.refusalOf(bareForm(data)) : null
-    assert(problems.length === 0 || refusal !== null, 'codes are made for every row that is saved')
-    if (refusal !== null) throw refusal
-    const doubts = run.saver.save(form)
+/** The outcomes are counted and listed in the order of the file. */
+function saveRows(run: Import, rows: readonly ReadRow[]): void {
+  const forms: FormInput[] = []
+  const read = rows.map(({ data }) => {
+    if (isProblems(data)) return data
+    const problems: RowProblem[] = []
+    const form = formOf(run.codes, data, problems)
+    const told = run.input.createMissing ? problems.filter(({ code }) => code === 'key-bad') : problems
+    if (told.length > 0) return told
+    return problems.length > 0 ? CODES_NOT_MADE : forms.push(form) - 1
+  })
+  const outcomes = run.saver.saveAll(forms)
+  rows.forEach(({ row, cells, data }, at) => {
+    const result = read[at]
+    if (typeof result === 'number') settleRow(run, { row, cells, data }, outcomes[result])
+    else if (result === CODES_NOT_MADE) settleRow(run, { row, cells, data }, refusalOf(run, data))
+    else refuse(run, row, cells, result ?? [], 'rejected')
+  })
+}
+
+/** Codes that were not made although asked for: the row is refused for another reason. */
+const CODES_NOT_MADE = 'codes not made'
+
+function refusalOf({ saver }: Import, data: ReadRow['data']): AppError {
+  const refusal = isProblems(data) ? null : saver.refusalOf(bareForm(data))
+  assert(refusal !== null, 'codes are made for every row that is saved')
+  return refusal
+}
+
+function settleRow(run: Import, { row, cells, data }: ReadRow, outcome: Doubts | AppError | undefined): void {
+  assert(outcome !== undefined && !isProblems(data), 'every form was saved or refused')
+  if (!(outcome instanceof AppError)) {
     run.tally.accepted += 1
     run.tally.notAsked += data.notAsked.length
-    run.tally.notCalledFor += doubts.notCalledFor.length
-    run.tally.softViolations += doubts.soft.length
-    run.tally.unanswered += doubts.unanswered.length
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    const { code, params } = error
-    if (code === 'serial-taken')
-      refuse(run, row, cells, [{ column: 'serial', code: 'duplicate-serial', params }], 'duplicates')
-    else refuse(run, row, cells, [{ column: columnOf(error), code, params }], 'rejected')
+    run.tally.notCalledFor += outcome.notCalledFor.length
+    run.tally.softViolations += outcome.soft.length
+    run.tally.unanswered += outcome.unanswered.length
+    return
   }
+  const { code, params } = outcome
+  if (code === 'serial-taken')
+    refuse(run, row, cells, [{ column: 'serial', code: 'duplicate-serial', params }], 'duplicates')
+  else refuse(run, row, cells, [{ column: columnOf(outcome), code, params }], 'rejected')
 }
 
 /** Where in the row it stands; '' = the row as a whole. */

@@ -5,11 +5,12 @@ import type { Db } from '../data/db.ts'
 import { advanceLane, findOwnLane } from '../data/device-repository.ts'
 import type { StoredResponse } from '../data/response-repository.ts'
 import { revisionSha256 } from '../data/revision-hash.ts'
+import type { NewRevision } from '../data/revision-repository.ts'
 import { type BulkResponses, prepareBulkResponses } from '../data/sqlite/bulk-responses.ts'
 import { raiseDataVersion } from '../data/survey-repository.ts'
 import type { RevisionKind } from '../data/tables.ts'
 import { newUuidV7 } from '../data/uuid-v7.ts'
-import { type FormInput, type FormRules, loadFormRules } from './form-rules.ts'
+import { type CheckedForm, type FormInput, type FormRules, loadFormRules } from './form-rules.ts'
 import type { Operator } from './operators.ts'
 import type { Doubts } from './record-rules.ts'
 import { contentOf } from './response-content.ts'
@@ -19,10 +20,13 @@ import { type HeaderCodes, headerCoder } from './survey-codes.ts'
 /** Saves many forms of one survey by the same rules as one keyed form, without waiting between them. */
 export interface FormSaver {
   readonly rules: FormRules
-  /** Why `save` would not take the form, or null; writes nothing. */
+  /** Why `saveAll` would not take the form, or null; writes nothing. */
   refusalOf(form: FormInput): AppError | null
-  /** Answers what the form is saved in spite of. Throws AppError `serial-taken` and those of FormRules.check; that form is not written, the others may go on. */
-  save(form: FormInput): Doubts
+  /**
+   * Answers for each form, in order, what it was saved in spite of, or the AppError for which it was not: `serial-taken` and
+   * those of FormRules.check. The others are saved all the same.
+   */
+  saveAll(forms: readonly FormInput[]): readonly (Doubts | AppError)[]
   /** After parts were added to the survey in the same transaction. */
   readPartsAgain(): Promise<void>
   /** Writes the lane and the data version; answers how many forms were saved. Nothing is saved without it. */
@@ -53,25 +57,37 @@ export async function openFormSaver(db: Db, services: Services, about: SaverOf):
       return rules
     },
     refusalOf: (form) => {
-      try {
-        const { serial } = rules.check(form).header
-        return bulk.hasSerial(about.surveyId, serial) ? new AppError('serial-taken', { serial }) : null
-      } catch (error) {
-        if (error instanceof AppError) return error
-        throw error
-      }
+      const checked = checkedOrRefused(rules, form)
+      if (checked instanceof AppError) return checked
+      const { serial } = checked.header
+      return bulk.hasSerial(about.surveyId, serial) ? new AppError('serial-taken', { serial }) : null
     },
-    save: (input) => {
-      const { header, record, texts, doubts } = rules.check(input)
-      const response = newResponse(about, rules, header, record, services.now())
-      if (!bulk.insertResponse(response)) throw new AppError('serial-taken', { serial: header.serial })
-      insertTexts(bulk, response, texts)
-      const { form, survey } = rules
-      const link = { deviceId, seq: nextSeq, previousSha256: lastSha256, surveyCode: survey.code, form }
-      lastSha256 = insertRevision(bulk, response, about, { ...link, codes: codesOf(header), texts })
-      nextSeq += 1
-      saved += 1
-      return doubts
+    saveAll: (forms) => {
+      const checked = forms.map((form) => checkedOrRefused(rules, form))
+      const responses = checked.flatMap((form) =>
+        form instanceof AppError ? [] : newResponse(about, rules, form, services.now()),
+      )
+      const isWritten = bulk.insertResponses(responses)
+      const revisions: NewRevision[] = []
+      let place = -1
+      const outcomes = checked.map((form) => {
+        if (form instanceof AppError) return form
+        place += 1
+        const response = responses[place]
+        assert(response !== undefined, 'every checked form was made a response')
+        if (isWritten[place] !== true) return new AppError('serial-taken', { serial: form.header.serial })
+        insertTexts(bulk, response, form.texts)
+        const link = { deviceId, seq: nextSeq, previousSha256: lastSha256, surveyCode: rules.survey.code }
+        const said = { form: rules.form, codes: codesOf(form.header), texts: form.texts }
+        const revision = newRevision(response, about, { ...link, ...said })
+        revisions.push(revision)
+        lastSha256 = revision.sha256
+        nextSeq += 1
+        return form.doubts
+      })
+      bulk.insertRevisions(revisions)
+      saved += revisions.length
+      return outcomes
     },
     readPartsAgain: async () => {
       rules = await loadFormRules(db, services, about.surveyId)
@@ -86,16 +102,23 @@ export async function openFormSaver(db: Db, services: Services, about: SaverOf):
   }
 }
 
+function checkedOrRefused(rules: FormRules, form: FormInput): CheckedForm | AppError {
+  try {
+    return rules.check(form)
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
+  }
+}
+
 function newResponse(
   { surveyId, operator }: SaverOf,
   { surveyVersionId }: FormRules,
-  header: StoredResponse['header'],
-  record: string,
+  { header, record }: CheckedForm,
   savedAtMs: number,
 ): StoredResponse {
   const id = newUuidV7(savedAtMs)
-  const made = { state: 'valid' as const, rev: 1, operatorId: operator.id, savedAtMs }
-  return { surveyId, id, header, surveyVersionId, record, ...made }
+  return { surveyId, id, header, surveyVersionId, record, state: 'valid', rev: 1, operatorId: operator.id, savedAtMs }
 }
 
 function insertTexts(bulk: BulkResponses, response: StoredResponse, texts: Readonly<Record<string, string>>): void {
@@ -112,22 +135,11 @@ interface Link {
   readonly texts: Readonly<Record<string, string>>
 }
 
-/** Answers the hash, which the next link carries. */
-function insertRevision(bulk: BulkResponses, response: StoredResponse, about: SaverOf, link: Link): string {
-  const revision = {
-    deviceId: link.deviceId,
-    seq: link.seq,
-    responseId: response.id,
-    rev: response.rev,
-    baseRev: 0,
-    kind: about.kind,
-    reason: '',
-    atMs: response.savedAtMs,
-    content: canonicalRevisionContent(contentOf(response, link)),
-    previousSha256: link.previousSha256,
-  }
-  const { operator, surveyId } = about
-  const sha256 = revisionSha256({ ...revision, surveyCode: link.surveyCode, operatorKey: operator.key })
-  bulk.insertRevision({ ...revision, surveyId, operatorId: operator.id, sha256 })
-  return sha256
+function newRevision(response: StoredResponse, { operator, kind }: SaverOf, link: Link): NewRevision {
+  const { id: responseId, rev, surveyId, savedAtMs: atMs } = response
+  const { deviceId, seq, previousSha256, surveyCode } = link
+  const content = canonicalRevisionContent(contentOf(response, link))
+  const said = { deviceId, seq, responseId, rev, baseRev: 0, kind, reason: '', atMs, content, previousSha256 }
+  const sha256 = revisionSha256({ ...said, surveyCode, operatorKey: operator.key })
+  return { ...said, surveyId, operatorId: operator.id, sha256 }
 }

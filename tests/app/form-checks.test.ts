@@ -107,6 +107,17 @@ describe('checks', () => {
   })
 })
 
+test('a code is made for the row that is saved, though a refused row above has the same serial', async () => {
+  const workspace = await makeCheckedSurvey()
+  const csv = 'serial,agency,age,years,result\n1,SO-XD,30,40,5\n1,SO-MOI,30,20,5\n1,SO-KHAC,30,20,5\n'
+  const result = await importText(workspace, csv, { createMissing: true })
+  expect(result).toMatchObject({ accepted: 1, rejected: 1, duplicates: 1, createdCodes: { agencies: ['SO-MOI'] } })
+  expect(result.rejects.map(({ row, code }) => [row, code])).toEqual([
+    [2, 'check-violated'],
+    [4, 'duplicate-serial'],
+  ])
+})
+
 test('a survey whose questionnaire measures nothing is keyed on after its first form', async () => {
   const workspace = await makeWorkspace()
   const { services, administrator } = workspace

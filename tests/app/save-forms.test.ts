@@ -6,20 +6,14 @@ import { openFormSaver } from '../../src/app/save-forms.ts'
 import { saveResponse } from '../../src/app/save-response.ts'
 import { writeSurveyParts } from '../../src/app/survey-parts.ts'
 import { updateSurvey } from '../../src/app/surveys.ts'
+import { AppError } from '../../src/core/errors.ts'
 import { makeForm, makeWorkspace, type Workspace } from '../support/make-services.ts'
 
 function saveAll({ services, administrator, survey }: Workspace, forms: readonly FormInput[]) {
   return inTransaction(services, async (db) => {
     const about = { surveyId: survey.id, operator: administrator, kind: 'import' } as const
     const saver = await openFormSaver(db, services, about)
-    const refused: unknown[] = []
-    for (const form of forms) {
-      try {
-        saver.save(form)
-      } catch (error) {
-        refused.push(error)
-      }
-    }
+    const refused = saver.saveAll(forms).filter((outcome) => outcome instanceof AppError)
     return { saved: await saver.finish(), refused }
   })
 }
@@ -83,11 +77,11 @@ test('parts made on the way are known after they are read again', async () => {
   const form = await makeForm(workspace, { serial: '1', groupId: 3 })
   await inTransaction(services, async (db) => {
     const saver = await openFormSaver(db, services, { surveyId: survey.id, operator: administrator, kind: 'import' })
-    expect(() => saver.save(form)).toThrow('không có nhóm đối tượng số 3')
+    expect(saver.saveAll([form])).toMatchObject([{ code: 'group-unknown', params: { id: 3 } }])
     const groups = [...survey.groups, { code: 'G3', name: 'Tổ chức' }].map(({ code, name }) => ({ code, name }))
     await writeSurveyParts(db, survey.id, { groups })
     await saver.readPartsAgain()
-    saver.save(form)
+    saver.saveAll([form])
     await saver.finish()
   })
   const { content } = await services.store.db
@@ -103,7 +97,7 @@ test('an error after many forms leaves none of them, and the lane where it was',
   const form = await makeForm(workspace, { serial: '1' })
   const failing = inTransaction(services, async (db) => {
     const saver = await openFormSaver(db, services, { surveyId: survey.id, operator: administrator, kind: 'import' })
-    for (const serial of ['1', '2']) saver.save({ ...form, header: { ...form.header, serial } })
+    saver.saveAll(['1', '2'].map((serial) => ({ ...form, header: { ...form.header, serial } })))
     await saver.finish()
     throw new Error('the file ends in the middle of a row')
   })
