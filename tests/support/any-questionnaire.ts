@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {
   AGGREGATES,
   type ChoiceList,
+  ENTRY_MODES,
   FORMULAS,
   type Question,
   type Questionnaire,
@@ -244,6 +245,7 @@ export const anyQuestionnaire: fc.Arbitrary<Questionnaire> = fc
           }),
           maybe('caution', text),
           maybe('instructions', text),
+          maybe('entryMode', fc.constantFrom(...ENTRY_MODES)),
           maybe('retiredCodes', fc.uniqueArray(fc.constantFrom('old_1', 'old_2', 'old_3'))),
           fc.integer({ min: 1, max: made.length }),
           fc.array(fc.record({ code: short(20), number: number10, title: text }), {
@@ -253,14 +255,14 @@ export const anyQuestionnaire: fc.Arbitrary<Questionnaire> = fc
           fc.array(maybe('intro', text), { minLength: 6, maxLength: 6 }),
           measured.length === 0 ? fc.constant([]) : schemeOver(measured, 0).map((one) => [one]),
         )
-        .map(([own, caution, instructions, retired, perSection, heads, intros, schemes]) => {
+        .map(([own, caution, instructions, entryMode, retired, perSection, heads, intros, schemes]) => {
           const sections = []
           for (let at = 0; at < made.length; at += perSection) {
             const part = made.slice(at, at + perSection).map((one) => one.question)
             sections.push({ ...heads[sections.length], ...intros[sections.length], questions: part })
           }
           const form = { format: 'sipas-questionnaire/1', code: 'any-form', choiceLists: [...lists], sections, schemes }
-          return { ...form, ...own, ...caution, ...instructions, ...retired }
+          return { ...form, ...own, ...caution, ...instructions, ...entryMode, ...retired }
         })
     })
   })

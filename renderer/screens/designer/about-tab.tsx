@@ -1,5 +1,7 @@
 import { TextInput } from '@mantine/core'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ENTRY_MODES } from '../../../src/core/questionnaire/questionnaire.ts'
 import { Card } from '../../components/card.tsx'
 import { useDesk } from './desk.ts'
 import styles from './fields.module.css'
@@ -41,6 +43,40 @@ export function AboutTab() {
           onChange={(text, typing) => acts.edit('text', (document) => withOptional(document, field, text), typing)}
         />
       ))}
+      <EntryModes />
     </Card>
+  )
+}
+
+/** The first mode is that of a document which names none, and stays unwritten. */
+function EntryModes() {
+  const { t } = useTranslation('designer')
+  const { questionnaire, acts } = useDesk()
+  const id = useId()
+  const { entryMode = 'strict' } = questionnaire
+  return (
+    <fieldset className={styles.modes}>
+      <legend>{t('about.entryMode')}</legend>
+      {ENTRY_MODES.map((mode) => (
+        <label key={mode} className={styles.mode}>
+          <input
+            type="radio"
+            name={id}
+            data-field="entryMode"
+            checked={entryMode === mode}
+            aria-describedby={`${id}${mode}`}
+            onChange={() =>
+              acts.edit('setting', (document) =>
+                withOptional(document, 'entryMode', mode === 'strict' ? undefined : mode),
+              )
+            }
+          />
+          {t(`about.${mode}`)}
+          <small id={`${id}${mode}`} className={styles.note}>
+            {t(`about.${mode}Hint`)}
+          </small>
+        </label>
+      ))}
+    </fieldset>
   )
 }

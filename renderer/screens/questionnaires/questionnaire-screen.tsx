@@ -84,6 +84,7 @@ function Read({ questionnaire }: { questionnaire: Questionnaire }) {
         <Card title={t('about')}>
           <p>{questionnaire.source}</p>
           <p className="secondary">{t('version', { code: questionnaire.code, version: questionnaire.version })}</p>
+          <p className="secondary">{t(`entryMode.${questionnaire.entryMode ?? 'strict'}`)}</p>
           <label className={styles.codes}>
             <input type="checkbox" checked={hasCodes} onChange={(event) => setHasCodes(event.target.checked)} />
             {t('showCodes')}

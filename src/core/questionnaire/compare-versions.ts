@@ -10,7 +10,7 @@ export type Impact = 'none' | 'label' | 'loss'
 export interface VersionChange {
   readonly impact: Impact
   readonly kind: keyof typeof IMPACTS
-  /** Code of the variable, open text or node. */
+  /** Code of the variable, open text or node; empty where it is of the questionnaire as a whole. */
   readonly code: string
   readonly before: string
   readonly after: string
@@ -25,6 +25,9 @@ const IMPACTS = {
   label: 'label',
   'choice-label': 'label',
   condition: 'label',
+  // What is saved stays and counts; answers that nobody asked for can't be keyed from now on.
+  'entry-strict': 'label',
+  'entry-as-on-paper': 'none',
   'node-added': 'label',
   'node-removed': 'label',
   'node-items': 'label',
@@ -47,7 +50,13 @@ export function compareVersions(before: Questionnaire, after: Questionnaire): Ve
       .filter(({ code }) => !now.has(code))
       .map(({ code, label }) => change('removed', code, label.vi, '')),
     ...schemeChanges(before, after),
+    ...entryModeChange(before, after),
   ]
+}
+
+/** Of the questionnaire as a whole, so without a code. */
+function entryModeChange({ entryMode: old = 'strict' }: Questionnaire, { entryMode = 'strict' }: Questionnaire) {
+  return old === entryMode ? [] : [change(`entry-${entryMode}`, '', '', '')]
 }
 
 /**

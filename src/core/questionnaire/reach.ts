@@ -1,5 +1,6 @@
 import type { Condition } from './condition.ts'
 import type { Dictionary, Variable } from './dictionary.ts'
+import type { EntryMode } from './questionnaire.ts'
 import { usesIn, type Values, valuesOf } from './reach-values.ts'
 import { answerOf, emptyRecord, fieldOf, MISSING, withField } from './record.ts'
 
@@ -13,6 +14,8 @@ export interface Reach {
   readonly dictionary: Dictionary
   /** Throws as `compileCondition`. */
   readonly compile: (source: string) => Condition
+  /** As on paper a check meets answers to questions that weren't asked; whether a question is ever asked is the same. */
+  readonly entryMode: EntryMode
   /** The most ticks a multiple choice takes, by the code of its question, where that is limited. */
   readonly maxTicks: ReadonlyMap<string, number>
   /** Combinations that may still be tried; shared by all rules of a questionnaire, so that none can stop the screen. */
@@ -101,7 +104,8 @@ function* recordsOf(
   }
   const { variable, rules, answers } = step
   const mustAnswer = question.isAnswered && question.condition.variables.includes(variable.code)
-  const isAsked = rules.every((rule) => rule.evaluate(record))
+  const isOpen = question.isAnswered && reach.entryMode === 'as-on-paper'
+  const isAsked = isOpen || rules.every((rule) => rule.evaluate(record))
   const missing = mustAnswer ? [] : [isAsked ? MISSING.notAnswered : MISSING.notAsked]
   for (const value of isAsked ? [...answers, ...missing] : missing) {
     const next = withField(record, variable, value)

@@ -28,7 +28,10 @@ export function judgeRules(
   const rules = rulesOf(questionnaire, lists)
   const chains = chainFinder(rules, compile)
   const retired = new Set(questionnaire.retiredCodes)
-  const reach: Reach = { dictionary, compile, maxTicks: maxTicksOf(questionnaire), left: MOST_TRIED_IN_ALL[effort] }
+  const reach: Reach = {
+    ...{ dictionary, compile, entryMode: questionnaire.entryMode ?? 'strict' },
+    ...{ maxTicks: maxTicksOf(questionnaire), left: MOST_TRIED_IN_ALL[effort] },
+  }
   const problems: Problem[] = []
   const judged: JudgedRule[] = []
   for (const rule of rules.rules) {

@@ -23,7 +23,7 @@ export async function questionnaireDocx(
 }
 
 function titleParts(context: WordContext, isDraft: boolean): FileChild[] {
-  const { title, source, caution, instructions, code, version } = context.questionnaire
+  const { title, source, caution, instructions, entryMode, code, version } = context.questionnaire
   const centred = (children: Parameters<typeof paragraph>[0]): Paragraph =>
     paragraph(children, { alignment: AlignmentType.CENTER })
   const form = words(context, 'print.form', { code, version })
@@ -39,6 +39,9 @@ function titleParts(context: WordContext, isDraft: boolean): FileChild[] {
             ...textRuns(context, caution, { italics: true }),
           ]),
         ]),
+    ...(entryMode === 'as-on-paper'
+      ? [paragraph(runs(words(context, 'word.as-on-paper'), { size: SIZE.small, italics: true }))]
+      : []),
     ...(instructions === undefined ? [] : [paragraph(textRuns(context, instructions))]),
   ]
 }

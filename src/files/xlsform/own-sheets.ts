@@ -1,4 +1,11 @@
-import { type Check, type Questionnaire, SEVERITIES, type Text } from '../../core/questionnaire/questionnaire.ts'
+import {
+  type Check,
+  ENTRY_MODES,
+  type EntryMode,
+  type Questionnaire,
+  SEVERITIES,
+  type Text,
+} from '../../core/questionnaire/questionnaire.ts'
 import { fromCell } from './cell-text.ts'
 import { readColumns } from './columns.ts'
 import type { FormSheet } from './sheets.ts'
@@ -27,24 +34,32 @@ export function ownRows(sheet: FormSheet | undefined, account: Account): OwnRow[
   }))
 }
 
-export type OwnForm = Pick<Questionnaire, 'title' | 'source' | 'caution' | 'retiredCodes'>
+export type OwnForm = Pick<Questionnaire, 'title' | 'source' | 'caution' | 'entryMode' | 'retiredCodes'>
 
-const KEYS = ['title', 'source', 'caution', 'retired_code'] as const
+const KEYS = ['title', 'source', 'caution', 'entry_mode', 'retired_code'] as const
 
 export function readOwnForm(rows: readonly OwnRow[], account: Account): OwnForm {
   const of = (key: (typeof KEYS)[number]): OwnRow[] => rows.filter(({ get }) => get('key') === key)
   for (const { row, get } of rows) {
-    if (!KEYS.some((key) => key === get('key'))) account.lose(OWN_SHEETS.form, row, get('key'), 'form-key-unknown')
+    const isKnown =
+      KEYS.some((key) => key === get('key')) && (get('key') !== 'entry_mode' || modeOf(get('vi')) !== undefined)
+    if (!isKnown) account.lose(OWN_SHEETS.form, row, get('key'), 'form-key-unknown')
   }
   const textOf = (found: OwnRow | undefined): Text => ({ vi: found?.get('vi') ?? '', en: found?.get('en') ?? '' })
   const [[title], [caution]] = [of('title'), of('caution')]
+  const entryMode = of('entry_mode').flatMap(({ get }) => modeOf(get('vi')) ?? [])[0]
   const retired = of('retired_code').map(({ get }) => get('vi'))
   return {
     title: textOf(title),
     source: of('source')[0]?.get('vi') ?? '',
     ...(caution === undefined ? {} : { caution: textOf(caution) }),
+    ...(entryMode === undefined ? {} : { entryMode }),
     ...(retired.length === 0 ? {} : { retiredCodes: retired.filter((code) => code !== '') }),
   }
+}
+
+function modeOf(cell: string): EntryMode | undefined {
+  return ENTRY_MODES.find((one) => one === cell.trim())
 }
 
 /** By question; a row without a severity says that the question has an empty list of checks. */

@@ -150,13 +150,14 @@ function yesOrNo(is: boolean): string {
   return is ? 'yes' : 'no'
 }
 
-function formRows({ title, source, caution, retiredCodes }: Questionnaire): Cells[] {
+function formRows({ title, source, caution, entryMode, retiredCodes }: Questionnaire): Cells[] {
   const text = (key: string, { vi, en }: Text): Cells => ({ key, vi: toCell(vi), en: toCell(en) })
   const retired = retiredCodes?.length === 0 ? [''] : (retiredCodes ?? [])
   return [
     text('title', title),
     text('source', { vi: source, en: '' }),
     ...(caution === undefined ? [] : [text('caution', caution)]),
+    ...(entryMode === undefined ? [] : [{ key: 'entry_mode', vi: entryMode }]),
     ...retired.map((code) => ({ key: 'retired_code', vi: code })),
   ]
 }

@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { compileCondition } from '../../../src/core/questionnaire/condition.ts'
 import { buildDictionary, type Dictionary, type Variable } from '../../../src/core/questionnaire/dictionary.ts'
+import { listsOf } from '../../../src/core/questionnaire/placed.ts'
 import type { Question } from '../../../src/core/questionnaire/questionnaire.ts'
 import { emptyRecord, padField, withField } from '../../../src/core/questionnaire/record.ts'
 import { compileSkips } from '../../../src/core/questionnaire/skips.ts'
 import { validateQuestionnaire } from '../../../src/core/questionnaire/validate.ts'
-import { levels, multiple, number, questionnaire, single } from './make-questionnaire.ts'
+import { judgeRules } from '../../../src/core/questionnaire/validate-rules.ts'
+import { levels, multiple, number, questionnaire, single, text } from './make-questionnaire.ts'
 
 /**
  * The oracle writes out every form there is, applies the skip rules of the entry engine to each, and looks who was
@@ -110,3 +112,20 @@ it('finds exactly the questions that no form asks and the checks that no form fu
 function fieldAt(record: string, variable: Variable | undefined): string {
   return variable === undefined ? '' : record.slice(variable.start, variable.start + variable.width)
 }
+
+it('as on paper a check meets an answer to a question that was not asked; on the strict path it never can', () => {
+  const made = questionnaire([
+    single('a'),
+    {
+      ...single('b', 'five', 'a == 1'),
+      checks: [{ severity: 'soft', condition: 'a == 1 && b > 0', message: text('m') }],
+    },
+  ])
+  const outcomesIn = (entryMode: 'strict' | 'as-on-paper') => {
+    const document = { ...made, entryMode }
+    const { judged } = judgeRules(document, buildDictionary(document), listsOf(document))
+    return judged.map(({ rule, outcomes }) => `${rule.kind} ${outcomes?.canHold} ${outcomes?.canFail}`)
+  }
+  expect(outcomesIn('strict')).toEqual(['ask true true', 'check true false'])
+  expect(outcomesIn('as-on-paper')).toEqual(['ask true true', 'check true true'])
+})

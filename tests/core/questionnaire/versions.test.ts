@@ -55,6 +55,10 @@ describe('what a version changes', () => {
       'added d none',
       'removed b loss',
     ])
+    const onPaper = { ...before, entryMode: 'as-on-paper' as const }
+    expect(kindsOf(before, onPaper)).toEqual(['entry-as-on-paper  none'])
+    expect(kindsOf(onPaper, { ...before, entryMode: 'strict' })).toEqual(['entry-strict  label'])
+    expect(kindsOf(before, { ...before, entryMode: 'strict' })).toEqual([])
     expect(kindsOf(form([single('b', 'loai')]), form([single('b', 'loai')], 5, ['1', '3']))).toEqual([
       'choice-added b none',
       'choice-removed b loss',

@@ -48,6 +48,7 @@ export function CheckEditor({ place, check, spot, problems, onChange, onRemove, 
           </label>
         ))}
       </div>
+      {check.severity === 'hard' && <p className={styles.severityHint}>{t('hardHint')}</p>}
       <ConditionEditor
         {...over}
         field={`checks.${place}.condition`}
