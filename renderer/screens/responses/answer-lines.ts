@@ -1,6 +1,7 @@
 import { buildDictionary, type Dictionary } from '../../../src/core/questionnaire/dictionary.ts'
 import type { Question, Questionnaire, Text } from '../../../src/core/questionnaire/questionnaire.ts'
 import { answerOf, fieldOf, type MissingKind, missingKindOf } from '../../../src/core/questionnaire/record.ts'
+import { compileSkips } from '../../../src/core/questionnaire/skips.ts'
 
 /** One answer as it is read: its code and words, or why there is none. */
 export interface AnswerLine {
@@ -14,6 +15,8 @@ export interface AnswerLine {
   /** 1-5 on a scale of five, for its colour. */
   readonly level: number | null
   readonly words: string | null
+  /** Answered although the answers before don't call for it; only where forms are keyed as on paper. */
+  readonly isUnasked: boolean
 }
 
 export interface AnswerSection {
@@ -30,11 +33,14 @@ export function answerSections(
   texts: Readonly<Record<string, string>>,
 ): AnswerSection[] {
   const dictionary = buildDictionary(questionnaire)
+  const unasked = new Set(compileSkips(dictionary, questionnaire.entryMode).notCalledFor(record, texts))
   return questionnaire.sections.map((section) => ({
     key: section.code,
     number: section.number,
     title: section.title,
-    lines: section.questions.flatMap((question) => linesOf(question, dictionary, record, texts)),
+    lines: section.questions
+      .flatMap((question) => linesOf(question, dictionary, record, texts))
+      .map((line) => ({ ...line, isUnasked: unasked.has(line.key) })),
   }))
 }
 
@@ -43,7 +49,7 @@ function linesOf(
   dictionary: Dictionary,
   record: string,
   texts: Readonly<Record<string, string>>,
-): AnswerLine[] {
+): Omit<AnswerLine, 'isUnasked'>[] {
   const own = { key: question.code, number: question.number, label: question.label, heading: null }
   switch (question.kind) {
     case 'note':

@@ -44,10 +44,17 @@ function Line({ line }: { line: AnswerLine }) {
         <span>{localText(line.label)}</span>
         <div>
           <Answer line={line} />
+          {line.isUnasked && <Unasked />}
         </div>
       </div>
     </>
   )
+}
+
+/** The paper is the truth until a supervisor mends the form, so it counts; it is only pointed out. */
+function Unasked() {
+  const { t } = useTranslation('responses')
+  return <StatusPill tone="unsure">{t('unasked')}</StatusPill>
 }
 
 function Answer({ line }: { line: AnswerLine }) {

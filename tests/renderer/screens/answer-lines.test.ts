@@ -43,3 +43,15 @@ test('every question of the paper has its line, a multiple choice one for all it
   const questions = new Set(multiples.map((variable) => variable.questionCode))
   expect(lines.length).toBe(dictionary.variables.length - multiples.length + questions.size + dictionary.texts.length)
 })
+
+test('an answer that nobody asked for is pointed out where forms are keyed as on paper', () => {
+  // u_late_notice is asked of those whose result came late: u_result = 3.
+  const early = recordWith({ u_result: '2', u_late_notice: '1' })
+  const unaskedIn = (entryMode: 'strict' | 'as-on-paper') =>
+    answerSections({ ...tthc, entryMode }, early, {})
+      .flatMap((section) => section.lines)
+      .filter((one) => one.isUnasked)
+      .map((one) => one.key)
+  expect(unaskedIn('as-on-paper')).toEqual(['u_late_notice'])
+  expect(unaskedIn('strict')).toEqual([])
+})
