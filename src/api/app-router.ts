@@ -1,4 +1,5 @@
 import { backupRouter } from './backup-router.ts'
+import { batchRouter } from './batch-router.ts'
 import { checkRouter } from './check-router.ts'
 import { demoRouter } from './demo-router.ts'
 import { entryRouter } from './entry-router.ts'
@@ -19,6 +20,7 @@ import { unitRouter } from './unit-router.ts'
 /** Every call of the program. The renderer imports its type and nothing else of this folder. */
 export const appRouter = router({
   backup: backupRouter,
+  batch: batchRouter,
   check: checkRouter,
   demo: demoRouter,
   entry: entryRouter,

@@ -6,6 +6,7 @@ import { findDraftBySerial } from '../data/draft-repository.ts'
 import { findPrintsOf, hasPrintedForms } from '../data/print-repository.ts'
 import { countKeyedBy, findLastSerialBy, findValidBySerial } from '../data/response-repository.ts'
 import { listSurveyVersions } from '../data/survey-repository.ts'
+import { batchOfSerial } from './batch-ranges.ts'
 import { type Draft, draftsOf } from './drafts.ts'
 import { surveyById, surveyVersion } from './find-survey.ts'
 import { cleanSerial, keyedSerial } from './form-rules.ts'
@@ -40,6 +41,8 @@ export interface SerialCheck {
   readonly isUnprinted: boolean
   /** Name of the other survey on the same questionnaire that the paper was printed for. */
   readonly printedFor: string | null
+  /** The batch that a serial says by itself: printed for it, or in its range; null where the clerk has to know. */
+  readonly batchId: number | null
 }
 
 /**
@@ -80,8 +83,9 @@ export async function checkSerial(
   const taken = await findValidBySerial(db, input.surveyId, serial)
   const draft = await findDraftBySerial(db, input.surveyId, serial, input.exceptDraftId ?? null)
   const takenBy = taken && { responseId: taken.id, savedAtMs: taken.savedAtMs, operatorName: taken.operatorName }
-  const print = await printOf(db, input.surveyId, serial, hasPrinted)
-  return { isFree: taken === null, takenBy, draftId: draft?.id ?? null, ...print }
+  const { printedBatch, ...print } = await printOf(db, input.surveyId, serial, hasPrinted)
+  const batchId = await batchOfSerial(db, input.surveyId, serial, printedBatch)
+  return { isFree: taken === null, takenBy, draftId: draft?.id ?? null, ...print, batchId }
 }
 
 async function printOf(
@@ -89,7 +93,7 @@ async function printOf(
   surveyId: number,
   serial: string,
   hasPrinted: boolean,
-): Promise<Pick<SerialCheck, 'printed' | 'printedFor' | 'isUnprinted'>> {
+): Promise<Pick<SerialCheck, 'printed' | 'printedFor' | 'isUnprinted'> & { printedBatch: string }> {
   const number = readPrintedSerial(serial)?.number
   const runs = number === undefined ? [] : await findPrintsOf(db, surveyId, number)
   const own = runs.find((run) => run.surveyId === surveyId) ?? null
@@ -97,6 +101,7 @@ async function printOf(
     printed: own && { surveyVersionId: own.surveyVersionId, version: own.version },
     printedFor: own === null ? (runs[0]?.surveyName ?? null) : null,
     isUnprinted: hasPrinted && runs.length === 0,
+    printedBatch: own?.batch ?? '',
   }
 }
 

@@ -22,6 +22,7 @@ import { findQuestionnaireVersion } from '../data/questionnaire-repository.ts'
 import { findSetting } from '../data/setting-repository.ts'
 import { writeForms } from '../files/print/write-forms.ts'
 import { fileName } from '../files/write-table.ts'
+import { extendPrintedBatch, findBatchNamed, makePrintedBatch } from './batch-ranges.ts'
 import { surveyByCode, surveyById } from './find-survey.ts'
 import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
@@ -31,7 +32,7 @@ import type { Services } from './services.ts'
 export interface PrintInput {
   readonly surveyCode: string
   readonly copies: number
-  /** Free text of the office, kept with the run and printed at the head of each page. */
+  /** Code of a batch, kept with the run and printed at the head of each page; made where the survey has none of it. */
   readonly batch?: string | undefined
   readonly variant?: Variant | undefined
   /** Copies without a serial: no numbers are taken, nothing is written down. */
@@ -68,15 +69,16 @@ export async function printForms(
   listeners: PrintListeners = {},
 ): Promise<PrintedFile> {
   const { surveyCode, copies, variant = 'standard', isBlank = false } = input
-  const batch = (input.batch ?? '').normalize('NFC').trim()
+  const written = (input.batch ?? '').normalize('NFC').trim()
   if (!Number.isInteger(copies) || copies < 1 || copies > MOST_COPIES) {
     throw new AppError('print-copies-bad', { limit: MOST_COPIES })
   }
-  if (batch.length > BATCH_LIMIT) throw new AppError('print-batch-too-long', { limit: BATCH_LIMIT })
+  if (written.length > BATCH_LIMIT) throw new AppError('print-batch-too-long', { limit: BATCH_LIMIT })
   const { db } = services.store
   const survey = await surveyByCode(db, surveyCode)
   const { questionnaire, id } = await questionnaireModel(db, services, survey.questionnaireVersionId)
   const office = (await findSetting(db, 'office')) ?? ''
+  const batch = (await findBatchNamed(db, survey.id, written))?.code ?? written
   const form = layOutForm(questionnaire, { variant, office, survey: survey.name, batch })
   const key = { questionnaireVersionId: id, layoutRevision: LAYOUT_REVISION, variant }
   const run = await inTransaction(services, async (transaction) => {
@@ -94,7 +96,11 @@ export async function printForms(
     serials,
     chunks: copiesOf(services, form, { title: name, numbers }, listeners),
     finish: async () => {
-      if (run !== null) await inTransaction(services, (transaction) => markPrinted(transaction, run))
+      if (run === null) return
+      await inTransaction(services, async (transaction) => {
+        await markPrinted(transaction, run)
+        await extendPrintedBatch(transaction, run)
+      })
     },
   }
 }
@@ -155,6 +161,7 @@ async function takeNumbers(db: Db, code: string, run: Omit<PrintRun, 'firstNumbe
   if (run.formCount > left) throw new AppError('serials-used-up', { code, left })
   const taken = { ...run, firstNumber }
   await insertPrintRun(db, taken)
+  await makePrintedBatch(db, taken)
   return taken
 }
 

@@ -57,6 +57,16 @@ export async function findBatch(db: Db, surveyId: number, id: number): Promise<B
   return row === undefined ? null : batchOf(row)
 }
 
+export async function findBatchByCode(db: Db, surveyId: number, code: string): Promise<Batch | null> {
+  const row = await db
+    .selectFrom('batch')
+    .selectAll()
+    .where('survey_id', '=', surveyId)
+    .where('code', '=', code)
+    .executeTakeFirst()
+  return row === undefined ? null : batchOf(row)
+}
+
 /** Within the caller's transaction, which holds the only connection: the next number is nobody else's. */
 export async function insertBatch(db: Db, surveyId: number, batch: NewBatch, createdAtMs: number): Promise<number> {
   const { last } = await db

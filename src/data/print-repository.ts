@@ -51,6 +51,8 @@ export interface PrintOf {
   /** Which of that survey's versions was printed. */
   readonly surveyVersionId: number
   readonly version: number
+  /** Code of the batch it was printed for, empty for none. */
+  readonly batch: string
 }
 
 /** Who printed a number: every run over it of surveys on the same questionnaire. */
@@ -70,7 +72,7 @@ export async function findPrintsOf(db: Db, surveyId: number, number: number): Pr
     .where('v.code', '=', code)
     .where('p.first_number', '<=', number)
     .where((e) => e(e('p.first_number', '+', e.ref('p.form_count')), '>', number))
-    .select(['p.survey_id as surveyId', 's.name as surveyName', 'sv.id as surveyVersionId', 'v.version'])
+    .select(['p.survey_id as surveyId', 's.name as surveyName', 'sv.id as surveyVersionId', 'v.version', 'p.batch'])
     .execute()
 }
 
@@ -120,6 +122,19 @@ export async function listPrintRuns(db: Db, surveyId: number): Promise<ListedRun
     .orderBy('r.first_number', 'desc')
     .execute()
   return rows.map(({ operator, version, ...row }) => ({ ...runOf(row), operator, version }))
+}
+
+/** What came out of the printer for the batches of a survey, the first printed first. Cancelled runs are not in it. */
+export async function listBatchRuns(db: Db, surveyId: number): Promise<PrintRun[]> {
+  const rows = await db
+    .selectFrom('print_run')
+    .selectAll()
+    .where('survey_id', '=', surveyId)
+    .where('batch', '<>', '')
+    .where('state', '=', 'printed')
+    .orderBy('first_number')
+    .execute()
+  return rows.map(runOf)
 }
 
 /** Which of a questionnaire version's page maps. */

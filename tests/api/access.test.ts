@@ -52,6 +52,11 @@ const EMPTY = {
   schemes: [],
 }
 const SHAPED: Readonly<Record<string, unknown>> = {
+  'batch.create': { surveyId: NOWHERE, batches: [{ code: 'BH-01' }] },
+  'batch.get': { surveyId: 1, batchId: NOWHERE },
+  'batch.list': { surveyId: NOWHERE },
+  'batch.remove': { surveyId: 1, batchId: NOWHERE },
+  'batch.update': { surveyId: 1, batchId: NOWHERE },
   'backup.restore': { name: 'nothing.db' },
   'entry.checkSerial': { surveyId: 1, serial: ' ' },
   'demo.create': { responses: -1 },

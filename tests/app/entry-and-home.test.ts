@@ -81,7 +81,7 @@ test('a number is looked up among saved forms and drafts', async () => {
     takenBy: { responseId, operatorName: 'Nguyễn Thị Mẫu' },
     draftId: null,
   })
-  const elsewhere = { printed: null, printedFor: null, isUnprinted: false }
+  const elsewhere = { batchId: null, printed: null, printedFor: null, isUnprinted: false }
   expect(await check('2')).toEqual({ isFree: true, takenBy: null, draftId: DRAFT, ...elsewhere })
   expect(await check('2', DRAFT)).toEqual({ isFree: true, takenBy: null, draftId: null, ...elsewhere })
 })

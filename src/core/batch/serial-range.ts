@@ -24,6 +24,11 @@ interface Place {
   readonly number: number
 }
 
+interface Ends {
+  readonly from: Place
+  readonly to: Place
+}
+
 /** More digits than a number holds exactly stand in the prefix: nobody counts that far. */
 const DIGITS_AT_END = /\d{1,15}$/
 
@@ -45,7 +50,7 @@ function isSameShape(a: Place, b: Place): boolean {
 }
 
 /** Both ends of a sound range; null where there is none. */
-function endsOf({ first, last }: SerialRange): { readonly from: Place; readonly to: Place } | null {
+function endsOf({ first, last }: SerialRange): Ends | null {
   const from = placeOf(first)
   const to = placeOf(last)
   if (from === null || to === null || !isSameShape(from, to) || from.number > to.number) return null
@@ -70,7 +75,7 @@ export function serialInRange(serial: string, first: string, last: string): bool
   return ends !== null && at !== null && isSameShape(ends.from, at) && isBetween(at.number, ends)
 }
 
-function isBetween(number: number, { from, to }: { readonly from: Place; readonly to: Place }): boolean {
+function isBetween(number: number, { from, to }: Ends): boolean {
   return number >= from.number && number <= to.number
 }
 
@@ -80,22 +85,49 @@ export function countInRange(first: string, last: string): number {
   return ends === null ? 0 : ends.to.number - ends.from.number + 1
 }
 
-/** Whether a serial stands in both. */
-export function rangesOverlap(a: SerialRange, b: SerialRange): boolean {
-  return (
-    serialInRange(a.first, b.first, b.last) ||
-    serialInRange(a.last, b.first, b.last) ||
-    serialInRange(b.first, a.first, a.last)
-  )
+/** Ranges that touch or overlap become one; unsound ones and none at all are left out. In the order of the serials. */
+export function uniteRanges(ranges: readonly SerialRange[]): SerialStretch[] {
+  const united: { from: Place; to: number }[] = []
+  for (const { from, to } of ranges.flatMap((range) => endsOf(range) ?? []).sort(byPlace)) {
+    const before = united.at(-1)
+    if (before !== undefined && isSameShape(before.from, from) && from.number <= before.to + 1) {
+      before.to = Math.max(before.to, to.number)
+    } else united.push({ from, to: to.number })
+  }
+  return united.map(({ from, to }) => ({
+    first: serialAt(from, from.number),
+    last: serialAt(from, to),
+    count: to - from.number + 1,
+  }))
 }
 
-/** One range of two that follow one another without a gap, in either order; null where they don't. */
-export function joinRanges(a: SerialRange, b: SerialRange): SerialRange | null {
-  const before = endsOf(a)
-  const after = endsOf(b)
-  if (before === null || after === null || !isSameShape(before.to, after.from)) return null
-  if (before.to.number + 1 === after.from.number) return { first: a.first, last: b.last }
-  return after.to.number + 1 === before.from.number ? { first: b.first, last: a.last } : null
+function byPlace(a: { readonly from: Place }, b: { readonly from: Place }): number {
+  const [left, right] = [a, b].map(({ from }) => `${from.prefix ?? ''}\u0000${from.width}`)
+  return left === right ? a.from.number - b.from.number : (left ?? '') < (right ?? '') ? -1 : 1
+}
+
+/** `owner`: a range is never in the way of another of the same owner. */
+interface OwnedRange extends SerialRange {
+  readonly owner: number
+}
+
+/** The first of `mine` that shares a serial with one of `others` of another owner; null where none does. */
+export function firstOverlap<Mine extends OwnedRange, Other extends OwnedRange>(
+  mine: readonly Mine[],
+  others: readonly Other[],
+): { readonly mine: Mine; readonly other: Other } | null {
+  const known = others.map((other) => ({ other, ends: endsOf(other) }))
+  for (const one of mine) {
+    const ends = endsOf(one)
+    if (ends === null) continue
+    const hit = known.find((each) => each.other.owner !== one.owner && each.ends !== null && overlap(ends, each.ends))
+    if (hit !== undefined) return { mine: one, other: hit.other }
+  }
+  return null
+}
+
+function overlap(a: Ends, b: Ends): boolean {
+  return isSameShape(a.from, b.from) && a.from.number <= b.to.number && b.from.number <= a.to.number
 }
 
 export interface MissingSerials {
@@ -128,7 +160,7 @@ export function missingInRange(range: SerialRange, keyedSerials: Iterable<string
 }
 
 /** In ascending order; a serial that stands twice is in it twice. */
-function numbersIn(ends: { readonly from: Place; readonly to: Place }, serials: Iterable<string>): Float64Array {
+function numbersIn(ends: Ends, serials: Iterable<string>): Float64Array {
   const numbers: number[] = []
   for (const serial of serials) {
     const at = placeOf(serial)

@@ -2,15 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   countInRange,
-  joinRanges,
+  firstOverlap,
   missingInRange,
   rangeProblem,
-  rangesOverlap,
   serialInRange,
+  uniteRanges,
 } from '../../../src/core/batch/serial-range.ts'
 import { printedSerial } from '../../../src/core/print/serial.ts'
 
 const plain = (number: number): string => `BH-${String(number).padStart(4, '0')}`
+const NONE = { first: '', last: '' }
 const NUMBER = fc.integer({ min: 1, max: 9999 })
 /** Both ways of writing a number: what a range does must not depend on it. */
 const WRITER = fc.constantFrom(plain, printedSerial)
@@ -63,25 +64,53 @@ test('a number longer than a number is exact keeps its order', () => {
 test('ranges overlap exactly when a number stands in both, whichever is asked first', () => {
   fc.assert(
     fc.property(WRITER, PAIR, PAIR, (write, a, b) => {
-      const [left, right] = [a, b].map(({ low, high }) => ({ first: write(low), last: write(high) }))
-      if (left === undefined || right === undefined) return
+      const left = { first: write(a.low), last: write(a.high), owner: 1 }
+      const right = { first: write(b.low), last: write(b.high), owner: 2 }
       const isShared = a.low <= b.high && b.low <= a.high
-      expect(rangesOverlap(left, right)).toBe(isShared)
-      expect(rangesOverlap(right, left)).toBe(isShared)
+      expect(firstOverlap([left], [{ ...NONE, owner: 3 }, left, right])).toEqual(
+        isShared ? { mine: left, other: right } : null,
+      )
+      expect(firstOverlap([right], [left])).toEqual(isShared ? { mine: right, other: left } : null)
     }),
   )
+  const other = { first: 'TB-1', last: 'TB-9', owner: 2 }
+  expect(firstOverlap([{ first: 'BH-1', last: 'BH-9', owner: 1 }], [other])).toBe(null)
 })
 
-test('two ranges are joined where no number stands between them', () => {
-  fc.assert(
-    fc.property(WRITER, PAIR, PAIR, (write, a, b) => {
-      const [left, right] = [a, b].map(({ low, high }) => ({ first: write(low), last: write(high) }))
-      if (left === undefined || right === undefined) return
-      const whole = { first: write(Math.min(a.low, b.low)), last: write(Math.max(a.high, b.high)) }
-      const isContiguous = a.high + 1 === b.low || b.high + 1 === a.low
-      expect(joinRanges(left, right)).toEqual(isContiguous ? whole : null)
-    }),
-  )
+describe('ranges put together', () => {
+  test('by hand: 1-3 and 4-5 touch, 8-9 stands alone, another prefix is another range', () => {
+    const ranges = [
+      { first: 'BH-8', last: 'BH-9' },
+      { first: 'BH-4', last: 'BH-5' },
+      { first: 'TB-1', last: 'TB-4' },
+      NONE,
+      { first: 'BH-1', last: 'BH-3' },
+    ]
+    expect(uniteRanges(ranges)).toEqual([
+      { first: 'BH-1', last: 'BH-5', count: 5 },
+      { first: 'BH-8', last: 'BH-9', count: 2 },
+      { first: 'TB-1', last: 'TB-4', count: 4 },
+    ])
+  })
+
+  test('hold the same serials, each once, in whatever order they come', () => {
+    const SMALL = fc.tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 15 }))
+    fc.assert(
+      fc.property(WRITER, fc.array(SMALL, { maxLength: 6 }), (write, spans) => {
+        const ranges = spans.map(([from, more]) => ({ first: write(from), last: write(from + more) }))
+        const numbers = new Set(spans.flatMap(([from, more]) => Array.from({ length: more + 1 }, (_, i) => from + i)))
+        const united = uniteRanges(ranges)
+        expect(united.reduce((sum, { count }) => sum + count, 0)).toBe(numbers.size)
+        for (const { first, last, count } of united) expect(countInRange(first, last)).toBe(count)
+        for (let number = 1; number <= 80; number += 1) {
+          const isIn = united.some(({ first, last }) => serialInRange(write(number), first, last))
+          expect(isIn).toBe(numbers.has(number))
+        }
+        expect(uniteRanges(ranges.toReversed())).toEqual(united)
+        expect(uniteRanges(united)).toEqual(united)
+      }),
+    )
+  })
 })
 
 describe('missing serials', () => {

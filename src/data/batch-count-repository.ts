@@ -1,0 +1,154 @@
+import { sql } from 'kysely'
+import { FIRST_BATCH } from './batch-repository.ts'
+import type { Db } from './db.ts'
+
+/** What of a batch is in the file, by the state of its forms. */
+export interface BatchForms {
+  readonly valid: number
+  /** Void forms whose serial was not keyed anew: papers that count for nothing. */
+  readonly void: number
+}
+
+/** Forms of a batch that were keyed a second time, by how that ended. */
+export interface BatchVerifications {
+  readonly agreed: number
+  readonly settled: number
+  readonly differs: number
+  /** Second keyings whose first is not there yet. */
+  readonly unmatched: number
+}
+
+export const NO_FORMS: BatchForms = { valid: 0, void: 0 }
+export const NO_VERIFICATIONS: BatchVerifications = { agreed: 0, settled: 0, differs: 0, unmatched: 0 }
+
+/**
+ * Keyed forms of every batch of a survey that has any, from the indexes alone. Of the batch without a code every void form
+ * counts, keyed anew or not: it has no index of its own.
+ */
+export async function countFormsByBatch(db: Db, surveyId: number): Promise<ReadonlyMap<number, BatchForms>> {
+  const named = db.selectFrom('response').where('survey_id', '=', surveyId).where(IS_NAMED).groupBy('batch_id')
+  const rows = await named
+    .select((e) => [
+      'batch_id as batchId',
+      e.fn.countAll<number>().as('all'),
+      sql<number>`count(case when state = 'valid' then 1 end)`.as('valid'),
+    ])
+    .execute()
+  const renewed = await named
+    .where('state', '=', 'void')
+    .where((e) =>
+      e.exists(
+        e
+          .selectFrom('response as anew')
+          .select('anew.id')
+          .whereRef('anew.survey_id', '=', 'response.survey_id')
+          .whereRef('anew.serial', '=', 'response.serial')
+          .where('anew.state', '=', 'valid'),
+      ),
+    )
+    .select((e) => ['batch_id as batchId', e.fn.countAll<number>().as('count')])
+    .execute()
+  const renewedOf = new Map(renewed.map(({ batchId, count }) => [batchId, count]))
+  const counts = new Map<number, BatchForms>(
+    rows.map(({ batchId, all, valid }) => [batchId, { valid, void: all - valid - (renewedOf.get(batchId) ?? 0) }]),
+  )
+  const inNamed = rows.reduce((sum, { all, valid }) => ({ all: sum.all + all, valid: sum.valid + valid }), NOTHING)
+  const total = await countForms(db, surveyId)
+  const valid = total.valid - inNamed.valid
+  return counts.set(FIRST_BATCH, { valid, void: total.all - inNamed.all - valid })
+}
+
+/** Said literally, as the partial index wants it. */
+const IS_NAMED = sql<boolean>`batch_id > 1`
+const NOTHING = { all: 0, valid: 0 }
+
+async function countForms(db: Db, surveyId: number): Promise<{ readonly all: number; readonly valid: number }> {
+  const forms = db.selectFrom('response').where('survey_id', '=', surveyId)
+  const count = forms.select((e) => e.fn.countAll<number>().as('count'))
+  const all = await count.executeTakeFirstOrThrow()
+  const valid = await count.where('state', '=', 'valid').executeTakeFirstOrThrow()
+  return { all: all.count, valid: valid.count }
+}
+
+/** From the index alone. */
+export async function countVerificationsByBatch(
+  db: Db,
+  surveyId: number,
+): Promise<ReadonlyMap<number, BatchVerifications>> {
+  const rows = await db
+    .selectFrom('verification')
+    .where('survey_id', '=', surveyId)
+    .groupBy(['batch_id', 'state'])
+    .select((e) => ['batch_id as batchId', 'state', e.fn.countAll<number>().as('count')])
+    .execute()
+  const counts = new Map<number, BatchVerifications>()
+  for (const { batchId, state, count } of rows) {
+    counts.set(batchId, { ...(counts.get(batchId) ?? NO_VERIFICATIONS), [state]: count })
+  }
+  return counts
+}
+
+/** Serials of the forms of a batch that has a code, valid and void, in their order as texts; from the index alone. */
+export async function listBatchSerials(db: Db, surveyId: number, batchId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('response')
+    .where('survey_id', '=', surveyId)
+    .where('batch_id', '=', batchId)
+    .where(IS_NAMED)
+    .select('serial')
+    .distinct()
+    .orderBy('serial')
+    .execute()
+  return rows.map(({ serial }) => serial)
+}
+
+/** What holds a batch in place: a form of it in any state, a second keying, forms printed for it. */
+export async function countHolding(
+  db: Db,
+  surveyId: number,
+  { id, code }: { readonly id: number; readonly code: string },
+): Promise<{ readonly forms: number; readonly verifications: number; readonly printed: number }> {
+  const counted = sql<number>`count(*)`.as('count')
+  const forms = await db
+    .selectFrom('response')
+    .where('survey_id', '=', surveyId)
+    .where('batch_id', '=', id)
+    .where(IS_NAMED)
+    .select(counted)
+    .executeTakeFirstOrThrow()
+  const verifications = await db
+    .selectFrom('verification')
+    .where('survey_id', '=', surveyId)
+    .where('batch_id', '=', id)
+    .select(counted)
+    .executeTakeFirstOrThrow()
+  const printed = await db
+    .selectFrom('print_run')
+    .where('survey_id', '=', surveyId)
+    .where('batch', '=', code)
+    .where('state', '=', 'printed')
+    .select((e) => e.fn.sum<number | null>('form_count').as('count'))
+    .executeTakeFirstOrThrow()
+  return { forms: forms.count, verifications: verifications.count, printed: printed.count ?? 0 }
+}
+
+/** Batches whose range can hold a serial: as texts, between its ends. The caller looks closer (core/batch). */
+export async function listRangesAround(
+  db: Db,
+  surveyId: number,
+  serial: string,
+): Promise<{ id: number; first: string; last: string }[]> {
+  return db
+    .selectFrom('batch')
+    .where('survey_id', '=', surveyId)
+    .where('first_serial', '<=', serial)
+    .where('last_serial', '>=', serial)
+    .select(['id', 'first_serial as first', 'last_serial as last'])
+    .execute()
+}
+
+/** Of every operator's half-keyed forms in a survey; see draft-repository. */
+export async function listDraftContents(db: Db, surveyId: number): Promise<string[]> {
+  const rows = await db.selectFrom('draft').where('survey_id', '=', surveyId).select('content').execute()
+  return rows.map(({ content }) => content)
+}
