@@ -63,8 +63,7 @@ export const entryRouter = router({
     .input(
       z.strictObject({
         surveyId: idSchema,
-        serial: z.string().max(200),
-        responseId: uuidSchema.nullable(),
+        id: uuidSchema,
         draftId: uuidSchema,
         position: z.string().max(40),
       }),

@@ -65,7 +65,7 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'entry.open': { surveyId: NOWHERE },
   'entry.save': { surveyId: NOWHERE, draftId: null, ...FORM },
   'entry.saveDraft': { id: UUID, surveyId: NOWHERE, ...FORM, position: '', startedAtMs: 0 },
-  'entry.undo': { surveyId: NOWHERE, serial: '', responseId: null, draftId: UUID, position: '' },
+  'entry.undo': { surveyId: NOWHERE, id: UUID, draftId: UUID, position: '' },
   'index.compute': { surveyId: 1, by: ['nothing'] },
   'index.distribution': { surveyId: 1, where: 'k01 ==' },
   'operator.create': { name: 'Nguyễn Thị Mẫu', role: 'keyer' },

@@ -58,8 +58,9 @@ function trialStore(onSaved: () => void): EntryStore {
     discard: nothing,
     save: async ({ header: { serial } }) => {
       onSaved()
-      return { serial, savedAtMs: Date.now(), surveySaved: 0 }
+      return { responseId: '', serial, savedAtMs: Date.now(), surveySaved: 0 }
     },
+    undo: null,
     keepHeader: () => undefined,
     left: () => undefined,
   }

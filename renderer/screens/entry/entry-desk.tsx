@@ -34,10 +34,11 @@ export function EntryDesk({ opening, serial }: { opening: Opening; serial: strin
   const { drafts, resume, forget } = useKeptForms(opening, desk.resume, navigate)
   const check = useSerialCheck(opening, current.header.serial, current.id)
   // Unfinished forms are offered first on opening; between two forms they only stand at the side.
-  const isBeginning = session.lastSaved === null && session.inFlight === null && !isTouched(current)
+  const hasBegun = session.lastSaved !== null || session.inFlight !== null || session.undone !== null
+  const isBeginning = !hasBegun && !isTouched(current)
   const pause = (): void => navigate('/')
   const scans = useScans(desk, opening, () => setIsGoingTo(false))
-  useKeying({ form, entry: current, act }, { isGoingTo, setIsGoingTo, pause })
+  useKeying({ form, entry: current, act }, { isGoingTo, setIsGoingTo, pause, undo: desk.undo })
   const goTo = (number: string | null): void => {
     setIsGoingTo(false)
     if (number !== null) act({ type: 'goto', number })
@@ -47,7 +48,7 @@ export function EntryDesk({ opening, serial }: { opening: Opening; serial: strin
       title={t('title')}
       context={<SurveySwitch surveyId={opening.survey.id} section="entry" />}
       isFilled
-      actions={<Actions session={session} pause={pause} />}
+      actions={<Actions desk={desk} pause={pause} />}
     >
       <div className={styles.desk}>
         <div className={styles.card}>
@@ -150,13 +151,19 @@ function useKeptForms(opening: Opening, resumeEntry: (draft: EntryDraft) => void
   return { drafts: opening.drafts.filter((draft) => !gone.includes(draft.id)), resume, forget }
 }
 
-function Actions({ session, pause }: { session: Desk['session']; pause: () => void }) {
+function Actions({ desk: { session, undo }, pause }: { desk: Desk; pause: () => void }) {
   const { t } = useTranslation('entry')
   return (
     <>
       <span role="status">
         <LastSaved session={session} />
       </span>
+      {session.lastSent !== null && (
+        <button type="button" className={styles.pause} title={t('undoHint')} onClick={undo}>
+          {t('undo')} <kbd>Ctrl</kbd>
+          <kbd>Z</kbd>
+        </button>
+      )}
       <button type="button" className={styles.pause} onClick={pause}>
         {t('pause')} <kbd>Esc</kbd>
       </button>
@@ -164,9 +171,13 @@ function Actions({ session, pause }: { session: Desk['session']; pause: () => vo
   )
 }
 
-/** "Saved" is said only after the store answered. */
-function LastSaved({ session: { inFlight, lastSaved } }: { session: Desk['session'] }) {
+/** "Saved" and "taken back" are said only after the store answered. */
+function LastSaved({ session: { inFlight, lastSaved, undone } }: { session: Desk['session'] }) {
   const { t } = useTranslation('entry')
+  if (undone !== null) {
+    const { isDone, serial } = undone
+    return <StatusPill tone="neutral">{t(isDone ? 'undone' : 'undoing', { serial })}</StatusPill>
+  }
   if (inFlight !== null)
     return <StatusPill tone="neutral">{t('saving', { serial: inFlight.header.serial })}</StatusPill>
   if (lastSaved === null) return null

@@ -6,6 +6,8 @@ export interface EntryStore {
   readonly keep: (draft: EntryDraft) => Promise<unknown>
   readonly discard: (id: string) => Promise<unknown>
   readonly save: (form: FinishedForm) => Promise<SavedForm>
+  /** Takes a saved form out again: it is a draft from then on. Null where nothing can be. */
+  readonly undo: ((of: { id: string; draftId: string; position: string }) => Promise<unknown>) | null
   /** Agency, sector and the like, for the next sitting. */
   readonly keepHeader: (header: EntryHeader) => void
   /** The desk was left and everything sent has been answered. */
@@ -18,6 +20,7 @@ export interface FinishedForm extends ReturnType<typeof completeEntry> {
 }
 
 export interface SavedForm {
+  readonly responseId: string
   readonly serial: string
   readonly savedAtMs: number
   /** Valid forms of the survey, this one included. */

@@ -20,7 +20,12 @@ export function FormFoot({ form, session, draftStatus }: FootProps) {
   const problem = useProblemWords(form, current)
   const isAsking = current.phase === 'confirming'
   // Before the form begins, its header tells it.
-  const message = failure !== null ? t('notSaved', { ...failure }) : current.phase === 'header' ? null : problem
+  const message =
+    failure !== null
+      ? t(failure.kind === 'save' ? 'notSaved' : 'notUndone', { ...failure })
+      : current.phase === 'header'
+        ? null
+        : problem
   return (
     <div className={`${styles.foot} ${message ? (isAsking ? styles.asking : styles.problem) : ''}`}>
       <div className={styles.message} role="status">

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { isTouched } from '../../../src/core/entry/entry-session.ts'
@@ -32,6 +33,7 @@ export function HeaderForm(props: HeaderProps) {
   const { t } = useTranslation('entry')
   const { opening, drafts, check, resume } = props
   const { header } = props.entry
+  const [begunWith] = useState(header.serial)
   const { parts, box, missing, isOnTheWay, refused, set, pick, goOn, onKeyDown } = useHeader(props)
   const scanned = useProblemWords(props.form, props.entry)
   const serial = header.serial.trim()
@@ -45,6 +47,7 @@ export function HeaderForm(props: HeaderProps) {
           {t('serial')}
           <input
             value={header.serial}
+            data-begun-with={begunWith}
             maxLength={SERIAL_LONGEST}
             autoComplete="off"
             spellCheck={false}

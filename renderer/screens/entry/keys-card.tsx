@@ -14,6 +14,7 @@ const KEYS = [
   { keys: ['Ctrl', 'G'], text: 'keys.goTo' },
   { keys: ['Ctrl', 'Home'], text: 'keys.header' },
   { keys: ['Ctrl', 'Enter'], text: 'keys.save' },
+  { keys: ['Ctrl', 'Z'], text: 'keys.undo' },
 ] as const
 
 const ARROWS = { up: 'M4 9V1M1 4l3-3 3 3', down: 'M4 1v8M1 6l3 3 3-3' } as const

@@ -21,6 +21,7 @@ export function surveyStore(surveyId: number, surveyVersionId: number): EntrySto
     keep: (draft) => client.entry.saveDraft.mutate({ surveyId, surveyVersionId, ...draft }),
     discard: (id) => client.entry.discardDraft.mutate({ id }),
     save: (form) => client.entry.save.mutate({ surveyId, surveyVersionId, ...form }),
+    undo: (of) => client.entry.undo.mutate({ surveyId, ...of }),
     // Agency, sector and the like come back after a pause, too; kept for the window's session.
     keepHeader: ({ serial: _, ...parts }) => {
       sessionStorage.setItem(`${KEPT_HEADER}.${surveyId}`, JSON.stringify(parts))

@@ -10,6 +10,8 @@ import { notifyError } from '../../notices.ts'
 import { createConfirmGuard } from './confirm-guard.ts'
 import { createDraftWriter, type DraftStatus } from './draft-writer.ts'
 import type { EntryStore } from './entry-store.ts'
+import { untilAnswered } from './until-answered.ts'
+import { useUndo } from './use-undo.ts'
 
 /** What a desk begins with; read once. */
 export interface DeskStart {
@@ -28,6 +30,8 @@ export interface EntryDesk {
   /** When the forms of this sitting were saved, oldest first. */
   readonly savedAtMs: readonly number[]
   readonly act: (action: EntryAction) => void
+  /** Takes the form sent last back; false when there is none. */
+  readonly undo: () => boolean
   readonly resume: (draft: EntryDraft) => void
   readonly discard: () => void
 }
@@ -64,15 +68,23 @@ export function useEntrySession(start: DeskStart, store: EntryStore): EntryDesk 
     }
   }, [store])
   const sending = useRef(Promise.resolve())
+  const onUndone = useCallback(() => {
+    setSurveySaved((count) => count - 1)
+    setSavedAtMs((times) => times.slice(0, -1))
+  }, [])
+  const { undo, noteSaved, isAsked } = useUndo({ form, session, store, writer, sending, dispatch, fresh, onUndone })
   // Before the next key, which belongs to the next form already. What was sent goes on after the screen was left.
   useLayoutEffect(() => {
     if (current.phase !== 'saving') return
     dispatch({ type: 'sent', fresh: fresh() })
     const { id: draftId, header } = current
-    const save = () => store.save({ draftId, header, ...completeEntry(form, current) })
+    const send = () => store.save({ draftId, header, ...completeEntry(form, current) })
+    // Whether a form to be taken back was saved must be known.
+    const save = () => untilAnswered(send, () => isAsked(draftId))
     sending.current = sending.current
       .then(() => writer.settle(current.id, save))
       .then((saved) => {
+        noteSaved(draftId, saved.responseId)
         setSurveySaved(saved.surveySaved)
         setSavedAtMs((times) => [...times, saved.savedAtMs])
         dispatch({ type: 'saved', serial: saved.serial, savedAtMs: saved.savedAtMs })
@@ -87,7 +99,7 @@ export function useEntrySession(start: DeskStart, store: EntryStore): EntryDesk 
       .finally(() => {
         if (isGone.current) store.left()
       })
-  }, [writer, store, form, current])
+  }, [writer, store, form, current, noteSaved, isAsked])
 
   const isAsking = current.phase === 'confirming'
   const guard = useMemo(() => createConfirmGuard(() => performance.now()), [])
@@ -104,5 +116,5 @@ export function useEntrySession(start: DeskStart, store: EntryStore): EntryDesk 
     void writer.settle(current.id, () => store.discard(current.id)).catch(() => undefined)
     dispatch({ type: 'discard', fresh: fresh() })
   }, [writer, store, current.id])
-  return { form, session, draftStatus, surveySaved, savedAtMs, act, resume, discard }
+  return { form, session, draftStatus, surveySaved, savedAtMs, act, undo, resume, discard }
 }

@@ -15,6 +15,8 @@ interface Around {
   readonly isGoingTo: boolean
   readonly setIsGoingTo: (isGoingTo: boolean) => void
   readonly pause: () => void
+  /** Takes the form saved last back; false when there is none. Absent where nothing is saved form after form. */
+  readonly undo?: () => boolean
 }
 
 /** One listener for the whole desk: a clerk's keys count wherever the focus strayed, except in another input. */
@@ -34,8 +36,12 @@ export function useKeying(keyed: Keyed, around: Around): void {
   }, [])
 }
 
-/** Ctrl+Enter and Ctrl+S save, Ctrl+G goes to a question, Ctrl+Home to the serial and agency. */
-function pressWithCtrl(event: KeyboardEvent, { act, entry }: Keyed, { setIsGoingTo }: Around): boolean {
+/**
+ * Ctrl+Enter and Ctrl+S save, Ctrl+G goes to a question, Ctrl+Home to the serial and agency, Ctrl+Z takes the form saved
+ * last back (in a box that was typed in it is the box's own).
+ */
+function pressWithCtrl(event: KeyboardEvent, { act, entry }: Keyed, { setIsGoingTo, undo }: Around): boolean {
+  if (event.code === 'KeyZ' && !event.shiftKey && !isTypedIn(event.target)) return !event.repeat && undo?.() === true
   if (entry.phase === 'header') return event.code === 'KeyS' || event.code === 'KeyG'
   switch (event.code || event.key) {
     case 'Enter':
@@ -77,6 +83,12 @@ function press(event: KeyboardEvent, { act, entry, form }: Keyed, { isGoingTo, p
   if (key === 'previous' && isFirst(entry.at, form.fields.length)) act({ type: 'editHeader' })
   else act({ type: 'key', key })
   return true
+}
+
+/** Words, or a box of the header that no longer holds what the form began with. */
+function isTypedIn(target: EventTarget | null): boolean {
+  if (isInText(target)) return target.value !== ''
+  return isBox(target) && !target.readOnly && target.value !== (target.dataset.begunWith ?? '')
 }
 
 const isFirst = (at: number, count: number): boolean => at === 0 && count > 0

@@ -29,7 +29,9 @@ export function ResponseFacts({ survey, response }: { survey: SurveyDetail; resp
     <Card
       title={t('facts')}
       aside={
-        <StatusPill tone={response.state === 'void' ? 'not-met' : 'met'}>{t(`state.${response.state}`)}</StatusPill>
+        <StatusPill tone={response.isUndone ? 'neutral' : response.state === 'void' ? 'not-met' : 'met'}>
+          {t(`state.${response.isUndone ? 'undone' : response.state}`)}
+        </StatusPill>
       }
     >
       <dl className={styles.keys}>

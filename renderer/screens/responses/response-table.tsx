@@ -222,7 +222,9 @@ function Row({ index, row, survey, search, isActive }: RowProps) {
       <td>{row.operatorName}</td>
       <td>{formatMoment(row.savedAtMs)}</td>
       <td>
-        <StatusPill tone={row.state === 'void' ? 'not-met' : 'met'}>{t(`state.${row.state}`)}</StatusPill>
+        <StatusPill tone={row.isUndone ? 'neutral' : row.state === 'void' ? 'not-met' : 'met'}>
+          {t(`state.${row.isUndone ? 'undone' : row.state}`)}
+        </StatusPill>
       </td>
     </tr>
   )

@@ -1,6 +1,13 @@
 import { LAST_NUMBER, printedSerial, readPrintedSerial } from '../print/serial.ts'
 import type { EntryForm } from './entry-form.ts'
-import { type EntryDraft, type EntryHeader, type EntryState, newEntry, resumeEntry } from './entry-state.ts'
+import {
+  completeEntry,
+  type EntryDraft,
+  type EntryHeader,
+  type EntryState,
+  newEntry,
+  resumeEntry,
+} from './entry-state.ts'
 import { type EntryAction, reduceEntry } from './reduce-entry.ts'
 
 /**
@@ -16,12 +23,26 @@ export interface EntrySession {
   readonly waiting: readonly EntryState[]
   readonly lastSaved: { readonly serial: string; readonly savedAtMs: number } | null
   readonly savedToday: number
-  /** The failure of the last save, until the next key. */
+  /** The form sent last, which may be taken back once; null before the first and after it was taken back. */
+  readonly lastSent: EntryState | null
+  /** The form taken back last, until another is saved. */
+  readonly undone: Undone | null
+  /** The failure of the last save or undo, until the next key. */
   readonly failure: SaveFailure | null
+}
+
+export interface Undone {
+  /** Of the form on the desk, and of the form that was sent. */
+  readonly id: string
+  readonly formerId: string
+  readonly serial: string
+  /** The store has answered. */
+  readonly isDone: boolean
 }
 
 /** `message`: a sentence for the clerk, from the store or the screen. */
 interface SaveFailure {
+  readonly kind: 'save' | 'undo'
   readonly serial: string
   readonly message: string
 }
@@ -38,13 +59,18 @@ export type SessionAction =
   | { readonly type: 'sent'; readonly fresh: Fresh }
   | { readonly type: 'saved'; readonly serial: string; readonly savedAtMs: number }
   | { readonly type: 'failed'; readonly message: string }
+  /** The form sent last comes back to the desk; `again` is it, as takenBack makes it. */
+  | { readonly type: 'undo'; readonly again: EntryState }
+  | { readonly type: 'undone' }
+  | { readonly type: 'undoRefused'; readonly message: string; readonly fresh: Fresh }
   | { readonly type: 'resume'; readonly draft: EntryDraft }
   /** Throws the current form away; a new one begins with its serial. */
   | { readonly type: 'discard'; readonly fresh: Fresh }
 
 export function newSession(form: EntryForm, header: EntryHeader, fresh: Fresh, savedToday: number): EntrySession {
   const current = newEntry(form, fresh.id, header, fresh.atMs)
-  return { current, parked: [], inFlight: null, waiting: [], lastSaved: null, savedToday, failure: null }
+  const nothing = { inFlight: null, lastSaved: null, lastSent: null, undone: null, failure: null }
+  return { ...nothing, current, parked: [], waiting: [], savedToday }
 }
 
 export function reduceSession(form: EntryForm, session: EntrySession, action: SessionAction): EntrySession {
@@ -58,14 +84,28 @@ export function reduceSession(form: EntryForm, session: EntrySession, action: Se
       return sendNext({
         ...takeNext(form, session, action.fresh, nextSerial(session.current.header.serial)),
         waiting: [...session.waiting, session.current],
+        lastSent: session.current,
       })
     case 'saved': {
       const { serial, savedAtMs } = action
       const savedToday = session.savedToday + 1
-      return sendNext({ ...session, inFlight: null, lastSaved: { serial, savedAtMs }, savedToday })
+      const undone = session.undone?.isDone ? null : session.undone
+      return sendNext({ ...session, inFlight: null, lastSaved: { serial, savedAtMs }, savedToday, undone })
     }
     case 'failed':
       return bringBack(session, action.message)
+    case 'undo':
+      return undo(session, action.again)
+    case 'undone':
+      if (session.undone === null) return session
+      return {
+        ...session,
+        undone: { ...session.undone, isDone: true },
+        lastSaved: null,
+        savedToday: session.savedToday - 1,
+      }
+    case 'undoRefused':
+      return refuseUndo(form, session, action.message, action.fresh)
     case 'resume': {
       const { draft } = action
       const isOpen = [session.current, session.inFlight, ...session.waiting, ...session.parked].some(
@@ -92,15 +132,47 @@ function takeNext(form: EntryForm, session: EntrySession, fresh: Fresh, serial: 
   return { ...session, current: newEntry(form, fresh.id, header, fresh.atMs) }
 }
 
+/**
+ * The form as it was saved, at its last question: what the store has, so that the desk need not wait for it. It is another
+ * form to the store (`fresh`), which knows the one that was sent as saved.
+ */
+export function takenBack(form: EntryForm, sent: EntryState, fresh: Fresh): EntryState {
+  const whole = completeEntry(form, sent)
+  const draft = { id: fresh.id, header: sent.header, ...whole, position: '', startedAtMs: fresh.atMs }
+  return reduceEntry(form, resumeEntry(form, draft), { type: 'key', key: 'last' })
+}
+
+/** Once: the form before it is meant only after this one was saved again. */
+function undo(session: EntrySession, again: EntryState): EntrySession {
+  const { lastSent, current } = session
+  if (lastSent === null || current.phase === 'saving') return session
+  const undone = { id: again.id, formerId: lastSent.id, serial: lastSent.header.serial, isDone: false }
+  return { ...session, current: again, parked: park(session), lastSent: null, undone, failure: null }
+}
+
+/** The store keeps the form as saved: what came back to the desk goes again, wherever it lies. */
+function refuseUndo(form: EntryForm, session: EntrySession, message: string, fresh: Fresh): EntrySession {
+  const { undone } = session
+  if (undone === null) return session
+  const failure = { kind: 'undo' as const, serial: undone.serial, message }
+  const rest = { ...session, parked: session.parked.filter(({ id }) => id !== undone.id), undone: null }
+  const isHere = session.current.id === undone.id
+  return { ...(isHere ? takeNext(form, rest, fresh, nextSerial(undone.serial)) : rest), failure }
+}
+
 function bringBack(session: EntrySession, message: string): EntrySession {
   const returned = session.inFlight
   if (returned === null) return session
-  const failure = { serial: returned.header.serial, message }
+  const failure = { kind: 'save' as const, serial: returned.header.serial, message }
+  // Taken back while it was on its way: it lies on the desk already.
+  const isBack = session.undone?.formerId === returned.id
+  if (isBack) return sendNext({ ...session, inFlight: null, undone: null, failure })
   return sendNext({
     ...session,
     current: { ...returned, phase: 'keying' },
     parked: park(session),
     inFlight: null,
+    lastSent: session.lastSent?.id === returned.id ? null : session.lastSent,
     failure,
   })
 }

@@ -5,8 +5,9 @@ import {
   nextSerial,
   reduceSession,
   type SessionAction,
+  takenBack,
 } from '../../../src/core/entry/entry-session.ts'
-import { draftOf } from '../../../src/core/entry/entry-state.ts'
+import { completeEntry, draftOf, isSkipped } from '../../../src/core/entry/entry-state.ts'
 import { EMPTY_HEADER, mixed, start, type } from './keying.ts'
 
 const open = () => newSession(mixed, { ...EMPTY_HEADER, serial: '0099', agencyId: 3 }, { id: 'a', atMs: 1 }, 7)
@@ -90,3 +91,59 @@ it.each([
   ['0001234', '0001235'],
   ['999999-0', ''], // 9→2 9→9 9→0, twice
 ])('after %s comes %s', (serial, next) => expect(nextSerial(serial)).toBe(next))
+
+describe('the form sent last, taken back', () => {
+  const fresh = { id: 'z', atMs: 9 }
+  const saving = play(open(), begin, key('2'), save, save)
+  const back = (session: EntrySession): SessionAction => {
+    if (session.lastSent === null) throw new Error('nothing was sent')
+    return { type: 'undo', again: takenBack(mixed, session.lastSent, fresh) }
+  }
+  const stored: SessionAction = { type: 'saved', serial: '0099', savedAtMs: 5 }
+  const saved = play(saving, sent('b'), stored)
+
+  it('stands on the desk as it was saved, at its last question, under a name of its own', () => {
+    const { current, undone, lastSent } = play(saved, back(saved))
+    expect(current).toMatchObject({ id: 'z', phase: 'keying', header: { serial: '0099', agencyId: 3 } })
+    const { record } = completeEntry(mixed, saving.current)
+    expect(completeEntry(mixed, current).record).toBe(record)
+    expect(current.at).toBe(mixed.fields.findLastIndex((field) => !isSkipped(mixed, current, field)))
+    expect(undone).toEqual({ id: 'z', formerId: 'a', serial: '0099', isDone: false })
+    expect(lastSent).toBeNull()
+  })
+
+  it('counts no longer once the store has answered, and again when it is saved again', () => {
+    const done = play(saved, back(saved), { type: 'undone' })
+    expect(done).toMatchObject({ savedToday: 7, lastSaved: null, undone: { isDone: true } })
+    const again = play(done, save, save, sent('c'), stored)
+    expect(again).toMatchObject({ savedToday: 8, undone: null, current: { id: 'c', phase: 'header' } })
+    expect(again.current.header.serial).toBe('0100')
+  })
+
+  it('a form half keyed waits for its turn; a second time changes nothing', () => {
+    const half = play(saved, begin, key('1'))
+    const undone = play(half, back(half))
+    expect(undone.parked.map(({ id }) => id)).toEqual(['b'])
+    expect(play(undone, back(half))).toBe(undone)
+    expect(play(undone, save, save, sent('c')).current).toMatchObject({ id: 'b', typed: half.current.typed })
+  })
+
+  it('taken back while it is on its way, it is there once, saved or not', () => {
+    const sentOff = play(saving, sent('b'))
+    const early = play(sentOff, back(sentOff))
+    expect(early).toMatchObject({ inFlight: { id: 'a' }, current: { id: 'z' } })
+    expect(play(early, stored)).toMatchObject({ undone: { isDone: false }, current: { id: 'z' } })
+    const failed = play(early, { type: 'failed', message: 'Số phiếu đã có' })
+    expect(failed).toMatchObject({ current: { id: 'z' }, parked: [], undone: null, failure: { kind: 'save' } })
+  })
+
+  it('refused by the store it leaves the desk, wherever it lies, and says why', () => {
+    const no: SessionAction = { type: 'undoRefused', message: 'Đã được nhập lần hai', fresh: { id: 'n', atMs: 10 } }
+    const refused = play(saved, back(saved), no)
+    expect(refused).toMatchObject({ current: { id: 'n', phase: 'header', header: { serial: '0100' } }, undone: null })
+    expect(refused.failure).toEqual({ kind: 'undo', serial: '0099', message: 'Đã được nhập lần hai' })
+    const draft = draftOf(mixed, play(open(), begin, key('1')).current)
+    const parked = play(saved, back(saved), { type: 'resume', draft: { ...draft, id: 'k' } }, no)
+    expect(parked).toMatchObject({ current: { id: 'k' }, parked: [] })
+  })
+})
