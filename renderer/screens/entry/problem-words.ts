@@ -3,6 +3,7 @@ import { type Doubt, doubtsOf } from '../../../src/core/entry/doubts.ts'
 import type { EntryForm, Field } from '../../../src/core/entry/entry-form.ts'
 import type { EntryState } from '../../../src/core/entry/entry-state.ts'
 import { localText } from '../../i18n/i18n.ts'
+import { answerWords } from './answer-words.ts'
 
 /** The foot has room for so many of a kind; the rows themselves show every one. */
 const MOST_NAMED = { questions: 6, messages: 2 } as const
@@ -32,6 +33,12 @@ export function useProblemWords(form: EntryForm, entry: EntryState): string | nu
         t(blanks.length > 0 ? 'doubt.saveBlanks' : 'doubt.save'),
       ]
       return parts.filter(Boolean).join(' ')
+    }
+    case 'verify-differs': {
+      const { number, stored, keyed } = problem.params
+      const field = form.fields[entry.at]
+      const words = (value: unknown): string => (field === undefined ? '' : answerWords(field, String(value)))
+      return t('problem.verify-differs', { number, stored: words(stored), keyed: words(keyed) })
     }
     default:
       return t(`problem.${problem.kind}`, problem.params)

@@ -27,6 +27,8 @@ export interface EntryProblem {
     | 'form-complete'
     | 'check-violated'
     | 'confirm-save'
+    | 'verify-differs'
+    | 'verify-header-differs'
     | 'scan-damaged'
     | 'scan-other-form'
     | 'scan-other-version'
@@ -35,6 +37,18 @@ export interface EntryProblem {
     | 'scan-later'
     | 'scan-elsewhere'
   readonly params: Readonly<Record<string, string | number>>
+}
+
+/** What became of answers that differed from the first keying. Every answer in the record counts already. */
+export interface VerifyTrail {
+  /** The answer just keyed in the current field, which differs: keyed again, it counts. */
+  readonly waiting: { readonly code: string; readonly value: string } | null
+  /** By field: the answer keyed twice the same that stands instead of the first keying's. */
+  readonly standing: Readonly<Record<string, string>>
+  /** By field, or header place: what was keyed, differed, and was taken back; in the order of keying. */
+  readonly takenBack: Readonly<Record<string, readonly string[]>>
+  /** The header whose differences were told; keyed again the same, it counts. */
+  readonly toldHeader: EntryHeader | null
 }
 
 /** One form being keyed. Plain data: it can be stored, compared and replayed. */
@@ -54,6 +68,8 @@ export interface EntryState {
   /** Digits typed in the current field that don't make an answer yet. */
   readonly pending: string
   readonly problem: EntryProblem | null
+  /** Only of a second keying against the first: what became of the answers that differed. */
+  readonly trail?: VerifyTrail
 }
 
 /** What is kept of a form while it is keyed (the draft of the server, without its survey). */

@@ -109,7 +109,8 @@ function apply(form: EntryForm, state: EntryState, field: AskedField, keyed: Key
   return keyed.isDone ? { ...next, at: step(form, next, 1) } : next
 }
 
-function write(form: EntryForm, state: EntryState, field: AskedField, value: string): EntryState {
+/** The state with one field's answer, which may change what is asked after it; nothing moves. */
+export function write(form: EntryForm, state: EntryState, field: AskedField, value: string): EntryState {
   const typed = state.typed.slice(0, field.start) + value + state.typed.slice(field.start + field.width)
   return { ...state, typed, record: form.skips.applyTo(typed, 'draft') }
 }
@@ -125,7 +126,7 @@ function back(form: EntryForm, state: EntryState, field: Field | undefined): Ent
   return at === state.at || before === undefined || before.kind === 'text' ? moved : clear(form, moved, before)
 }
 
-function clear(form: EntryForm, state: EntryState, field: AskedField): EntryState {
+export function clear(form: EntryForm, state: EntryState, field: AskedField): EntryState {
   return write(form, state, field, NOT_KEYED.repeat(field.width))
 }
 

@@ -107,12 +107,11 @@ const SHORTHAND: Record<string, EntryKey> = {
 export const ALL_KEYS: readonly EntryKey[] = [...Object.values(SHORTHAND), ...('0123456789'.split('') as EntryKey[])] // digits are keys
 
 /** Keys as a clerk would write them down: `12.⏎`; spaces are for the reader. */
-export function type(form: EntryForm, state: EntryState, keys: string): EntryState {
-  const actions = [...keys.replaceAll(' ', '')].map(
-    (key): EntryAction => ({ type: 'key', key: SHORTHAND[key] ?? (key as EntryKey) }),
-  ) // else a digit
-  return play(form, state, ...actions)
-}
+export const actionsOf = (keys: string): EntryAction[] =>
+  [...keys.replaceAll(' ', '')].map((key): EntryAction => ({ type: 'key', key: SHORTHAND[key] ?? (key as EntryKey) })) // else a digit
+
+export const type = (form: EntryForm, state: EntryState, keys: string): EntryState =>
+  play(form, state, ...actionsOf(keys))
 
 export function answerTo(form: EntryForm, state: EntryState, code: string): string {
   const field = form.fields.find((candidate) => candidate.code === code)

@@ -1,0 +1,122 @@
+import { missingKindOf } from '../questionnaire/record.ts'
+import type { AskedField } from './answer-keys.ts'
+import type { EntryForm, Field } from './entry-form.ts'
+import {
+  type EntryDraft,
+  type EntryHeader,
+  type EntryState,
+  newEntry,
+  resumeEntry,
+  type VerifyTrail,
+  valueOfField,
+} from './entry-state.ts'
+import { clear } from './reduce-entry.ts'
+
+/** The first keying of a form, in the layout of the form that is keyed again. */
+export interface FirstKeying {
+  readonly header: EntryHeader
+  readonly record: string
+  readonly texts: Readonly<Record<string, string>>
+}
+
+/** What the second keying of one form asks: `first` null = blind, nothing to compare with. */
+export interface SecondKeying {
+  readonly scope: 'whole' | 'identifiers'
+  readonly first: FirstKeying | null
+}
+
+/** Header places that are compared, and the header's own names of them. The serial is how the form was found. */
+export const HEADER_PLACES = {
+  '@agency': 'agencyId',
+  '@sector': 'sectorId',
+  '@group': 'groupId',
+  '@stratum': 'stratumId',
+  '@cluster': 'clusterId',
+  '@date': 'collectedOn',
+} as const satisfies Record<string, keyof EntryHeader>
+export type HeaderPlace = keyof typeof HEADER_PLACES
+
+export const NO_TRAIL: VerifyTrail = { waiting: null, standing: {}, takenBack: {}, toldHeader: null }
+
+/** A blank form to be keyed again. Against the first keying, open texts begin as stored: they are read against the paper. */
+export function newVerify(
+  form: EntryForm,
+  task: SecondKeying,
+  id: string,
+  header: EntryHeader,
+  startedAtMs: number,
+): EntryState {
+  const entry = newEntry(form, id, header, startedAtMs)
+  return task.first === null ? entry : { ...entry, texts: task.first.texts, trail: NO_TRAIL }
+}
+
+/** A kept second keying as it was left. A multiple choice in the making can't be told from one keyed twice: keyed anew. */
+export function resumeVerify(form: EntryForm, task: SecondKeying, draft: EntryDraft): EntryState {
+  const resumed = resumeEntry(form, draft)
+  const { first } = task
+  if (first === null) return resumed
+  const current = form.fields[resumed.at]
+  const counts = (field: AskedField): boolean =>
+    isUnanswered(valueOfField(resumed, field)) ||
+    isSameAnswer(field, valueOfField(resumed, field), storedOf(first, field))
+  const isHalf = current?.kind === 'multiple' && !counts(current)
+  const entry = isHalf ? clear(form, resumed, current) : resumed
+  const standing = form.fields.flatMap((field): [string, string][] =>
+    field.kind === 'text' || counts(field) || (isHalf && field === current)
+      ? []
+      : [[field.code, valueOfField(resumed, field)]],
+  )
+  return { ...entry, trail: { ...NO_TRAIL, standing: Object.fromEntries(standing), toldHeader: draft.header } }
+}
+
+/** Not keyed, or not asked. */
+export const isUnanswered = (value: string): boolean => value.trim() === '' || missingKindOf(value) === 'notAsked'
+
+export const storedOf = (first: FirstKeying, field: AskedField): string =>
+  first.record.slice(field.start, field.start + field.width)
+
+/** `5,0` and `05` are one number, whoever wrote it. */
+export function isSameAnswer(field: Field, one: string, other: string): boolean {
+  if (one === other) return true
+  return field.kind === 'number' && isNumber(one) && isNumber(other) && Number(one) === Number(other)
+}
+
+const isNumber = (value: string): boolean => /^-?\d+(\.\d+)?$/.test(value.trim())
+
+/** The header places where two headers differ, in the order of the header. */
+export function differingPlaces(one: EntryHeader, other: EntryHeader): HeaderPlace[] {
+  const places = Object.keys(HEADER_PLACES) as HeaderPlace[] // the table's own keys
+  return places.filter((place) => headerValue(one, place) !== headerValue(other, place))
+}
+
+/** As text, whatever the place: an id of the survey, or an ISO date; empty = none. */
+export function headerValue(header: EntryHeader, place: HeaderPlace): string {
+  const value = header[HEADER_PLACES[place]]
+  return value === 0 || value === null ? '' : String(value)
+}
+
+/**
+ * By place (a variable's code, or `@` and a part of the header) the values keyed and taken back, for the count of the
+ * second keyer's own errors; of a multiple choice those columns that changed.
+ */
+export function slipsOf(form: EntryForm, state: EntryState): Record<string, string[]> {
+  const slips: Record<string, string[]> = {}
+  const add = (place: string, value: string, final: string): void => {
+    if (value !== final) slips[place] = [...(slips[place] ?? []), value]
+  }
+  for (const [code, tries] of Object.entries(state.trail?.takenBack ?? {})) {
+    const field = form.fields.find((candidate) => candidate.code === code)
+    if (field === undefined) {
+      for (const value of tries) add(code, value, headerValue(state.header, code as HeaderPlace)) // no field: a header place
+    } else if (field.kind !== 'text') {
+      for (const value of tries) {
+        for (const variable of field.variables) {
+          const from = variable.start - field.start
+          const final = state.record.slice(variable.start, variable.start + variable.width)
+          add(variable.code, value.slice(from, from + variable.width), final)
+        }
+      }
+    }
+  }
+  return slips
+}
