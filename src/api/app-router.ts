@@ -8,6 +8,7 @@ import { indexRouter } from './index-router.ts'
 import { operatorRouter } from './operator-router.ts'
 import { printRouter } from './print-router.ts'
 import { router } from './procedure.ts'
+import { qualityRouter } from './quality-router.ts'
 import { questionnaireRouter } from './questionnaire-router.ts'
 import { responseRouter } from './response-router.ts'
 import { resultsRouter } from './results-router.ts'
@@ -28,6 +29,7 @@ export const appRouter = router({
   index: indexRouter,
   operator: operatorRouter,
   print: printRouter,
+  quality: qualityRouter,
   questionnaire: questionnaireRouter,
   response: responseRouter,
   results: resultsRouter,

@@ -18,6 +18,7 @@ import { attachment } from './attachment.ts'
 import { indexSettings } from './inputs.ts'
 import { printRoutes } from './print-routes.ts'
 import { appErrorData, requireRole, typedError } from './procedure.ts'
+import { qualityRoutes } from './quality-routes.ts'
 import { questionnaireRoutes } from './questionnaire-routes.ts'
 import { readOperator } from './read-operator.ts'
 import { readQuery } from './read-query.ts'
@@ -60,6 +61,7 @@ export function filesRoutes(services: Services): Hono {
   })
   app.route('/', questionnaireRoutes(services, operatorOf))
   app.route('/', printRoutes(services, operatorOf))
+  app.route('/', qualityRoutes(services, operatorOf))
   app.onError((error) => {
     const failure = failureOf(services, error)
     return Response.json({ error: errorDataOf(failure) }, { status: getHTTPStatusCodeFromError(failure) })

@@ -16,6 +16,7 @@ const filterSchema = z.strictObject({
   state: z.enum(['valid', 'void']).optional(),
   savedFromMs: z.int().optional(),
   savedToMs: z.int().optional(),
+  isFlagged: z.boolean().optional(),
 })
 const change = {
   surveyId: idSchema,

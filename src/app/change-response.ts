@@ -14,6 +14,7 @@ import { appendRevision } from './append-revision.ts'
 import { type FormInput, type FormRules, loadFormRules } from './form-rules.ts'
 import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
+import { lookAtChangedForm } from './quality-look.ts'
 import type { Services } from './services.ts'
 import { headerCoder } from './survey-codes.ts'
 
@@ -119,6 +120,7 @@ export async function changeWithin(
   const { form, survey } = rules
   const logged = { surveyCode: survey.code, codes, texts: changed.texts, form }
   await appendRevision(db, response, { ...logged, kind, baseRev, reason, operator })
+  await lookAtChangedForm(db, rules, { response, texts: changed.texts }, { kind, reason })
   return { response, dataVersion: await raiseDataVersion(db, input.surveyId) }
 }
 

@@ -16,6 +16,7 @@ import { appendRevision } from './append-revision.ts'
 import { type FormInput, type FormRules, loadFormRules } from './form-rules.ts'
 import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
+import { lookAtNewForm } from './quality-look.ts'
 import { recordEffort } from './record-effort.ts'
 import { findSavedAlready } from './saved-already.ts'
 import type { Services } from './services.ts'
@@ -74,6 +75,7 @@ export async function saveResponse(services: Services, operator: Operator, input
       const of = { surveyId, id, purpose: 'entry' as const, keyedAtMs: savedAtMs, formerId }
       await recordEffort(db, operator, of, input.effort)
     }
+    await lookAtNewForm(db, rules, { response, texts: form.texts }, input.effort?.activeMs ?? null)
     if (input.draftId !== null) await deleteDraft(db, input.draftId, operator.id)
     const dataVersion = await raiseDataVersion(db, input.surveyId)
     return { response, dataVersion, store, surveySaved: await countSaved(db, store, input.surveyId, dataVersion) }

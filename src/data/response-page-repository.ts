@@ -14,6 +14,8 @@ export interface ResponseFilter {
   readonly savedFromMs?: number | undefined
   /** Included. */
   readonly savedToMs?: number | undefined
+  /** Only forms with findings that nobody settled yet. */
+  readonly isFlagged?: boolean | undefined
 }
 
 export interface PageOf {
@@ -87,6 +89,18 @@ function applyFilter(query: Query, filter: ResponseFilter): Query {
   }
   if (filter.savedFromMs !== undefined) narrowed = narrowed.where('response.saved_at_ms', '>=', filter.savedFromMs)
   if (filter.savedToMs !== undefined) narrowed = narrowed.where('response.saved_at_ms', '<=', filter.savedToMs)
+  if (filter.isFlagged) {
+    narrowed = narrowed.where((e) =>
+      e.exists(
+        e
+          .selectFrom('finding')
+          .whereRef('finding.survey_id', '=', 'response.survey_id')
+          .whereRef('finding.response_id', '=', 'response.id')
+          .where('finding.state', '=', 'open')
+          .select('finding.rule'),
+      ),
+    )
+  }
   // Not LIKE: % and _ are ordinary characters of a serial, and its case folding knows ASCII only.
   if (filter.text) narrowed = narrowed.where(sql<number>`instr(response.serial, ${filter.text})`, '>', 0)
   return narrowed

@@ -51,7 +51,8 @@ export async function* once<Piece>(piece: Piece | (() => Promise<Piece>)): Async
   yield piece instanceof Function ? await piece() : piece
 }
 
-type FileNameCode = `file-${'responses' | 'index' | 'distribution' | 'mapping' | 'questionnaire' | 'form' | 'page-map'}`
+type FileNameCode =
+  `file-${'responses' | 'index' | 'distribution' | 'mapping' | 'questionnaire' | 'form' | 'page-map' | 'findings'}`
 
 /** A name without what file systems refuse, for example `Phiếu trả lời 2026-A.csv`. */
 export function fileName(code: FileNameCode, survey: string, extension: string): string {

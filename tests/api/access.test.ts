@@ -41,6 +41,7 @@ const NOWHERE = 999_999
 const UUID = '01890000-0000-7000-8000-000000000000'
 const HEADER = { serial: 'x', agencyId: 0, sectorId: 0, stratumId: 0, clusterId: 0, groupId: 0, collectedOn: null }
 const FORM = { header: HEADER, record: 'x', texts: {} }
+const FINDING = { rule: 'date', responseId: UUID, place: '@date' }
 const EMPTY = {
   format: 'sipas-questionnaire/1',
   code: 'nothing',
@@ -71,6 +72,13 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'operator.create': { name: 'Nguyễn Thị Mẫu', role: 'keyer' },
   'operator.update': { id: NOWHERE },
   'print.overview': { surveyId: NOWHERE },
+  'quality.excuse': { surveyId: NOWHERE, findings: [FINDING], reason: 'x' },
+  'quality.findings': { surveyId: NOWHERE, offset: 0, limit: 1 },
+  'quality.keepRule': { surveyId: NOWHERE, code: 'date', name: '', condition: null, parameter: 1, isActive: true },
+  'quality.overview': { surveyId: NOWHERE },
+  'quality.removeRule': { surveyId: NOWHERE, code: 'own-1' },
+  'quality.reopen': { surveyId: NOWHERE, findings: [FINDING] },
+  'quality.tryRule': { surveyId: NOWHERE, condition: 'k01 == 1' },
   'questionnaire.audit': { code: 'nothing', version: 1 },
   'questionnaire.createDraft': { from: 'newest', code: 'nothing' },
   'questionnaire.discardDraft': { code: 'nothing', version: 1, rev: 0 },
