@@ -17,6 +17,7 @@ import { settingRouter } from './setting-router.ts'
 import { surveyRouter } from './survey-router.ts'
 import { targetRouter } from './target-router.ts'
 import { unitRouter } from './unit-router.ts'
+import { verificationRouter } from './verification-router.ts'
 
 /** Every call of the program. The renderer imports its type and nothing else of this folder. */
 export const appRouter = router({
@@ -38,6 +39,7 @@ export const appRouter = router({
   survey: surveyRouter,
   target: targetRouter,
   unit: unitRouter,
+  verification: verificationRouter,
 })
 
 export type AppRouter = typeof appRouter

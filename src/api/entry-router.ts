@@ -5,7 +5,7 @@ import { entryPreferences, keepEntryPreferences } from '../app/entry-preferences
 import { saveResponse } from '../app/save-response.ts'
 import { undoSave } from '../app/undo-save.ts'
 import { areOwnKeys, LETTER_ROWS } from '../core/entry/preferences.ts'
-import { effortSchema, headerSchema, idSchema, recordSchema, textsSchema, uuidSchema } from './inputs.ts'
+import { effortSchema, headerSchema, idSchema, recordSchema, slipsSchema, textsSchema, uuidSchema } from './inputs.ts'
 import { procedureFor, router } from './procedure.ts'
 
 const keying = procedureFor('keyer', 'verifier', 'supervisor')
@@ -48,6 +48,9 @@ export const entryRouter = router({
         ...form,
         position: z.string().max(40),
         startedAtMs: z.int().min(0),
+        purpose: z.enum(['entry', 'second', 'verify']).optional(),
+        subject: z.union([uuidSchema, z.literal('')]).optional(),
+        slips: slipsSchema.optional(),
       }),
     )
     .mutation(({ ctx, input }) => saveDraft(ctx.app, ctx.operator, input)),

@@ -46,3 +46,6 @@ export const indexSettings = {
   aggregate: aggregateSchema.optional(),
   weights: z.boolean().optional(),
 }
+
+/** By place (a variable's code, or @ and a key), what a second keyer keyed and took back. */
+export const slipsSchema = z.record(z.string().max(40), z.array(z.string().max(40)).max(50))

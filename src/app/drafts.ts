@@ -2,6 +2,8 @@ import { AppError } from '../core/errors.ts'
 import { FIRST_BATCH } from '../data/batch-repository.ts'
 import type { Db } from '../data/db.ts'
 import { type DraftRow, deleteDraft, findDraft, listDrafts, putDraft } from '../data/draft-repository.ts'
+import type { KeyingPurpose } from '../data/tables.ts'
+import { findVerification } from '../data/verification-repository.ts'
 import { surveyById, surveyVersion } from './find-survey.ts'
 import { type FormInput, type HeaderInput, SERIAL_LIMIT } from './form-rules.ts'
 import { inTransaction } from './in-transaction.ts'
@@ -20,12 +22,21 @@ export interface DraftInput extends FormInput {
   readonly startedAtMs: number
   /** The survey's version that the form was begun with; the one in use when absent. */
   readonly surveyVersionId?: number | undefined
+  /** `entry` when absent. */
+  readonly purpose?: KeyingPurpose | undefined
+  /** Of `verify` the response that is verified. */
+  readonly subject?: string | undefined
+  /** Of `verify`, by place: what was keyed and taken back. */
+  readonly slips?: Readonly<Record<string, readonly string[]>> | undefined
 }
 
 export interface Draft extends DraftInput {
   /** By which of the survey's versions `record` is laid out: a form is finished with the version it was begun with. */
   readonly surveyVersionId: number
   readonly header: HeaderInput & { readonly batchId: number }
+  readonly purpose: KeyingPurpose
+  readonly subject: string
+  readonly slips: Readonly<Record<string, readonly string[]>>
   readonly updatedAtMs: number
 }
 
@@ -35,6 +46,7 @@ export interface DraftContent {
   readonly record: string
   readonly texts: Readonly<Record<string, string>>
   readonly position: string
+  readonly slips?: Readonly<Record<string, readonly string[]>> | undefined
 }
 
 /**
@@ -59,20 +71,26 @@ export async function saveDraft(
     if (present !== null && (present.operatorId !== operator.id || present.surveyId !== input.surveyId)) {
       throw new AppError('draft-of-another')
     }
-    const { header, record, texts, position } = input
+    const { header, record, texts, position, slips, purpose = 'entry', subject = '' } = input
     const serial = header.serial.normalize('NFC').trim().slice(0, SERIAL_LIMIT)
     // A draft that comes after its form was saved would offer the clerk a form that is in already.
     const form = { ...input, draftId: input.id, header: { ...header, serial } }
-    if ((await findSavedAlready(db, operator, form)) !== null) return
+    const isSaved =
+      purpose === 'entry'
+        ? (await findSavedAlready(db, operator, form)) !== null
+        : (await findVerification(db, input.surveyId, input.id)) !== null
+    if (isSaved) return
     await putDraft(db, {
       id: input.id,
       surveyId: input.surveyId,
       operatorId: operator.id,
       serial,
-      content: JSON.stringify({ header, record, texts, position } satisfies DraftContent),
+      content: JSON.stringify({ header, record, texts, position, slips } satisfies DraftContent),
       startedAtMs: input.startedAtMs,
       updatedAtMs: savedAtMs,
       surveyVersionId: version.id,
+      purpose,
+      subject,
     })
   })
   return { savedAtMs }
@@ -83,15 +101,25 @@ export async function discardDraft(services: Services, operator: Operator, id: s
   await inTransaction(services, (db) => deleteDraft(db, id, operator.id))
 }
 
-/** One operator's drafts, the last touched first; of every survey when `surveyId` is null. */
-export async function draftsOf(db: Db, operatorId: number, surveyId: number | null): Promise<Draft[]> {
-  return (await listDrafts(db, operatorId, surveyId)).map(draftOf)
+/**
+ * One operator's drafts, the last touched first; of every survey when `surveyId` is null. Those of second keyings are
+ * asked for by their purposes.
+ */
+export async function draftsOf(
+  db: Db,
+  operatorId: number,
+  surveyId: number | null,
+  purposes: readonly KeyingPurpose[] = ['entry'],
+): Promise<Draft[]> {
+  return (await listDrafts(db, operatorId, surveyId, purposes)).map(draftOf)
 }
 
 function draftOf(row: DraftRow): Draft {
   // Written by saveDraft above, from input that a schema had read.
   const content = JSON.parse(row.content) as DraftContent
-  const { id, surveyId, surveyVersionId, startedAtMs, updatedAtMs } = row
+  const { id, surveyId, surveyVersionId, startedAtMs, updatedAtMs, purpose, subject } = row
+  const { slips = {} } = content
   const header = { ...content.header, batchId: content.header.batchId ?? FIRST_BATCH }
-  return { id, surveyId, surveyVersionId, startedAtMs, updatedAtMs, ...content, header }
+  const kept = { id, surveyId, surveyVersionId, startedAtMs, updatedAtMs, purpose, subject }
+  return { ...kept, ...content, slips, header }
 }

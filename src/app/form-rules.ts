@@ -57,6 +57,8 @@ export interface FormRules {
    * serial of the printed shape carries its check digit (`serial-check-digit`) unless it was saved so.
    */
   checkKeyed(form: FormInput, savedSerial?: string): CheckedForm
+  /** The keys of such a form alone. */
+  checkKeys(header: HeaderInput, savedSerial?: string): ResponseHeader
 }
 
 export const SERIAL_LIMIT = 40
@@ -82,12 +84,15 @@ export async function loadFormRules(
   const checkRecord = recordRules(model)
   const hasPrinted = await hasPrintedForms(db, surveyId)
   const known = new Map(model.dictionary.texts.map((text) => [text.code, text]))
-  const checkAs = (readAs: SerialReader, { header, record, texts: bodies }: FormInput): CheckedForm => {
-    const checked = {
-      header: checkHeader(header, cleanSerial(header.serial, readAs)),
-      texts: checkTexts(known, bodies),
-    }
-    return { ...checked, record, doubts: checkRecord({ record, texts: checked.texts }) }
+  const checkRest = (header: ResponseHeader, { record, texts: bodies }: FormInput): CheckedForm => {
+    const texts = checkTexts(known, bodies)
+    return { header, texts, record, doubts: checkRecord({ record, texts }) }
+  }
+  const keysAs = (readAs: SerialReader, header: HeaderInput): ResponseHeader =>
+    checkHeader(header, cleanSerial(header.serial, readAs))
+  const checkKeys = (header: HeaderInput, savedSerial?: string): ResponseHeader => {
+    if (parts.agencies.length > 0 && header.agencyId === 0) throw new AppError('agency-missing')
+    return keysAs(header.serial === savedSerial ? AS_IT_STANDS : keyedSerial(hasPrinted), header)
   }
   return {
     survey,
@@ -95,11 +100,9 @@ export async function loadFormRules(
     surveyVersionId: version.id,
     form: formName(version),
     model,
-    check: (form) => checkAs(hasPrinted ? PRINTED : AS_IT_STANDS, form),
-    checkKeyed: (form, savedSerial) => {
-      if (parts.agencies.length > 0 && form.header.agencyId === 0) throw new AppError('agency-missing')
-      return checkAs(form.header.serial === savedSerial ? AS_IT_STANDS : keyedSerial(hasPrinted), form)
-    },
+    check: (form) => checkRest(keysAs(hasPrinted ? PRINTED : AS_IT_STANDS, form.header), form),
+    checkKeyed: (form, savedSerial) => checkRest(checkKeys(form.header, savedSerial), form),
+    checkKeys,
   }
 }
 
@@ -107,7 +110,7 @@ type SerialReader = (text: string) => ReturnType<typeof readSerial>
 
 /** A file may hold serials of another numbering beside printed ones, so that only the dash tells them apart. */
 const PRINTED: SerialReader = (text) => readFormSerial(text, SERIAL_LIMIT, false)
-const AS_IT_STANDS: SerialReader = (text) => readSerial(text, SERIAL_LIMIT)
+export const AS_IT_STANDS: SerialReader = (text) => readSerial(text, SERIAL_LIMIT)
 /** `hasPrinted`: the survey has printed forms. */
 export const keyedSerial =
   (hasPrinted: boolean): SerialReader =>

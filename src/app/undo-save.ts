@@ -84,7 +84,7 @@ async function becomeDraft(
     const content = JSON.stringify({ header, record, texts, position } satisfies DraftContent)
     const times = { startedAtMs: atMs, updatedAtMs: atMs }
     const of = { id: draftId, surveyId, operatorId: operator.id, surveyVersionId }
-    await putDraft(db, { ...of, serial: header.serial, content, ...times })
+    await putDraft(db, { ...of, serial: header.serial, content, ...times, purpose: 'entry', subject: saved.id })
   }
   await setDraftSubject(db, draftId, saved.id)
 }

@@ -1,4 +1,5 @@
 import type { Db } from './db.ts'
+import type { KeyingPurpose } from './tables.ts'
 
 /** A form being keyed. `content` is JSON of header, record, texts and position, as the entry screen sent it. */
 export interface DraftRow {
@@ -11,11 +12,21 @@ export interface DraftRow {
   readonly updatedAtMs: number
   /** By which of the survey's versions the record in `content` is laid out. */
   readonly surveyVersionId: number
+  /** The first keying, or which kind of second one. */
+  readonly purpose: KeyingPurpose
+  /** Of `verify` the response that is verified; else empty. */
+  readonly subject: string
 }
 
-/** One operator's drafts, the last touched first; of one survey when `surveyId` is given. */
-export async function listDrafts(db: Db, operatorId: number, surveyId: number | null): Promise<DraftRow[]> {
-  let query = selectDrafts(db).where('operator_id', '=', operatorId).orderBy('updated_at_ms', 'desc').orderBy('id')
+/** One operator's drafts of these purposes, the last touched first; of one survey when `surveyId` is given. */
+export async function listDrafts(
+  db: Db,
+  operatorId: number,
+  surveyId: number | null,
+  purposes: readonly KeyingPurpose[],
+): Promise<DraftRow[]> {
+  let query = selectDrafts(db).where('operator_id', '=', operatorId).where('purpose', 'in', purposes)
+  query = query.orderBy('updated_at_ms', 'desc').orderBy('id')
   if (surveyId !== null) query = query.where('survey_id', '=', surveyId)
   return await query.execute()
 }
@@ -24,7 +35,7 @@ export async function findDraft(db: Db, id: string): Promise<DraftRow | null> {
   return (await selectDrafts(db).where('id', '=', id).executeTakeFirst()) ?? null
 }
 
-/** Another draft with this serial in the survey, whoever keys it. */
+/** Another draft of a first keying with this serial in the survey, whoever keys it. */
 export async function findDraftBySerial(
   db: Db,
   surveyId: number,
@@ -32,6 +43,7 @@ export async function findDraftBySerial(
   exceptId: string | null,
 ): Promise<DraftRow | null> {
   let query = selectDrafts(db).where('survey_id', '=', surveyId).where('serial', '=', serial)
+  query = query.where('purpose', '=', 'entry')
   if (exceptId !== null) query = query.where('id', '<>', exceptId)
   return (await query.orderBy('updated_at_ms', 'desc').limit(1).executeTakeFirst()) ?? null
 }
@@ -47,6 +59,8 @@ export async function putDraft(db: Db, draft: DraftRow): Promise<void> {
       survey_id: draft.surveyId,
       operator_id: draft.operatorId,
       started_at_ms: draft.startedAtMs,
+      purpose: draft.purpose,
+      subject: draft.subject,
     })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(changing))
     .execute()
@@ -80,5 +94,7 @@ function selectDrafts(db: Db) {
       'started_at_ms as startedAtMs',
       'updated_at_ms as updatedAtMs',
       'survey_version_id as surveyVersionId',
+      'purpose',
+      'subject',
     ])
 }

@@ -104,6 +104,12 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'target.save': { targets: [{ ...targetOf(NOWHERE) }], removedIds: [] },
   'unit.create': { code: 'SO-XD', name: 'Sở Xây dựng', level: 'department' },
   'unit.update': { id: NOWHERE },
+  'verification.begin': { surveyId: NOWHERE, batchId: 1, serial: 'x' },
+  'verification.open': { surveyId: NOWHERE, batchId: 1 },
+  'verification.save': {
+    ...{ surveyId: NOWHERE, batchId: 1, id: UUID, mode: 'blind', scope: 'whole', ...FORM },
+    ...{ surveyVersionId: 1, baseRev: null, slips: {} },
+  },
 }
 
 function targetOf(sectorId: number) {

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { beginVerification, openVerification } from '../app/verification.ts'
+import { saveVerification } from '../app/verification-save.ts'
+import { effortSchema, headerSchema, idSchema, recordSchema, slipsSchema, textsSchema, uuidSchema } from './inputs.ts'
+import { procedureFor, router } from './procedure.ts'
+
+const keying = procedureFor('keyer', 'verifier', 'supervisor')
+
+const batch = { surveyId: idSchema, batchId: idSchema }
+
+export const verificationRouter = router({
+  open: keying
+    .input(z.strictObject({ ...batch, surveyVersionId: idSchema.optional() }))
+    .query(({ ctx, input }) => openVerification(ctx.app, ctx.operator, input)),
+  begin: keying
+    .input(z.strictObject({ ...batch, serial: z.string().max(200) }))
+    .query(({ ctx, input }) => beginVerification(ctx.app, ctx.operator, input)),
+  save: keying
+    .input(
+      z.strictObject({
+        ...batch,
+        id: uuidSchema,
+        mode: z.enum(['dependent', 'blind']),
+        scope: z.enum(['whole', 'identifiers']),
+        header: headerSchema,
+        record: recordSchema,
+        texts: textsSchema,
+        surveyVersionId: idSchema,
+        baseRev: idSchema.nullable(),
+        slips: slipsSchema,
+        effort: effortSchema.optional(),
+      }),
+    )
+    .mutation(({ ctx, input }) => saveVerification(ctx.app, ctx.operator, input)),
+})

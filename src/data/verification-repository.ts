@@ -1,0 +1,185 @@
+import type { Insertable, Selectable } from 'kysely'
+import type { Db } from './db.ts'
+import type { DifferenceTable, VerificationTable, VerifyMode } from './tables.ts'
+
+/** A form keyed a second time. */
+export interface Verification {
+  readonly surveyId: number
+  readonly id: string
+  readonly serial: string
+  readonly batchId: number
+  /** Null while no first keying with this serial is known. */
+  readonly responseId: string | null
+  readonly mode: VerifyMode
+  readonly scope: 'whole' | 'identifiers'
+  readonly state: 'unmatched' | 'differs' | 'agreed' | 'settled'
+  readonly firstOperatorId: number | null
+  readonly operatorId: number
+  readonly surveyVersionId: number
+  /** JSON of the header, as the second keyer keyed it. */
+  readonly header: string
+  /** Empty where only the identifiers were keyed. */
+  readonly record: string
+  readonly comparedCount: number
+  readonly keyedAtMs: number
+  readonly settlerId: number | null
+  readonly settledAtMs: number | null
+}
+
+export interface StoredDifference {
+  readonly place: string
+  readonly firstValue: string
+  readonly secondValue: string
+  readonly settledValue: string | null
+}
+
+export async function findVerification(db: Db, surveyId: number, id: string): Promise<Verification | null> {
+  const row = await db
+    .selectFrom('verification')
+    .selectAll()
+    .where('survey_id', '=', surveyId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row === undefined ? null : verificationOf(row)
+}
+
+/** The second keyings of a form, oldest first. */
+export async function listVerificationsOf(db: Db, surveyId: number, responseId: string): Promise<Verification[]> {
+  const rows = await db
+    .selectFrom('verification')
+    .selectAll()
+    .where('survey_id', '=', surveyId)
+    .where('response_id', '=', responseId)
+    .orderBy('keyed_at_ms')
+    .orderBy('id')
+    .execute()
+  return rows.map(verificationOf)
+}
+
+/** Second keyings that wait for a first one with this serial, in whichever batch. */
+export async function listUnmatched(db: Db, surveyId: number, serial: string): Promise<Verification[]> {
+  const rows = await db
+    .selectFrom('verification')
+    .selectAll()
+    .where('survey_id', '=', surveyId)
+    // By the index of batch and serial: a survey has few batches, and may have many second keyings.
+    .where('batch_id', 'in', db.selectFrom('batch').select('id').where('survey_id', '=', surveyId))
+    .where('serial', '=', serial)
+    .where('state', '=', 'unmatched')
+    .orderBy('keyed_at_ms')
+    .orderBy('id')
+    .execute()
+  return rows.map(verificationOf)
+}
+
+export async function insertVerification(db: Db, verification: Verification, texts: string): Promise<void> {
+  await db
+    .insertInto('verification')
+    .values({ ...columnsOf(verification), texts })
+    .execute()
+}
+
+/** What became of it: its match, state, count and settling; what was keyed stays. */
+export async function updateVerification(db: Db, verification: Verification): Promise<void> {
+  const { survey_id, id, header: _, record: __, ...columns } = columnsOf(verification)
+  await db.updateTable('verification').set(columns).where('survey_id', '=', survey_id).where('id', '=', id).execute()
+}
+
+export async function listDifferences(db: Db, surveyId: number, verificationId: string): Promise<StoredDifference[]> {
+  return await db
+    .selectFrom('difference')
+    .where('survey_id', '=', surveyId)
+    .where('verification_id', '=', verificationId)
+    .select(['place', 'first_value as firstValue', 'second_value as secondValue', 'settled_value as settledValue'])
+    .orderBy('place')
+    .execute()
+}
+
+export async function replaceDifferences(
+  db: Db,
+  { surveyId, id }: Pick<Verification, 'surveyId' | 'id'>,
+  differences: readonly StoredDifference[],
+): Promise<void> {
+  await db.deleteFrom('difference').where('survey_id', '=', surveyId).where('verification_id', '=', id).execute()
+  const rows = differences.map(
+    (one): Insertable<DifferenceTable> => ({
+      survey_id: surveyId,
+      verification_id: id,
+      place: one.place,
+      first_value: one.firstValue,
+      second_value: one.secondValue,
+      settled_value: one.settledValue,
+    }),
+  )
+  if (rows.length > 0) await db.insertInto('difference').values(rows).execute()
+}
+
+/** Of a batch the verified forms of one first keyer, in the order verified; clean = no error of theirs, or none yet. */
+export async function listStream(
+  db: Db,
+  of: { readonly surveyId: number; readonly batchId: number; readonly firstOperatorId: number },
+): Promise<{ readonly scope: 'whole' | 'identifiers'; readonly isClean: boolean }[]> {
+  const rows = await db
+    .selectFrom('verification as v')
+    .where('v.survey_id', '=', of.surveyId)
+    .where('v.batch_id', '=', of.batchId)
+    .where('v.first_operator_id', '=', of.firstOperatorId)
+    .select((e) => [
+      'v.scope',
+      e
+        .selectFrom('difference as d')
+        .whereRef('d.survey_id', '=', 'v.survey_id')
+        .whereRef('d.verification_id', '=', 'v.id')
+        .where((w) => w.or([w('d.settled_value', 'is', null), w('d.settled_value', '<>', w.ref('d.first_value'))]))
+        .select((c) => c.fn.countAll<number>().as('count'))
+        .as('errors'),
+    ])
+    .orderBy('v.keyed_at_ms')
+    .orderBy('v.id')
+    .execute()
+  return rows.map(({ scope, errors }) => ({ scope, isClean: (errors ?? 0) === 0 }))
+}
+
+function columnsOf(v: Verification): Omit<Insertable<VerificationTable>, 'texts'> {
+  return {
+    survey_id: v.surveyId,
+    id: v.id,
+    serial: v.serial,
+    batch_id: v.batchId,
+    response_id: v.responseId,
+    mode: v.mode,
+    scope: v.scope,
+    state: v.state,
+    first_operator_id: v.firstOperatorId,
+    operator_id: v.operatorId,
+    survey_version_id: v.surveyVersionId,
+    header: v.header,
+    record: v.record,
+    compared_count: v.comparedCount,
+    keyed_at_ms: v.keyedAtMs,
+    settler_id: v.settlerId,
+    settled_at_ms: v.settledAtMs,
+  }
+}
+
+export function verificationOf(row: Omit<Selectable<VerificationTable>, 'texts'>): Verification {
+  return {
+    surveyId: row.survey_id,
+    id: row.id,
+    serial: row.serial,
+    batchId: row.batch_id,
+    responseId: row.response_id,
+    mode: row.mode,
+    scope: row.scope,
+    state: row.state,
+    firstOperatorId: row.first_operator_id,
+    operatorId: row.operator_id,
+    surveyVersionId: row.survey_version_id,
+    header: row.header,
+    record: row.record,
+    comparedCount: row.compared_count,
+    keyedAtMs: row.keyed_at_ms,
+    settlerId: row.settler_id,
+    settledAtMs: row.settled_at_ms,
+  }
+}
