@@ -8,6 +8,7 @@ import { Page } from '../../components/page.tsx'
 import { EmptyState, QueryView } from '../../components/states.tsx'
 import { SurveySwitch } from '../../components/survey-gate.tsx'
 import { EntryDesk } from './entry-desk.tsx'
+import { usePreferencesQuery } from './use-preferences.ts'
 
 /** Keying the paper forms of one survey. What the store says at opening holds for the whole sitting. */
 export function EntryScreen({ surveyId }: { surveyId: number }) {
@@ -22,8 +23,9 @@ export function EntryScreen({ surveyId }: { surveyId: number }) {
       { gcTime: 0, staleTime: Number.POSITIVE_INFINITY },
     ),
   )
+  const { isPending } = usePreferencesQuery()
   const survey = opening.data?.survey
-  if (opening.data !== undefined && survey?.state === 'open' && survey.agencies.length > 0) {
+  if (opening.data !== undefined && !isPending && survey?.state === 'open' && survey.agencies.length > 0) {
     return <EntryDesk key={`${survey.versionId} ${serial}`} opening={opening.data} serial={serial} />
   }
   return (

@@ -1,3 +1,4 @@
+import type { Effort } from '../../../src/core/entry/effort.ts'
 import type { completeEntry, EntryDraft, EntryHeader } from '../../../src/core/entry/entry-state.ts'
 
 /** Where the forms of a desk go: to the service (survey-store) or nowhere (a trial). */
@@ -17,6 +18,7 @@ export interface EntryStore {
 export interface FinishedForm extends ReturnType<typeof completeEntry> {
   readonly draftId: string
   readonly header: EntryHeader
+  readonly effort: Effort
 }
 
 export interface SavedForm {

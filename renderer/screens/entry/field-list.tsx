@@ -7,6 +7,8 @@ import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import { localText } from '../../i18n/i18n.ts'
 import styles from './field-list.module.css'
 import { FieldRow } from './field-row.tsx'
+import { usePreferences } from './use-preferences.ts'
+import { useProblemSound } from './use-problem-sound.ts'
 
 interface FieldListProps {
   readonly form: EntryForm
@@ -21,6 +23,8 @@ interface FieldListProps {
 export function FieldList({ form, entry, isGoingTo, changed, act }: FieldListProps) {
   const { t } = useTranslation('entry')
   const list = useRef<HTMLElement>(null)
+  const { hasColor, hasText } = usePreferences()
+  useProblemSound(entry.problem)
   const violated = useMemo(() => violatedChecks(form, entry.record), [form, entry.record])
   const { record, texts } = entry
   const unasked = useMemo(() => fieldsNotCalledFor(form, { record, texts }), [form, record, texts])
@@ -42,7 +46,13 @@ export function FieldList({ form, entry, isGoingTo, changed, act }: FieldListPro
   }, [isHeader])
   return (
     // Before the form begins no row has the focus, and the list must scroll by keys.
-    <section className={styles.list} ref={list} aria-label={t('form')} tabIndex={isHeader ? 0 : undefined}>
+    <section
+      className={styles.list}
+      ref={list}
+      aria-label={t('form')}
+      tabIndex={isHeader ? 0 : undefined}
+      data-refusals={hasColor ? undefined : 'plain'}
+    >
       {form.lines.map((line) =>
         line.kind === 'field' ? (
           <FieldRow
@@ -53,6 +63,7 @@ export function FieldList({ form, entry, isGoingTo, changed, act }: FieldListPro
             isSkipped={isSkipped(form, entry, line.field)}
             isLocked={!canEnter(form, entry, line.field)}
             pending={line.field.index === at ? entry.pending : ''}
+            hasRefusalText={hasText}
             isRefused={line.field.index === at && isKeyRefused(entry)}
             hard={wordsOf(line.field, 'hard')}
             soft={[unaskedWords(line.field), wordsOf(line.field, 'soft')].filter(Boolean).join(' ')}

@@ -4,7 +4,8 @@ import type { EntrySession } from '../../../src/core/entry/entry-session.ts'
 import { localText } from '../../i18n/i18n.ts'
 import type { DraftStatus } from './draft-writer.ts'
 import styles from './form-foot.module.css'
-import { useProblemWords } from './problem-words.ts'
+import { isAnswerRefused, useProblemWords } from './problem-words.ts'
+import { usePreferences } from './use-preferences.ts'
 
 interface FootProps {
   readonly form: EntryForm
@@ -17,9 +18,13 @@ interface FootProps {
 export function FormFoot({ form, session, draftStatus }: FootProps) {
   const { t } = useTranslation('entry')
   const { current, failure } = session
-  const problem = useProblemWords(form, current)
+  const { hasColor, hasText } = usePreferences()
+  const isRefused = isAnswerRefused(current.problem)
+  const words = useProblemWords(form, current)
+  const problem = isRefused && !hasText ? null : words
   const isAsking = current.phase === 'confirming'
   // Before the form begins, its header tells it.
+  const isPlain = isRefused && !hasColor && failure === null
   const message =
     failure !== null
       ? t(failure.kind === 'save' ? 'notSaved' : 'notUndone', { ...failure })
@@ -27,7 +32,9 @@ export function FormFoot({ form, session, draftStatus }: FootProps) {
         ? null
         : problem
   return (
-    <div className={`${styles.foot} ${message ? (isAsking ? styles.asking : styles.problem) : ''}`}>
+    <div
+      className={`${styles.foot} ${message ? (isAsking ? styles.asking : isPlain ? styles.plain : styles.problem) : ''}`}
+    >
       <div className={styles.message} role="status">
         {message}
       </div>

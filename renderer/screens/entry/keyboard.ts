@@ -1,3 +1,4 @@
+import type { Letters } from '../../../src/core/entry/preferences.ts'
 import type { EntryKey } from '../../../src/core/entry/reduce-entry.ts'
 
 /** What the table reads of a keyboard event. */
@@ -56,10 +57,10 @@ const BY_KEY: Readonly<Record<string, EntryKey>> = {
   ',': 'separator',
 }
 
-/** The engine's key for a keystroke in a code field, or null for any other key. */
-export function entryKeyOf({ code, key, shiftKey }: PhysicalKey): EntryKey | null {
+/** The engine's key for a keystroke in a code field, or null for any other key; `letters`: those that stand for digits. */
+export function entryKeyOf({ code, key, shiftKey }: PhysicalKey, letters: Letters): EntryKey | null {
   if (code === '' || key === '*') return BY_KEY[key] ?? null // the star's place differs most between layouts
-  return (shiftKey && !code.startsWith('Numpad') ? BY_CODE_WITH_SHIFT : BY_CODE)[code] ?? null
+  return (shiftKey && !code.startsWith('Numpad') ? BY_CODE_WITH_SHIFT : BY_CODE)[code] ?? letters[code] ?? null
 }
 
 /** Held down, these repeat; an answer never does. */

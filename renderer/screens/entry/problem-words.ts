@@ -1,12 +1,25 @@
 import { useTranslation } from 'react-i18next'
 import { type Doubt, doubtsOf } from '../../../src/core/entry/doubts.ts'
 import type { EntryForm, Field } from '../../../src/core/entry/entry-form.ts'
-import type { EntryState } from '../../../src/core/entry/entry-state.ts'
+import type { EntryProblem, EntryState } from '../../../src/core/entry/entry-state.ts'
 import { localText } from '../../i18n/i18n.ts'
 import { answerWords } from './answer-words.ts'
 
 /** The foot has room for so many of a kind; the rows themselves show every one. */
 const MOST_NAMED = { questions: 6, messages: 2 } as const
+
+const OF_ANSWERS: ReadonlySet<EntryProblem['kind']> = new Set([
+  'no-such-code',
+  'too-many',
+  'not-a-number',
+  'out-of-range',
+  'not-a-date',
+])
+
+/** A key or number that is no answer: all that is told of it without words is its row. The rest needs its words. */
+export function isAnswerRefused(problem: EntryProblem | null): boolean {
+  return problem !== null && OF_ANSWERS.has(problem.kind)
+}
 
 /** Why a key or the wish to save was refused, or what is asked before saving; null when there is nothing to say. */
 export function useProblemWords(form: EntryForm, entry: EntryState): string | null {

@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
+import type { EffortMeter } from '../../../src/core/entry/effort.ts'
 import { buildEntryForm, type EntryForm } from '../../../src/core/entry/entry-form.ts'
 import { type EntrySession, type Fresh, newSession, reduceSession } from '../../../src/core/entry/entry-session.ts'
 import { completeEntry, draftOf, type EntryDraft, type EntryHeader } from '../../../src/core/entry/entry-state.ts'
@@ -11,6 +12,7 @@ import { createConfirmGuard } from './confirm-guard.ts'
 import { createDraftWriter, type DraftStatus } from './draft-writer.ts'
 import type { EntryStore } from './entry-store.ts'
 import { untilAnswered } from './until-answered.ts'
+import { useEffort } from './use-effort.ts'
 import { useUndo } from './use-undo.ts'
 
 /** What a desk begins with; read once. */
@@ -29,6 +31,7 @@ export interface EntryDesk {
   readonly surveySaved: number
   /** When the forms of this sitting were saved, oldest first. */
   readonly savedAtMs: readonly number[]
+  readonly effort: EffortMeter
   readonly act: (action: EntryAction) => void
   /** Takes the form sent last back; false when there is none. */
   readonly undo: () => boolean
@@ -52,6 +55,7 @@ export function useEntrySession(start: DeskStart, store: EntryStore): EntryDesk 
   const writer = useMemo(() => createDraftWriter(store.keep, setDraftStatus), [store])
 
   const { current } = session
+  const effort = useEffort(form, current)
   useEffect(() => {
     if (current.phase === 'keying' || current.phase === 'confirming') writer.keep(draftOf(form, current))
   }, [writer, form, current])
@@ -78,13 +82,14 @@ export function useEntrySession(start: DeskStart, store: EntryStore): EntryDesk 
     if (current.phase !== 'saving') return
     dispatch({ type: 'sent', fresh: fresh() })
     const { id: draftId, header } = current
-    const send = () => store.save({ draftId, header, ...completeEntry(form, current) })
+    const send = () => store.save({ draftId, header, ...completeEntry(form, current), effort: effort.of(draftId) })
     // Whether a form to be taken back was saved must be known.
     const save = () => untilAnswered(send, () => isAsked(draftId))
     sending.current = sending.current
       .then(() => writer.settle(current.id, save))
       .then((saved) => {
         noteSaved(draftId, saved.responseId)
+        effort.forget(draftId)
         setSurveySaved(saved.surveySaved)
         setSavedAtMs((times) => [...times, saved.savedAtMs])
         dispatch({ type: 'saved', serial: saved.serial, savedAtMs: saved.savedAtMs })
@@ -99,7 +104,7 @@ export function useEntrySession(start: DeskStart, store: EntryStore): EntryDesk 
       .finally(() => {
         if (isGone.current) store.left()
       })
-  }, [writer, store, form, current, noteSaved, isAsked])
+  }, [writer, store, form, current, effort, noteSaved, isAsked])
 
   const isAsking = current.phase === 'confirming'
   const guard = useMemo(() => createConfirmGuard(() => performance.now()), [])
@@ -116,5 +121,5 @@ export function useEntrySession(start: DeskStart, store: EntryStore): EntryDesk 
     void writer.settle(current.id, () => store.discard(current.id)).catch(() => undefined)
     dispatch({ type: 'discard', fresh: fresh() })
   }, [writer, store, current.id])
-  return { form, session, draftStatus, surveySaved, savedAtMs, act, undo, resume, discard }
+  return { form, session, draftStatus, surveySaved, savedAtMs, effort, act, undo, resume, discard }
 }

@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react'
 import type { EntryForm } from '../../../src/core/entry/entry-form.ts'
 import type { EntryState } from '../../../src/core/entry/entry-state.ts'
+import type { Letters } from '../../../src/core/entry/preferences.ts'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import { entryKeyOf, mayRepeat, textKeyOf } from './keyboard.ts'
+import { useLetters } from './use-preferences.ts'
 
 /** The form that the keys are for. */
 interface Keyed {
@@ -21,14 +23,15 @@ interface Around {
 
 /** One listener for the whole desk: a clerk's keys count wherever the focus strayed, except in another input. */
 export function useKeying(keyed: Keyed, around: Around): void {
-  const latest = useRef({ keyed, around })
-  latest.current = { keyed, around }
+  const letters = useLetters()
+  const latest = useRef({ keyed, around, letters })
+  latest.current = { keyed, around, letters }
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || event.altKey || event.metaKey) return
       if (event.target instanceof Element && event.target.closest('dialog, [role$="dialog"]') !== null) return
-      const { keyed: now, around: near } = latest.current
-      const isTaken = event.ctrlKey ? pressWithCtrl(event, now, near) : press(event, now, near)
+      const { keyed: now, around: near, letters: digits } = latest.current
+      const isTaken = event.ctrlKey ? pressWithCtrl(event, now, near) : press(event, now, near, digits)
       if (isTaken) event.preventDefault()
     }
     document.addEventListener('keydown', onKeyDown)
@@ -61,7 +64,12 @@ function pressWithCtrl(event: KeyboardEvent, { act, entry }: Keyed, { setIsGoing
   }
 }
 
-function press(event: KeyboardEvent, { act, entry, form }: Keyed, { isGoingTo, pause }: Around): boolean {
+function press(
+  event: KeyboardEvent,
+  { act, entry, form }: Keyed,
+  { isGoingTo, pause }: Around,
+  letters: Letters,
+): boolean {
   const { target } = event
   if (event.key === 'Escape') {
     if (isGoingTo) return false
@@ -74,7 +82,7 @@ function press(event: KeyboardEvent, { act, entry, form }: Keyed, { isGoingTo, p
     if (key !== null) act({ type: 'key', key })
     return key !== null
   }
-  const key = entryKeyOf(event)
+  const key = entryKeyOf(event, letters)
   const isOnButton = target instanceof Element && target.closest('button, a') !== null
   if (key !== null && event.repeat && !mayRepeat(key)) return true
   if (key === null || (isOnButton && (key === 'enter' || event.key === 'Tab'))) return false

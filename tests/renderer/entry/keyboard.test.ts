@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { entryKeyOf, mayRepeat, textKeyOf } from '../../../renderer/screens/entry/keyboard.ts'
+import { lettersOf } from '../../../src/core/entry/preferences.ts'
 
-const key = (code: string, value = '', shiftKey = false) => entryKeyOf({ code, key: value, shiftKey })
+const key = (code: string, value = '', shiftKey = false) => entryKeyOf({ code, key: value, shiftKey }, {})
 
 describe('physical keys', () => {
   it.each([
@@ -33,6 +34,19 @@ describe('physical keys', () => {
 
   it('falls back on the character where no physical key is sent', () => {
     expect([key('', '3'), key('', '*'), key('', 'Enter'), key('', 'x')]).toEqual(['3', 'multipleTicks', 'enter', null])
+  })
+
+  it('letters that stand for digits count by their place, with Shift and any layout, beside the digits', () => {
+    const block = lettersOf({ letters: 'block', ownKeys: [] })
+    const press = (code: string, value: string, shiftKey = false) => entryKeyOf({ code, key: value, shiftKey }, block)
+    expect([press('KeyJ', 'j'), press('KeyI', 'Process'), press('KeyM', 'M', true), press('Semicolon', ';')]).toEqual([
+      '1',
+      '5',
+      '0',
+      'illegible',
+    ])
+    expect([press('Digit4', '4'), press('Slash', '/'), press('KeyQ', 'q')]).toEqual(['4', 'refused', null])
+    expect(key('KeyJ', 'j')).toBeNull()
   })
 
   it('held down, moves repeat and answers do not', () => {

@@ -1,0 +1,16 @@
+import { useLayoutEffect } from 'react'
+import type { EntryProblem } from '../../../src/core/entry/entry-state.ts'
+import { playRefusal } from './sounds.ts'
+import { usePreferences } from './use-preferences.ts'
+
+/** What the clerk is told without anything being wrong. */
+const QUIET: ReadonlySet<EntryProblem['kind']> = new Set(['scan-same', 'form-complete'])
+
+/** The eyes are on the paper: each refusal, and each question before saving, is heard once. */
+export function useProblemSound(problem: EntryProblem | null): void {
+  const { hasSound } = usePreferences()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a choice made later doesn't tell an old problem again
+  useLayoutEffect(() => {
+    if (hasSound && problem !== null && !QUIET.has(problem.kind)) playRefusal()
+  }, [problem])
+}
