@@ -4,7 +4,7 @@ import type { EffortMeter } from '../../../src/core/entry/effort.ts'
 import { buildEntryForm, type EntryForm } from '../../../src/core/entry/entry-form.ts'
 import { type EntrySession, type Fresh, newSession, reduceSession } from '../../../src/core/entry/entry-session.ts'
 import { completeEntry, draftOf, type EntryDraft, type EntryHeader } from '../../../src/core/entry/entry-state.ts'
-import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
+import { asksToSave, type EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
 import { errorText } from '../../api-client.ts'
 import { notifyError } from '../../notices.ts'
@@ -109,12 +109,16 @@ export function useEntrySession(start: DeskStart, store: EntryStore): EntryDesk 
   const isAsking = current.phase === 'confirming'
   const guard = useMemo(() => createConfirmGuard(() => performance.now()), [])
   useEffect(() => guard.drawn(isAsking), [guard, isAsking])
+  const latest = useRef(current)
+  latest.current = current
+  // One function for every form: eighty rows would be drawn anew at each key.
   const act = useCallback(
     (action: EntryAction) => {
-      if (action.type === 'save' && isAsking && !guard.isSeen()) return
+      const now = latest.current
+      if (now.phase === 'confirming' && asksToSave(form, now, action) && !guard.isSeen()) return
       dispatch({ type: 'entry', action })
     },
-    [guard, isAsking],
+    [form, guard],
   )
   const resume = useCallback((draft: EntryDraft) => dispatch({ type: 'resume', draft }), [])
   const discard = useCallback(() => {

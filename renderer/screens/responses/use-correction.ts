@@ -3,7 +3,7 @@ import { useCallback, useMemo, useReducer, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { buildEntryForm, type EntryForm } from '../../../src/core/entry/entry-form.ts'
 import { blankFields, completeEntry, type EntryState, resumeEntry } from '../../../src/core/entry/entry-state.ts'
-import { type EntryAction, reduceEntry } from '../../../src/core/entry/reduce-entry.ts'
+import { asksToSave, type EntryAction, reduceEntry } from '../../../src/core/entry/reduce-entry.ts'
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
 import { client, queryClient } from '../../api-client.ts'
 import { leaveFreely } from '../../leave-guard.ts'
@@ -44,7 +44,7 @@ export function useCorrection(
   const blank = blankFields(form, entry)[0]
   const act = useCallback(
     (action: EntryAction) => {
-      if (action.type !== 'save') {
+      if (!asksToSave(form, entry, action)) {
         setRequest('none')
         dispatch(action)
       } else if (!isChanged) setRequest('nothing')

@@ -3,6 +3,7 @@ import { type AnswerKey, type AskedField, finishKeys, type Keyed, pressKey } fro
 import { doubtsOf } from './doubts.ts'
 import type { EntryForm, Field } from './entry-form.ts'
 import {
+  blankFields,
   canEnter,
   type EntryHeader,
   type EntryProblem,
@@ -39,7 +40,7 @@ export function reduceEntry(form: EntryForm, state: EntryState, action: EntryAct
   if (state.phase === 'saving') return state
   if (action.type === 'scanned') return takeScan(state, action.before, action.scanned)
   if (state.phase === 'header' && action.type !== 'header' && action.type !== 'begin') return state
-  if (action.type === 'save') return requestSave(form, state)
+  if (action.type === 'save' || asksToSave(form, state, action)) return requestSave(form, state)
   const now: EntryState = { ...state, problem: null, phase: state.phase === 'confirming' ? 'keying' : state.phase }
   switch (action.type) {
     case 'key':
@@ -63,6 +64,17 @@ export function reduceEntry(form: EntryForm, state: EntryState, action: EntryAct
   }
 }
 
+/**
+ * Whether an action asks to save: by its own name, by Enter past the last question, or by Enter as the one key that
+ * passes what is doubtful. Blanks aren't passed so: a question may only have been forgotten.
+ */
+export function asksToSave(form: EntryForm, state: EntryState, action: EntryAction): boolean {
+  if (action.type === 'save') return true
+  if (action.type !== 'key' || action.key !== 'enter') return false
+  if (state.phase === 'confirming') return blankFields(form, state).length === 0
+  return state.phase === 'keying' && state.at >= form.fields.length
+}
+
 function takeScan(state: EntryState, before: EntryState, { serial, problem }: Scanned): EntryState {
   if (before.id !== state.id) return state
   const header = serial === null ? before.header : { ...before.header, serial }
@@ -74,9 +86,7 @@ function press(form: EntryForm, state: EntryState, key: EntryKey): EntryState {
   switch (key) {
     case 'enter':
     case 'next':
-      return field === undefined && key === 'enter'
-        ? requestSave(form, state)
-        : leaveFor(form, state, step(form, state, 1))
+      return leaveFor(form, state, step(form, state, 1))
     case 'previous':
       return leaveFor(form, state, step(form, state, -1))
     case 'first':

@@ -80,5 +80,6 @@ describe('an answer that nobody asked for', () => {
     expect([asked.phase, currentCode(form, asked)]).toEqual(['confirming', 'notice'])
     expect(asked.problem).toEqual({ kind: 'confirm-save', params: { number: 'A2' } })
     expect(play(form, asked, { type: 'save' }).phase).toBe('saving')
+    expect(type(form, asked, '⏎').phase).toBe('saving')
   })
 })

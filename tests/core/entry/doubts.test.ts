@@ -54,6 +54,14 @@ describe('saving', () => {
     expect(save(keyed('1 30⏎ 30⏎ /')).phase).toBe('saving')
   })
 
+  it('is passed by one key, Enter, where nothing is blank; a blank may only have been forgotten', () => {
+    const suspicious = type(form, save(keyed('1 110⏎ 95⏎ 5')), '⏎')
+    expect(suspicious.phase).toBe('saving')
+    expect(type(form, save(keyed('1 30⏎ 30⏎ .')), '⏎').phase).toBe('saving')
+    const blank = type(form, save(keyed('. 110⏎ 95⏎')), '⏎')
+    expect([blank.phase, currentCode(form, blank)]).toEqual(['keying', 'result'])
+  })
+
   it('asks again after another key: the answers are others', () => {
     const asked = save(keyed('1 110⏎ 95⏎ 5'))
     expect(asked.phase).toBe('confirming')
