@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { Hono } from 'hono'
@@ -7,14 +6,13 @@ import { exportDistribution } from '../app/export-distribution.ts'
 import { exportIndex } from '../app/export-index.ts'
 import { exportResponses, exportVersionMapping } from '../app/export-responses.ts'
 import { surveyByCode } from '../app/find-survey.ts'
-import { type ImportInput, importResponses } from '../app/import-responses.ts'
 import type { Operator, Role } from '../app/operators.ts'
 import type { Services } from '../app/services.ts'
 import { assert } from '../core/assert.ts'
 import { AppError } from '../core/errors.ts'
 import { DELIMITER_CHOICES, DELIMITER_NAMES } from '../files/csv/delimiters.ts'
-import { TEXT_ENCODINGS } from '../files/encoding/detect-encoding.ts'
 import { attachment } from './attachment.ts'
+import { importRoutes } from './import-routes.ts'
 import { indexSettings } from './inputs.ts'
 import { printRoutes } from './print-routes.ts'
 import { appErrorData, requireRole, typedError } from './procedure.ts'
@@ -22,20 +20,15 @@ import { qualityRoutes } from './quality-routes.ts'
 import { questionnaireRoutes } from './questionnaire-routes.ts'
 import { readOperator } from './read-operator.ts'
 import { readQuery } from './read-query.ts'
-import { spoolBody } from './spool-body.ts'
 
 /**
- * The ways of files in and out: `POST import`, `GET responses`, `GET index`, `GET distribution`, questionnaires
+ * The ways of files in and out: imports (import-routes.ts), `GET responses`, `GET index`, `GET distribution`, questionnaires
  * (questionnaire-routes.ts) and what is printed (print-routes.ts). Mounted at `/files`.
  */
 export function filesRoutes(services: Services): Hono {
   const app = new Hono()
   const operatorOf = async (request: Request, roles: readonly Role[]): Promise<Operator> =>
     requireRole(await readOperator(services, request), roles)
-  app.post('/import', async (c) => {
-    const operator = await operatorOf(c.req.raw, ['supervisor', 'analyst'])
-    return importRequest(services, operator, c.req.raw)
-  })
   app.get('/responses', async (c) => {
     await operatorOf(c.req.raw, ['supervisor', 'analyst'])
     const { survey, format, deIdentified, delimiter } = readQuery(responsesQuery, c.req.raw)
@@ -59,6 +52,10 @@ export function filesRoutes(services: Services): Hono {
     const { id: surveyId } = await surveyByCode(services.store.db, survey)
     return attachment(await exportDistribution(services, { surveyId, ...asked }))
   })
+  app.route(
+    '/',
+    importRoutes(services, operatorOf, (error) => errorDataOf(failureOf(services, error))),
+  )
   app.route('/', questionnaireRoutes(services, operatorOf))
   app.route('/', printRoutes(services, operatorOf))
   app.route('/', qualityRoutes(services, operatorOf))
@@ -113,68 +110,6 @@ const distributionQuery = z.strictObject({
   delimiter: delimiter.optional(),
   where: z.string().min(1).max(500).optional(),
 })
-
-const importQuery = z.strictObject({
-  ...link,
-  survey: codes,
-  createMissing: flag,
-  dryRun: flag,
-  encoding: z.enum(['auto', ...TEXT_ENCODINGS]).default('auto'),
-  delimiter: z.union([z.literal('auto'), delimiter]).default('auto'),
-})
-
-const LISTED = 1000
-const READ_BYTES = 16 * 1024
-const TELL_EVERY = 1000
-const FILE_TYPE = 'application/octet-stream'
-
-/**
- * The body is put by first, so that a slow sender keeps nobody from the data, and then imported. Answers a line of JSON
- * for each step; ending the request cancels, and the data is as it was.
- */
-async function importRequest(services: Services, operator: Operator, request: Request): Promise<Response> {
-  // A page of another site can't send this type without asking first, and is then refused.
-  if (request.headers.get('content-type') !== FILE_TYPE) throw new AppError('bad-input', { where: 'content-type' })
-  const query = readQuery(importQuery, request)
-  await surveyByCode(services.store.db, query.survey)
-  const spooled = await spoolBody(request)
-  const stop = new AbortController()
-  request.signal.addEventListener('abort', () => stop.abort(), { once: true })
-  const input: Omit<ImportInput, 'onProgress'> = {
-    surveyCode: query.survey,
-    encoding: query.encoding,
-    delimiter: query.delimiter,
-    createMissing: query.createMissing === '1',
-    isDryRun: query.dryRun === '1',
-    open: () => createReadStream(spooled.file, { highWaterMark: READ_BYTES }),
-    signal: stop.signal,
-  }
-  const encoder = new TextEncoder()
-  const lines = new ReadableStream<Uint8Array>({
-    start: async (controller) => {
-      const send = (line: object): void => {
-        if (!stop.signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`))
-      }
-      try {
-        let told = 0
-        const onProgress = (rows: number): void => {
-          if (rows - told < TELL_EVERY) return
-          told = rows
-          send({ type: 'progress', rows })
-        }
-        const result = await importResponses(services, operator, { ...input, onProgress })
-        send({ type: 'done', result: { ...result, rejects: result.rejects.slice(0, LISTED) } })
-      } catch (error) {
-        send({ type: 'error', error: errorDataOf(failureOf(services, error)) })
-      } finally {
-        await spooled.remove()
-        if (!stop.signal.aborted) controller.close()
-      }
-    },
-    cancel: () => stop.abort(),
-  })
-  return new Response(lines, { headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } })
-}
 
 /** As the procedures' failures: one nobody foresaw is logged under the number that the user is shown. */
 function failureOf(services: Services, error: unknown): TRPCError {

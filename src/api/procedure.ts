@@ -107,6 +107,7 @@ const STATUSES: Partial<Record<ErrorCode, TRPCError['code']>> = {
   'survey-not-found': 'NOT_FOUND',
   'questionnaire-not-found': 'NOT_FOUND',
   'response-not-found': 'NOT_FOUND',
+  'rejects-gone': 'NOT_FOUND',
   'too-large': 'PAYLOAD_TOO_LARGE',
   'serial-taken': 'CONFLICT',
   'changed-meanwhile': 'CONFLICT',

@@ -9,7 +9,7 @@ import { AppError } from '../core/errors.ts'
 const MOST_MEGABYTES = 2000
 const PREFIX = 'sipas-upload-'
 
-interface Spooled {
+export interface Spooled {
   readonly file: string
   /** Removes the file; to be called whatever happened. */
   readonly remove: () => Promise<void>
@@ -20,13 +20,9 @@ interface Spooled {
  * and `import-cancelled` when the sender goes away.
  */
 export async function spoolBody(request: Request): Promise<Spooled> {
-  const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`))
+  const folder = await spoolFolder()
   const file = join(folder, 'body')
-  removeAtExit(folder)
-  const remove = async (): Promise<void> => {
-    await rm(folder, { recursive: true, force: true })
-    spooled.delete(folder)
-  }
+  const remove = (): Promise<void> => removeSpooled(folder)
   try {
     // The two kinds of ReadableStream are one and the same; their types differ between Node and the web.
     const body = request.body === null ? [] : (request.body as unknown as AsyncIterable<Uint8Array>)
@@ -36,6 +32,18 @@ export async function spoolBody(request: Request): Promise<Spooled> {
     await remove()
     throw spoolError(error, request.signal.aborted)
   }
+}
+
+/** A new folder that only this user can read, gone at the latest when the process ends. */
+export async function spoolFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`))
+  removeAtExit(folder)
+  return folder
+}
+
+export async function removeSpooled(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
+  spooled.delete(folder)
 }
 
 const spooled = new Set<string>()

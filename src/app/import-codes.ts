@@ -31,7 +31,7 @@ const MOST_NAMED = 20
 
 /** The ids behind the codes of a file's key columns, and the making of those still missing. */
 export interface ImportCodes {
-  /** 0 for an empty code (of a batch the first one); undefined for one that the survey doesn't have. */
+  /** 0 for an empty code (of a batch the one for rows that name none); undefined for one that the survey doesn't have. */
   readonly find: (column: CodeColumn, code: string) => number | undefined
   /** Makes a code that `find` did not know. From then on `find` knows it by each of its names. */
   readonly make: (column: CodeColumn, code: string) => Promise<void>
@@ -47,7 +47,11 @@ interface Column {
 }
 
 /** `db`: the transaction of the import. Units go by the unit table; all else by the survey's own parts. */
-export async function loadImportCodes(db: Db, surveyId: number, nowMs: number): Promise<ImportCodes> {
+export async function loadImportCodes(
+  db: Db,
+  surveyId: number,
+  { nowMs, defaultBatch = '' }: { readonly nowMs: number; readonly defaultBatch?: string | undefined },
+): Promise<ImportCodes> {
   const columns = await columnsOf(db, surveyId, nowMs)
   const created: Created = { agencies: 0, sectors: 0, units: 0, strata: 0, clusters: 0, groups: 0, batches: 0 }
   const createdCodes: CreatedCodes = {
@@ -62,8 +66,11 @@ export async function loadImportCodes(db: Db, surveyId: number, nowMs: number): 
   return {
     created,
     createdCodes,
-    find: (column, code) =>
-      code === '' ? (column === 'batch' ? FIRST_BATCH : 0) : columns[column].names.find(code)?.id,
+    find: (column, code) => {
+      if (code !== '') return columns[column].names.find(code)?.id
+      if (column !== 'batch') return 0
+      return defaultBatch === '' ? FIRST_BATCH : columns.batch.names.find(defaultBatch)?.id
+    },
     make: async (column, code) => {
       const { insert, names, counter } = columns[column]
       const own = Buffer.from(code).toString() // a slice of the file's text would keep all of it in memory

@@ -11,7 +11,9 @@ export interface ImportInput extends TableOptions {
   readonly createMissing: boolean
   /** Read, check and count everything, then write nothing. */
   readonly isDryRun: boolean
-  /** Our column name by the file's own. */
+  /** The code of the batch of rows that name none; the survey's batch without a code when absent. */
+  readonly batchCode?: string | undefined
+  /** Our column name by the file's own; empty = pass that column over. */
   readonly mapping?: Readonly<Record<string, string>> | undefined
   readonly signal: AbortSignal
   readonly onProgress: (rows: number) => void

@@ -7,7 +7,7 @@ import type { StoredResponse } from '../data/response-repository.ts'
 import { revisionSha256 } from '../data/revision-hash.ts'
 import type { NewRevision } from '../data/revision-repository.ts'
 import { type BulkResponses, prepareBulkResponses } from '../data/sqlite/bulk-responses.ts'
-import { raiseDataVersion } from '../data/survey-repository.ts'
+import { listSurveyVersions, raiseDataVersion } from '../data/survey-repository.ts'
 import type { RevisionKind } from '../data/tables.ts'
 import { newUuidV7 } from '../data/uuid-v7.ts'
 import { type CheckedForm, type FormInput, type FormRules, loadFormRules } from './form-rules.ts'
@@ -19,18 +19,26 @@ import { type HeaderCodes, headerCoder } from './survey-codes.ts'
 
 /** Saves many forms of one survey by the same rules as one keyed form, without waiting between them. */
 export interface FormSaver {
+  /** Of the survey's version in use. */
   readonly rules: FormRules
+  /** Of every version that the survey has been keyed with, by its number within the survey, oldest first. */
+  readonly versions: ReadonlyMap<number, FormRules>
   /** Why `saveAll` would not take the form, or null; writes nothing. */
-  refusalOf(form: FormInput): AppError | null
+  refusalOf(form: VersionedForm): AppError | null
   /**
    * Answers for each form, in order, what it was saved in spite of, or the AppError for which it was not: `serial-taken` and
    * those of FormRules.check. The others are saved all the same.
    */
-  saveAll(forms: readonly FormInput[]): readonly (Doubts | AppError)[]
+  saveAll(forms: readonly VersionedForm[]): readonly (Doubts | AppError)[]
   /** After parts were added to the survey in the same transaction. */
   readPartsAgain(): Promise<void>
   /** Writes the lane and the data version; answers how many forms were saved. Nothing is saved without it. */
   finish(): Promise<number>
+}
+
+export interface VersionedForm extends FormInput {
+  /** By which of the survey's versions it is laid out; by the one in use when absent. */
+  readonly surveyVersionId?: number
 }
 
 export interface SaverOf {
@@ -50,27 +58,33 @@ export async function openFormSaver(db: Db, services: Services, about: SaverOf):
   const { deviceId } = lane
   let { nextSeq, lastSha256 } = lane
   let saved = 0
+  let versions = await loadVersions(db, services, about.surveyId)
   let rules = await loadFormRules(db, services, about.surveyId)
   let codesOf = await headerCoder(db, rules.parts)
+  const rulesOf = ({ surveyVersionId = rules.surveyVersionId }: VersionedForm): FormRules =>
+    versions.get(surveyVersionId) ?? rules
   return {
     get rules() {
       return rules
     },
+    get versions() {
+      return versions
+    },
     refusalOf: (form) => {
-      const checked = checkedOrRefused(rules, form)
+      const checked = checkedOrRefused(rulesOf(form), form)
       if (checked instanceof AppError) return checked
       const { serial } = checked.header
       return bulk.hasSerial(about.surveyId, serial) ? new AppError('serial-taken', { serial }) : null
     },
     saveAll: (forms) => {
-      const checked = forms.map((form) => checkedOrRefused(rules, form))
-      const responses = checked.flatMap((form) =>
-        form instanceof AppError ? [] : newResponse(about, rules, form, services.now()),
+      const checked = forms.map((form) => checkedOrRefused(rulesOf(form), form))
+      const responses = checked.flatMap((form, at) =>
+        form instanceof AppError ? [] : newResponse(about, rulesOf(forms[at] ?? form), form, services.now()),
       )
       const isWritten = bulk.insertResponses(responses)
       const revisions: NewRevision[] = []
       let place = -1
-      const outcomes = checked.map((form) => {
+      const outcomes = checked.map((form, at) => {
         if (form instanceof AppError) return form
         place += 1
         const response = responses[place]
@@ -78,7 +92,7 @@ export async function openFormSaver(db: Db, services: Services, about: SaverOf):
         if (isWritten[place] !== true) return new AppError('serial-taken', { serial: form.header.serial })
         insertTexts(bulk, response, form.texts)
         const link = { deviceId, seq: nextSeq, previousSha256: lastSha256, surveyCode: rules.survey.code }
-        const said = { form: rules.form, codes: codesOf(form.header), texts: form.texts }
+        const said = { form: rulesOf(forms[at] ?? form).form, codes: codesOf(form.header), texts: form.texts }
         const revision = newRevision(response, about, { ...link, ...said })
         revisions.push(revision)
         lastSha256 = revision.sha256
@@ -90,6 +104,7 @@ export async function openFormSaver(db: Db, services: Services, about: SaverOf):
       return outcomes
     },
     readPartsAgain: async () => {
+      versions = await loadVersions(db, services, about.surveyId)
       rules = await loadFormRules(db, services, about.surveyId)
       codesOf = await headerCoder(db, rules.parts)
     },
@@ -100,6 +115,14 @@ export async function openFormSaver(db: Db, services: Services, about: SaverOf):
       return saved
     },
   }
+}
+
+async function loadVersions(db: Db, services: Services, surveyId: number): Promise<ReadonlyMap<number, FormRules>> {
+  const versions = new Map<number, FormRules>()
+  for (const { id } of await listSurveyVersions(db, surveyId)) {
+    versions.set(id, await loadFormRules(db, services, surveyId, id))
+  }
+  return versions
 }
 
 function checkedOrRefused(rules: FormRules, form: FormInput): CheckedForm | AppError {

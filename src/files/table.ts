@@ -4,11 +4,13 @@ import { readCsv } from './csv/read-csv.ts'
 import { decodeText, type EncodingChoice } from './encoding/decode-text.ts'
 import type { TextEncoding } from './encoding/detect-encoding.ts'
 import type { TableBatch } from './table-batch.ts'
-import { readXlsx } from './xlsx.ts'
+import { readSheetNames, readXlsx } from './xlsx.ts'
 
 export interface TableOptions {
   readonly encoding: EncodingChoice
   readonly delimiter: Delimiter | 'auto'
+  /** Of a workbook, which sheet, from 0; the first where absent. */
+  readonly sheet?: number | undefined
 }
 
 /** What was recognised; complete once the rows have been read. A workbook has neither encoding nor delimiter. */
@@ -16,6 +18,8 @@ export interface TableFormat {
   format: 'csv' | 'xlsx'
   encoding: TextEncoding | null
   delimiter: Delimiter | null
+  /** The names of a workbook's sheets, in order. */
+  sheets: readonly string[]
 }
 
 export interface Table {
@@ -40,9 +44,12 @@ export async function openTable(bytes: AsyncIterable<Uint8Array>, options: Table
   const all = prepend(first, source)
   if (start === ZIP_START) {
     const workbook = await collect(all)
-    return { batches: readXlsx(workbook), format: { format: 'xlsx', encoding: null, delimiter: null } }
+    const sheets = await readSheetNames(workbook)
+    const { sheet = 0 } = options
+    if (sheet > 0 && sheet >= sheets.length) throw new AppError('xlsx-no-sheet', { number: sheet + 1 })
+    return { batches: readXlsx(workbook, { sheet }), format: { ...NOT_YET, format: 'xlsx', sheets } }
   }
-  const format: TableFormat = { format: 'csv', encoding: null, delimiter: null }
+  const format: TableFormat = { ...NOT_YET }
   const text = decodeText(all, options.encoding, (encoding) => {
     format.encoding = encoding
   })
@@ -51,6 +58,8 @@ export async function openTable(bytes: AsyncIterable<Uint8Array>, options: Table
   })
   return { batches, format }
 }
+
+const NOT_YET: TableFormat = { format: 'csv', encoding: null, delimiter: null, sheets: [] }
 
 async function firstBytes(source: AsyncIterator<Uint8Array>): Promise<Buffer> {
   let first: Buffer = Buffer.alloc(0)

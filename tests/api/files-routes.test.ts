@@ -72,6 +72,56 @@ describe('import', () => {
     expect(await validCount(opened)).toBe(0)
   })
 
+  test('a file with columns of its own: what they are taken for, how they are mapped, and its refused rows to be mended', async () => {
+    const { importFile, app, who, lines, ...opened } = await openApp()
+    const csv = 'Mã số;Cơ quan;Chỗ ngồi\n=1;SO-XD;5\n=2;SO-XD;9\n'
+    const post = (path: string, body: BodyInit) =>
+      app.request(`/files/${path}`, { method: 'POST', headers: { ...FILE, ...who }, body })
+    const preview = await (await post('import-preview?survey=HN-2026', csv)).json()
+    expect(preview).toMatchObject({
+      delimiter: ';',
+      columns: [{ column: 'Mã số' }, { column: 'Cơ quan', target: 'agency', by: 'label' }, { column: 'Chỗ ngồi' }],
+      rows: [
+        ['=1', 'SO-XD', '5'],
+        ['=2', 'SO-XD', '9'],
+      ],
+      remembered: null,
+    })
+    const mapping = JSON.stringify({ 'Mã số': 'serial', 'Cơ quan': 'agency', 'Chỗ ngồi': 'k01' })
+    const mapped = `&mappingBytes=${Buffer.byteLength(mapping)}`
+    const done = (await lines(await importFile(mapping + csv, mapped))).at(-1)
+    expect(done).toMatchObject({ type: 'done', result: { accepted: 1, rejected: 1, rejectsId: expect.any(String) } })
+    const { rejectsId } = (done as { result: { rejectsId: string } }).result
+    const get = (format: string, as = who) =>
+      app.request(`/files/rejects?id=${rejectsId}&format=${format}&name=tep.csv`, { headers: as })
+    for (const format of ['csv', 'xlsx']) {
+      const response = await get(format)
+      expect(decodeURIComponent(response.headers.get('content-disposition') ?? '')).toContain('tep - không nhận')
+      const { rows } = await readTable(new Uint8Array(await response.arrayBuffer()))
+      expect(rows.map((row) => row.slice(0, 6))).toEqual([
+        ['Mã số', 'Cơ quan', 'Chỗ ngồi', 'reject_row', 'reject_column', 'reject_code'],
+        ["'=2", 'SO-XD', '9', '3', 'k01', 'cell-unknown-code'],
+      ])
+      expect(rows[1]?.[6]).toContain('“9” không phải là mã')
+    }
+    const named = { name: 'Lê Thị B', role: 'supervisor' as const }
+    const other = await createOperator(opened.services, opened.administrator, named)
+    expect((await get('csv', { 'x-sipas-operator': String(other.id) })).status).toBe(404)
+    // Mended as it is, the mapping found by its columns, only the mended row comes in; the first file again doubles nothing.
+    const mended = (await (await get('csv')).text()).replace(';9;', ';4;')
+    const again = await (await post('import-preview?survey=HN-2026', mended)).json()
+    expect(again).toMatchObject({ remembered: JSON.parse(mapping) })
+    expect((await lines(await importFile(mapping + mended, mapped))).at(-1)).toMatchObject({
+      result: { rowsRead: 1, accepted: 1, rejectsId: null },
+    })
+    expect((await lines(await importFile(mapping + csv, mapped))).at(-1)).toMatchObject({
+      result: { accepted: 0, duplicates: 1, rejected: 1 },
+    })
+    expect(await validCount(opened)).toBe(2)
+    expect((await importFile(`{"x":1}${csv}`, '&mappingBytes=7')).status).toBe(200) // told in its last line
+    expect((await lines(await importFile(`{"x":1}${csv}`, '&mappingBytes=7'))).at(-1)).toMatchObject({ type: 'error' })
+  })
+
   test('ending the request cancels it, and the file sent is gone from the disk', async () => {
     const opened = await openApp()
     const before = readdirSync(tmpdir()).filter((name) => name.startsWith('sipas-upload-'))

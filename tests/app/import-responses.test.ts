@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { listBackups } from '../../src/app/backup.ts'
 import { checkStore } from '../../src/app/check-store.ts'
 import { exportResponses } from '../../src/app/export-responses.ts'
+import { previewImport } from '../../src/app/import-preview.ts'
 import type { Reject } from '../../src/app/import-responses.ts'
 import { getResponse, listResponsePage } from '../../src/app/responses.ts'
 import { getSurvey, updateSurvey } from '../../src/app/surveys.ts'
@@ -170,6 +171,46 @@ describe('an import', () => {
       accepted: 1,
       ignoredColumns: [],
     })
+  })
+
+  test('a column told to be passed over is; how the file was read is kept for the next of its make', async () => {
+    const workspace = await makeWorkspace()
+    const mapping = { 'Số phiếu': 'serial', 'Câu 1': 'k01', k02: '' }
+    const preview = (content: string) =>
+      previewImport(workspace.services, {
+        surveyCode: workspace.survey.code,
+        encoding: 'auto',
+        delimiter: 'auto',
+        open: async function* () {
+          yield Buffer.from(content)
+        },
+      })
+    const csv = 'Số phiếu,Câu 1,k02\n1,5,9\n2,9,9\n'
+    expect((await preview(csv)).remembered).toBeNull()
+    await importText(workspace, csv, { mapping, isDryRun: true })
+    expect((await preview(csv)).remembered).toBeNull()
+    expect(await importText(workspace, csv, { mapping })).toMatchObject({ accepted: 1, ignoredColumns: [] })
+    // A file of its rejects has four columns more and is read the same way.
+    const rejects = 'Số phiếu,Câu 1,k02,reject_row,reject_column,reject_code,reject_reason\n2,4,9,3,k01,x,y\n'
+    const seen = await preview(rejects)
+    expect(seen.remembered).toEqual(mapping)
+    expect(seen.columns.slice(0, 2)).toMatchObject([{ target: 'serial' }, { target: 'u_source', by: 'number' }])
+    expect(await importText(workspace, rejects, { mapping })).toMatchObject({ accepted: 1, rejects: [] })
+  })
+
+  test('rows that name no batch go to the one told', async () => {
+    const workspace = await makeWorkspace()
+    await importText(workspace, 'serial,batch\n1,L1\n', { createMissing: true })
+    await importText(workspace, 'serial,batch\n2,\n3,L2\n', { batchCode: 'L1', createMissing: true })
+    const { batches } = await getSurvey(workspace.services, workspace.survey.id)
+    const byId = new Map(batches.map(({ id, code }) => [id, code]))
+    const rows = await workspace.services.store.db.selectFrom('response').select(['serial', 'batch_id']).execute()
+    expect(rows.map((row) => [row.serial, byId.get(row.batch_id)])).toEqual([
+      ['1', 'L1'],
+      ['2', 'L1'],
+      ['3', 'L2'],
+    ])
+    await expect(importText(workspace, 'serial\n4\n', { batchCode: 'L9' })).rejects.toThrow('không có lô mã “L9”')
   })
 
   test('a dry run finds the same and writes nothing', async () => {

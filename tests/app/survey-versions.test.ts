@@ -63,7 +63,11 @@ async function publishSecond(services: Services): Promise<void> {
 }
 
 /** Three forms keyed with version 1, then the survey moves to version 2. */
-async function movedWorkspace(): Promise<Workspace & { ids: string[] }> {
+/** At the most three wishes may be ticked. */
+const UNTICKED = Object.fromEntries([4, 5, 6, 7, 8, 9, 10].map((option) => [`wish_${option}`, '0']))
+
+/** `count`: how many of the three forms of version 1 are keyed before the move. */
+async function movedWorkspace(count = 3): Promise<Workspace & { ids: string[] }> {
   const workspace = await makeWorkspace({ now: () => 1_790_000_000_000 })
   const { services, administrator, survey } = workspace
   const ids: string[] = []
@@ -71,8 +75,9 @@ async function movedWorkspace(): Promise<Workspace & { ids: string[] }> {
     ['A1', { u_source: '5', k22: '1' }],
     ['A2', { u_source: '4', k01: '2', k22: '3' }],
     ['A3', { u_source: '1', k01: '.' }],
-  ] as const) {
-    const form = await makeForm(workspace, { serial }, answers, { comment: `Ý kiến ${serial}` })
+  ].slice(0, count) as [string, Record<string, string>][]) {
+    // pairs of serial and answers
+    const form = await makeForm(workspace, { serial }, { ...UNTICKED, ...answers }, { comment: `Ý kiến ${serial}` })
     ids.push((await saveResponse(services, administrator, { ...form, draftId: null })).responseId)
   }
   await publishSecond(services)
@@ -284,8 +289,7 @@ test('an index asked for while the survey moves is of one version, never of both
 
 test('the export is the union of the versions, with the version of each form and a table that compares them', async () => {
   const { services, administrator, survey } = await movedWorkspace()
-  const unticked = Object.fromEntries([4, 5, 6, 7, 8, 9, 10].map((option) => [`wish_${option}`, '0'])) // 3 at the most
-  const form = await makeForm({ services, survey }, { serial: 'B1' }, { k23: '4', u_source: '12', ...unticked })
+  const form = await makeForm({ services, survey }, { serial: 'B1' }, { ...UNTICKED, k23: '4', u_source: '12' })
   await saveResponse(services, administrator, { ...form, draftId: null })
   const csv = await exportResponses(services, { surveyCode: survey.code, format: 'csv', isDeIdentified: false })
   const [header = [], ...rows] = (await readTable(await bytesOf(csv))).rows
@@ -319,6 +323,27 @@ test('the export is the union of the versions, with the version of each form and
   const a1 = [header, rows[0] ?? []].map((row) => row.join(',')).join('\n')
   const refused = await importText({ services, administrator, survey: second }, a1, { createMissing: true })
   expect(refused.rejects).toMatchObject([{ row: 2, column: 'questionnaire_version', code: 'row-other-version' }])
+})
+
+test('an export of two versions imported into a survey moved the same way is the same export', async () => {
+  const source = await movedWorkspace()
+  const form = await makeForm(source, { serial: 'B1' }, { ...UNTICKED, k23: '4', u_source: '12' })
+  await saveResponse(source.services, source.administrator, { ...form, draftId: null })
+  const target = await movedWorkspace(0)
+  const exportOf = async ({ services, survey }: Workspace) =>
+    (
+      await bytesOf(await exportResponses(services, { surveyCode: survey.code, format: 'csv', isDeIdentified: false }))
+    ).toString()
+  const file = await exportOf(source)
+  expect(file).toContain('B1')
+  const result = await importText(target, file)
+  expect(result).toMatchObject({ rowsRead: 4, accepted: 4, rejects: [], ignoredColumns: [] })
+  expect(await exportOf(target)).toBe(file)
+  expect(await checkStore(target.services)).toEqual({ isClean: true, findings: [] })
+  const { rows } = await computeIndex(target.services, { surveyId: target.survey.id, nodes: ['k01', 'k23'] })
+  expect(rows).toEqual(
+    (await computeIndex(source.services, { surveyId: source.survey.id, nodes: ['k01', 'k23'] })).rows,
+  )
 })
 
 test("a version's view shows what was keyed with it", async () => {

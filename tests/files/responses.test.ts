@@ -234,7 +234,7 @@ describe('a row', () => {
 
   test('in a file of semicolons a point before three digits is not guessed at', () => {
     const read = (cell: string, isPointUnclear: boolean): unknown => {
-      const plan = planColumns(['serial', 'weight'], tthc.questionnaire, tthc.dictionary, isPointUnclear)
+      const plan = planColumns(['serial', 'weight'], tthc.questionnaire, tthc.dictionary, { isPointUnclear })
       const limits = { serial: 40, text: () => 500 }
       const { questionnaire, dictionary } = tthc
       return rowReader(plan, { questionnaire, dictionary, skips: compileSkips(dictionary), limits })(['1', cell])

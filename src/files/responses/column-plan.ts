@@ -19,7 +19,7 @@ export const KEY_COLUMNS = [
   'batch',
   'collected_on',
 ] as const
-/** Which version of its questionnaire a form was keyed with, where a survey had several; an import takes the one in use. */
+/** Which version of its questionnaire a form was keyed with, where a survey had several: an import reads each row by its own. */
 export const VERSION_COLUMN = 'questionnaire_version'
 export type KeyColumn = (typeof KEY_COLUMNS)[number]
 
@@ -53,6 +53,14 @@ export interface ColumnPlan {
   readonly isPointUnclear: boolean
 }
 
+export interface ColumnOptions {
+  readonly isPointUnclear?: boolean
+  /** Positions of columns that the importer wants passed over. */
+  readonly leftOut?: ReadonlySet<number>
+}
+
+const NONE: ReadonlySet<number> = new Set()
+
 /**
  * Which column fills what. Names are compared without case; `group` is `respondent_group`.
  * Throws AppError `import-no-serial-column`, `import-no-answer-columns`, `import-column-repeated` or `import-columns-clash`.
@@ -61,10 +69,10 @@ export function planColumns(
   header: readonly string[],
   questionnaire: Questionnaire,
   dictionary: Dictionary,
-  isPointUnclear = false,
+  { isPointUnclear = false, leftOut = NONE }: ColumnOptions = {},
 ): ColumnPlan {
   const names = header
-    .map((cell) => comparableLabel(cell))
+    .map((cell, at) => (leftOut.has(at) ? '' : comparableLabel(cell)))
     .map((name) => (name === 'group' ? 'respondent_group' : name))
   const places = new Map<string, number>()
   names.forEach((name, at) => {
@@ -72,7 +80,10 @@ export function planColumns(
     places.set(name, at)
   })
   if (!places.has('serial')) throw new AppError('import-no-serial-column', { columns: shownColumns(header) })
-  const nameless = header.flatMap((cell, at) => (names[at] === '' || lostCode(cell) !== 'cell-unreadable' ? [at] : []))
+  const nameless = header.flatMap((cell, at) => {
+    const hasNoName = names[at] === '' || lostCode(cell) !== 'cell-unreadable'
+    return hasNoName && !leftOut.has(at) ? [at] : []
+  })
   const segments = segmentsOf(places, questionnaire, dictionary, isPointUnclear)
   const texts = dictionary.texts.flatMap(({ code }) => {
     const at = places.get(code)

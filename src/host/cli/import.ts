@@ -26,6 +26,7 @@ export const importFile: Command = {
     rejects: 'string',
     encoding: 'string',
     delimiter: 'string',
+    batch: 'string',
     'dry-run': 'boolean',
   },
   run: async (input) => {
@@ -48,7 +49,7 @@ export const importFile: Command = {
       const services = await input.open({ create: false })
       const { listeners } = rejectsFile
       const result = await importResponses(services, await commandOperator(services), {
-        ...{ surveyCode, encoding, delimiter, mapping },
+        ...{ surveyCode, encoding, delimiter, mapping, batchCode: input.text('batch') },
         open: () => createReadStream(file, { highWaterMark: READ_BYTES }),
         createMissing: input.flag('create-missing'),
         isDryRun: input.flag('dry-run'),
@@ -112,6 +113,7 @@ const CREATED_NAMES: Readonly<Record<string, ErrorCode>> = {
   strata: 'column-stratum',
   clusters: 'column-cluster',
   groups: 'column-group',
+  batches: 'column-batch',
 }
 
 function createdName(kind: string): string {

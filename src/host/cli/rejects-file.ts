@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { ImportInput } from '../../app/import-responses.ts'
+import { rejectRows } from '../../app/reject-rows.ts'
 import { AppError } from '../../core/errors.ts'
 import { BYTE_ORDER_MARK, csvLines } from '../../files/csv/write-csv.ts'
 import { guardFormula } from '../../files/formula-guard.ts'
-import { REJECT_COLUMNS } from '../../files/responses/column-plan.ts'
 
 type Listeners = Pick<ImportInput, 'onHeader' | 'onRejected' | 'onRead'>
 
@@ -18,8 +18,7 @@ interface RejectsFile {
 }
 
 /**
- * The refused rows as they stood, with four columns of reasons at the end, so that the file can be mended and imported
- * again; reasons of an earlier time are left out. Cells beyond the header's last column are not given back. Everything
+ * The rows of rejectRows as CSV. Everything
  * that can go wrong goes wrong before the import is committed: a target that cannot be written here and now, a full disk
  * at `onRead`. Throws AppError `file-unwritable`.
  */
@@ -58,24 +57,17 @@ export function openRejectsFile(file: string | undefined): RejectsFile {
 }
 
 function rowWriter(file: string, descriptor: number): Listeners {
-  let kept: number[] = []
+  const rows = rejectRows()
   const write = (cells: readonly (string | number)[]): void => {
     const harmless = cells.map((cell) => (typeof cell === 'string' ? guardFormula(cell) : cell))
     guarded(file, () => writeSync(descriptor, csvLines([harmless], ',')))
   }
   return {
     onHeader: (cells) => {
-      const isReason = (cell: string): boolean => REJECT_COLUMNS.some((column) => column === cell.trim())
-      kept = cells.flatMap((cell, at) => (isReason(cell) ? [] : [at]))
       guarded(file, () => writeSync(descriptor, BYTE_ORDER_MARK))
-      write([...kept.map((at) => cells[at] ?? ''), ...REJECT_COLUMNS])
+      write(rows.header(cells))
     },
-    onRejected: (cells, rejects) => {
-      const own = kept.map((at) => cells[at] ?? '')
-      const all = (pick: (reject: (typeof rejects)[number]) => string): string => rejects.map(pick).join(' | ')
-      const row = rejects[0]?.row ?? ''
-      write([...own, row, all(({ column }) => column), all(({ code }) => code), all(({ message }) => message.vi)])
-    },
+    onRejected: (cells, rejects) => write(rows.row(cells, rejects)),
   }
 }
 

@@ -1,0 +1,79 @@
+import { AppError } from '../core/errors.ts'
+import { type ColumnPlan, planColumns, REJECT_COLUMNS } from '../files/responses/column-plan.ts'
+import { type ResponseRow, type RowLimits, type RowProblem, rowReader } from '../files/responses/row-reader.ts'
+import { type FormRules, SERIAL_LIMIT, TEXT_LIMIT } from './form-rules.ts'
+
+/** How the rows of a file are read: each by the version of the form that it names, by the one in use when it names none. */
+export interface Reading {
+  readonly ignored: readonly string[]
+  readonly suggestions: ColumnPlan['suggestions']
+  readonly read: (cells: readonly string[]) => ReadRow
+}
+
+export interface ReadRow {
+  readonly surveyVersionId: number
+  readonly data: ResponseRow | readonly RowProblem[]
+}
+
+export interface ReadingOf {
+  /** Of the survey's version in use, and of all its versions. */
+  readonly rules: FormRules
+  readonly versions: ReadonlyMap<number, FormRules>
+  /** Our column name by the file's own; empty = pass that column over. */
+  readonly mapping: Readonly<Record<string, string>>
+  readonly isPointUnclear: boolean
+}
+
+/** Throws AppError as planColumns does for the version in use. */
+export function readingOf(header: readonly string[], { rules, versions, mapping, isPointUnclear }: ReadingOf): Reading {
+  const names = header.map((cell) => mapping[cell.trim()] ?? cell)
+  const leftOut = new Set(header.flatMap((cell, at) => (mapping[cell.trim()] === '' ? [at] : [])))
+  const planOf = ({ model: { questionnaire, dictionary } }: FormRules): ColumnPlan =>
+    planColumns(names, questionnaire, dictionary, { isPointUnclear, leftOut })
+  const plan = planOf(rules)
+  const own = reader(rules, plan)
+  if (plan.versionAt < 0 || versions.size === 1) return { ...plan, read: own }
+  const others = [...versions.values()]
+    .filter(({ surveyVersionId }) => surveyVersionId !== rules.surveyVersionId)
+    .flatMap((one) => {
+      const other = planOrNull(() => planOf(one))
+      return other === null ? [] : [{ plan: other, version: one.model.questionnaire.version, read: reader(one, other) }]
+    })
+  const byVersion = new Map(others.map(({ version, read }) => [String(version), read]))
+  return {
+    ignored: plan.ignored.filter((name) => others.every((other) => other.plan.ignored.includes(name))),
+    suggestions: plan.suggestions,
+    // One that the survey never had is refused by the reader of the version in use.
+    read: (cells) => (byVersion.get((cells[plan.versionAt] ?? '').trim()) ?? own)(cells),
+  }
+}
+
+/** A file may hold no column of a version that none of its rows is of. */
+function planOrNull(plan: () => ColumnPlan): ColumnPlan | null {
+  try {
+    return plan()
+  } catch (error) {
+    if (error instanceof AppError) return null
+    throw error
+  }
+}
+
+function reader({ model, surveyVersionId }: FormRules, plan: ColumnPlan): Reading['read'] {
+  const { questionnaire, dictionary, skips } = model
+  const long = new Set(dictionary.texts.filter((text) => text.isLong).map((text) => text.code))
+  const limits: RowLimits = {
+    serial: SERIAL_LIMIT,
+    text: (code) => (long.has(code) ? TEXT_LIMIT.long : TEXT_LIMIT.short),
+  }
+  const read = rowReader(plan, { questionnaire, dictionary, skips, limits })
+  return (cells) => ({ surveyVersionId, data: read(cells) })
+}
+
+/** The names of a file's own columns, without those that a file of rejects adds. */
+export function ownColumns(header: readonly string[]): string[] {
+  return header.map((cell) => cell.trim()).filter((name) => !REJECT_COLUMNS.some((column) => column === name))
+}
+
+export function isEmptyRow(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell === '' || cell.trim() === '')
+}
