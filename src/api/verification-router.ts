@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { beginVerification, openVerification } from '../app/verification.ts'
 import { saveVerification } from '../app/verification-save.ts'
+import { listDiscrepancies, openSettling, settleVerification } from '../app/verification-settle.ts'
 import { effortSchema, headerSchema, idSchema, recordSchema, slipsSchema, textsSchema, uuidSchema } from './inputs.ts'
 import { procedureFor, router } from './procedure.ts'
 
 const keying = procedureFor('keyer', 'verifier', 'supervisor')
+const settling = procedureFor('verifier', 'supervisor')
 
 const batch = { surveyId: idSchema, batchId: idSchema }
 
@@ -32,4 +34,20 @@ export const verificationRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => saveVerification(ctx.app, ctx.operator, input)),
+  discrepancies: settling
+    .input(z.strictObject({ surveyId: idSchema, batchId: idSchema.optional() }))
+    .query(({ ctx, input }) => listDiscrepancies(ctx.app, ctx.operator, input)),
+  settling: settling
+    .input(z.strictObject({ surveyId: idSchema, id: uuidSchema }))
+    .query(({ ctx, input }) => openSettling(ctx.app, ctx.operator, input)),
+  settle: settling
+    .input(
+      z.strictObject({
+        surveyId: idSchema,
+        id: uuidSchema,
+        baseRev: idSchema,
+        values: z.record(z.string().max(40), z.string().max(200)),
+      }),
+    )
+    .mutation(({ ctx, input }) => settleVerification(ctx.app, ctx.operator, input)),
 })

@@ -17,6 +17,7 @@ import type { Operator } from './operators.ts'
 import { lookAtChangedForm } from './quality-look.ts'
 import type { Services } from './services.ts'
 import { headerCoder } from './survey-codes.ts'
+import { followChange } from './verification-match.ts'
 
 /** Which response, as the caller last saw it, and why it changes. */
 export interface ChangeOf {
@@ -120,6 +121,7 @@ export async function changeWithin(
   const { form, survey } = rules
   const logged = { surveyCode: survey.code, codes, texts: changed.texts, form }
   await appendRevision(db, response, { ...logged, kind, baseRev, reason, operator })
+  await followChange(db, services, present, response)
   await lookAtChangedForm(db, rules, { response, texts: changed.texts }, { kind, reason })
   return { response, dataVersion: await raiseDataVersion(db, input.surveyId) }
 }

@@ -16,6 +16,7 @@ import type { Doubts } from './record-rules.ts'
 import { contentOf } from './response-content.ts'
 import type { Services } from './services.ts'
 import { type HeaderCodes, headerCoder } from './survey-codes.ts'
+import { matchAllWaiting } from './verification-match.ts'
 
 /** Saves many forms of one survey by the same rules as one keyed form, without waiting between them. */
 export interface FormSaver {
@@ -112,6 +113,7 @@ export async function openFormSaver(db: Db, services: Services, about: SaverOf):
       if (saved === 0) return 0
       await advanceLane(db, { deviceId, nextSeq, lastSha256 })
       await raiseDataVersion(db, about.surveyId)
+      await matchAllWaiting(db, services, about.surveyId)
       return saved
     },
   }

@@ -21,6 +21,7 @@ import { recordEffort } from './record-effort.ts'
 import { findSavedAlready } from './saved-already.ts'
 import type { Services } from './services.ts'
 import { headerCoder } from './survey-codes.ts'
+import { matchWaiting } from './verification-match.ts'
 
 export interface SaveInput extends FormInput {
   readonly surveyId: number
@@ -75,6 +76,7 @@ export async function saveResponse(services: Services, operator: Operator, input
       const of = { surveyId, id, purpose: 'entry' as const, keyedAtMs: savedAtMs, formerId }
       await recordEffort(db, operator, of, input.effort)
     }
+    await matchWaiting(db, services, { response, operatorId: operator.id })
     await lookAtNewForm(db, rules, { response, texts: form.texts }, input.effort?.activeMs ?? null)
     if (input.draftId !== null) await deleteDraft(db, input.draftId, operator.id)
     const dataVersion = await raiseDataVersion(db, input.surveyId)

@@ -72,6 +72,30 @@ export async function listUnmatched(db: Db, surveyId: number, serial: string): P
   return rows.map(verificationOf)
 }
 
+/** Second keyings that wait although a first one with their serial is there, keyed by somebody else; a serial once. */
+export async function listMatches(
+  db: Db,
+  surveyId: number,
+): Promise<{ readonly id: string; readonly responseId: string; readonly firstOperatorId: number }[]> {
+  const rows = await db
+    .selectFrom('verification as v')
+    .innerJoin('response as r', (join) =>
+      join.onRef('r.survey_id', '=', 'v.survey_id').onRef('r.serial', '=', 'v.serial'),
+    )
+    .innerJoin('response_revision as w', (join) =>
+      join.onRef('w.survey_id', '=', 'r.survey_id').onRef('w.response_id', '=', 'r.id').on('w.rev', '=', 1),
+    )
+    .where('v.survey_id', '=', surveyId)
+    .where('v.response_id', 'is', null)
+    .where('r.state', '=', 'valid')
+    .whereRef('w.operator_id', '<>', 'v.operator_id')
+    .select(['v.id', 'r.id as responseId', 'w.operator_id as firstOperatorId'])
+    .orderBy('v.keyed_at_ms')
+    .orderBy('v.id')
+    .execute()
+  return [...new Map(rows.toReversed().map((row) => [row.responseId, row])).values()]
+}
+
 export async function insertVerification(db: Db, verification: Verification, texts: string): Promise<void> {
   await db
     .insertInto('verification')
@@ -138,6 +162,47 @@ export async function listStream(
     .orderBy('v.id')
     .execute()
   return rows.map(({ scope, errors }) => ({ scope, isClean: (errors ?? 0) === 0 }))
+}
+
+export interface OpenDifference {
+  readonly id: string
+  readonly serial: string
+  readonly batchId: number
+  readonly firstOperatorId: number
+  readonly operatorId: number
+  readonly differenceCount: number
+  readonly keyedAtMs: number
+}
+
+/** Pairs of keyings that differ and wait for a third person, by batch and serial; of one batch when given. */
+export async function listOpenDifferences(db: Db, surveyId: number, batchId: number | null): Promise<OpenDifference[]> {
+  const rows = await db
+    .selectFrom('verification as v')
+    .innerJoin('response as r', (join) =>
+      join.onRef('r.survey_id', '=', 'v.survey_id').onRef('r.id', '=', 'v.response_id'),
+    )
+    .where('v.survey_id', '=', surveyId)
+    .$if(batchId !== null, (query) => query.where('v.batch_id', '=', batchId ?? 0))
+    .where('v.state', '=', 'differs')
+    .where('r.state', '=', 'valid')
+    .select((e) => [
+      ...(['v.id', 'v.serial', 'v.batch_id as batchId', 'v.operator_id as operatorId'] as const),
+      ...(['v.first_operator_id as firstOperatorId', 'v.keyed_at_ms as keyedAtMs'] as const),
+      e
+        .selectFrom('difference as d')
+        .whereRef('d.survey_id', '=', 'v.survey_id')
+        .whereRef('d.verification_id', '=', 'v.id')
+        .select((c) => c.fn.countAll<number>().as('count'))
+        .as('differenceCount'),
+    ])
+    .orderBy('v.batch_id')
+    .orderBy('v.serial')
+    .execute()
+  return rows.map(({ firstOperatorId, differenceCount, ...row }) => ({
+    ...row,
+    firstOperatorId: firstOperatorId ?? 0,
+    differenceCount: differenceCount ?? 0,
+  }))
 }
 
 function columnsOf(v: Verification): Omit<Insertable<VerificationTable>, 'texts'> {

@@ -105,11 +105,14 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'unit.create': { code: 'SO-XD', name: 'Sở Xây dựng', level: 'department' },
   'unit.update': { id: NOWHERE },
   'verification.begin': { surveyId: NOWHERE, batchId: 1, serial: 'x' },
+  'verification.discrepancies': { surveyId: NOWHERE },
   'verification.open': { surveyId: NOWHERE, batchId: 1 },
   'verification.save': {
     ...{ surveyId: NOWHERE, batchId: 1, id: UUID, mode: 'blind', scope: 'whole', ...FORM },
     ...{ surveyVersionId: 1, baseRev: null, slips: {} },
   },
+  'verification.settle': { surveyId: 1, id: UUID, baseRev: 1, values: {} },
+  'verification.settling': { surveyId: 1, id: UUID },
 }
 
 function targetOf(sectorId: number) {

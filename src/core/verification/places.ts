@@ -14,7 +14,7 @@ export interface KeyedKeys {
 }
 
 /** Where two keyings of a form are compared: a variable's code, or one of these. */
-const KEY_OF_PLACE = {
+export const KEY_OF_PLACE = {
   '@agency': 'agencyId',
   '@sector': 'sectorId',
   '@group': 'groupId',

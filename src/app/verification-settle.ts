@@ -1,0 +1,227 @@
+import { assert } from '../core/assert.ts'
+import { AppError, errorMessage } from '../core/errors.ts'
+import type { Questionnaire } from '../core/questionnaire/questionnaire.ts'
+import { NOT_KEYED, withField } from '../core/questionnaire/record.ts'
+import { type Difference, valueAt, withValues } from '../core/verification/compare-forms.ts'
+import { IDENTIFIER_PLACES, isIdentifier, KEY_OF_PLACE } from '../core/verification/places.ts'
+import { findBatch } from '../data/batch-repository.ts'
+import type { Db } from '../data/db.ts'
+import { listOperators } from '../data/operator-repository.ts'
+import { findResponse, type ResponseHeader, readTexts, type StoredResponse } from '../data/response-repository.ts'
+import { type BatchCounts, countBatch } from '../data/verification-batch-repository.ts'
+import {
+  findVerification,
+  listDifferences,
+  listOpenDifferences,
+  replaceDifferences,
+  updateVerification,
+  type Verification,
+} from '../data/verification-repository.ts'
+import { changeWithin } from './change-response.ts'
+import { surveyById, surveyVersion } from './find-survey.ts'
+import { type FormRules, loadFormRules } from './form-rules.ts'
+import { inTransaction } from './in-transaction.ts'
+import type { Operator } from './operators.ts'
+import { questionnaireModel } from './questionnaires.ts'
+import type { Services } from './services.ts'
+import { secretDraws } from './verification-target.ts'
+
+export interface Discrepancy {
+  readonly id: string
+  readonly serial: string
+  readonly batchId: number
+  readonly differenceCount: number
+  readonly keyedAtMs: number
+  /** The two keyers by name, in the order of the alphabet, so that it doesn't tell who was first; null to all but supervisors. */
+  readonly keyers: readonly string[] | null
+  readonly canSettle: boolean
+  /** Why not, as an error code. */
+  readonly whyNot: 'settle-own-form' | 'survey-closed' | null
+}
+
+/** Forms whose two keyings differ. Throws AppError `survey-not-found`. */
+export async function listDiscrepancies(
+  services: Services,
+  operator: Operator,
+  input: { readonly surveyId: number; readonly batchId?: number | undefined },
+): Promise<Discrepancy[]> {
+  const { db } = services.store
+  const survey = await surveyById(db, input.surveyId)
+  const mayKnow = operator.role === 'supervisor' || operator.role === 'administrator'
+  const names = new Map((await listOperators(db)).map(({ id, name }) => [id, name]))
+  const open = await listOpenDifferences(db, input.surveyId, input.batchId ?? null)
+  return open.map(({ firstOperatorId, operatorId, ...rest }) => {
+    const pair = [firstOperatorId, operatorId]
+    const own = pair.includes(operator.id) ? ('settle-own-form' as const) : null
+    const whyNot = survey.state === 'closed' ? ('survey-closed' as const) : own
+    const keyers = pair.map((id) => names.get(id) ?? '').sort((a, b) => a.localeCompare(b, 'vi'))
+    return { ...rest, keyers: mayKnow ? keyers : null, canSettle: whyNot === null, whyNot }
+  })
+}
+
+export interface Settling {
+  readonly id: string
+  readonly serial: string
+  readonly batchId: number
+  /** To be sent back when settling. */
+  readonly baseRev: number
+  readonly surveyVersionId: number
+  readonly questionnaire: Questionnaire
+  /** What both keyings have; null where they differ. */
+  readonly header: { readonly [Key in keyof ResponseHeader]: ResponseHeader[Key] | null }
+  /** The answers that both have; blank where they differ. */
+  readonly record: string
+  /** In the order of the form; `values`: the two, in an order that tells nobody which was first. */
+  readonly places: readonly { readonly place: string; readonly values: readonly [string, string] }[]
+}
+
+/**
+ * What the third person sees. Throws AppError `verification-not-found`, `verify-nothing-differs`, `settle-own-form`,
+ * `response-is-void`, `survey-closed`.
+ */
+export async function openSettling(
+  services: Services,
+  operator: Operator,
+  input: { readonly surveyId: number; readonly id: string },
+): Promise<Settling> {
+  const { db } = services.store
+  const survey = await surveyById(db, input.surveyId)
+  if (survey.state === 'closed') throw new AppError('survey-closed', { code: survey.code })
+  const { verification, response } = await findDiffering(db, operator, input)
+  const version = await surveyVersion(db, survey, response.surveyVersionId)
+  const { questionnaire, dictionary } = await questionnaireModel(db, services, version.questionnaireVersionId)
+  const differences = await listDifferences(db, input.surveyId, verification.id)
+  const draw = await secretDraws(db)
+  const places = sortedByForm(differences, [...dictionary.byCode.keys()]).map(({ place, firstValue, secondValue }) => {
+    const isTurned = draw(verification.id, place) < 0.5
+    const values = isTurned ? ([secondValue, firstValue] as const) : ([firstValue, secondValue] as const)
+    return { place, values }
+  })
+  const differing = new Set(places.map(({ place }) => place))
+  const record = dictionary.variables
+    .filter(({ code }) => differing.has(code))
+    .reduce((now, variable) => withField(now, variable, NOT_KEYED), response.record)
+  return {
+    ...{ id: verification.id, serial: response.header.serial, batchId: verification.batchId },
+    ...{ baseRev: response.rev, surveyVersionId: version.id, questionnaire, record, places },
+    header: agreedKeys(response.header, differing),
+  }
+}
+
+/** Identifiers first, then as the paper has them. */
+function sortedByForm<One extends Difference>(differences: readonly One[], codes: readonly string[]): One[] {
+  const rank = new Map(codes.map((code, index) => [code, index]))
+  return [...differences].sort((a, b) => (rank.get(a.place) ?? -1) - (rank.get(b.place) ?? -1))
+}
+
+function agreedKeys(header: ResponseHeader, differing: ReadonlySet<string>): Settling['header'] {
+  const hidden = [...differing].filter(isIdentifier).map((place) => [KEY_OF_PLACE[place], null])
+  return { ...header, ...Object.fromEntries(hidden) }
+}
+
+async function findDiffering(
+  db: Db,
+  operator: Operator,
+  { surveyId, id }: { readonly surveyId: number; readonly id: string },
+): Promise<{ verification: Verification; response: StoredResponse }> {
+  const verification = await findVerification(db, surveyId, id)
+  if (verification === null) throw new AppError('verification-not-found')
+  const { serial, responseId, firstOperatorId, operatorId, state } = verification
+  if (state !== 'differs' || responseId === null) throw new AppError('verify-nothing-differs', { serial })
+  if ([firstOperatorId, operatorId].includes(operator.id)) throw new AppError('settle-own-form', { serial })
+  const response = await findResponse(db, surveyId, responseId)
+  assert(response !== null, 'what differs has a form')
+  if (response.state === 'void') throw new AppError('response-is-void', { serial })
+  return { verification, response }
+}
+
+export interface SettleInput {
+  readonly surveyId: number
+  readonly id: string
+  /** As openSettling answered it. */
+  readonly baseRev: number
+  /** By place, each one that differs; another place of the form may be mended with them. */
+  readonly values: Readonly<Record<string, string>>
+}
+
+export interface Settled {
+  readonly state: 'settled'
+  readonly counts: BatchCounts
+}
+
+/**
+ * A third person says what the paper says. The form gets these values under a revision of its own, where they are others
+ * than it has; skips follow them. Throws the AppErrors of openSettling and FormRules.checkKeyed, `changed-meanwhile`, `settle-places-missing`,
+ * `settle-place-unknown`, `serial-taken`.
+ */
+export async function settleVerification(services: Services, operator: Operator, input: SettleInput): Promise<Settled> {
+  const { changed, counts } = await inTransaction(services, async (db) => {
+    const before = await findVerification(db, input.surveyId, input.id)
+    const isRepeated = before?.state === 'settled' && before.settlerId === operator.id
+    const changed = isRepeated ? null : await settle(db, services, operator, input)
+    const batch = await findBatch(db, input.surveyId, before?.batchId ?? 0)
+    assert(batch !== null, 'a second keying is of a batch')
+    const of = { surveyId: input.surveyId, batchId: batch.id, verifyPlan: batch.verifyPlan }
+    return { changed, counts: await countBatch(db, of) }
+  })
+  if (changed !== null) services.answers.put(changed.response, changed.dataVersion)
+  return { state: 'settled', counts }
+}
+
+async function settle(db: Db, services: Services, operator: Operator, input: SettleInput) {
+  const { verification, response } = await findDiffering(db, operator, input)
+  const { serial } = response.header
+  if (response.rev !== input.baseRev) throw new AppError('changed-meanwhile', { serial })
+  const rules = await loadFormRules(db, services, input.surveyId, response.surveyVersionId)
+  const differences = await listDifferences(db, input.surveyId, input.id)
+  const missing = differences.filter(({ place }) => input.values[place] === undefined).map(({ place }) => place)
+  if (missing.length > 0) throw new AppError('settle-places-missing', { serial, places: missing.join(', ') })
+  const texts = await readTexts(db, input.surveyId, response.id)
+  const final = settledForm(rules, { header: response.header, record: response.record, texts }, input.values)
+  const settled = withSettled(rules, differences, response, final)
+  await updateVerification(db, {
+    ...verification,
+    ...{ state: 'settled', settlerId: operator.id, settledAtMs: services.now() },
+  })
+  await replaceDifferences(db, verification, settled)
+  if (settled.every(({ firstValue, settledValue }) => firstValue === settledValue)) return null
+  const reason = errorMessage('reason-settled', {}, 'vi')
+  const of = { surveyId: input.surveyId, id: response.id, baseRev: response.rev, reason }
+  const after = { ...response, header: final.header, record: final.record }
+  return changeWithin(db, services, operator, of, 'verification', async () => ({ response: after, texts }))
+}
+
+interface WholeForm {
+  readonly header: ResponseHeader
+  readonly record: string
+  readonly texts: Readonly<Record<string, string>>
+}
+
+/** The form with the values, its skips following them, as far as every rule of a form allows. */
+function settledForm(rules: FormRules, form: WholeForm, values: Readonly<Record<string, string>>) {
+  const { dictionary, skips } = rules.model
+  const changed = withValues({ header: form.header, record: form.record, dictionary }, values)
+  const unknown = values['@serial'] === undefined ? changed : '@serial' // the two were found by it
+  if (typeof unknown === 'string') throw new AppError('settle-place-unknown', { place: unknown })
+  assert(typeof changed !== 'string', 'just looked at')
+  const record = skips.applyTo(changed.record, 'final')
+  return rules.checkKeyed({ header: changed.header, record, texts: form.texts }, form.header.serial)
+}
+
+/** The differences with what was settled; a place that both had wrong alike, or that a skip changed, is one now. */
+function withSettled(
+  { model: { dictionary } }: FormRules,
+  differences: readonly Difference[],
+  before: Pick<StoredResponse, 'header' | 'record'>,
+  after: Pick<StoredResponse, 'header' | 'record'>,
+) {
+  const [old, now] = [before, after].map(({ header, record }) => ({ header, record, dictionary }))
+  assert(old !== undefined && now !== undefined, 'two forms')
+  const known = new Map(differences.map((one) => [one.place, one]))
+  const places = [...IDENTIFIER_PLACES, ...dictionary.byCode.keys()]
+  return places.flatMap((place) => {
+    const [oldValue, settledValue] = [valueAt(old, place), valueAt(now, place)]
+    const { firstValue, secondValue } = known.get(place) ?? { firstValue: oldValue, secondValue: oldValue }
+    return known.has(place) || oldValue !== settledValue ? [{ place, firstValue, secondValue, settledValue }] : []
+  })
+}

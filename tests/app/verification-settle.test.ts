@@ -1,0 +1,218 @@
+import { describe, expect, test } from 'vitest'
+import { correctResponse, restoreResponse, voidResponse } from '../../src/app/change-response.ts'
+import { checkStore } from '../../src/app/check-store.ts'
+import { inTransaction } from '../../src/app/in-transaction.ts'
+import { getResponse } from '../../src/app/responses.ts'
+import { openFormSaver } from '../../src/app/save-forms.ts'
+import { listDiscrepancies, openSettling, settleVerification } from '../../src/app/verification-settle.ts'
+import { insertBatch, NEW_BATCH } from '../../src/data/batch-repository.ts'
+import { listVerificationsOf } from '../../src/data/verification-repository.ts'
+import { makeForm } from '../support/make-services.ts'
+import { type Desk, keyAgain, keyFirst, makeDesk, newId } from '../support/verification-desk.ts'
+
+async function states({ workspace: { services, survey } }: Desk) {
+  const rows = await services.store.db
+    .selectFrom('verification')
+    .selectAll()
+    .where('survey_id', '=', survey.id)
+    .orderBy('serial')
+    .execute()
+  return rows.map(({ serial, state }) => [serial, state])
+}
+
+async function twoKeyings() {
+  const desk = await makeDesk({ verifyMode: 'blind' })
+  const { services, survey } = desk.workspace
+  const { responseId } = await keyFirst(desk, desk.lan, { serial: 'A1', groupId: 1 }, { k01: '4', k02: '4' })
+  await keyAgain(desk, desk.hoa, { serial: 'A1', groupId: 2 }, { k01: '3', k02: '4' })
+  const [open] = await listDiscrepancies(services, desk.minh, { surveyId: survey.id })
+  const about = { surveyId: survey.id, id: open?.id ?? '' }
+  return { desk, services, survey, responseId, open, about }
+}
+
+describe('two keyings that differ', () => {
+  test('are settled by a third person, who may key a third value', async () => {
+    const { desk, services, survey, responseId, open, about } = await twoKeyings()
+    expect(open).toMatchObject({ serial: 'A1', differenceCount: 2, keyers: null, canSettle: true, whyNot: null })
+    const settling = await openSettling(services, desk.minh, about)
+    expect(settling.places.map(({ place, values }) => [place, [...values].sort()])).toEqual([
+      ['@group', ['1', '2']],
+      ['k01', ['3', '4']],
+    ])
+    expect(settling.header).toMatchObject({ serial: 'A1', groupId: null, agencyId: 1 })
+    const { baseRev } = settling
+    const half = settleVerification(services, desk.minh, { ...about, baseRev, values: { k01: '2' } })
+    await expect(half).rejects.toMatchObject({ code: 'settle-places-missing', params: { places: '@group' } })
+    const values = { '@group': '2', k01: '2' }
+    const wild = settleVerification(services, desk.minh, { ...about, baseRev, values: { ...values, k01: '77' } })
+    await expect(wild).rejects.toMatchObject({ code: 'settle-place-unknown', params: { place: 'k01' } })
+    const settled = await settleVerification(services, desk.minh, { ...about, baseRev, values })
+    expect(settled).toMatchObject({ state: 'settled', counts: { differs: 0, verified: 1 } })
+    expect(await settleVerification(services, desk.minh, { ...about, baseRev, values })).toEqual(settled) // sent twice
+    const form = await getResponse(services, { surveyId: survey.id, id: responseId })
+    expect(form).toMatchObject({ rev: 2, header: { groupId: 2 } })
+    expect(form.revisions[1]).toMatchObject({ kind: 'verification', operatorName: 'Trần Văn Minh' })
+    expect(form.revisions[1]?.changes.map(({ variable, to }) => [variable, to])).toEqual([
+      ['group', 'G2'],
+      ['k01', '2'],
+    ])
+    const rows = await services.store.db.selectFrom('difference').selectAll().orderBy('place').execute()
+    expect(rows.map((row) => [row.first_value, row.second_value, row.settled_value])).toEqual([
+      ['1', '2', '2'],
+      ['4', '3', '2'],
+    ])
+    expect(await checkStore(services)).toEqual({ isClean: true, findings: [] })
+  })
+
+  test('are settled by neither keyer, whatever their role, nor while the survey is closed', async () => {
+    const { desk, services, survey, about } = await twoKeyings()
+    for (const keyer of [desk.lan, desk.hoa]) {
+      await expect(openSettling(services, keyer, about)).rejects.toMatchObject({ code: 'settle-own-form' })
+      const settle = settleVerification(services, keyer, { ...about, baseRev: 1, values: {} })
+      await expect(settle).rejects.toMatchObject({ code: 'settle-own-form' })
+    }
+    const { administrator } = desk.workspace
+    const [seen] = await listDiscrepancies(services, administrator, { surveyId: survey.id })
+    expect(seen?.keyers).toEqual(['Lê Thị Lan', 'Phạm Thị Hoa'])
+    await services.store.db.updateTable('survey').set({ state: 'closed' }).execute()
+    expect((await listDiscrepancies(services, desk.minh, { surveyId: survey.id }))[0]).toMatchObject({
+      whyNot: 'survey-closed',
+    })
+    await expect(openSettling(services, desk.minh, about)).rejects.toMatchObject({ code: 'survey-closed' })
+  })
+
+  test('are compared anew when the form changes meanwhile', async () => {
+    const { desk, services, survey, responseId, about } = await twoKeyings()
+    const { baseRev } = await openSettling(services, desk.minh, about)
+    const form = await makeForm(
+      desk.workspace,
+      { serial: 'A1', groupId: 2, batchId: desk.batchId },
+      { k01: '5', k02: '4' },
+    )
+    const correction = { ...form, surveyId: survey.id, id: responseId, baseRev: 1, reason: 'Xem lại' }
+    await correctResponse(services, desk.workspace.administrator, correction)
+    const late = settleVerification(services, desk.minh, { ...about, baseRev, values: { '@group': '1', k01: '4' } })
+    await expect(late).rejects.toMatchObject({ code: 'changed-meanwhile' })
+    const places = (await openSettling(services, desk.minh, about)).places
+    expect(places.map(({ place, values }) => [place, [...values].sort()])).toEqual([['k01', ['3', '5']]])
+  })
+
+  test('disappear when the form is corrected to the second keying', async () => {
+    const { desk, services, survey, responseId } = await twoKeyings()
+    const form = await makeForm(
+      desk.workspace,
+      { serial: 'A1', groupId: 2, batchId: desk.batchId },
+      { k01: '3', k02: '4' },
+    )
+    const correction = { ...form, surveyId: survey.id, id: responseId, baseRev: 1, reason: 'Xem lại' }
+    await correctResponse(services, desk.workspace.administrator, correction)
+    expect(await states(desk)).toEqual([['A1', 'agreed']])
+    expect(await listDiscrepancies(services, desk.minh, { surveyId: survey.id })).toEqual([])
+  })
+
+  test('wait again when the form is void, and are found again when it is restored or keyed anew', async () => {
+    const { desk, services, survey, responseId } = await twoKeyings()
+    const { administrator } = desk.workspace
+    const of = { surveyId: survey.id, id: responseId, reason: 'Thử' }
+    await voidResponse(services, administrator, { ...of, baseRev: 1 })
+    expect(await states(desk)).toEqual([['A1', 'unmatched']])
+    await restoreResponse(services, administrator, { ...of, baseRev: 2 })
+    expect(await states(desk)).toEqual([['A1', 'differs']])
+    await voidResponse(services, administrator, { ...of, baseRev: 3 })
+    await keyFirst(desk, desk.lan, { serial: 'A1', groupId: 2 }, { k01: '3', k02: '4' })
+    expect(await states(desk)).toEqual([['A1', 'agreed']])
+  })
+})
+
+describe('a second keying that comes before the first', () => {
+  const waiting = async () => {
+    const desk = await makeDesk({ verifyMode: 'blind' })
+    const first = await keyAgain(desk, desk.hoa, { serial: 'A1' }, { k01: '3' })
+    expect(first).toMatchObject({ state: 'unmatched', counts: { unmatched: 1, keyed: 0 } })
+    return desk
+  }
+
+  test('is compared when the first is saved', async () => {
+    const desk = await waiting()
+    await keyFirst(desk, desk.lan, { serial: 'A1' }, { k01: '3' })
+    expect(await states(desk)).toEqual([['A1', 'agreed']])
+  })
+
+  test('is compared when the first is imported', async () => {
+    const desk = await waiting()
+    const { services, survey, administrator } = desk.workspace
+    const form = await makeForm(desk.workspace, { serial: 'A1', batchId: desk.batchId }, { k01: '4' })
+    await inTransaction(services, async (db) => {
+      const saver = await openFormSaver(db, services, { surveyId: survey.id, operator: administrator, kind: 'import' })
+      saver.saveAll([form])
+      await saver.finish()
+    })
+    expect(await states(desk)).toEqual([['A1', 'differs']])
+  })
+
+  test('is compared when a form is given its serial, and waits again when it loses it', async () => {
+    const desk = await waiting()
+    const { services, survey, administrator } = desk.workspace
+    const { responseId } = await keyFirst(desk, desk.lan, { serial: 'A7' }, { k01: '3' })
+    const renumber = async (serial: string, baseRev: number) => {
+      const form = await makeForm(desk.workspace, { serial, batchId: desk.batchId }, { k01: '3' })
+      const of = { surveyId: survey.id, id: responseId, baseRev, reason: 'Sai số phiếu' }
+      await correctResponse(services, administrator, { ...form, ...of })
+    }
+    await renumber('A1', 1)
+    expect(await states(desk)).toEqual([['A1', 'agreed']])
+    await renumber('A8', 2)
+    expect(await states(desk)).toEqual([['A1', 'unmatched']])
+  })
+
+  test('proves nothing of a form that the same person keys first', async () => {
+    const desk = await waiting()
+    const { services, survey } = desk.workspace
+    const { responseId } = await keyFirst(desk, desk.hoa, { serial: 'A1' }, { k01: '3' })
+    expect(await states(desk)).toEqual([['A1', 'unmatched']])
+    expect(await keyAgain(desk, desk.lan, { serial: 'A1' }, { k01: '3' })).toMatchObject({ state: 'agreed' })
+    expect(await listVerificationsOf(services.store.db, survey.id, responseId)).toHaveLength(1)
+  })
+
+  test('is keyed once only, and its batch is one of the things compared', async () => {
+    const desk = await waiting()
+    const { services, survey } = desk.workspace
+    await expect(keyAgain(desk, desk.minh, { serial: 'A1' })).rejects.toMatchObject({ code: 'verified-already' })
+    const other = await insertBatch(services.store.db, survey.id, { ...NEW_BATCH, code: 'L2' }, 0)
+    await keyFirst(desk, desk.lan, { serial: 'A1', batchId: other }, { k01: '3' })
+    const rows = await services.store.db.selectFrom('difference').selectAll().execute()
+    expect(rows).toMatchObject([{ place: '@batch', first_value: String(other), second_value: String(desk.batchId) }])
+  })
+})
+
+describe('who may key a form again', () => {
+  test('never its first keyer, administrators neither', async () => {
+    for (const verifyMode of ['dependent', 'blind'] as const) {
+      const desk = await makeDesk({ verifyMode })
+      const { administrator } = desk.workspace
+      await keyFirst(desk, administrator, { serial: 'A1' })
+      await expect(keyAgain(desk, administrator, { serial: 'A1' })).rejects.toMatchObject({ code: 'verify-own-form' })
+    }
+  })
+
+  test('whoever is second to save of two is told so', async () => {
+    const desk = await makeDesk()
+    await keyFirst(desk, desk.lan, { serial: 'A1' })
+    await keyAgain(desk, desk.hoa, { serial: 'A1' })
+    await expect(keyAgain(desk, desk.minh, { serial: 'A1' })).rejects.toMatchObject({ code: 'verified-already' })
+  })
+
+  test('a saved keying that is sent again is answered as saved, to nobody else', async () => {
+    const desk = await makeDesk()
+    const { services } = desk.workspace
+    await keyFirst(desk, desk.lan, { serial: 'A1' })
+    await keyFirst(desk, desk.lan, { serial: 'A2' })
+    const id = newId()
+    await keyAgain(desk, desk.hoa, { serial: 'A1' }, {}, { id })
+    expect(await keyAgain(desk, desk.hoa, { serial: 'A2' }, {}, { id })).toMatchObject({ state: 'agreed', next: 'A2' })
+    await expect(keyAgain(desk, desk.minh, { serial: 'A2' }, {}, { id })).rejects.toMatchObject({
+      code: 'draft-of-another',
+    })
+    expect(await services.store.db.selectFrom('verification').selectAll().execute()).toHaveLength(1)
+  })
+})
