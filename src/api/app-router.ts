@@ -5,6 +5,7 @@ import { demoRouter } from './demo-router.ts'
 import { entryRouter } from './entry-router.ts'
 import { homeRouter } from './home-router.ts'
 import { indexRouter } from './index-router.ts'
+import { keyingRouter } from './keying-router.ts'
 import { operatorRouter } from './operator-router.ts'
 import { printRouter } from './print-router.ts'
 import { router } from './procedure.ts'
@@ -28,6 +29,7 @@ export const appRouter = router({
   entry: entryRouter,
   home: homeRouter,
   index: indexRouter,
+  keying: keyingRouter,
   operator: operatorRouter,
   print: printRouter,
   quality: qualityRouter,

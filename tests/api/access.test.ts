@@ -69,6 +69,7 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'entry.undo': { surveyId: NOWHERE, id: UUID, draftId: UUID, position: '' },
   'index.compute': { surveyId: 1, by: ['nothing'] },
   'index.distribution': { surveyId: 1, where: 'k01 ==' },
+  'keying.figures': { surveyId: NOWHERE },
   'operator.create': { name: 'Nguyễn Thị Mẫu', role: 'keyer' },
   'operator.update': { id: NOWHERE },
   'print.overview': { surveyId: NOWHERE },
