@@ -24,6 +24,11 @@ export function formatPercent(percent: number | null | undefined): string {
   return percent === null || percent === undefined ? NO_VALUE : `${oneDecimal.format(percent)}\u00a0%`
 }
 
+/** A rate with its one decimal: `72,7`. */
+export function formatRate(value: number | null | undefined): string {
+  return value === null || value === undefined ? NO_VALUE : oneDecimal.format(value)
+}
+
 /** A target or a setting as short as it can be: `90`, `87,5`. */
 export function formatShort(value: number | null | undefined): string {
   return value === null || value === undefined ? NO_VALUE : upToTwo.format(value)

@@ -5,6 +5,7 @@ import designerEn from './en/designer.json'
 import entryEn from './en/entry.json'
 import filesEn from './en/files.json'
 import homeEn from './en/home.json'
+import keyingEn from './en/keying.json'
 import operatorEn from './en/operator.json'
 import printEn from './en/print.json'
 import questionnaireEn from './en/questionnaire.json'
@@ -22,6 +23,7 @@ import designer from './vi/designer.json'
 import entry from './vi/entry.json'
 import files from './vi/files.json'
 import home from './vi/home.json'
+import keying from './vi/keying.json'
 import operator from './vi/operator.json'
 import print from './vi/print.json'
 import questionnaire from './vi/questionnaire.json'
@@ -42,6 +44,7 @@ export const resources = {
   entry,
   files,
   home,
+  keying,
   operator,
   print,
   questionnaire,
@@ -64,6 +67,7 @@ export const catalogues = {
     entry: entryEn,
     files: filesEn,
     home: homeEn,
+    keying: keyingEn,
     operator: operatorEn,
     print: printEn,
     questionnaire: questionnaireEn,
