@@ -44,6 +44,10 @@ const BatchesScreen = lazy(async () => {
   const { BatchesScreen } = await import('./screens/batches/batches-screen.tsx')
   return { default: BatchesScreen }
 })
+const BatchScreen = lazy(async () => {
+  const { BatchScreen } = await import('./screens/batches/batch-screen.tsx')
+  return { default: BatchScreen }
+})
 const DiscrepanciesScreen = lazy(async () => {
   const { DiscrepanciesScreen } = await import('./screens/discrepancies/discrepancies-screen.tsx')
   return { default: DiscrepanciesScreen }
@@ -166,6 +170,9 @@ function Screens() {
         {({ id, response }) => <CorrectScreen key={response} surveyId={Number(id)} id={response} />}
       </Route>
       <Route path="/surveys/:id/batches">{({ id }) => <BatchesScreen key={id} surveyId={Number(id)} />}</Route>
+      <Route path="/surveys/:id/batches/:batch">
+        {({ id, batch }) => <BatchScreen key={`${id} ${batch}`} surveyId={Number(id)} batchId={Number(batch)} />}
+      </Route>
       <Route path="/surveys/:id/discrepancies">
         {({ id }) => <DiscrepanciesScreen key={id} surveyId={Number(id)} />}
       </Route>

@@ -1,4 +1,5 @@
 import auditEn from './en/audit.json'
+import batchesEn from './en/batches.json'
 import commonEn from './en/common.json'
 import controlEn from './en/control.json'
 import designerEn from './en/designer.json'
@@ -17,6 +18,7 @@ import settingsEn from './en/settings.json'
 import surveyEn from './en/survey.json'
 import targetsEn from './en/targets.json'
 import audit from './vi/audit.json'
+import batches from './vi/batches.json'
 import common from './vi/common.json'
 import control from './vi/control.json'
 import designer from './vi/designer.json'
@@ -38,6 +40,7 @@ import targets from './vi/targets.json'
 /** One namespace a screen. Vietnamese is the shape: keys are typed by it, and a test holds English to the same keys. */
 export const resources = {
   audit,
+  batches,
   common,
   control,
   designer,
@@ -61,6 +64,7 @@ export const catalogues = {
   vi: resources,
   en: {
     audit: auditEn,
+    batches: batchesEn,
     common: commonEn,
     control: controlEn,
     designer: designerEn,

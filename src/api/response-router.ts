@@ -12,6 +12,7 @@ const filterSchema = z.strictObject({
   agencyId: partIdSchema.optional(),
   sectorId: partIdSchema.optional(),
   groupId: partIdSchema.optional(),
+  batchId: idSchema.optional(),
   operatorId: idSchema.optional(),
   state: z.enum(['valid', 'void']).optional(),
   savedFromMs: z.int().optional(),

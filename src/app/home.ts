@@ -6,6 +6,7 @@ import { findSetting } from '../data/setting-repository.ts'
 import { readSurveyParts } from '../data/survey-part-repository.ts'
 import { findSurvey } from '../data/survey-repository.ts'
 import { listBackups } from './backup.ts'
+import { type BatchTodo, batchTodos } from './batch-todos.ts'
 import { type Draft, draftsOf } from './drafts.ts'
 import { surveyVersion } from './find-survey.ts'
 import type { Operator } from './operators.ts'
@@ -15,6 +16,9 @@ import { listSurveys, type SurveySummary } from './surveys.ts'
 
 interface HomeDraft {
   readonly id: string
+  /** A first keying, or which kind of second. */
+  readonly purpose: Draft['purpose']
+  readonly batchId: number
   readonly surveyId: number
   readonly surveyCode: string
   readonly surveyName: string
@@ -27,11 +31,14 @@ interface HomeDraft {
   readonly updatedAtMs: number
 }
 
-/** `count`: drafts, forms still to key (0 = not known), nothing, responses. */
+/** `count`: drafts, forms to key again, forms that differ, nothing, forms still to key (0 = not known), responses. */
 interface Todo {
-  readonly kind: 'resume-draft' | 'no-agencies' | 'key-forms' | 'see-results'
+  readonly kind: 'resume-draft' | BatchTodo['kind'] | 'no-agencies' | 'key-forms' | 'see-results'
   readonly surveyId: number
   readonly count: number
+  /** Where the work lies in batches: the first of them, and how many there are. */
+  readonly batches?: BatchTodo['batches']
+  readonly batchCount?: number
 }
 
 export interface Home {
@@ -50,7 +57,7 @@ export async function getHome(services: Services, operator: Operator): Promise<H
   const { db, file } = services.store
   const surveys = await listSurveys(services)
   const drafts: HomeDraft[] = []
-  for (const draft of await draftsOf(db, operator.id, null)) {
+  for (const draft of await draftsOf(db, operator.id, null, ['entry', 'second', 'verify'])) {
     const found = await homeDraft(services, draft)
     if (found !== null) drafts.push(found)
   }
@@ -61,7 +68,7 @@ export async function getHome(services: Services, operator: Operator): Promise<H
     isEmpty: surveys.length === 0,
     drafts,
     surveys,
-    todo: [...draftTodos(drafts), ...(await surveyTodos(services, surveys))],
+    todo: [...draftTodos(drafts), ...(await surveyTodos(services, operator, surveys))],
   }
 }
 
@@ -75,6 +82,8 @@ async function homeDraft(services: Services, draft: Draft): Promise<HomeDraft | 
   const { keyed, asked } = progressOf(form, resumeEntry(form, draft))
   return {
     id: draft.id,
+    purpose: draft.purpose,
+    batchId: draft.header.batchId,
     surveyId: survey.id,
     surveyCode: survey.code,
     surveyName: survey.name,
@@ -97,9 +106,17 @@ function draftTodos(drafts: readonly HomeDraft[]): Todo[] {
   return [...counts].map(([surveyId, count]) => ({ kind: 'resume-draft', surveyId, count }))
 }
 
-const TODO_ORDER: readonly Todo['kind'][] = ['resume-draft', 'no-agencies', 'key-forms', 'see-results']
+const TODO_ORDER: readonly Todo['kind'][] = [
+  'resume-draft',
+  'verify-batch',
+  'settle',
+  'no-agencies',
+  'key-batches',
+  'key-forms',
+  'see-results',
+]
 
-async function surveyTodos(services: Services, surveys: readonly SurveySummary[]): Promise<Todo[]> {
+async function surveyTodos(services: Services, operator: Operator, surveys: readonly SurveySummary[]): Promise<Todo[]> {
   const todos: Todo[] = []
   for (const survey of surveys) {
     const { id: surveyId, validCount, collectedCount, expectedCount } = survey
@@ -108,7 +125,11 @@ async function surveyTodos(services: Services, surveys: readonly SurveySummary[]
     const remaining = planned === null ? 0 : Math.max(0, planned - validCount)
     const { agencies } = await readSurveyParts(services.store.db, surveyId)
     if (isOpen && agencies.length === 0) todos.push({ kind: 'no-agencies', surveyId, count: 0 })
-    if (isOpen && (remaining > 0 || validCount === 0)) todos.push({ kind: 'key-forms', surveyId, count: remaining })
+    const inBatches = isOpen ? await batchTodos(services, operator, surveyId) : []
+    todos.push(...inBatches)
+    const isKeyedByBatch = inBatches.some(({ kind }) => kind === 'key-batches')
+    if (isOpen && !isKeyedByBatch && (remaining > 0 || validCount === 0))
+      todos.push({ kind: 'key-forms', surveyId, count: remaining })
     if (validCount > 0) todos.push({ kind: 'see-results', surveyId, count: validCount })
   }
   return todos.sort((a, b) => TODO_ORDER.indexOf(a.kind) - TODO_ORDER.indexOf(b.kind))

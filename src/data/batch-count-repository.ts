@@ -9,17 +9,17 @@ export interface BatchForms {
   readonly void: number
 }
 
-/** Forms of a batch that were keyed a second time, by how that ended. */
+/** How far the second keying of a batch has come; of forms that are void now nothing counts. */
 export interface BatchVerifications {
-  readonly agreed: number
-  readonly settled: number
+  /** Forms keyed a second time, as much as the batch's plan asks; those that differ among them. */
+  readonly verified: number
   readonly differs: number
   /** Second keyings whose first is not there yet. */
   readonly unmatched: number
 }
 
 export const NO_FORMS: BatchForms = { valid: 0, void: 0 }
-export const NO_VERIFICATIONS: BatchVerifications = { agreed: 0, settled: 0, differs: 0, unmatched: 0 }
+export const NO_VERIFICATIONS: BatchVerifications = { verified: 0, differs: 0, unmatched: 0 }
 
 /**
  * Keyed forms of every batch of a survey that has any, from the indexes alone. Of the batch without a code every void form
@@ -70,22 +70,47 @@ async function countForms(db: Db, surveyId: number): Promise<{ readonly all: num
   return { all: all.count, valid: valid.count }
 }
 
-/** From the index alone. */
+/** The figures of countBatch (verification-batch-repository) for every batch that has any, in one pass. */
 export async function countVerificationsByBatch(
   db: Db,
   surveyId: number,
 ): Promise<ReadonlyMap<number, BatchVerifications>> {
   const rows = await db
-    .selectFrom('verification')
-    .where('survey_id', '=', surveyId)
-    .groupBy(['batch_id', 'state'])
-    .select((e) => ['batch_id as batchId', 'state', e.fn.countAll<number>().as('count')])
+    .selectFrom('verification as v')
+    .innerJoin('batch as b', (join) => join.onRef('b.survey_id', '=', 'v.survey_id').onRef('b.id', '=', 'v.batch_id'))
+    .leftJoin('response as r', (join) =>
+      join.onRef('r.survey_id', '=', 'v.survey_id').onRef('r.id', '=', 'v.response_id'),
+    )
+    .where('v.survey_id', '=', surveyId)
+    .where((e) => e.or([e('v.response_id', 'is', null), e('r.state', '=', 'valid')]))
+    .groupBy('v.batch_id')
+    .select([
+      'v.batch_id as batchId',
+      // A form keyed again whole after its identifiers has two rows.
+      sql<number>`count(distinct case when b.verify_plan <> 'all' or v.scope = 'whole' then v.response_id end)`.as(
+        'verified',
+      ),
+      sql<number>`count(distinct case when v.state = 'differs' then v.response_id end)`.as('differs'),
+      sql<number>`count(case when v.state = 'unmatched' then 1 end)`.as('unmatched'),
+    ])
     .execute()
-  const counts = new Map<number, BatchVerifications>()
-  for (const { batchId, state, count } of rows) {
-    counts.set(batchId, { ...(counts.get(batchId) ?? NO_VERIFICATIONS), [state]: count })
-  }
-  return counts
+  return new Map(rows.map(({ batchId, ...counts }) => [batchId, counts]))
+}
+
+/** Forms that wait for a third person, by batch: the index finds them without reading those that agree. */
+export async function countDifferingByBatch(db: Db, surveyId: number): Promise<ReadonlyMap<number, number>> {
+  const rows = await db
+    .selectFrom('verification as v')
+    .innerJoin('response as r', (join) =>
+      join.onRef('r.survey_id', '=', 'v.survey_id').onRef('r.id', '=', 'v.response_id'),
+    )
+    .where('v.survey_id', '=', surveyId)
+    .where('v.state', '=', 'differs')
+    .where('r.state', '=', 'valid')
+    .groupBy('v.batch_id')
+    .select(['v.batch_id as batchId', sql<number>`count(distinct v.response_id)`.as('count')])
+    .execute()
+  return new Map(rows.map(({ batchId, count }) => [batchId, count]))
 }
 
 /** Serials of the forms of a batch that has a code, valid and void, in their order as texts; from the index alone. */

@@ -9,6 +9,7 @@ export interface ResponseFilter {
   readonly agencyId?: number | undefined
   readonly sectorId?: number | undefined
   readonly groupId?: number | undefined
+  readonly batchId?: number | undefined
   readonly operatorId?: number | undefined
   readonly state?: 'valid' | 'void' | undefined
   readonly savedFromMs?: number | undefined
@@ -87,6 +88,9 @@ function applyFilter(query: Query, filter: ResponseFilter): Query {
   for (const [column, value] of Object.entries(equal)) {
     if (value !== undefined) narrowed = narrowed.where(sql.ref(`response.${column}`), '=', value)
   }
+  if (filter.batchId !== undefined) narrowed = narrowed.where('response.batch_id', '=', filter.batchId)
+  // Said literally, as the partial index of batches wants it.
+  if (filter.batchId !== undefined && filter.batchId > 1) narrowed = narrowed.where(sql<boolean>`response.batch_id > 1`)
   if (filter.savedFromMs !== undefined) narrowed = narrowed.where('response.saved_at_ms', '>=', filter.savedFromMs)
   if (filter.savedToMs !== undefined) narrowed = narrowed.where('response.saved_at_ms', '<=', filter.savedToMs)
   if (filter.isFlagged) {

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { batchName } from '../../batch-name.ts'
 import { Icon } from '../../components/icons.tsx'
 import { formatMoment, formatNumber } from '../../format.ts'
 import { useFirstFocus } from '../../use-first-focus.ts'
@@ -54,7 +56,7 @@ function useTodos(home: Home): Todo[] {
   const drafts = home.drafts.map((draft) => ({
     key: draft.id,
     kind: 'resume-draft' as const,
-    title: draft.serial === '' ? t('todo.resumeNoSerial') : t('todo.resume', { serial: draft.serial }),
+    title: draftTitle(t, draft),
     hint: t('todo.resumeHint', {
       number: draft.atNumber,
       answered: formatNumber(draft.answered),
@@ -63,24 +65,66 @@ function useTodos(home: Home): Todo[] {
       at: formatMoment(draft.updatedAtMs),
     }),
     button: t('todo.resumeButton'),
-    to: `/surveys/${draft.surveyId}/entry?draft=${draft.id}`,
+    to:
+      draft.purpose === 'entry'
+        ? `/surveys/${draft.surveyId}/entry?draft=${draft.id}`
+        : `/surveys/${draft.surveyId}/verify?batch=${draft.batchId}&draft=${draft.id}`,
   }))
-  const others = home.todo.flatMap(({ kind, surveyId, count }) => {
+  const others = home.todo.flatMap(({ kind, surveyId, count, batches = [], batchCount = 0 }) => {
     if (kind === 'resume-draft') return []
     const words = TODO_WORDS[kind]
+    const [only] = batchCount === 1 ? batches : []
+    const more = batchCount > batches.length ? [t('todo.moreBatches', { count: batchCount - batches.length })] : []
+    const of = {
+      survey: nameOf(surveyId),
+      count: formatNumber(count),
+      batchCount: formatNumber(batchCount),
+      batches: [...batches.map(batchName), ...more].join(', '),
+    }
     return {
-      key: `${kind}-${surveyId}`,
+      key: `${kind}-${surveyId}-${only?.id ?? ''}`,
       kind,
-      title: t(words.title, { survey: nameOf(surveyId) }),
-      hint: t(count > 0 ? words.hint : words.hintNone, { count: formatNumber(count) }),
+      title: t(only !== undefined && 'titleOne' in words ? words.titleOne : words.title, of),
+      hint: t(count > 0 ? words.hint : words.hintNone, of),
       button: t(words.button),
-      to: `/surveys/${surveyId}/${words.to}`,
+      to: `/surveys/${surveyId}/${only !== undefined && 'toOne' in words ? `${words.toOne}?batch=${only.id}` : words.to}`,
     }
   })
   return [...drafts, ...others]
 }
 
+function draftTitle(t: TFunction<'home'>, { purpose, serial }: Home['drafts'][number]): string {
+  if (serial === '') return t(purpose === 'entry' ? 'todo.resumeNoSerial' : 'todo.resumeAgainNoSerial')
+  return t(purpose === 'entry' ? 'todo.resume' : 'todo.resumeAgain', { serial })
+}
+
+/** `titleOne`, `toOne`: where the work lies in a single batch. */
 const TODO_WORDS = {
+  'verify-batch': {
+    title: 'todo.verify',
+    hint: 'todo.verifyHint',
+    hintNone: 'todo.verifyHint',
+    button: 'todo.keyButton',
+    to: 'batches',
+    toOne: 'verify',
+  },
+  settle: {
+    title: 'todo.settle',
+    hint: 'todo.settleHint',
+    hintNone: 'todo.settleHint',
+    button: 'todo.resultsButton',
+    to: 'discrepancies',
+    toOne: 'discrepancies',
+  },
+  'key-batches': {
+    title: 'todo.batches',
+    titleOne: 'todo.batch',
+    hint: 'todo.batchesHint',
+    hintNone: 'todo.batchesHint',
+    button: 'todo.agenciesButton',
+    to: 'batches',
+    toOne: 'entry',
+  },
   'key-forms': {
     title: 'todo.key',
     hint: 'todo.keyHint',

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core'
-import type { FormEvent } from 'react'
+import { type FormEvent, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BATCH_LIMIT, MOST_COPIES } from '../../../src/core/input-rules.ts'
 import { VARIANTS } from '../../../src/core/print/paper.ts'
@@ -23,12 +23,15 @@ interface PrintCardProps {
   pages: number
   /** The number of the next form; null when all are used up. */
   nextNumber: number | null
+  /** Those of the survey that have a code. */
+  batches: readonly { readonly code: string; readonly name: string }[]
 }
 
 /** What to print, the serials and the paper it takes, and its progress. */
-export function PrintCard({ surveyCode, draft, onChange, pages, nextNumber }: PrintCardProps) {
+export function PrintCard({ surveyCode, draft, onChange, pages, nextNumber, batches }: PrintCardProps) {
   const { t } = useTranslation('print')
   const { stage, run, cancel } = usePrint()
+  const batchList = useId()
   const copies = parseCopies(draft.copies)
   const isPrinting = stage.at === 'printing'
   const isUsedUp = !draft.isBlank && nextNumber === null
@@ -52,9 +55,16 @@ export function PrintCard({ surveyCode, draft, onChange, pages, nextNumber }: Pr
           description={t('batchHint')}
           value={draft.batch}
           maxLength={BATCH_LIMIT}
+          list={batchList}
+          autoComplete="off"
           disabled={isPrinting}
           onChange={(event) => onChange({ ...draft, batch: event.currentTarget.value })}
         />
+        <datalist id={batchList}>
+          {batches.map(({ code, name }) => (
+            <option key={code} value={code} label={name === code ? '' : name} />
+          ))}
+        </datalist>
         <fieldset className={`plain-fieldset ${styles.variant}`}>
           <legend>{t('variant')}</legend>
           <SegmentedControl
@@ -97,7 +107,7 @@ function Takes({
   pages,
   nextNumber,
   isBlank,
-}: Omit<PrintCardProps, 'surveyCode' | 'draft' | 'onChange'> & {
+}: Omit<PrintCardProps, 'surveyCode' | 'draft' | 'onChange' | 'batches'> & {
   copies: number | null
   isBlank: boolean
 }) {

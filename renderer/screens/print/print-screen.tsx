@@ -66,6 +66,7 @@ function Desk({ survey, questionnaire, printed }: DeskProps) {
           onChange={setDraft}
           pages={form.pages.length}
           nextNumber={nextNumber}
+          batches={survey.batches.filter(({ code }) => code !== '')}
         />
         <RunList runs={printed.runs} />
       </div>

@@ -37,7 +37,9 @@ export function usePrint(): Print {
     } catch (error) {
       setStage({ at: 'stopped', message: controller.signal.aborted ? t('cancelled') : fileErrorText(error) })
     }
-    await queryClient.invalidateQueries({ queryKey: trpc.print.overview.queryKey() })
+    // The run, and the batch it made or made longer.
+    await queryClient.invalidateQueries(trpc.print.overview.queryFilter())
+    await queryClient.invalidateQueries(trpc.survey.get.queryFilter())
   }
   return { stage, run, cancel: () => running.current?.abort() }
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { trpc } from '../../api-client.ts'
+import { batchName } from '../../batch-name.ts'
 import { localText } from '../../i18n/i18n.ts'
 import { DAYS_BACK, FILTER_KEYS, type FilterKey, type FilterText } from './response-filter.ts'
 import type { SurveyDetail } from './response-types.ts'
@@ -14,7 +15,7 @@ interface FilterBarProps {
   onChange: (changes: Partial<Record<FilterKey, string>>) => void
 }
 
-const CHOICES = ['agency', 'sector', 'group', 'operator', 'state', 'day'] as const
+const CHOICES = ['agency', 'sector', 'group', 'batch', 'operator', 'state', 'day'] as const
 type Choice = (typeof CHOICES)[number]
 type Option = { value: string; label: string }
 
@@ -26,6 +27,9 @@ export function FilterBar({ survey, filter, onChange }: FilterBarProps) {
     agency: survey.agencies.map(({ id, name }) => ({ value: String(id), label: name })),
     sector: survey.sectors.map(({ id, name }) => ({ value: String(id), label: localText(name) })),
     group: survey.groups.map(({ id, name }) => ({ value: String(id), label: name })),
+    // A survey that was never divided has nothing to choose.
+    batch:
+      survey.batches.length > 1 ? survey.batches.map((one) => ({ value: String(one.id), label: batchName(one) })) : [],
     operator: operators.map(({ id, name }) => ({ value: String(id), label: name })),
     state: (['valid', 'void'] as const).map((value) => ({ value, label: t(`state.${value}`) })),
     day: DAYS_BACK.map((value) => ({ value, label: t(`day.${value}`) })),

@@ -3,7 +3,7 @@ import type { Inputs } from '../../api-client.ts'
 type PageFilter = NonNullable<Inputs['response']['page']['filter']>
 
 /** The filter as it stands in the address, so that going back finds the same list. All values are text, '' = any. */
-export const FILTER_KEYS = ['text', 'agency', 'sector', 'group', 'operator', 'state', 'day'] as const
+export const FILTER_KEYS = ['text', 'agency', 'sector', 'group', 'batch', 'operator', 'state', 'day'] as const
 export type FilterKey = (typeof FILTER_KEYS)[number]
 export type FilterText = Readonly<Record<FilterKey, string>>
 
@@ -14,6 +14,7 @@ export function readFilter(search: URLSearchParams): FilterText {
     agency: text('agency'),
     sector: text('sector'),
     group: text('group'),
+    batch: text('batch'),
     operator: text('operator'),
     state: text('state'),
     day: text('day'),
@@ -40,6 +41,7 @@ export function pageFilter(filter: FilterText, nowMs: number = Date.now()): Page
     agencyId: id(filter.agency),
     sectorId: id(filter.sector),
     groupId: id(filter.group),
+    batchId: id(filter.batch),
     operatorId: id(filter.operator),
     state: filter.state === 'valid' || filter.state === 'void' ? filter.state : undefined,
     savedFromMs: DAYS_BACK.some((days) => days === filter.day) ? midnightMs(nowMs, Number(filter.day)) : undefined,

@@ -1,0 +1,48 @@
+import type { Outputs } from '../../api-client.ts'
+import type { Verdict } from '../../components/status-pill.tsx'
+
+export type BatchSummary = Outputs['batch']['list'][number]
+type BatchDetail = Outputs['batch']['get']
+
+/** Forms that nobody has keyed again as the plan asks. */
+export function keyedOnce({ forms, verifications }: Pick<BatchSummary, 'forms' | 'verifications'>): number {
+  return Math.max(0, forms.valid - verifications.verified)
+}
+
+interface VerifyState {
+  readonly key: 'empty' | 'none' | 'some' | 'all' | 'unmatched'
+  readonly tone: Verdict | 'neutral'
+}
+
+/** How far the second keying has come, in one word; differences have a column of their own. */
+export function verifyState(batch: Pick<BatchSummary, 'forms' | 'verifications'>): VerifyState {
+  const { forms, verifications } = batch
+  if (verifications.unmatched > 0) return { key: 'unmatched', tone: 'unsure' }
+  if (forms.valid === 0) return { key: 'empty', tone: 'neutral' }
+  const keyedAgain = forms.valid - keyedOnce(batch)
+  if (keyedAgain === 0) return { key: 'none', tone: 'neutral' }
+  if (keyedAgain < forms.valid) return { key: 'some', tone: 'neutral' }
+  return { key: 'all', tone: verifications.differs > 0 ? 'unsure' : 'met' }
+}
+
+export interface Lack {
+  readonly kind: 'unknown' | 'empty' | 'missing' | 'excess' | 'once' | 'unmatched' | 'differs'
+  readonly n: number
+}
+
+/** What keeps the data from equalling the paper; nothing in it = it does, as far as a second person can tell. */
+export function lacksOf(
+  batch: Pick<BatchDetail, 'expected' | 'missing' | 'excess' | 'forms' | 'verifications'>,
+): Lack[] {
+  const { expected, missing, excess, forms, verifications } = batch
+  const lacks: Lack[] = [
+    { kind: 'unknown', n: expected === null ? 1 : 0 },
+    { kind: 'empty', n: forms.valid + forms.void === 0 && (expected === null || expected === 0) ? 1 : 0 },
+    { kind: 'missing', n: missing ?? 0 },
+    { kind: 'excess', n: excess },
+    { kind: 'differs', n: verifications.differs },
+    { kind: 'unmatched', n: verifications.unmatched },
+    { kind: 'once', n: keyedOnce(batch) },
+  ]
+  return lacks.filter(({ n }) => n > 0)
+}
