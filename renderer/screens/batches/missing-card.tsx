@@ -51,7 +51,7 @@ function Stretches({ missing }: { missing: Serials['missing'] }) {
   const { t } = useTranslation('batches')
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard
-    <section className={styles.serials} tabIndex={0} aria-label={t('missing.title')}>
+    <section className={styles.serials} tabIndex={0} aria-label={t('missing.list')}>
       <table>
         <thead>
           <tr>

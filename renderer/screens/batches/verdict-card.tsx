@@ -34,13 +34,14 @@ export function VerdictCard({ surveyId, batch }: { surveyId: number; batch: Batc
         </div>
         <Figures batch={batch} />
       </div>
-      <p className="secondary small" style={{ marginTop: 10 }}>
-        <Sum batch={batch} />
-        {' · '}
+      <div className="row small" style={{ marginTop: 10 }}>
+        <p className="secondary">
+          <Sum batch={batch} />
+        </p>
         <Anchor component={Link} href={`/surveys/${surveyId}/responses?batch=${batch.id}`} fz={13}>
           {t('action.responses')}
         </Anchor>
-      </p>
+      </div>
     </Card>
   )
 }

@@ -79,7 +79,7 @@ function useTodos(home: Home): Todo[] {
       survey: nameOf(surveyId),
       count: formatNumber(count),
       batchCount: formatNumber(batchCount),
-      batches: [...batches.map(batchName), ...more].join(', '),
+      batches: [...batches.map(only === undefined ? codeOf : batchName), ...more].join(', '),
     }
     return {
       key: `${kind}-${surveyId}-${only?.id ?? ''}`,
@@ -91,6 +91,11 @@ function useTodos(home: Home): Todo[] {
     }
   })
   return [...drafts, ...others]
+}
+
+/** Of several batches the codes alone: a line of work is read at a glance. */
+function codeOf(batch: { code: string; name: string }): string {
+  return batch.code === '' ? batchName(batch) : batch.code
 }
 
 function draftTitle(t: TFunction<'home'>, { purpose, serial }: Home['drafts'][number]): string {
