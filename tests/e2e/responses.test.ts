@@ -188,9 +188,9 @@ describe('files', () => {
     expect(await axeFindings(page)).toEqual([])
     expect(await page.getByRole('button', { name: 'Nhập 0 phiếu' }).isDisabled()).toBe(true)
     const rejects = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Tải danh sách' }).click()
+    await page.getByRole('link', { name: 'Tải các dòng không nhận: Tệp CSV' }).click()
     const list = await readFile(await (await rejects).path(), 'utf8')
-    expect(list.startsWith('\ufeff"Dòng";"Cột";"Lý do"\r\n')).toBe(true)
+    expect(list.split('\r\n')[0]).toMatch(/^\ufeffserial;agency;.*;reject_row;reject_column;reject_code;reject_reason$/)
     expect((await rejects).suggestedFilename()).toBe('phieu - không nhận.csv')
   })
 

@@ -1,34 +1,45 @@
 import { Button, NativeSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Outputs } from '../../api-client.ts'
+import { type Outputs, trpc } from '../../api-client.ts'
+import { batchName } from '../../batch-name.ts'
 import { Card } from '../../components/card.tsx'
 import { FileDrop } from '../../components/file-drop.tsx'
 import { formatNumber } from '../../format.ts'
+import { ColumnMap } from './column-map.tsx'
 import styles from './files.module.css'
 import { ImportReport } from './import-report.tsx'
+import type { ImportChoice } from './import-stream.ts'
 import { useColumnNames } from './use-column-names.ts'
-import { type ImportOptions, useImport } from './use-import.ts'
+import { useImport } from './use-import.ts'
 
 const ENCODINGS = ['auto', 'utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3', 'vni'] as const
 const DELIMITERS = ['auto', 'comma', 'semicolon', 'tab'] as const
 
-/** A file is read and checked first; nothing is written until the clerk has seen what would be. */
+const FIRST: ImportChoice = { encoding: 'auto', delimiter: 'auto', sheet: 0, createMissing: false, batch: '' }
+
+/** A file is looked at, then read and checked; nothing is written until the clerk has seen what would be. */
 export function ImportCard({ survey }: { survey: Outputs['survey']['list'][number] }) {
   const { t } = useTranslation('files')
-  const [file, setFile] = useState<File | null>(null)
-  const [options, setOptions] = useState<ImportOptions>({ encoding: 'auto', delimiter: 'auto', createMissing: false })
-  const { stage, run, cancel } = useImport(survey)
+  const [choice, setChoice] = useState(FIRST)
+  const { stage, opened, look, choose, run, cancel } = useImport(survey)
   const columnName = useColumnNames(survey)
-  const isBusy = stage.at === 'reading' || stage.at === 'importing'
+  const isBusy = stage.at === 'looking' || stage.at === 'reading' || stage.at === 'importing'
   const isClosed = survey.state === 'closed'
-  const choose = (chosen: File): void => {
+  const [file, setFile] = useState<File | null>(null)
+  const chooseFile = (chosen: File): void => {
+    const next = { ...choice, sheet: 0 }
     setFile(chosen)
-    void run(chosen, options, true)
+    setChoice(next)
+    void look(chosen, next)
   }
-  const change = (next: ImportOptions): void => {
-    setOptions(next)
-    if (file !== null) void run(file, next, true)
+  const change = (next: ImportChoice): void => {
+    setChoice(next)
+    const isOtherTable = (['encoding', 'delimiter', 'sheet'] as const).some((key) => next[key] !== choice[key])
+    if (file === null) return
+    if (opened === null || isOtherTable) void look(file, next)
+    else void run(opened, next, true)
   }
   return (
     <Card title={t('import.title')}>
@@ -39,28 +50,54 @@ export function ImportCard({ survey }: { survey: Outputs['survey']['list'][numbe
         label={t('import.file')}
         hint={t('import.drop')}
         isDisabled={isBusy || isClosed}
-        onChoose={choose}
+        onChoose={chooseFile}
       />
       {isClosed && <p className="field-error">{t('import.closed')}</p>}
-      <OptionFields options={options} isDisabled={isBusy} onChange={change} />
-      {(stage.at === 'reading' || stage.at === 'importing') && (
-        <Running label={t(`import.${stage.at}`)} rows={stage.rows} onCancel={cancel} />
-      )}
+      <OptionFields
+        survey={survey}
+        sheets={opened?.preview.sheets ?? []}
+        choice={choice}
+        isDisabled={isBusy}
+        onChange={change}
+      />
       {stage.at === 'refused' && (
         <p className="field-error" role="alert">
           {stage.message}
         </p>
       )}
+      {opened !== null && (
+        <ColumnMap
+          key={`${opened.file.name} ${opened.file.lastModified} ${choice.sheet}`}
+          preview={opened.preview}
+          choices={opened.choices}
+          isDisabled={stage.at === 'importing'}
+          onChange={choose}
+        />
+      )}
+      {(stage.at === 'reading' || stage.at === 'importing') && (
+        <Running label={t(`import.${stage.at}`)} rows={stage.rows} onCancel={cancel} />
+      )}
+      {(stage.at === 'idle' || stage.at === 'refused') && opened !== null && (
+        <Button size="sm" mt={12} onClick={() => void run(opened, choice, true)}>
+          {t('import.check')}
+        </Button>
+      )}
       {(stage.at === 'read' || stage.at === 'imported') && (
         <ImportReport
           result={stage.result}
+          surveyId={survey.id}
           isImported={stage.at === 'imported'}
           fileName={file?.name ?? ''}
           columnName={columnName}
         />
       )}
-      {stage.at === 'read' && file !== null && (
-        <Button size="sm" mt={12} disabled={stage.result.accepted === 0} onClick={() => void run(file, options, false)}>
+      {stage.at === 'read' && opened !== null && (
+        <Button
+          size="sm"
+          mt={12}
+          disabled={stage.result.accepted === 0}
+          onClick={() => void run(opened, choice, false)}
+        >
           {t('import.run', { count: formatNumber(stage.result.accepted) })}
         </Button>
       )}
@@ -69,14 +106,18 @@ export function ImportCard({ survey }: { survey: Outputs['survey']['list'][numbe
 }
 
 interface OptionFieldsProps {
-  options: ImportOptions
+  survey: Outputs['survey']['list'][number]
+  sheets: readonly string[]
+  choice: ImportChoice
   isDisabled: boolean
-  onChange: (options: ImportOptions) => void
+  onChange: (choice: ImportChoice) => void
 }
 
 /** How to read the file, where it isn't recognised rightly; each change reads it again. */
-function OptionFields({ options, isDisabled, onChange }: OptionFieldsProps) {
+function OptionFields({ survey, sheets, choice: options, isDisabled, onChange }: OptionFieldsProps) {
   const { t } = useTranslation('files')
+  const { data } = useQuery(trpc.survey.get.queryOptions({ id: survey.id }))
+  const batches = data?.batches ?? []
   return (
     <div className={styles.options}>
       <NativeSelect
@@ -93,6 +134,24 @@ function OptionFields({ options, isDisabled, onChange }: OptionFieldsProps) {
         data={DELIMITERS.map((value) => ({ value, label: t(`delimiter.${value}`) }))}
         onChange={(event) => onChange({ ...options, delimiter: event.currentTarget.value })}
       />
+      {sheets.length > 1 && (
+        <NativeSelect
+          label={t('import.sheet')}
+          value={String(options.sheet)}
+          disabled={isDisabled}
+          data={sheets.map((name, at) => ({ value: String(at), label: name }))}
+          onChange={(event) => onChange({ ...options, sheet: Number(event.currentTarget.value) })}
+        />
+      )}
+      {batches.length > 1 && (
+        <NativeSelect
+          label={t('import.batch')}
+          value={options.batch}
+          disabled={isDisabled}
+          data={batches.map((batch) => ({ value: batch.code, label: batchName(batch) }))}
+          onChange={(event) => onChange({ ...options, batch: event.currentTarget.value })}
+        />
+      )}
       <label className={styles.check}>
         <input
           type="checkbox"

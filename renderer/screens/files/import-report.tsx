@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { fileLink } from '../../file-link.ts'
 import { formatNumber } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
-import { saveFile } from '../../save-file.ts'
 import styles from './files.module.css'
 import type { ImportResult } from './import-stream.ts'
-import { rejectFile } from './reject-file.ts'
 
 interface ReportProps {
   result: ImportResult
+  surveyId: number
   isImported: boolean
   fileName: string
   /** A column of the file in the words of the paper. */
@@ -16,15 +17,16 @@ interface ReportProps {
 }
 
 const SHOWN = 100
+const FORMATS = ['csv', 'xlsx'] as const
 const FIGURES = ['rowsRead', 'accepted', 'rejected', 'duplicates'] as const
 /** Of the rows imported: what was changed, or left though it looks wrong. */
 const NOTES = ['notAsked', 'notCalledFor', 'softViolations', 'unanswered'] as const
-const CREATED = ['agencies', 'sectors', 'units', 'strata', 'clusters', 'groups'] as const
+const CREATED = ['agencies', 'sectors', 'units', 'strata', 'clusters', 'groups', 'batches'] as const
 const DELIMITER_KEYS = { ',': 'comma', ';': 'semicolon', '\t': 'tab' } as const
 const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3', 'vni'] as const
 
 /** What would be, or was, imported: the counts, what was recognised, and every refusal with its row and column. */
-export function ImportReport({ result, isImported, fileName, columnName }: ReportProps) {
+export function ImportReport({ result, surveyId, isImported, fileName, columnName }: ReportProps) {
   const { t } = useTranslation('files')
   const created = CREATED.filter((part) => (result.created[part] ?? 0) > 0)
   const codesOf = (part: (typeof CREATED)[number]): string => {
@@ -33,11 +35,6 @@ export function ImportReport({ result, isImported, fileName, columnName }: Repor
     return ` (${codes.join(', ')}${codes.length < (result.created[part] ?? 0) ? ', …' : ''})`
   }
   const total = result.rejectCount ?? result.rejects.length
-  const save = (): void => {
-    const header = [t('report.row'), t('report.column'), t('report.message')]
-    const rejects = result.rejects.map((reject) => ({ ...reject, column: columnName(reject.column) }))
-    saveFile(rejectFile(rejects, header), t('report.file', { name: fileName.replace(/\.[^.]*$/, '') }))
-  }
   return (
     <div role="status">
       <h3 className={styles.subhead}>{t(isImported ? 'report.imported' : 'report.preview')}</h3>
@@ -65,14 +62,32 @@ export function ImportReport({ result, isImported, fileName, columnName }: Repor
           {t(`report.${note}`, { n: result[note] })}
         </p>
       ))}
+      {isImported && result.accepted > 0 && (
+        <p className="small">
+          <Link href={`/surveys/${surveyId}/quality`}>{t('report.quality')}</Link>
+        </p>
+      )}
       {total > 0 && (
         <>
           <div className={styles.rejectHead}>
             <h3>{t('report.rejects', { count: formatNumber(total) })}</h3>
-            <Button variant="default" onClick={save}>
-              {t('report.download')}
-            </Button>
+            <div className="row">
+              {result.rejectsId !== null &&
+                FORMATS.map((format) => (
+                  <Button
+                    key={format}
+                    component="a"
+                    variant="default"
+                    href={fileLink('rejects', { id: result.rejectsId ?? '', format, name: fileName.slice(0, 120) })}
+                    download
+                    aria-label={t('report.downloadFormat', { format: t(`export.${format}`) })}
+                  >
+                    {t(`export.${format}`)}
+                  </Button>
+                ))}
+            </div>
           </div>
+          <p className="secondary small">{t('report.mend')}</p>
           <RejectTable rejects={result.rejects.slice(0, SHOWN)} columnName={columnName} />
           {total > SHOWN && <p className="secondary small">{t('report.first', { count: formatNumber(SHOWN) })}</p>}
         </>

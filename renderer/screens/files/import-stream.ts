@@ -20,6 +20,8 @@ const resultSchema = z.object({
   softViolations: z.number(),
   unanswered: z.number(),
   rejectCount: z.number().optional(),
+  /** Under which the refused rows can be had as a file; null when there are none. */
+  rejectsId: z.string().nullable().default(null),
   rejects: z.array(z.object({ row: z.number(), column: z.string(), message: textSchema })),
 })
 
@@ -31,37 +33,98 @@ const lineSchema = z.discriminatedUnion('type', [
 
 export type ImportResult = z.infer<typeof resultSchema>
 
+const previewSchema = z.object({
+  encoding: z.string().nullable(),
+  delimiter: z.string().nullable(),
+  sheets: z.array(z.string()),
+  columns: z.array(
+    z.object({
+      column: z.string(),
+      target: z.string(),
+      by: z.enum(['code', 'label', 'number', 'similar', 'none']),
+    }),
+  ),
+  rows: z.array(z.array(z.string())),
+  targets: z.array(
+    z.object({
+      code: z.string(),
+      kind: z.enum(['key', 'question', 'option', 'text']),
+      number: z.string(),
+      label: textSchema,
+    }),
+  ),
+  remembered: z.record(z.string(), z.string()).nullable(),
+})
+
+export type ImportPreview = z.infer<typeof previewSchema>
+
+/** Our column by the file's own; empty = passed over. */
+export type Mapping = Readonly<Record<string, string>>
+
+/** How a file is read. */
 export interface ImportChoice {
-  readonly surveyCode: string
-  readonly file: File
-  readonly createMissing: boolean
-  readonly isDryRun: boolean
   readonly encoding: string
   readonly delimiter: string
+  /** Of a workbook, from 0. */
+  readonly sheet: number
+  readonly createMissing: boolean
+  /** Of rows that name none; empty = the survey's batch without a code. */
+  readonly batch: string
+}
+
+function bodyRequest(body: Blob, signal: AbortSignal): RequestInit {
+  const headers = { ...operatorHeaders(), 'content-type': 'application/octet-stream' }
+  return { method: 'POST', headers, body, signal }
+}
+
+/** The beginning of a text is enough; a workbook has its table of parts at the end. */
+const ENOUGH_BYTES = 512 * 1024
+
+/** What the columns of a file are taken for. Throws as importFile. */
+export async function previewFile(
+  surveyCode: string,
+  file: File,
+  choice: ImportChoice,
+  signal: AbortSignal,
+): Promise<ImportPreview> {
+  const { encoding, delimiter, sheet } = choice
+  const query = new URLSearchParams({ survey: surveyCode, encoding, delimiter, sheet: String(sheet) })
+  const isWorkbook = (await file.slice(0, 2).text()) === 'PK'
+  const body = isWorkbook ? file : file.slice(0, ENOUGH_BYTES)
+  const response = await fetch(`/files/import-preview?${query}`, bodyRequest(body, signal))
+  if (!response.ok) throw await refusalOf(response)
+  return previewSchema.parse(await response.json())
+}
+
+interface Sending extends ImportChoice {
+  readonly surveyCode: string
+  readonly file: File
+  readonly mapping: Mapping
+  readonly isDryRun: boolean
 }
 
 /**
- * Sends a file and follows the answer line by line. Aborting the signal cancels: the data stay as they were.
+ * Sends a file, its mapping before it, and follows the answer line by line. Aborting the signal cancels: the data stay as
+ * they were.
  * @throws FileRefused for a file that can't be read; what fetch throws when the program doesn't answer
  */
 export async function importFile(
-  choice: ImportChoice,
+  choice: Sending,
   signal: AbortSignal,
   onProgress: (rows: number) => void,
 ): Promise<ImportResult> {
+  const mapping = new Blob([JSON.stringify(choice.mapping)])
   const query = new URLSearchParams({
     survey: choice.surveyCode,
     createMissing: choice.createMissing ? '1' : '0',
     dryRun: choice.isDryRun ? '1' : '0',
     encoding: choice.encoding,
     delimiter: choice.delimiter,
+    sheet: String(choice.sheet),
+    mappingBytes: String(mapping.size),
+    ...(choice.batch === '' ? {} : { batch: choice.batch }),
   })
-  const response = await fetch(`/files/import?${query}`, {
-    method: 'POST',
-    headers: { ...operatorHeaders(), 'content-type': 'application/octet-stream' },
-    body: choice.file,
-    signal,
-  })
+  const response = await fetch(`/files/import?${query}`, bodyRequest(new Blob([mapping, choice.file]), signal))
   if (!response.ok || response.body === null) throw await refusalOf(response)
   for await (const text of linesOf(response.body)) {
     const line = lineSchema.parse(JSON.parse(text))

@@ -12,6 +12,7 @@ const KEY_COLUMNS = [
   'stratum',
   'cluster',
   'respondent_group',
+  'batch',
   'weight',
   'collected_on',
 ] as const

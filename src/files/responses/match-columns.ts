@@ -27,17 +27,18 @@ export interface ColumnMatch {
 export function columnTargets(questionnaire: Questionnaire, dictionary: Dictionary): ColumnTarget[] {
   const none = { vi: '', en: '' }
   const keys = KEY_COLUMNS.map((code): ColumnTarget => ({ code, kind: 'key', number: '', label: none }))
-  const variables = dictionary.variables.map((variable): ColumnTarget => {
-    const { code, number, label, kind } = variable
-    return { code, kind: kind === 'flag' ? 'option' : 'question', number, label }
+  const questions = questionnaire.sections.flatMap((section) => section.questions)
+  const multiple = new Map(questions.flatMap((one) => (one.kind === 'multiple' ? [[one.code, one] as const] : [])))
+  const variables = dictionary.variables.flatMap(({ code, number, label, kind, questionCode }): ColumnTarget[] => {
+    if (kind !== 'flag') return [{ code, kind: 'question', number, label }]
+    const whole = multiple.get(questionCode)
+    multiple.delete(questionCode) // stands once, before its first option
+    const option: ColumnTarget = { code, kind: 'option', number, label }
+    if (whole === undefined) return [option]
+    return [{ code: whole.code, kind: 'question', number: whole.number, label: whole.label }, option]
   })
-  const wholes = questionnaire.sections
-    .flatMap((section) => section.questions)
-    .flatMap(({ kind, code, number, label }): ColumnTarget[] =>
-      kind === 'multiple' ? [{ code, kind: 'question', number, label }] : [],
-    )
   const texts = dictionary.texts.map(({ code, number, label }): ColumnTarget => ({ code, kind: 'text', number, label }))
-  return [...keys, ...wholes, ...variables, ...texts]
+  return [...keys, ...variables, ...texts]
 }
 
 /** What offices call the key columns, without marks. */

@@ -1,0 +1,51 @@
+import type { ImportPreview, Mapping } from './import-stream.ts'
+
+/** By column of the file what it is: a target's code, empty = passed over on purpose, null = nobody knows yet. */
+export type ColumnChoices = Readonly<Record<string, string | null>>
+
+/** Columns of the program's own files that need no choice: which version a row is of, and why it was refused. */
+const OWN = /^(?:questionnaire_version|reject_(?:row|column|code|reason))$/
+
+export type Column = ImportPreview['columns'][number]
+
+export function mappedColumns({ columns }: ImportPreview): Column[] {
+  return columns.filter(({ column }) => column !== '' && !OWN.test(column))
+}
+
+/** As the last time where a file with these columns was imported before, else as recognised. */
+export function firstChoices(preview: ImportPreview): ColumnChoices {
+  return Object.fromEntries(
+    mappedColumns(preview).map(({ column, target }) => [
+      column,
+      preview.remembered?.[column] ?? (target === '' ? null : target),
+    ]),
+  )
+}
+
+/** The file can be read without a person's look: known from before, or nothing is guessed or left. */
+export function isSure(preview: ImportPreview): boolean {
+  if (preview.remembered !== null) return true
+  return mappedColumns(preview).every(({ by }) => by === 'code' || by === 'label')
+}
+
+/** A target belongs to one column: whoever had it before is open again. */
+export function withChoice(choices: ColumnChoices, column: string, target: string | null): ColumnChoices {
+  const others = Object.entries(choices).map(([name, code]) => [name, code === target && code !== '' ? null : code])
+  return { ...Object.fromEntries(others), [column]: target }
+}
+
+export function mappingOf(choices: ColumnChoices): Mapping {
+  return Object.fromEntries(
+    Object.entries(choices).flatMap(([column, code]) => (code === null ? [] : [[column, code]])),
+  )
+}
+
+/** Numbers on paper of the questions that no column fills. */
+export function missingNumbers({ targets }: ImportPreview, choices: ColumnChoices): string[] {
+  const filled = new Set(Object.values(choices))
+  const numbers = new Map<string, boolean>()
+  for (const { code, kind, number } of targets) {
+    if (kind !== 'key') numbers.set(number, (numbers.get(number) ?? false) || filled.has(code))
+  }
+  return [...numbers].filter(([, isFilled]) => !isFilled).map(([number]) => number)
+}
