@@ -27,6 +27,7 @@ import { ResultsScreen } from './screens/results/results-screen.tsx'
 import { SettingsScreen } from './screens/settings/settings-screen.tsx'
 import { SurveyFormScreen } from './screens/survey/survey-form-screen.tsx'
 import { TargetsScreen } from './screens/targets/targets-screen.tsx'
+import { VerifyScreen } from './screens/verify/verify-screen.tsx'
 import { readLanguage, useOperatorId } from './session.ts'
 import { theme } from './theme/theme.ts'
 
@@ -176,6 +177,7 @@ function Screens() {
       <Route path="/surveys/:id/discrepancies">
         {({ id }) => <DiscrepanciesScreen key={id} surveyId={Number(id)} />}
       </Route>
+      <Route path="/surveys/:id/verify">{({ id }) => <VerifyScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/quality">{({ id }) => <QualityScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/keying">{({ id }) => <KeyingScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/print">{({ id }) => <PrintScreen key={id} surveyId={Number(id)} />}</Route>

@@ -17,6 +17,7 @@ import schemeEn from './en/scheme.json'
 import settingsEn from './en/settings.json'
 import surveyEn from './en/survey.json'
 import targetsEn from './en/targets.json'
+import verifyEn from './en/verify.json'
 import audit from './vi/audit.json'
 import batches from './vi/batches.json'
 import common from './vi/common.json'
@@ -36,6 +37,7 @@ import scheme from './vi/scheme.json'
 import settings from './vi/settings.json'
 import survey from './vi/survey.json'
 import targets from './vi/targets.json'
+import verify from './vi/verify.json'
 
 /** One namespace a screen. Vietnamese is the shape: keys are typed by it, and a test holds English to the same keys. */
 export const resources = {
@@ -58,6 +60,7 @@ export const resources = {
   settings,
   survey,
   targets,
+  verify,
 }
 
 export const catalogues = {
@@ -82,5 +85,6 @@ export const catalogues = {
     settings: settingsEn,
     survey: surveyEn,
     targets: targetsEn,
+    verify: verifyEn,
   },
 }

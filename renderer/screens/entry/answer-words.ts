@@ -3,6 +3,11 @@ import type { Field } from '../../../src/core/entry/entry-form.ts'
 import { answerOf, missingKindOf } from '../../../src/core/questionnaire/record.ts'
 import { localText } from '../../i18n/i18n.ts'
 
+/** The same where there is no room for the words of a code. */
+export function answerCode(field: Field, value: string): string {
+  return field.kind === 'choice' ? (answerOf(value) ?? answerWords(field, value)) : answerWords(field, value)
+}
+
 /** An answer as it is said in a sentence: `4 Hài lòng`, `3, 7`, `1,5`, `21/11/2026`, or why there is none. */
 export function answerWords(field: Field, value: string): string {
   if (field.kind === 'text') return value

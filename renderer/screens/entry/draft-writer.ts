@@ -3,9 +3,9 @@ import type { EntryDraft } from '../../../src/core/entry/entry-state.ts'
 /** `kept`: everything on screen is in the store. `failed`: the store doesn't answer; it is asked again. */
 export type DraftStatus = 'kept' | 'writing' | 'failed'
 
-export interface DraftWriter {
+export interface DraftWriter<Draft = EntryDraft> {
   /** Keeps the newest state of a form; never waits, never throws. */
-  readonly keep: (draft: EntryDraft) => void
+  readonly keep: (draft: Draft) => void
   /** Runs work on a form after its last write ended, with no later write of it behind. */
   readonly settle: <T>(id: string, work: () => Promise<T>) => Promise<T>
 }
@@ -16,11 +16,11 @@ const RETRY_AFTER_MS = 2_000
  * One write at a time, the newest state of each form wins: keying is never held up, and the store never sees an older
  * state after a newer one. What failed is tried again until it succeeds, also after the screen was left.
  */
-export function createDraftWriter(
-  send: (draft: EntryDraft) => Promise<unknown>,
+export function createDraftWriter<Draft extends { readonly id: string } = EntryDraft>(
+  send: (draft: Draft) => Promise<unknown>,
   onStatus: (status: DraftStatus) => void,
-): DraftWriter {
-  const waiting = new Map<string, EntryDraft>()
+): DraftWriter<Draft> {
+  const waiting = new Map<string, Draft>()
   let running: Promise<void> | null = null
   let retry: ReturnType<typeof setTimeout> | undefined
 

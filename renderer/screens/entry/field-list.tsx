@@ -5,6 +5,7 @@ import type { EntryForm, Field, Line } from '../../../src/core/entry/entry-form.
 import { canEnter, type EntryState, isSkipped, valueOfField } from '../../../src/core/entry/entry-state.ts'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import { localText } from '../../i18n/i18n.ts'
+import { answerCode } from './answer-words.ts'
 import styles from './field-list.module.css'
 import { FieldRow } from './field-row.tsx'
 import { usePreferences } from './use-preferences.ts'
@@ -35,6 +36,12 @@ export function FieldList({ form, entry, isGoingTo, changed, act }: FieldListPro
       .filter((doubt) => doubt.field === field && doubt.severity === wanted)
       .map(({ message }) => localText(message))
       .join(' ')
+  const differenceWords = (field: Field): string => {
+    const { kind, params } = entry.problem ?? {}
+    if (kind !== 'verify-differs') return ''
+    const words = (value: unknown): string => answerCode(field, String(value))
+    return t('row.differs', { stored: words(params?.stored), keyed: words(params?.keyed) })
+  }
   const isHeader = entry.phase === 'header'
   const at = isHeader ? -1 : entry.at
   // biome-ignore lint/correctness/useExhaustiveDependencies: a refused key must bring a strayed focus back, too
@@ -65,6 +72,7 @@ export function FieldList({ form, entry, isGoingTo, changed, act }: FieldListPro
             pending={line.field.index === at ? entry.pending : ''}
             hasRefusalText={hasText}
             isRefused={line.field.index === at && isKeyRefused(entry)}
+            difference={line.field.index === at ? differenceWords(line.field) : ''}
             hard={wordsOf(line.field, 'hard')}
             soft={[unaskedWords(line.field), wordsOf(line.field, 'soft')].filter(Boolean).join(' ')}
             isChanged={changed?.has(line.field.code) ?? false}

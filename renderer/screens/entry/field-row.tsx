@@ -18,6 +18,8 @@ export interface RowProps {
   readonly isLocked: boolean
   readonly pending: string
   readonly isRefused: boolean
+  /** Of a second keying: how the answer just keyed differs from the first; empty = it doesn't. */
+  readonly difference: string
   /** A refused key is told in words, too. */
   readonly hasRefusalText: boolean
   /** What its answers say that can't be, or seldom is, true together; empty = nothing. */
@@ -104,8 +106,9 @@ function Answer(props: RowProps & { readonly labelledBy: string }) {
 
 /** What stands at the end of a row: a missing sign in words, a wait for a key, a gap left behind. */
 function Tail(props: RowProps) {
-  const { field, value, place, isSkipped, isLocked, pending, isRefused, hasRefusalText } = props
+  const { field, value, place, isSkipped, isLocked, pending, isRefused, difference, hasRefusalText } = props
   const { t } = useTranslation('entry')
+  if (difference !== '') return <b className={styles.differs}>{difference}</b>
   if (isRefused && hasRefusalText) return <b className={styles.wrong}>{t('row.refused')}</b>
   if (isSkipped && pending === '') {
     return <span className={styles.skipped}>{t(isLocked ? 'row.notAsked' : 'row.notCalled')}</span>

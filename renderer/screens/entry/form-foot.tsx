@@ -9,7 +9,7 @@ import { usePreferences } from './use-preferences.ts'
 
 interface FootProps {
   readonly form: EntryForm
-  readonly session: EntrySession
+  readonly session: Pick<EntrySession, 'current' | 'failure'>
   /** Null: nothing is kept. */
   readonly draftStatus: DraftStatus | null
 }

@@ -42,7 +42,7 @@ function Arrow({ name }: { name: string }) {
 const HIDDEN_KEY = 'sipas.entry.keys-hidden'
 
 /** The keys, until the clerk knows them; Ctrl+K puts in their place how this person keys. */
-export function Keys() {
+export function Keys({ hasUndo = true }: { hasUndo?: boolean }) {
   const { t } = useTranslation('entry')
   const [isHidden, setIsHidden] = useState(() => localStorage.getItem(HIDDEN_KEY) === '1')
   const { isOpen, toggle, close } = useStyleKey()
@@ -65,7 +65,7 @@ export function Keys() {
         </span>
       }
     >
-      {!isHidden && <KeyList />}
+      {!isHidden && <KeyList hasUndo={hasUndo} />}
     </Card>
   )
 }
@@ -99,13 +99,13 @@ function useStyleKey() {
   return { isOpen, toggle, close }
 }
 
-function KeyList() {
+function KeyList({ hasUndo }: { hasUndo: boolean }) {
   const { t } = useTranslation('entry')
   const letters = useLetters()
   const digits = digitKeys(letters)
   return (
     <dl className={styles.keys}>
-      {KEYS.map(({ keys, text, ...more }) => (
+      {KEYS.filter(({ text }) => hasUndo || text !== 'keys.undo').map(({ keys, text, ...more }) => (
         <div key={text}>
           <dt>
             {keys.map((key) =>

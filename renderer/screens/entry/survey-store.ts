@@ -23,9 +23,7 @@ export function surveyStore(surveyId: number, surveyVersionId: number): EntrySto
     save: (form) => client.entry.save.mutate({ surveyId, surveyVersionId, ...form }),
     undo: (of) => client.entry.undo.mutate({ surveyId, ...of }),
     // Agency, sector and the like come back after a pause, too; kept for the window's session.
-    keepHeader: ({ serial: _, ...parts }) => {
-      sessionStorage.setItem(`${KEPT_HEADER}.${surveyId}`, JSON.stringify(parts))
-    },
+    keepHeader: (header) => keepHeader(surveyId, header),
     // Other screens count forms and drafts: what they show is read again once keying ends.
     left: () => void queryClient.invalidateQueries(),
   }
@@ -33,15 +31,24 @@ export function surveyStore(surveyId: number, surveyVersionId: number): EntrySto
 
 /** The suggested serial (unless one of my unfinished forms has it), what was chosen last, and what leaves no choice. */
 export function firstHeader({ survey, suggestedSerial, drafts }: Opening): EntryHeader {
+  let serial = suggestedSerial ?? ''
+  while (serial !== '' && drafts.some((draft) => draft.header.serial === serial)) serial = nextSerial(serial)
+  return { ...keptHeader(survey), serial }
+}
+
+export function keepHeader(surveyId: number, { serial: _, ...parts }: EntryHeader): void {
+  sessionStorage.setItem(`${KEPT_HEADER}.${surveyId}`, JSON.stringify(parts))
+}
+
+/** What the last form of this window's session had, and what leaves no choice. */
+export function keptHeader(survey: Opening['survey']): EntryHeader {
   const kept: Record<string, unknown> = JSON.parse(sessionStorage.getItem(`${KEPT_HEADER}.${survey.id}`) ?? '{}')
   const part = (list: readonly { readonly id: number }[], last: unknown): number => {
     const known = list.length === 1 ? list[0] : list.find(({ id }) => id === last)
     return known?.id ?? 0
   }
-  let serial = suggestedSerial ?? ''
-  while (serial !== '' && drafts.some((draft) => draft.header.serial === serial)) serial = nextSerial(serial)
   return {
-    serial,
+    serial: '',
     agencyId: part(survey.agencies, kept.agencyId),
     sectorId: part(survey.sectors, kept.sectorId),
     groupId: part(survey.groups, kept.groupId),

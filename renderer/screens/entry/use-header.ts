@@ -30,8 +30,8 @@ export interface HeaderScans {
   readonly isTaken: boolean
 }
 
-type PartKey = 'batchId' | 'agencyId' | 'sectorId' | 'groupId' | 'stratumId' | 'clusterId'
-interface Part {
+export type PartKey = 'batchId' | 'agencyId' | 'sectorId' | 'groupId' | 'stratumId' | 'clusterId'
+export interface Part {
   readonly key: PartKey
   readonly label: 'batch' | 'agency' | 'sector' | 'group' | 'stratum' | 'cluster'
   readonly options: readonly PartOption[]
@@ -116,7 +116,7 @@ export function useHeader({ opening, entry, takenSerials, check, scans, act, res
 }
 
 /** What the survey asks of a form beside its serial; agency and sector can't be left out. */
-function partsOf({ survey }: Opening): Part[] {
+export function partsOf({ survey }: Pick<Opening, 'survey'>): Part[] {
   const named = (rows: readonly { id: number; code: string; name: string }[]): PartOption[] =>
     rows.map(({ id, code, name }) => ({ id, code, name }))
   const sectors = survey.sectors.map(({ id, code, name }) => ({ id, code, name: localText(name) }))

@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'react'
 import type { EntryProblem } from '../../../src/core/entry/entry-state.ts'
-import { playRefusal } from './sounds.ts'
+import { playDifference, playRefusal } from './sounds.ts'
 import { usePreferences } from './use-preferences.ts'
 
 /** What the clerk is told without anything being wrong. */
@@ -11,6 +11,8 @@ export function useProblemSound(problem: EntryProblem | null): void {
   const { hasSound } = usePreferences()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a choice made later doesn't tell an old problem again
   useLayoutEffect(() => {
-    if (hasSound && problem !== null && !QUIET.has(problem.kind)) playRefusal()
+    if (!hasSound || problem === null || QUIET.has(problem.kind)) return
+    if (problem.kind === 'verify-differs') playDifference()
+    else playRefusal()
   }, [problem])
 }

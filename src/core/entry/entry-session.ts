@@ -41,7 +41,7 @@ export interface Undone {
 }
 
 /** `message`: a sentence for the clerk, from the store or the screen. */
-interface SaveFailure {
+export interface SaveFailure {
   readonly kind: 'save' | 'undo'
   readonly serial: string
   readonly message: string

@@ -47,6 +47,8 @@ export interface VerifyTrail {
   readonly standing: Readonly<Record<string, string>>
   /** By field, or header place: what was keyed, differed, and was taken back; in the order of keying. */
   readonly takenBack: Readonly<Record<string, readonly string[]>>
+  /** The same by place, from before the form was put aside. */
+  readonly earlierSlips: Readonly<Record<string, readonly string[]>>
   /** The header whose differences were told; keyed again the same, it counts. */
   readonly toldHeader: EntryHeader | null
 }

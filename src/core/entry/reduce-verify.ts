@@ -35,6 +35,7 @@ export function reduceSecondKeying(
  */
 function reduceVerify(form: EntryForm, first: FirstKeying, state: EntryState, action: EntryAction): EntryState {
   if (state.phase === 'saving') return state
+  if (state.phase === 'header' && action.type !== 'begin') return reduceEntry(form, state, action)
   switch (action.type) {
     case 'scanned':
     case 'header':

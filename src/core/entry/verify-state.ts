@@ -36,7 +36,13 @@ export const HEADER_PLACES = {
 } as const satisfies Record<string, keyof EntryHeader>
 export type HeaderPlace = keyof typeof HEADER_PLACES
 
-export const NO_TRAIL: VerifyTrail = { waiting: null, standing: {}, takenBack: {}, toldHeader: null }
+export const NO_TRAIL: VerifyTrail = {
+  waiting: null,
+  standing: {},
+  takenBack: {},
+  earlierSlips: {},
+  toldHeader: null,
+}
 
 /** A blank form to be keyed again. Against the first keying, open texts begin as stored: they are read against the paper. */
 export function newVerify(
@@ -50,8 +56,13 @@ export function newVerify(
   return task.first === null ? entry : { ...entry, texts: task.first.texts, trail: NO_TRAIL }
 }
 
+interface KeptVerify extends EntryDraft {
+  /** As `slipsOf` gave them. */
+  readonly slips: VerifyTrail['earlierSlips']
+}
+
 /** A kept second keying as it was left. A multiple choice in the making can't be told from one keyed twice: keyed anew. */
-export function resumeVerify(form: EntryForm, task: SecondKeying, draft: EntryDraft): EntryState {
+export function resumeVerify(form: EntryForm, task: SecondKeying, draft: KeptVerify): EntryState {
   const resumed = resumeEntry(form, draft)
   const { first } = task
   if (first === null) return resumed
@@ -66,7 +77,8 @@ export function resumeVerify(form: EntryForm, task: SecondKeying, draft: EntryDr
       ? []
       : [[field.code, valueOfField(resumed, field)]],
   )
-  return { ...entry, trail: { ...NO_TRAIL, standing: Object.fromEntries(standing), toldHeader: draft.header } }
+  const kept = { standing: Object.fromEntries(standing), earlierSlips: draft.slips, toldHeader: draft.header }
+  return { ...entry, trail: { ...NO_TRAIL, ...kept } }
 }
 
 /** Not keyed, or not asked. */
@@ -89,34 +101,47 @@ export function differingPlaces(one: EntryHeader, other: EntryHeader): HeaderPla
   return places.filter((place) => headerValue(one, place) !== headerValue(other, place))
 }
 
-/** As text, whatever the place: an id of the survey, or an ISO date; empty = none. */
+/** As text, whatever the place: an id of the survey (0 = none), or an ISO date, empty = none. */
 export function headerValue(header: EntryHeader, place: HeaderPlace): string {
-  const value = header[HEADER_PLACES[place]]
-  return value === 0 || value === null ? '' : String(value)
+  return String(header[HEADER_PLACES[place]] ?? '')
 }
+
+/** So many of a place are kept; more are no slips any more. */
+const MOST_SLIPS = 20
 
 /**
  * By place (a variable's code, or `@` and a part of the header) the values keyed and taken back, for the count of the
- * second keyer's own errors; of a multiple choice those columns that changed.
+ * second keyer's own errors; of a multiple choice those columns that changed. An answer that waits counts as one until
+ * it is keyed again.
  */
 export function slipsOf(form: EntryForm, state: EntryState): Record<string, string[]> {
+  const { takenBack = {}, earlierSlips = {}, waiting = null } = state.trail ?? {}
+  const tries = Object.entries(takenBack).flatMap(([code, values]) => values.map((value) => ({ code, value })))
+  const places = [...tries, ...(waiting === null ? [] : [waiting])].flatMap((one) => placesOf(form, one))
+  const earlier = Object.entries(earlierSlips).flatMap(([place, values]) => values.map((value) => ({ place, value })))
   const slips: Record<string, string[]> = {}
-  const add = (place: string, value: string, final: string): void => {
-    if (value !== final) slips[place] = [...(slips[place] ?? []), value]
-  }
-  for (const [code, tries] of Object.entries(state.trail?.takenBack ?? {})) {
-    const field = form.fields.find((candidate) => candidate.code === code)
-    if (field === undefined) {
-      for (const value of tries) add(code, value, headerValue(state.header, code as HeaderPlace)) // no field: a header place
-    } else if (field.kind !== 'text') {
-      for (const value of tries) {
-        for (const variable of field.variables) {
-          const from = variable.start - field.start
-          const final = state.record.slice(variable.start, variable.start + variable.width)
-          add(variable.code, value.slice(from, from + variable.width), final)
-        }
-      }
-    }
+  for (const { place, value } of [...earlier, ...places]) {
+    if (value !== finalAt(form, state, place)) slips[place] = [...(slips[place] ?? []), value].slice(-MOST_SLIPS)
   }
   return slips
+}
+
+/** A try by places: of a field its variables, of the header its part. */
+function placesOf(
+  form: EntryForm,
+  { code, value }: { readonly code: string; readonly value: string },
+): { readonly place: string; readonly value: string }[] {
+  const field = form.fields.find((candidate) => candidate.code === code)
+  if (field === undefined) return [{ place: code, value }]
+  if (field.kind === 'text') return []
+  return field.variables.map((variable) => {
+    const from = variable.start - field.start
+    return { place: variable.code, value: value.slice(from, from + variable.width) }
+  })
+}
+
+function finalAt(form: EntryForm, { record, header }: EntryState, place: string): string {
+  if (place in HEADER_PLACES) return headerValue(header, place as HeaderPlace) // just looked
+  const variable = form.dictionary.byCode.get(place)
+  return variable === undefined ? '' : record.slice(variable.start, variable.start + variable.width)
 }

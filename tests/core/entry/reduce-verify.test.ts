@@ -218,7 +218,8 @@ describe('saving', () => {
 })
 
 describe('reopened after a crash', () => {
-  const reopened = (state: EntryState, first = FIRST) => resumeVerify(mixed, taskOf(first), draftOf(mixed, state))
+  const reopened = (state: EntryState, first = FIRST) =>
+    resumeVerify(mixed, taskOf(first), { ...draftOf(mixed, state), slips: slipsOf(mixed, state) })
 
   it('stands where it stopped; what was keyed twice counts, what waited is keyed anew', () => {
     const state = reopened(again('2 7 7 41⏎'))
@@ -229,6 +230,11 @@ describe('reopened after a crash', () => {
       null,
     ])
     expect(at(again('↑ 7', FIRST, state))).toBe('age')
+  })
+
+  it('knows the slips from before, and takes an answer that waited for one until it stands', () => {
+    expect(slipsOf(mixed, reopened(again('2 7 5 41⏎')))).toEqual({ month: ['07'], age: ['041'] })
+    expect(slipsOf(mixed, again('41⏎ 41⏎', FIRST, reopened(again('2 7 5 41⏎'))))).toEqual({ month: ['07'] })
   })
 
   it('half a multiple choice is keyed anew', () => {

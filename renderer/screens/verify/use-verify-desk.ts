@@ -1,0 +1,231 @@
+import i18next from 'i18next'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { buildEntryForm, type EntryForm } from '../../../src/core/entry/entry-form.ts'
+import type { SaveFailure } from '../../../src/core/entry/entry-session.ts'
+import type { EntryState } from '../../../src/core/entry/entry-state.ts'
+import type { EntryAction, EntryKey } from '../../../src/core/entry/reduce-entry.ts'
+import { AppError } from '../../../src/core/errors.ts'
+import { client, errorText, queryClient } from '../../api-client.ts'
+import { notifyError } from '../../notices.ts'
+import { createConfirmGuard } from '../entry/confirm-guard.ts'
+import { createDraftWriter, type DraftStatus } from '../entry/draft-writer.ts'
+import { entryKeyOf } from '../entry/keyboard.ts'
+import { keepHeader, keptHeader } from '../entry/survey-store.ts'
+import { useEffort } from '../entry/use-effort.ts'
+import { useLetters } from '../entry/use-preferences.ts'
+import { type Begun, type DeskAction, type DeskState, type Fresh, newDesk, reduceDesk } from './verify-state.ts'
+import {
+  type SavedVerification,
+  type SecondForm,
+  type VerifyDraft,
+  type VerifyOpening,
+  verifyStore,
+} from './verify-store.ts'
+
+export interface LastSaved extends SavedVerification {
+  readonly serial: string
+}
+
+export interface VerifyDesk {
+  readonly form: EntryForm
+  readonly entry: EntryState
+  readonly second: SecondForm | null
+  readonly drafts: readonly VerifyDraft[]
+  readonly draftStatus: DraftStatus
+  readonly counts: VerifyOpening['counts']
+  /** The serial on its way to the store. */
+  readonly sending: string | null
+  readonly lastSaved: LastSaved | null
+  /** Of the last save, until the next key. */
+  readonly failure: SaveFailure | null
+  /** Why the serial at hand can't be keyed again here. */
+  readonly refusal: string | null
+  readonly act: (action: EntryAction) => void
+  /** Looks for the serial at hand, or begins the form whose header was mended. */
+  readonly begin: () => void
+  readonly resume: (draft: VerifyDraft) => void
+  readonly discard: (id: string) => void
+}
+
+const fresh = (): Fresh => ({ id: crypto.randomUUID(), atMs: Date.now() })
+
+/** One form after another of a batch, keyed a second time. */
+export function useVerifyDesk(opening: VerifyOpening, serial: string | null): VerifyDesk {
+  const ownForm = useMemo(() => buildEntryForm(opening.questionnaire), [opening.questionnaire])
+  const [desk, dispatch] = useReducer(
+    (now: DeskState, action: DeskAction) => reduceDesk(ownForm, now, action),
+    null,
+    () => {
+      const header = { ...keptHeader(opening.survey), batchId: opening.batch.id, serial: serial ?? opening.next ?? '' }
+      return newDesk(ownForm, header, fresh())
+    },
+  )
+  const { entry, second } = desk
+  const form = second?.form ?? ownForm
+  const { begin: look, resume, refusal, drafts, forget } = useBeginning(opening, ownForm, desk, dispatch)
+  const sending = useSending(opening, ownForm, desk, dispatch)
+  const { survey } = opening
+  const { header, phase } = entry
+  useEffect(() => {
+    // The batch that new forms go into stays what it was.
+    if (phase !== 'header') keepHeader(survey.id, { ...header, batchId: keptHeader(survey).batchId })
+  }, [survey, header, phase])
+  const guard = useMemo(() => createConfirmGuard(() => performance.now()), [])
+  const isAsking = entry.phase === 'confirming' || entry.problem?.kind === 'verify-header-differs'
+  useEffect(() => guard.drawn(isAsking), [guard, isAsking])
+  const { setFailure, discard: throwAway } = sending
+  const act = useCallback(
+    (action: EntryAction) => {
+      if ((action.type === 'save' || action.type === 'begin') && isAsking && !guard.isSeen()) return
+      setFailure(null)
+      dispatch({ type: 'entry', action })
+    },
+    [guard, isAsking, setFailure],
+  )
+  const begin = (): void => (second === null ? look() : act({ type: 'begin' }))
+  const discard = (id: string): void => {
+    forget(id)
+    throwAway(id)
+    if (id === entry.id) dispatch({ type: 'next', fresh: fresh() })
+  }
+  return { ...sending, form, entry, second, drafts, refusal, act, begin, resume, discard }
+}
+
+/** From a serial to its form: asked of the service, which alone decides whether this person may key it again. */
+function useBeginning(
+  opening: VerifyOpening,
+  ownForm: EntryForm,
+  { entry }: DeskState,
+  dispatch: (action: DeskAction) => void,
+) {
+  const { survey, batch } = opening
+  const [refused, setRefused] = useState<{ readonly serial: string; readonly message: string } | null>(null)
+  const [gone, setGone] = useState<readonly string[]>([])
+  const isBusy = useRef(false)
+  const typedAhead = useTypeAhead(isBusy)
+  const drafts = opening.drafts.filter(({ id }) => !gone.includes(id))
+  const forget = (id: string): void => setGone((ids) => [...ids, id])
+
+  const findForm = async (serial: string): Promise<SecondForm> => {
+    const of = { surveyId: survey.id, batchId: batch.id }
+    const begun = await client.verification.begin.query({ ...of, serial })
+    const { surveyVersionId } = begun
+    if (surveyVersionId === survey.versionId) return { begun, form: ownForm }
+    const { questionnaire } = await client.verification.open.query({ ...of, surveyVersionId })
+    return { begun, form: buildEntryForm(questionnaire) }
+  }
+  /** `then`: with the form, once it is found; nothing else begins meanwhile. */
+  const find = (serial: string, then: (second: SecondForm) => void): void => {
+    if (isBusy.current) return
+    isBusy.current = true
+    setRefused(null)
+    findForm(serial)
+      .then((second) => {
+        then(second)
+        for (const key of typedAhead()) dispatch({ type: 'entry', action: { type: 'key', key } })
+      })
+      .catch((error: unknown) => setRefused({ serial, message: errorText(error) }))
+      .finally(() => {
+        isBusy.current = false
+        typedAhead() // of a serial that was refused: the next key is for another
+      })
+  }
+  const resume = (draft: VerifyDraft): void =>
+    find(draft.header.serial, (second) => {
+      const { begun } = second
+      const isSame = begun.surveyVersionId === draft.surveyVersionId && begun.scope === 'whole'
+      const purpose = begun.mode === 'blind' ? 'second' : 'verify'
+      if (!isSame || purpose !== draft.purpose) throw new AppError('verify-plan-changed', { serial: begun.serial })
+      forget(draft.id)
+      dispatch({ type: 'resumed', second, draft })
+    })
+  const begin = (): void => {
+    const serial = entry.header.serial.trim()
+    const mine = drafts.find(({ header }) => header.serial === serial)
+    if (mine !== undefined) resume(mine)
+    else find(serial, (second) => dispatch({ type: 'begun', second, atMs: Date.now() }))
+  }
+  const refusal = refused !== null && refused.serial === entry.header.serial.trim() ? refused.message : null
+  return { begin, resume, refusal, drafts, forget }
+}
+
+/** Keys pressed while a serial is looked for belong to the form it becomes; asked for, they are forgotten here. */
+function useTypeAhead(isBusy: RefObject<boolean>): () => readonly EntryKey[] {
+  const letters = useLetters()
+  const keys = useRef<EntryKey[]>([])
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (!isBusy.current || event.ctrlKey || event.altKey || event.metaKey || event.key === 'Escape') return
+      event.preventDefault()
+      event.stopPropagation()
+      const key = entryKeyOf(event, letters)
+      if (key !== null && !event.repeat) keys.current.push(key)
+    }
+    document.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => document.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [isBusy, letters])
+  return () => keys.current.splice(0)
+}
+
+/** Drafts after every change; finished forms one after another, while the next one is begun already. */
+function useSending(
+  opening: VerifyOpening,
+  ownForm: EntryForm,
+  { entry, second }: DeskState,
+  dispatch: (action: DeskAction) => void,
+) {
+  const { survey, batch } = opening
+  const store = useMemo(() => verifyStore(survey.id, batch.id), [survey.id, batch.id])
+  const [draftStatus, setDraftStatus] = useState<DraftStatus>('kept')
+  const [counts, setCounts] = useState(opening.counts)
+  const [sending, setSending] = useState<string | null>(null)
+  const [lastSaved, setLastSaved] = useState<LastSaved | null>(null)
+  const [failure, setFailure] = useState<VerifyDesk['failure']>(null)
+  const effort = useEffort(second?.form ?? ownForm, entry)
+  const writer = useMemo(
+    () =>
+      createDraftWriter<Begun & { readonly id: string }>((form) => store.keep(form.second, form.entry), setDraftStatus),
+    [store],
+  )
+  useEffect(() => {
+    const isKept = entry.phase === 'keying' || entry.phase === 'confirming'
+    if (second !== null && isKept) writer.keep({ id: entry.id, entry, second })
+  }, [writer, entry, second])
+  const isGone = useRef(false)
+  useEffect(() => {
+    isGone.current = false
+    return () => {
+      isGone.current = true
+      void queryClient.invalidateQueries()
+    }
+  }, [])
+  const queue = useRef(Promise.resolve())
+  // Before the next key, which belongs to the next form already.
+  useLayoutEffect(() => {
+    if (entry.phase !== 'saving' || second === null) return
+    const { serial } = entry.header
+    dispatch({ type: 'next', fresh: fresh() })
+    setSending(serial)
+    queue.current = queue.current
+      .then(() => writer.settle(entry.id, () => store.save(second, entry, effort.of(entry.id))))
+      .then((saved) => {
+        effort.forget(entry.id)
+        setCounts(saved.counts)
+        setLastSaved({ ...saved, serial })
+        dispatch({ type: 'suggested', serial: saved.next ?? '' })
+      })
+      .catch((error: unknown) => {
+        const message = errorText(error)
+        setFailure({ kind: 'save', serial, message })
+        dispatch({ type: 'failed', form: { entry, second } })
+        if (isGone.current) notifyError(i18next.t('entry:notSavedAway', { serial, message }))
+      })
+      .finally(() => {
+        setSending((now) => (now === serial ? null : now))
+        if (isGone.current) void queryClient.invalidateQueries()
+      })
+  }, [entry, second, store, writer, effort, dispatch])
+  const discard = (id: string): void =>
+    void writer.settle(id, () => client.entry.discardDraft.mutate({ id })).catch(() => undefined)
+  return { draftStatus, counts, sending, lastSaved, failure, setFailure, discard }
+}

@@ -1,0 +1,85 @@
+import type { EntryForm } from '../../../src/core/entry/entry-form.ts'
+import { type EntryHeader, type EntryState, newEntry } from '../../../src/core/entry/entry-state.ts'
+import { type EntryAction, reduceEntry } from '../../../src/core/entry/reduce-entry.ts'
+import { reduceSecondKeying } from '../../../src/core/entry/reduce-verify.ts'
+import { newVerify, resumeVerify } from '../../../src/core/entry/verify-state.ts'
+import { type SecondForm, taskOf, type VerifyDraft } from './verify-store.ts'
+
+/** The form at hand. `second` null: its serial is being looked for. */
+interface AtHand {
+  readonly entry: EntryState
+  readonly second: SecondForm | null
+}
+
+/** A form that was begun. */
+export interface Begun {
+  readonly entry: EntryState
+  readonly second: SecondForm
+}
+
+export interface DeskState extends AtHand {
+  /** Put aside when another came back from a failed save; the last one comes back first. */
+  readonly parked: readonly Begun[]
+}
+
+export interface Fresh {
+  readonly id: string
+  readonly atMs: number
+}
+
+export type DeskAction =
+  | { readonly type: 'entry'; readonly action: EntryAction }
+  | { readonly type: 'begun'; readonly second: SecondForm; readonly atMs: number }
+  | { readonly type: 'resumed'; readonly second: SecondForm; readonly draft: VerifyDraft }
+  /** The finished form left for the store, or was thrown away. */
+  | { readonly type: 'next'; readonly fresh: Fresh }
+  /** The serial to key next is known; what is typed already stays. */
+  | { readonly type: 'suggested'; readonly serial: string }
+  | { readonly type: 'failed'; readonly form: Begun }
+
+export function newDesk(form: EntryForm, header: EntryHeader, fresh: Fresh): DeskState {
+  return { entry: newEntry(form, fresh.id, header, fresh.atMs), second: null, parked: [] }
+}
+
+/** `form`: of the version in use, for a form that isn't begun. */
+export function reduceDesk(form: EntryForm, desk: DeskState, action: DeskAction): DeskState {
+  const { entry, second } = desk
+  switch (action.type) {
+    case 'entry':
+      return { ...desk, entry: reduceAtHand(form, desk, action.action) }
+    case 'begun': {
+      const { begun, form: asked } = action.second
+      const header = { ...entry.header, serial: begun.serial }
+      const blank = newVerify(asked, taskOf(begun), entry.id, header, action.atMs)
+      const next = { ...desk, entry: blank, second: action.second }
+      return { ...next, entry: reduceAtHand(form, next, { type: 'begin' }) }
+    }
+    case 'resumed': {
+      const { begun, form: asked } = action.second
+      const parked = second === null ? desk.parked : [...desk.parked, { entry, second }]
+      return { entry: resumeVerify(asked, taskOf(begun), action.draft), second: action.second, parked }
+    }
+    case 'next': {
+      const last = desk.parked.at(-1)
+      if (last !== undefined) return { ...last, parked: desk.parked.slice(0, -1) }
+      const header = { ...entry.header, serial: '' }
+      return { entry: newEntry(form, action.fresh.id, header, action.fresh.atMs), second: null, parked: [] }
+    }
+    case 'suggested': {
+      if (second !== null || entry.header.serial !== '') return desk
+      return { ...desk, entry: { ...entry, header: { ...entry.header, serial: action.serial } } }
+    }
+    case 'failed': {
+      const { form: returned } = action
+      const phase = returned.second.begun.scope === 'identifiers' ? ('header' as const) : ('keying' as const)
+      const parked = second === null ? desk.parked : [...desk.parked, { entry, second }]
+      return { entry: { ...returned.entry, phase }, second: returned.second, parked }
+    }
+  }
+}
+
+/** Before the serial is known to be one for this person, only the header is keyed. */
+function reduceAtHand(form: EntryForm, { entry, second }: AtHand, action: EntryAction): EntryState {
+  if (second !== null) return reduceSecondKeying(second.form, taskOf(second.begun), entry, action)
+  return action.type === 'header' || action.type === 'scanned' ? reduceEntry(form, entry, action) : entry
+}

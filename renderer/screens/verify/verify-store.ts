@@ -1,0 +1,60 @@
+import type { Effort } from '../../../src/core/entry/effort.ts'
+import type { EntryForm } from '../../../src/core/entry/entry-form.ts'
+import { completeEntry, draftOf, type EntryHeader, type EntryState } from '../../../src/core/entry/entry-state.ts'
+import { type SecondKeying, slipsOf } from '../../../src/core/entry/verify-state.ts'
+import { client, type Outputs } from '../../api-client.ts'
+
+export type VerifyOpening = Outputs['verification']['open']
+export type Begun = Outputs['verification']['begin']
+export type SavedVerification = Outputs['verification']['save']
+export type VerifyDraft = VerifyOpening['drafts'][number]
+
+/** A form at hand, once its serial was found to be one that this person may key again. */
+export interface SecondForm {
+  readonly begun: Begun
+  readonly form: EntryForm
+}
+
+export const taskOf = ({ scope, reference }: Begun): SecondKeying => ({
+  scope,
+  first: reference === null ? null : { ...reference, header: keyedHeader(reference.header) },
+})
+
+/** The parts of a stored header that are keyed. */
+function keyedHeader(header: EntryHeader): EntryHeader {
+  const { serial, agencyId, sectorId, stratumId, clusterId, groupId, batchId, collectedOn } = header
+  return { serial, agencyId, sectorId, stratumId, clusterId, groupId, batchId, collectedOn }
+}
+
+/** Where second keyings of one batch go. */
+export interface VerifyStore {
+  readonly keep: (second: SecondForm, entry: EntryState) => Promise<unknown>
+  readonly save: (second: SecondForm, entry: EntryState, effort: Effort) => Promise<SavedVerification>
+}
+
+export function verifyStore(surveyId: number, batchId: number): VerifyStore {
+  return {
+    keep: ({ begun, form }, entry) =>
+      client.entry.saveDraft.mutate({
+        surveyId,
+        surveyVersionId: begun.surveyVersionId,
+        ...draftOf(form, entry),
+        purpose: begun.mode === 'blind' ? 'second' : 'verify',
+        subject: begun.responseId ?? '',
+        slips: slipsOf(form, entry),
+      }),
+    save: ({ begun, form }, entry, effort) => {
+      const { mode, scope, surveyVersionId, baseRev } = begun
+      const what = { mode, scope, surveyVersionId, baseRev, slips: slipsOf(form, entry), effort }
+      const answers = scope === 'whole' ? completeEntry(form, entry) : { record: entry.record, texts: {} }
+      return client.verification.save.mutate({
+        surveyId,
+        batchId,
+        id: entry.id,
+        header: entry.header,
+        ...answers,
+        ...what,
+      })
+    },
+  }
+}

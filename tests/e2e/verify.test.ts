@@ -1,0 +1,235 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser, startServer, type TestServer } from '../support/browser.ts'
+import {
+  ALL_KEYS,
+  answerIn,
+  callAs,
+  keyFirst,
+  makeVerifySurvey,
+  recordWith,
+  type VerifySurvey,
+} from '../support/verify-page.ts'
+
+/** The desk of the second keying and the settling of discrepancies, with keys alone, over the real store. */
+let folder: string
+let server: TestServer
+let browser: Browser
+let page: Page
+let survey: VerifySurvey
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'sipas-verify-'))
+  server = await startServer(folder)
+  browser = await launchBrowser()
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'vi-VN' })
+  page = await context.newPage()
+  await page.goto(server.url)
+  await page.getByLabel('Họ và tên').waitFor()
+  await page.keyboard.type('Nguyễn Thị Mẫu')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Trang chính' }).waitFor()
+  survey = await makeVerifySurvey(page, {
+    'DC-1': { name: 'Đối chiếu', verifyMode: 'dependent', verifyPlan: 'all' },
+    'DL-1': { name: 'Độc lập', verifyMode: 'blind', verifyPlan: 'all' },
+    'DP-1': { name: 'Đầu phiếu', verifyMode: 'dependent', verifyPlan: 'none' },
+  })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+  await rm(folder, { recursive: true })
+})
+
+/** Another person sits down at this window. */
+async function signIn(who: string): Promise<void> {
+  await page.evaluate((id) => sessionStorage.setItem('sipas.operator', String(id)), survey.operators[who] ?? 0)
+}
+
+async function open(address: string): Promise<void> {
+  await page.goto(new URL(`/surveys/${survey.surveyId}/${address}`, server.url).href)
+}
+
+const serialBox = () => page.getByLabel('Số phiếu', { exact: true })
+const band = () => page.locator('[data-band]').getAttribute('data-field')
+const shot = (name: string) =>
+  process.env.SHOTS === undefined ? undefined : page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
+
+async function openDesk(batch: string, who: string): Promise<void> {
+  await signIn(who)
+  await open(`verify?batch=${survey.batches[batch]}`)
+  await serialBox().waitFor()
+}
+
+/** Serial, then agency and sector where they aren't kept from the form before. */
+async function begin(serial: string): Promise<void> {
+  await serialBox().fill(serial)
+  await page.keyboard.press('Enter')
+  const agency = page.getByRole('combobox', { name: 'Cơ quan' })
+  const isEmpty = () =>
+    agency.evaluateAll((boxes) => boxes.some((box) => box instanceof HTMLInputElement && box.value === ''))
+  if (await isEmpty()) {
+    await page.keyboard.type('thu hai')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('dat')
+    await page.keyboard.press('Enter')
+  }
+}
+
+/** The rest of a form after its last scale: no wish ticked, no words, saved. */
+async function finish(): Promise<void> {
+  await page.keyboard.type('.')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+}
+
+const answers = async (id: string) =>
+  (
+    await callAs<{ record: string; history: { kind: string }[] }>(
+      page,
+      null,
+      'response.get',
+      { surveyId: survey.surveyId, id },
+      'GET',
+    )
+  ).record
+
+describe('keying against the first keying', () => {
+  test('the same throughout agrees; the next serial is offered; what it took is kept', async () => {
+    await keyFirst(page, survey, 'lan', 'DC-1', 'D-01')
+    await keyFirst(page, survey, 'lan', 'DC-1', 'D-02')
+    await openDesk('DC-1', 'hoa')
+    await page.getByText('Nhập lần hai, đối chiếu từng câu').waitFor()
+    expect(await serialBox().inputValue()).toBe('D-01')
+    await shot('1-serial')
+    await begin('D-01')
+    await page.getByText('chờ phím…').waitFor()
+    await page.keyboard.type(ALL_KEYS.slice(0, 20))
+    await shot('2-keying')
+    await page.keyboard.type(ALL_KEYS.slice(20))
+    await finish()
+    await page.getByText(/phiếu D-01 khớp/).waitFor()
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('[data-part="serial"] input')?.value === 'D-02',
+    )
+    expect(await page.getByText('Còn 1 phiếu').count()).toBe(1)
+    await shot('3-saved')
+  })
+
+  test('the second keyer errs: both values are shown, keyed as stored it goes on, and nothing changes', async () => {
+    const id = await keyFirst(page, survey, 'lan', 'DC-1', 'D-03')
+    await openDesk('DC-1', 'hoa')
+    await begin('D-03')
+    await page.keyboard.type(`${ALL_KEYS.slice(0, 12)}5`)
+    expect(await band()).toBe('k02')
+    await page.locator('[data-band]').getByText('lần một 4 vừa gõ 5').waitFor()
+    await page.getByText('Câu 8.2: lần một 4 Hài lòng · vừa gõ 5 Rất hài lòng.').waitFor()
+    await shot('4-differs')
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await page.keyboard.type(ALL_KEYS.slice(12))
+    await finish()
+    await page.getByText(/phiếu D-03 xong, 1 chỗ đã xem lại/).waitFor()
+    expect(await answers(id)).toBe(recordWith())
+  })
+
+  test('the first keyer erred: keyed twice the same, the new answer stands in the saved form', async () => {
+    const id = await keyFirst(page, survey, 'lan', 'DC-1', 'D-04', {
+      k05: '1',
+      u_result: '3',
+      u_late_notice: '1',
+      u_late_apology: '2',
+    })
+    await openDesk('DC-1', 'hoa')
+    await begin('D-04')
+    // u_result 1 twice: the two questions about delay are no longer asked.
+    await page.keyboard.type(`${ALL_KEYS.slice(0, 9)}${ALL_KEYS[8]}`)
+    expect(await band()).toBe('u_harassment')
+    await page.keyboard.type(`${ALL_KEYS.slice(9, 16)}4${ALL_KEYS.slice(16)}`)
+    await finish()
+    await page.getByText(/phiếu D-04 xong/).waitFor()
+    expect(answerIn(await answers(id), 'k05')).toBe('4')
+    expect(await answers(id)).toBe(recordWith())
+  })
+
+  test('the browser dies in the middle: the form is offered, and goes on where it stopped', async () => {
+    const id = await keyFirst(page, survey, 'lan', 'DC-1', 'D-05')
+    await openDesk('DC-1', 'hoa')
+    await begin('D-05')
+    await page.keyboard.type(`${ALL_KEYS.slice(0, 14)}2`) // 8.4 differs and waits
+    await page.getByText(/lần một 4\s+vừa gõ 2/).waitFor()
+    await page.waitForTimeout(300)
+    await open('batches') // nothing was asked, nothing was saved
+    await openDesk('DC-1', 'hoa')
+    await page.getByText('Phiếu D-05 đang nhập dở').waitFor()
+    await shot('5-kept')
+    await page.keyboard.press('Enter')
+    await page.getByText('chờ phím…').waitFor()
+    expect(await band()).toBe('k04')
+    await page.keyboard.type(ALL_KEYS.slice(14))
+    await finish()
+    await page.getByText(/phiếu D-05 xong, 1 chỗ/).waitFor()
+    expect(await answers(id)).toBe(recordWith())
+  })
+
+  test('one’s own form, one that is verified, one nobody has keyed and one of another batch are told at the serial', async () => {
+    await keyFirst(page, survey, 'hoa', 'DC-1', 'D-06')
+    await keyFirst(page, survey, 'lan', 'DL-1', 'L-99')
+    await openDesk('DC-1', 'hoa')
+    const refused = async (serial: string, words: RegExp): Promise<void> => {
+      await begin(serial)
+      await page.locator('#serial-note').getByText(words).waitFor()
+      expect(await serialBox().evaluate((box) => box === document.activeElement)).toBe(true)
+    }
+    await refused('D-06', /do chính bạn nhập lần đầu/)
+    await shot('6-refused')
+    await refused('D-01', /đã được nhập kiểm tra/)
+    await refused('D-77', /chưa có phiếu “D-77” nhập lần đầu/)
+    await refused('L-99', /thuộc lô khác \(“DL-1”\)/)
+  })
+
+  test('a header that differs is told with both values; Enter again keeps one’s own', async () => {
+    const id = await keyFirst(page, survey, 'lan', 'DC-1', 'D-07')
+    await openDesk('DC-1', 'hoa')
+    await page.getByRole('combobox', { name: 'Cơ quan' }).fill('thu mot')
+    await page.keyboard.press('Enter')
+    await begin('D-07')
+    await page.getByText('lần một “Phường Thử Hai”, vừa nhập “Phường Thử Một”').waitFor()
+    await shot('7-header')
+    await page.waitForTimeout(450)
+    await page.keyboard.press('Enter')
+    await page.getByText('chờ phím…').waitFor()
+    await page.keyboard.type(ALL_KEYS)
+    await finish()
+    await page.getByText(/phiếu D-07 xong, 1 chỗ/).waitFor()
+    const { header } = await callAs<{ header: { agencyId: number } }>(
+      page,
+      null,
+      'response.get',
+      { surveyId: survey.surveyId, id },
+      'GET',
+    )
+    expect(header.agencyId).toBe(survey.agencies[0])
+  })
+})
+
+describe('where only the identifiers are keyed again', () => {
+  test('the serial and the header are all of a form', async () => {
+    await keyFirst(page, survey, 'lan', 'DP-1', 'P-01')
+    await keyFirst(page, survey, 'lan', 'DP-1', 'P-02')
+    await openDesk('DP-1', 'hoa')
+    await shot('8-identifiers')
+    await begin('P-01')
+    await page.waitForTimeout(200)
+    await shot('9-identifiers-after')
+    // Carried over from the batch before, the agency may differ: kept or mended, it is one Enter.
+    await page
+      .getByText(/phiếu P-01 (khớp|xong)/)
+      .or(page.getByText('lần một “'))
+      .waitFor()
+  })
+})
