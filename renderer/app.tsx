@@ -53,6 +53,10 @@ const DiscrepanciesScreen = lazy(async () => {
   const { DiscrepanciesScreen } = await import('./screens/discrepancies/discrepancies-screen.tsx')
   return { default: DiscrepanciesScreen }
 })
+const SettleScreen = lazy(async () => {
+  const { SettleScreen } = await import('./screens/discrepancies/settle-screen.tsx')
+  return { default: SettleScreen }
+})
 const QualityScreen = lazy(async () => {
   const { QualityScreen } = await import('./screens/quality/quality-screen.tsx')
   return { default: QualityScreen }
@@ -176,6 +180,9 @@ function Screens() {
       </Route>
       <Route path="/surveys/:id/discrepancies">
         {({ id }) => <DiscrepanciesScreen key={id} surveyId={Number(id)} />}
+      </Route>
+      <Route path="/surveys/:id/discrepancies/:verification">
+        {({ id, verification }) => <SettleScreen key={verification} surveyId={Number(id)} id={verification} />}
       </Route>
       <Route path="/surveys/:id/verify">{({ id }) => <VerifyScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/quality">{({ id }) => <QualityScreen key={id} surveyId={Number(id)} />}</Route>

@@ -3,6 +3,7 @@ import batchesEn from './en/batches.json'
 import commonEn from './en/common.json'
 import controlEn from './en/control.json'
 import designerEn from './en/designer.json'
+import discrepanciesEn from './en/discrepancies.json'
 import entryEn from './en/entry.json'
 import filesEn from './en/files.json'
 import homeEn from './en/home.json'
@@ -23,6 +24,7 @@ import batches from './vi/batches.json'
 import common from './vi/common.json'
 import control from './vi/control.json'
 import designer from './vi/designer.json'
+import discrepancies from './vi/discrepancies.json'
 import entry from './vi/entry.json'
 import files from './vi/files.json'
 import home from './vi/home.json'
@@ -46,6 +48,7 @@ export const resources = {
   common,
   control,
   designer,
+  discrepancies,
   entry,
   files,
   home,
@@ -71,6 +74,7 @@ export const catalogues = {
     common: commonEn,
     control: controlEn,
     designer: designerEn,
+    discrepancies: discrepanciesEn,
     entry: entryEn,
     files: filesEn,
     home: homeEn,

@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser, startServer, type TestServer } from '../support/browser.ts'
+import { tabTo } from '../support/keyboard.ts'
 import {
   ALL_KEYS,
   answerIn,
@@ -231,5 +232,69 @@ describe('where only the identifiers are keyed again', () => {
       .getByText(/phiếu P-01 (khớp|xong)/)
       .or(page.getByText('lần một “'))
       .waitFor()
+  })
+})
+
+describe('keying without sight of the first keying', () => {
+  test('the same agrees; what differs waits for a third person, and neither keyer may settle it', async () => {
+    await keyFirst(page, survey, 'lan', 'DL-1', 'L-01')
+    const id = await keyFirst(page, survey, 'lan', 'DL-1', 'L-02', { k01: '2', k22: '3' })
+    await openDesk('DL-1', 'hoa')
+    await page.getByText('Nhập lần hai độc lập, không thấy lần một').waitFor()
+    await page.getByRole('combobox', { name: 'Cơ quan' }).fill('thu hai')
+    await page.keyboard.press('Enter')
+    await begin('L-01')
+    await page.keyboard.type(ALL_KEYS)
+    await finish()
+    await page.getByText(/phiếu L-01 khớp/).waitFor()
+    await begin('L-02')
+    await page.keyboard.type(ALL_KEYS)
+    await finish()
+    await page.getByText(/phiếu L-02: 2 chỗ khác, chờ người thứ ba/).waitFor()
+    await shot('10-blind')
+    expect(answerIn(await answers(id), 'k01')).toBe('2')
+
+    await open('discrepancies')
+    await page.getByText('Sai khác do người thứ ba xử lý').waitFor()
+    await signIn('minh')
+    await open('discrepancies')
+    const row = page.getByRole('row').filter({ hasText: 'L-02' })
+    await row.waitFor()
+    await shot('11-list')
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    const href = await row.getByRole('link').getAttribute('href')
+    const verification = String(href).split('/').at(-1)
+    const settle = { surveyId: survey.surveyId, id: verification, baseRev: 1, values: { k01: '4', k22: '4' } }
+    const refused = (who: string) => callAs(page, survey.operators[who] ?? 0, 'verification.settle', settle)
+    await expect(refused('lan')).rejects.toThrow()
+    await expect(refused('hoa')).rejects.toThrow()
+
+    await tabTo(page, 'Xử lý sai khác')
+    await page.keyboard.press('Enter')
+    await page.getByText('Lấy tờ phiếu số').waitFor()
+    await shot('12-settle')
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    expect(await page.locator('main').innerText()).not.toMatch(/Lan|Hoa/)
+    // The first place by its own value, the second by a third one: both keyers had it wrong.
+    const values = await page.locator('[data-place="k01"] button').allInnerTexts()
+    const right = values.findIndex((words) => words.includes('4 Hài lòng'))
+    expect(right).toBeGreaterThanOrEqual(0)
+    await page.keyboard.press(String(right + 1))
+    await page.locator('[data-place="k22"][aria-current]').waitFor()
+    await page.keyboard.press('3')
+    await page.getByLabel('Trên phiếu ghi').waitFor()
+    await page.keyboard.type('9')
+    await page.keyboard.press('Enter')
+    await page.getByText('Câu này không nhận giá trị vừa gõ.').waitFor()
+    await shot('13-third')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.type('5')
+    await page.keyboard.press('Enter')
+    await page.getByText('Đã chọn đủ.').waitFor()
+    await shot('14-chosen')
+    await page.keyboard.press('Enter')
+    await page.getByText('Không có sai khác nào chờ xử lý').waitFor()
+    await shot('15-none')
+    expect(await answers(id)).toBe(recordWith({ k22: '5' }))
   })
 })

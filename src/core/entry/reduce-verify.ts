@@ -1,4 +1,5 @@
 import { MISSING } from '../questionnaire/record.ts'
+import { identifierValue } from '../verification/places.ts'
 import type { AskedField } from './answer-keys.ts'
 import type { EntryForm } from './entry-form.ts'
 import { blankFields, type EntryState, isKeyed, isSkipped, type VerifyTrail, valueOfField } from './entry-state.ts'
@@ -6,7 +7,6 @@ import { clear, type EntryAction, reduceEntry, write } from './reduce-entry.ts'
 import {
   differingPlaces,
   type FirstKeying,
-  headerValue,
   isSameAnswer,
   isUnanswered,
   NO_TRAIL,
@@ -152,9 +152,10 @@ function begin(form: EntryForm, first: FirstKeying, state: EntryState): EntrySta
   const changed = told === null ? [] : differingPlaces(told, header)
   // What was told to differ and has been changed since was a slip.
   const takenBack = changed
-    .filter((place) => told !== null && headerValue(told, place) !== headerValue(first.header, place))
+    .filter((place) => told !== null && identifierValue(told, place) !== identifierValue(first.header, place))
     .reduce(
-      (now, place) => withTaken({ ...trail, takenBack: now }, place, told === null ? [] : [headerValue(told, place)]),
+      (now, place) =>
+        withTaken({ ...trail, takenBack: now }, place, told === null ? [] : [identifierValue(told, place)]),
       trail.takenBack,
     )
   const isTold = told !== null && changed.length === 0

@@ -1,4 +1,5 @@
 import { missingKindOf } from '../questionnaire/record.ts'
+import { identifierValue, KEY_OF_PLACE } from '../verification/places.ts'
 import type { AskedField } from './answer-keys.ts'
 import type { EntryForm, Field } from './entry-form.ts'
 import {
@@ -25,15 +26,9 @@ export interface SecondKeying {
   readonly first: FirstKeying | null
 }
 
-/** Header places that are compared, and the header's own names of them. The serial is how the form was found. */
-export const HEADER_PLACES = {
-  '@agency': 'agencyId',
-  '@sector': 'sectorId',
-  '@group': 'groupId',
-  '@stratum': 'stratumId',
-  '@cluster': 'clusterId',
-  '@date': 'collectedOn',
-} as const satisfies Record<string, keyof EntryHeader>
+const { '@serial': _, '@batch': __, ...keyed } = KEY_OF_PLACE
+/** Header places that are compared, and the header's own names of them: the form was found by the others. */
+export const HEADER_PLACES = keyed
 export type HeaderPlace = keyof typeof HEADER_PLACES
 
 export const NO_TRAIL: VerifyTrail = {
@@ -98,12 +93,7 @@ const isNumber = (value: string): boolean => /^-?\d+(\.\d+)?$/.test(value.trim()
 /** The header places where two headers differ, in the order of the header. */
 export function differingPlaces(one: EntryHeader, other: EntryHeader): HeaderPlace[] {
   const places = Object.keys(HEADER_PLACES) as HeaderPlace[] // the table's own keys
-  return places.filter((place) => headerValue(one, place) !== headerValue(other, place))
-}
-
-/** As text, whatever the place: an id of the survey (0 = none), or an ISO date, empty = none. */
-export function headerValue(header: EntryHeader, place: HeaderPlace): string {
-  return String(header[HEADER_PLACES[place]] ?? '')
+  return places.filter((place) => identifierValue(one, place) !== identifierValue(other, place))
 }
 
 /** So many of a place are kept; more are no slips any more. */
@@ -141,7 +131,7 @@ function placesOf(
 }
 
 function finalAt(form: EntryForm, { record, header }: EntryState, place: string): string {
-  if (place in HEADER_PLACES) return headerValue(header, place as HeaderPlace) // just looked
+  if (place in HEADER_PLACES) return identifierValue(header, place as HeaderPlace) // just looked
   const variable = form.dictionary.byCode.get(place)
   return variable === undefined ? '' : record.slice(variable.start, variable.start + variable.width)
 }
