@@ -24,16 +24,19 @@ export interface EffortOf {
 
 /**
  * Writes down what keying a form took, in the transaction that saves it: one row of the form, and the sums of the keyer's
- * day, so that neither a save nor a statistic costs more the more was keyed.
+ * day, so that neither a save nor a statistic costs more the more was keyed. Answers the ms of the whole form, with what it
+ * took before it was taken back.
  */
-export async function recordEffort(db: Db, operator: Operator, of: EffortOf, effort: Effort): Promise<void> {
+export async function recordEffort(db: Db, operator: Operator, of: EffortOf, effort: Effort): Promise<number> {
   const { keystrokes, erasures, activeMs, fieldMs } = effort
   const form = { keystrokes, erasures, activeMs: Math.round(activeMs) }
   const { surveyId, purpose, formerId = '' } = of
   const before = formerId === '' ? null : await findKeying(db, surveyId, formerId, purpose)
-  await insertKeying(db, { ...of, ...sumOf(form, before), operatorId: operator.id })
+  const whole = sumOf(form, before)
+  await insertKeying(db, { ...of, ...whole, operatorId: operator.id })
   const key = { surveyId, operatorId: operator.id, day: localDay(of.keyedAtMs), purpose }
   await addToDay(db, key, form, withForm(await findDayFields(db, key), fieldMs))
+  return whole.activeMs
 }
 
 type Work = Pick<Keying, 'keystrokes' | 'erasures' | 'activeMs'>

@@ -70,14 +70,15 @@ export async function saveResponse(services: Services, operator: Operator, input
     await insertResponse(db, response)
     await replaceTexts(db, response.surveyId, response.id, form.texts)
     await writeFirstRevision(db, response, rules, form.texts, operator)
+    let activeMs: number | null = null
     if (input.effort !== undefined) {
       const formerId = input.draftId === null ? '' : await findDraftSubject(db, input.draftId)
       const { surveyId, id } = response
       const of = { surveyId, id, purpose: 'entry' as const, keyedAtMs: savedAtMs, formerId }
-      await recordEffort(db, operator, of, input.effort)
+      activeMs = await recordEffort(db, operator, of, input.effort)
     }
     await matchWaiting(db, services, { response, operatorId: operator.id })
-    await lookAtNewForm(db, rules, { response, texts: form.texts }, input.effort?.activeMs ?? null)
+    await lookAtNewForm(db, rules, { response, texts: form.texts }, activeMs)
     if (input.draftId !== null) await deleteDraft(db, input.draftId, operator.id)
     const dataVersion = await raiseDataVersion(db, input.surveyId)
     return { response, dataVersion, store, surveySaved: await countSaved(db, store, input.surveyId, dataVersion) }
