@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { histogramLines } from './histogram.ts'
 import type { BenchContext, Section } from './measure.ts'
 import { tableLines } from './table.ts'
 
@@ -73,7 +74,9 @@ async function runAll(): Promise<void> {
       process.stderr.write(`${name}, ${responses.toLocaleString('en')} responses …\n`)
       const section = await sectionInChild(name, responses, folder)
       answers.push({ name, responses, section })
-      if (!values.json) for (const line of tableLines(name, responses, section.rows)) console.log(line)
+      if (values.json) continue
+      for (const line of tableLines(name, responses, section.rows)) console.log(line)
+      for (const line of (section.histograms ?? []).flatMap(histogramLines)) console.log(line)
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Histogram } from './histogram.ts'
 
 /** One line of the table. `bar` is the most it may be (the least, where `isFloor`), in the same unit; null = no bar, for comparing. */
 export interface BenchRow {
@@ -15,6 +16,7 @@ export interface BenchRow {
 export interface Section {
   readonly rows: readonly BenchRow[]
   readonly notes: readonly string[]
+  readonly histograms?: readonly Histogram[]
 }
 
 /** `folder` holds the files that the parts share and is gone after the run; `responses` is the size of the survey. */

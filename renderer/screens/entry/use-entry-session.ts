@@ -39,6 +39,9 @@ export interface EntryDesk {
   readonly discard: () => void
 }
 
+/** As long as the service takes to start again; then the form comes back to the clerk. */
+const ASKED_FOR_MS = 4_000
+
 const fresh = (): Fresh => ({ id: crypto.randomUUID(), atMs: Date.now() })
 
 /** The engine's session joined to the store: drafts after every change, forms saved one after another. */
@@ -83,8 +86,11 @@ export function useEntrySession(start: DeskStart, store: EntryStore): EntryDesk 
     dispatch({ type: 'sent', fresh: fresh() })
     const { id: draftId, header } = current
     const send = () => store.save({ draftId, header, ...completeEntry(form, current), effort: effort.of(draftId) })
-    // Whether a form to be taken back was saved must be known.
-    const save = () => untilAnswered(send, () => isAsked(draftId))
+    // A store that was away for a moment is asked again; whether a form to be taken back was saved must be known.
+    const save = () => {
+      const untilMs = performance.now() + ASKED_FOR_MS
+      return untilAnswered(send, () => performance.now() < untilMs || isAsked(draftId))
+    }
     sending.current = sending.current
       .then(() => writer.settle(current.id, save))
       .then((saved) => {
