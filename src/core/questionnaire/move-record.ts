@@ -7,7 +7,7 @@ export type MoveRecord = (record: string) => string
 /**
  * Variables are the same by code. What the other version did not ask is "not asked"; an answer that has no place in the
  * new column (its option or its range is gone, its decimals would be cut) is "not answered" there. The response itself
- * keeps it.
+ * keeps it. Skip rules are not applied: what was keyed as on paper stays an answer in a version of the strict path, too.
  */
 export function compileMove(from: Dictionary, to: Dictionary): MoveRecord {
   const pieces: Piece[] = []

@@ -43,6 +43,17 @@ describe('generateResponses', () => {
     }
   })
 
+  it('as on paper a few respondents answer what was to be left out', () => {
+    const onPaper: Questionnaire = { ...TRANSACTIONS, entryMode: 'as-on-paper' }
+    const skips = compileSkips(DICTIONARY, 'as-on-paper')
+    const made = generate(onPaper, 2000, 1)
+    for (const { record } of made) expect(skips.applyTo(record, 'final')).toBe(record)
+    const wrong = made.filter(({ record }) => skips.notCalledFor(record, {}).length > 0).length
+    // Two in a hundred answer everything; nearly all of them had something to leave out: 40 ± 4 × √(2000 × 0,02 × 0,98).
+    expect(wrong).toBeGreaterThan(10)
+    expect(wrong).toBeLessThan(65)
+  })
+
   it('numbers forms without repeating, within the days of the survey', () => {
     const responses = generate(TRANSACTIONS, 250, 1)
     expect(new Set(responses.map((response) => response.serial)).size).toBe(250)
