@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { beginVerification, openVerification } from '../app/verification.ts'
+import { verificationReport } from '../app/verification-report.ts'
 import { saveVerification } from '../app/verification-save.ts'
 import { listDiscrepancies, openSettling, settleVerification } from '../app/verification-settle.ts'
 import { effortSchema, headerSchema, idSchema, recordSchema, slipsSchema, textsSchema, uuidSchema } from './inputs.ts'
@@ -7,6 +8,7 @@ import { procedureFor, router } from './procedure.ts'
 
 const keying = procedureFor('keyer', 'verifier', 'supervisor')
 const settling = procedureFor('verifier', 'supervisor')
+const reading = procedureFor('verifier', 'supervisor', 'analyst')
 
 const batch = { surveyId: idSchema, batchId: idSchema }
 
@@ -50,4 +52,7 @@ export const verificationRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => settleVerification(ctx.app, ctx.operator, input)),
+  report: reading
+    .input(z.strictObject({ surveyId: idSchema, batchId: idSchema.optional() }))
+    .query(({ ctx, input }) => verificationReport(ctx.app, ctx.operator, input)),
 })

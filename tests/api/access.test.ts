@@ -108,6 +108,7 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'verification.begin': { surveyId: NOWHERE, batchId: 1, serial: 'x' },
   'verification.discrepancies': { surveyId: NOWHERE },
   'verification.open': { surveyId: NOWHERE, batchId: 1 },
+  'verification.report': { surveyId: NOWHERE },
   'verification.save': {
     ...{ surveyId: NOWHERE, batchId: 1, id: UUID, mode: 'blind', scope: 'whole', ...FORM },
     ...{ surveyVersionId: 1, baseRev: null, slips: {} },
