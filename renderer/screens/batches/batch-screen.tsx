@@ -14,6 +14,7 @@ import { BatchDialog } from './batch-dialog.tsx'
 import styles from './batches.module.css'
 import { MissingCard } from './missing-card.tsx'
 import { PlanCard } from './plan-card.tsx'
+import { ReportCard } from './report-card.tsx'
 import { VerdictCard } from './verdict-card.tsx'
 
 /** One batch: does the data equal the paper, and if not, what is missing of which kind. */
@@ -56,6 +57,7 @@ function Body({ surveyId, batch }: { surveyId: number; batch: Outputs['batch']['
         {batch.code !== '' && <MissingCard batch={batch} />}
         <PlanCard batch={batch} />
       </div>
+      <ReportCard surveyId={surveyId} batchId={batch.id} />
     </>
   )
 }
