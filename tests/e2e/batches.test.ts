@@ -132,6 +132,44 @@ test('a form keyed in a batch counts there, and the batch says what is missing b
   await expectNoSidewaysScroll(page)
 })
 
+test('what a second keying found stands on the page of the batch: the rate, its interval, who and which fields', async () => {
+  await page.evaluate(async () => {
+    const send = async (path: string, operator: number, input: object) => {
+      const headers = { 'content-type': 'application/json', 'x-sipas-operator': String(operator) }
+      const answer = await fetch(`/trpc/${path}`, { method: 'POST', headers, body: JSON.stringify(input) })
+      const { result, error } = await answer.json()
+      if (error !== undefined) throw new Error(JSON.stringify(error))
+      return result.data
+    }
+    const second = await send('operator.create', 1, { name: 'Trần Văn Hai', role: 'verifier' })
+    await send('batch.update', 1, { surveyId: 1, batchId: 2, verifyPlan: 'all' })
+    const of = { surveyId: 1, batchId: 2 }
+    const link = `/trpc/verification.begin?input=${encodeURIComponent(JSON.stringify({ ...of, serial: 'BH-004' }))}`
+    const begun = (await (await fetch(link, { headers: { 'x-sipas-operator': String(second.id) } })).json()).result.data
+    const { unitId: _, weight: __, ...header } = begun.reference.header
+    await send('verification.save', second.id, {
+      ...of,
+      id: crypto.randomUUID(),
+      mode: begun.mode,
+      scope: begun.scope,
+      header,
+      record: begun.reference.record,
+      texts: begun.reference.texts,
+      surveyVersionId: begun.surveyVersionId,
+      baseRev: begun.baseRev,
+      slips: {},
+    })
+  })
+  await visit(page, '/surveys/1/batches/2')
+  await page.getByText(/câu sai trong 10\.000 câu/).waitFor()
+  await page.getByText(/Tin cậy 95 %: từ 0 đến/).waitFor()
+  await page.getByRole('img', { name: 'Tỉ lệ câu còn sai và khoảng tin cậy 95 %' }).waitFor()
+  await page.getByText('1 phiếu còn phải nhập lại cả phiếu').waitFor()
+  await shoot('batch-report')
+  expect(await axeFindings(page)).toEqual([])
+  await expectNoSidewaysScroll(page)
+})
+
 test('nothing complained', () => {
   // The overlapping range was refused by the program, which the browser tells as a failed request.
   expect(complaints.filter((text) => !text.includes('400 (Bad Request)'))).toEqual([])
