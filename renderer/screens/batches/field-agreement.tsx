@@ -19,7 +19,8 @@ export function FieldAgreement({ surveyId, fields }: { surveyId: number; fields:
   const agreeing = fields.length - differing.length
   return (
     <div>
-      <table>
+      {differing.length === 0 && <p className={styles.caption}>{t('report.fields')}</p>}
+      <table hidden={differing.length === 0}>
         <caption className={styles.caption}>{t('report.fields')}</caption>
         <thead>
           <tr>
