@@ -4,7 +4,13 @@ import {
   parseRevisionContent,
   type RevisionContent,
 } from '../core/response/revision-content.ts'
-import { type LoggedRevision, pageFoldedResponses, pageRevisions } from '../data/check-repository.ts'
+import {
+  countStrayBatches,
+  type LoggedRevision,
+  listStrayVerifications,
+  pageFoldedResponses,
+  pageRevisions,
+} from '../data/check-repository.ts'
 import type { Db } from '../data/db.ts'
 import type { Store } from '../data/open-database.ts'
 import { definitionSha256, listQuestionnaireVersions } from '../data/questionnaire-repository.ts'
@@ -60,7 +66,7 @@ export async function checkStore(holder: {
  * taken for a finding; within a transaction it is not.
  */
 export async function* checkContents(db: Db): AsyncGenerator<Finding> {
-  for (const check of [checkQuestionnaires, checkLog, checkResponses]) yield* check(db)
+  for (const check of [checkQuestionnaires, checkLog, checkResponses, checkBatches]) yield* check(db)
 }
 
 /**
@@ -126,6 +132,13 @@ function logProblem(revision: LoggedRevision, before: LaneEnd): ErrorCode | null
 
 async function* checkResponses(db: Db): AsyncGenerator<Finding> {
   for await (const { survey, serial } of differingForms(db)) yield finding('check-response-differs', { survey, serial })
+}
+
+async function* checkBatches(db: Db): AsyncGenerator<Finding> {
+  for (const { survey, batch, count } of await countStrayBatches(db))
+    yield finding('check-batch', { survey, batch, count })
+  for (const { survey, serial } of await listStrayVerifications(db))
+    yield finding('check-verification', { survey, serial })
 }
 
 async function* differingForms(db: Db): AsyncGenerator<DifferingForm> {

@@ -101,3 +101,46 @@ async function readTexts(
   }
   return texts
 }
+
+/** Second keyings that point at no form, or whose match, state and settling contradict each other. */
+export async function listStrayVerifications(db: Db): Promise<{ readonly survey: string; readonly serial: string }[]> {
+  return await db
+    .selectFrom('verification as v')
+    .innerJoin('survey as s', 's.id', 'v.survey_id')
+    .leftJoin('response as r', (join) =>
+      join.onRef('r.survey_id', '=', 'v.survey_id').onRef('r.id', '=', 'v.response_id'),
+    )
+    .leftJoin('batch as b', (join) => join.onRef('b.survey_id', '=', 'v.survey_id').onRef('b.id', '=', 'v.batch_id'))
+    .where((e) => {
+      const isMatched = e('v.response_id', 'is not', null)
+      const isWaiting = e('v.state', '=', 'unmatched')
+      return e.or([
+        e('b.id', 'is', null),
+        e.and([isMatched, e('r.id', 'is', null)]),
+        e.and([isMatched, isWaiting]),
+        e.and([e.not(isMatched), e.not(isWaiting)]),
+        e.and([e('v.state', '=', 'settled'), e('v.settler_id', 'is', null)]),
+      ])
+    })
+    .select(['s.code as survey', 'v.serial'])
+    .orderBy('v.survey_id')
+    .orderBy('v.id')
+    .limit(PAGE)
+    .execute()
+}
+
+/** Forms of batches that their survey doesn't have. */
+export async function countStrayBatches(
+  db: Db,
+): Promise<{ readonly survey: string; readonly batch: number; readonly count: number }[]> {
+  return await db
+    .selectFrom('response as r')
+    .innerJoin('survey as s', 's.id', 'r.survey_id')
+    .leftJoin('batch as b', (join) => join.onRef('b.survey_id', '=', 'r.survey_id').onRef('b.id', '=', 'r.batch_id'))
+    .where('b.id', 'is', null)
+    .groupBy(['s.code', 'r.batch_id'])
+    .select((e) => ['s.code as survey', 'r.batch_id as batch', e.fn.countAll<number>().as('count')])
+    .orderBy('s.code')
+    .orderBy('r.batch_id')
+    .execute()
+}
