@@ -109,21 +109,12 @@ export async function verificationReport(
   const remaining = estimateRemaining(estimateInput(firsts, matched, forms, dictionaries))
   const mayKnow = operator.role === 'supervisor' || operator.role === 'administrator'
   const names = new Map((await listOperators(db)).map(({ id, name }) => [id, name]))
-  const count = (is: (second: Second) => boolean): number => seconds.filter(is).length
   const draw = await secretDraws(db)
   const ranges = await rangesByBatch(db, surveyId)
   const firstsOf = Map.groupBy(firsts, (form) => form.batchId)
   const secondsOf = Map.groupBy(seconds, (second) => second.batchId)
   return {
-    counts: {
-      keyed: firsts.length,
-      verifiedWhole: count(({ scope, state }) => scope === 'whole' && state !== 'unmatched'),
-      verifiedIdentifiers: count(({ scope, state }) => scope === 'identifiers' && state !== 'unmatched'),
-      agreed: count(({ state }) => state === 'agreed'),
-      settled: count(({ state }) => state === 'settled'),
-      differs: count(({ state }) => state === 'differs'),
-      unmatched: count(({ state }) => state === 'unmatched'),
-    },
+    counts: countsOf(firsts, seconds),
     fields: inFormOrder(agreementByPlace(keyed), [...dictionaries.values()]),
     keyers: talliesByKeyer(keyed).map(({ operatorId, first, second }) => ({
       operatorId,
@@ -141,6 +132,19 @@ export async function verificationReport(
         draw,
       }),
     ),
+  }
+}
+
+function countsOf(firsts: readonly unknown[], seconds: readonly Second[]): VerificationReport['counts'] {
+  const count = (is: (second: Second) => boolean): number => seconds.filter(is).length
+  return {
+    keyed: firsts.length,
+    verifiedWhole: count(({ scope, state }) => scope === 'whole' && state !== 'unmatched'),
+    verifiedIdentifiers: count(({ scope, state }) => scope === 'identifiers' && state !== 'unmatched'),
+    agreed: count(({ state }) => state === 'agreed'),
+    settled: count(({ state }) => state === 'settled'),
+    differs: count(({ state }) => state === 'differs'),
+    unmatched: count(({ state }) => state === 'unmatched'),
   }
 }
 
