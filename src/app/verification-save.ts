@@ -15,11 +15,13 @@ import {
   type Verification,
 } from '../data/verification-repository.ts'
 import { changeWithin } from './change-response.ts'
+import { surveyById } from './find-survey.ts'
 import { type FormInput, loadFormRules } from './form-rules.ts'
 import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
 import { recordEffort } from './record-effort.ts'
 import type { Services } from './services.ts'
+import { countsAfter, keepCounts } from './verification-counts.ts'
 import { putBeside } from './verification-match.ts'
 import { findTarget, openBatch, type Target } from './verification-target.ts'
 
@@ -64,16 +66,22 @@ export async function saveVerification(
   operator: Operator,
   input: VerificationInput,
 ): Promise<VerificationSaved> {
-  const { written, next, counts } = await inTransaction(services, async (db) => {
+  const { store } = services
+  const { written, next, counts, of, before, isNew } = await inTransaction(services, async (db) => {
+    const { dataVersion: before } = await surveyById(db, input.surveyId)
     const already = await findVerification(db, input.surveyId, input.id)
-    const written = already === null ? await write(db, services, operator, input) : await asSaved(db, operator, already)
+    const isNew = already === null
+    const written = isNew ? await write(db, services, operator, input) : await asSaved(db, operator, already)
     await deleteDraft(db, input.id, operator.id)
     const { batch } = await openBatch(db, input)
     const of: BatchOf = { surveyId: input.surveyId, batchId: batch.id, verifyPlan: batch.verifyPlan }
-    return { written, next: await nextAfter(db, of, operator, written), counts: await countBatch(db, of) }
+    const { verification } = written
+    const counts = isNew ? await countsAfter(db, store, of, verification, before) : await countBatch(db, of)
+    return { written, of, counts, before, isNew, next: await nextAfter(db, of, operator, written) }
   })
-  if (written.changed !== null) services.answers.put(written.changed.response, written.changed.dataVersion)
-  const { verification, differenceCount } = written
+  const { verification, differenceCount, changed } = written
+  if (changed !== null) services.answers.put(changed.response, changed.dataVersion)
+  if (isNew) keepCounts(store, of, counts, changed?.dataVersion ?? before) // after COMMIT: one that failed leaves none
   return { state: verification.state, differenceCount, savedAtMs: verification.keyedAtMs, counts, next }
 }
 

@@ -4,6 +4,7 @@ import { checkStore } from '../../src/app/check-store.ts'
 import { inTransaction } from '../../src/app/in-transaction.ts'
 import { getResponse } from '../../src/app/responses.ts'
 import { openFormSaver } from '../../src/app/save-forms.ts'
+import { openVerification } from '../../src/app/verification.ts'
 import { listDiscrepancies, openSettling, settleVerification } from '../../src/app/verification-settle.ts'
 import { insertBatch, NEW_BATCH } from '../../src/data/batch-repository.ts'
 import { listVerificationsOf } from '../../src/data/verification-repository.ts'
@@ -183,6 +184,25 @@ describe('a second keying that comes before the first', () => {
     const rows = await services.store.db.selectFrom('difference').selectAll().execute()
     expect(rows).toMatchObject([{ place: '@batch', first_value: String(other), second_value: String(desk.batchId) }])
   })
+})
+
+test('the counts that a save carries on are those of the file', async () => {
+  const desk = await makeDesk({ verifyMode: 'blind' })
+  const { services, survey } = desk.workspace
+  const of = { surveyId: survey.id, batchId: desk.batchId }
+  const check = async (saved: { counts: unknown }) =>
+    expect(saved.counts).toEqual((await openVerification(services, desk.minh, of)).counts)
+  for (const serial of ['A1', 'A2', 'A3', 'A4']) await keyFirst(desk, desk.lan, { serial }, { k01: '4' })
+  await check(await keyAgain(desk, desk.hoa, { serial: 'A1' }, { k01: '4' }))
+  const id = newId()
+  await check(await keyAgain(desk, desk.hoa, { serial: 'A2' }, { k01: '3' }, { id }))
+  await check(await keyAgain(desk, desk.hoa, { serial: 'A9' }, { k01: '3' }))
+  await check(
+    await settleVerification(services, desk.minh, { surveyId: survey.id, id, baseRev: 1, values: { k01: '4' } }),
+  )
+  await check(await keyAgain(desk, desk.hoa, { serial: 'A3' }, { k01: '4' }))
+  await keyFirst(desk, desk.lan, { serial: 'A9' }, { k01: '3' })
+  await check(await keyAgain(desk, desk.hoa, { serial: 'A4' }, { k01: '4' }))
 })
 
 describe('who may key a form again', () => {
