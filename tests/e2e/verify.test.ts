@@ -171,6 +171,13 @@ describe('keying against the first keying', () => {
     await page.keyboard.press('Enter')
     await page.getByText('chờ phím…').waitFor()
     expect(await band()).toBe('k04')
+    // Home names the form in its address.
+    const batchId = survey.batches['DC-1']
+    const of = { surveyId: survey.surveyId, batchId }
+    const { drafts } = await callAs<{ drafts: { id: string }[] }>(page, null, 'verification.open', of, 'GET')
+    await open(`verify?batch=${batchId}&draft=${drafts[0]?.id}`)
+    await page.getByText('chờ phím…').waitFor()
+    expect(await band()).toBe('k04')
     await page.keyboard.type(ALL_KEYS.slice(14))
     await finish()
     await page.getByText(/phiếu D-05 xong, 1 chỗ/).waitFor()

@@ -1,9 +1,11 @@
 import { useEffect } from 'react'
 import { useSearchParams } from 'wouter'
-import type { KeptDraft } from './survey-store.ts'
 
 /** `?draft=…` in the address (home's list of unfinished forms) opens that form, once. */
-export function useWantedDraft(drafts: readonly KeptDraft[], resume: (draft: KeptDraft) => void): void {
+export function useWantedDraft<Draft extends { readonly id: string }>(
+  drafts: readonly Draft[],
+  resume: (draft: Draft) => void,
+): void {
   const [search, setSearch] = useSearchParams()
   const wanted = search.get('draft')
   useEffect(() => {

@@ -14,6 +14,7 @@ import { FieldList } from '../entry/field-list.tsx'
 import { FormFoot } from '../entry/form-foot.tsx'
 import { useKeying } from '../entry/use-keying.ts'
 import { useScanner } from '../entry/use-scanner.ts'
+import { useWantedDraft } from '../entry/use-wanted-draft.ts'
 import { SecondBand } from './second-band.tsx'
 import { SecondHeader } from './second-header.tsx'
 import { SecondSide } from './second-side.tsx'
@@ -29,6 +30,7 @@ export function VerifyDesk({ opening, serial }: { opening: VerifyOpening; serial
   const { form, entry, act } = desk
   const [isGoingTo, setIsGoingTo] = useState(false)
   const pause = (): void => navigate('/')
+  useWantedDraft(opening.drafts, desk.resume)
   const scans = useScans(desk, opening, () => setIsGoingTo(false))
   useKeying({ form, entry, act }, { isGoingTo, setIsGoingTo, pause })
   const goTo = (number: string | null): void => {
