@@ -6,7 +6,7 @@ import { Keys } from '../entry/keys-card.tsx'
 import sideStyles from '../entry/side-panel.module.css'
 import type { VerifyDesk } from './use-verify-desk.ts'
 import styles from './verify.module.css'
-import type { VerifyOpening } from './verify-store.ts'
+import { keyedAs, type VerifyOpening } from './verify-store.ts'
 
 interface SideProps {
   readonly opening: VerifyOpening
@@ -15,12 +15,11 @@ interface SideProps {
 
 export function SecondSide({ opening, desk }: SideProps) {
   const { t } = useTranslation('verify')
-  const { batch } = opening
   return (
     <aside className={sideStyles.side}>
       <Progress desk={desk} />
       <Card title={t('how.title')}>
-        <p className={styles.how}>{t(`how.${batch.verifyMode}`)}</p>
+        <p className={styles.how}>{t(`how.${keyedAs(opening, desk.second)}`)}</p>
       </Card>
       <Keys hasUndo={false} />
       {desk.drafts.length > 0 && <Kept desk={desk} />}

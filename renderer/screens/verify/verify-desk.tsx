@@ -20,7 +20,7 @@ import { SecondHeader } from './second-header.tsx'
 import { SecondSide } from './second-side.tsx'
 import { type VerifyDesk as Desk, useVerifyDesk } from './use-verify-desk.ts'
 import styles from './verify.module.css'
-import type { VerifyOpening } from './verify-store.ts'
+import { keyedAs, type VerifyOpening } from './verify-store.ts'
 
 /** The second keyer's desk: entry's own, under a band that says what is keyed here. */
 export function VerifyDesk({ opening, serial }: { opening: VerifyOpening; serial: string | null }) {
@@ -38,7 +38,7 @@ export function VerifyDesk({ opening, serial }: { opening: VerifyOpening; serial
     if (number !== null) act({ type: 'goto', number })
   }
   const isHeader = entry.phase === 'header'
-  const isPlain = desk.second === null ? opening.batch.verifyPlan === 'none' : desk.second.begun.scope === 'identifiers'
+  const isPlain = keyedAs(opening, desk.second) === 'identifiers'
   return (
     <Page
       title={t('title')}

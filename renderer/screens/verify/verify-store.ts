@@ -15,6 +15,15 @@ export interface SecondForm {
   readonly form: EntryForm
 }
 
+/** How the form at hand, or the next one, is keyed. */
+export function keyedAs(
+  { batch }: VerifyOpening,
+  second: SecondForm | null,
+): VerifyOpening['batch']['verifyMode'] | 'identifiers' {
+  const isHeaderOnly = second === null ? batch.verifyPlan === 'none' : second.begun.scope === 'identifiers'
+  return isHeaderOnly ? 'identifiers' : batch.verifyMode
+}
+
 export const taskOf = ({ scope, reference }: Begun): SecondKeying => ({
   scope,
   first: reference === null ? null : { ...reference, header: keyedHeader(reference.header) },
