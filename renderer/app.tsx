@@ -61,6 +61,10 @@ const QualityScreen = lazy(async () => {
   const { QualityScreen } = await import('./screens/quality/quality-screen.tsx')
   return { default: QualityScreen }
 })
+const FindingsPrintScreen = lazy(async () => {
+  const { FindingsPrintScreen } = await import('./screens/quality/findings-print-screen.tsx')
+  return { default: FindingsPrintScreen }
+})
 const KeyingScreen = lazy(async () => {
   const { KeyingScreen } = await import('./screens/keying/keying-screen.tsx')
   return { default: KeyingScreen }
@@ -186,6 +190,9 @@ function Screens() {
       </Route>
       <Route path="/surveys/:id/verify">{({ id }) => <VerifyScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/quality">{({ id }) => <QualityScreen key={id} surveyId={Number(id)} />}</Route>
+      <Route path="/surveys/:id/quality/print">
+        {({ id }) => <FindingsPrintScreen key={id} surveyId={Number(id)} />}
+      </Route>
       <Route path="/surveys/:id/keying">{({ id }) => <KeyingScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/print">{({ id }) => <PrintScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/results">{({ id }) => <ResultsScreen key={id} surveyId={Number(id)} />}</Route>

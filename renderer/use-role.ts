@@ -29,3 +29,9 @@ export function useCanDesign(): boolean | null {
   const role = useOperator()?.role
   return role === undefined ? null : role === 'analyst' || role === 'administrator'
 }
+
+/** Who may see what the quality rules found. */
+export function useCanSeeQuality(): boolean {
+  const role = useOperator()?.role
+  return role !== undefined && role !== 'keyer'
+}

@@ -10,6 +10,7 @@ import homeEn from './en/home.json'
 import keyingEn from './en/keying.json'
 import operatorEn from './en/operator.json'
 import printEn from './en/print.json'
+import qualityEn from './en/quality.json'
 import questionnaireEn from './en/questionnaire.json'
 import responsesEn from './en/responses.json'
 import resultsEn from './en/results.json'
@@ -31,6 +32,7 @@ import home from './vi/home.json'
 import keying from './vi/keying.json'
 import operator from './vi/operator.json'
 import print from './vi/print.json'
+import quality from './vi/quality.json'
 import questionnaire from './vi/questionnaire.json'
 import responses from './vi/responses.json'
 import results from './vi/results.json'
@@ -55,6 +57,7 @@ export const resources = {
   keying,
   operator,
   print,
+  quality,
   questionnaire,
   responses,
   results,
@@ -81,6 +84,7 @@ export const catalogues = {
     keying: keyingEn,
     operator: operatorEn,
     print: printEn,
+    quality: qualityEn,
     questionnaire: questionnaireEn,
     responses: responsesEn,
     results: resultsEn,

@@ -1,7 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { AppError } from '../core/errors.ts'
 import type { Finding } from '../core/quality/finding.ts'
-import { builtInRule, type QualityRule } from '../core/quality/quality-rule.ts'
+import type { LookAtForm } from '../core/quality/look-at-form.ts'
+import { builtInRule } from '../core/quality/quality-rule.ts'
 import { reconcile } from '../core/quality/reconcile.ts'
 import type { Db } from '../data/db.ts'
 import { pageQualityForms, type QualityForm } from '../data/quality-form-repository.ts'
@@ -82,10 +83,10 @@ function addTo(sums: { forms: number; opened: number; fixed: number }, more: Run
 interface Run {
   readonly survey: Survey
   readonly batchId: number | undefined
-  readonly rules: readonly QualityRule[]
   /** Codes of the active rules that look at a form by itself. */
   readonly formRules: ReadonlySet<string>
-  readonly models: ReadonlyMap<number, QuestionnaireModel>
+  /** By the survey's version that a form is laid out by. */
+  readonly looks: ReadonlyMap<number, LookAtForm>
   readonly codesOf: ((header: QualityForm['header']) => HeaderCodes) | null
   readonly comparison: Comparison
 }
@@ -100,12 +101,12 @@ async function prepare(services: Services, { surveyId, batchId }: RunInput): Pro
   const rules = await rulesOfSurvey(db, surveyId)
   const active = activeRules(rules)
   const models = await modelsOf(db, services, surveyId)
+  const looks = new Map(Array.from(models, ([id, model]) => [id, lookOf(model, rules, survey.year)]))
   return {
     survey,
     batchId,
-    rules,
     formRules: new Set(active.map(({ code }) => code).filter((code) => builtInRule(code)?.scope !== 'survey')),
-    models,
+    looks,
     codesOf: hasOwn(rules) ? await headerCoder(db, parts) : null,
     comparison: await openComparison(services, { survey, parts, rules: active, models }),
   }
@@ -145,10 +146,9 @@ async function lookAtPage(db: Db, services: Services, run: Run, after: string): 
   }
 }
 
-function findingsOf({ survey, rules, models, codesOf }: Run, form: QualityForm): Finding[] {
-  const model = models.get(form.surveyVersionId)
-  if (model === undefined) return [] // its survey moved on while the run went: the next one knows the version
+function findingsOf({ looks, codesOf }: Run, form: QualityForm): Finding[] {
+  const look = looks.get(form.surveyVersionId)
+  if (look === undefined) return [] // its survey moved on while the run went: the next one knows the version
   const keys = codesOf === null ? {} : headerKeys(codesOf(form.header))
-  const look = lookOf(model, rules, survey.year)
   return look(lookedAt(form, form.texts, form.activeMs, keys)).map((found) => ({ ...found, responseId: form.id }))
 }

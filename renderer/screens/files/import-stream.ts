@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operatorHeaders } from '../../api-client.ts'
 import { FileRefused, refusalOf } from '../../file-refused.ts'
+import { linesOf } from '../../lines-of.ts'
 
 const textSchema = z.object({ vi: z.string(), en: z.string() })
 
@@ -133,15 +134,4 @@ export async function importFile(
     else return line.result
   }
   throw new TypeError('the answer broke off')
-}
-
-async function* linesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader()
-  let rest = ''
-  for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    const lines = (rest + next.value).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) if (line !== '') yield line
-  }
-  if (rest !== '') yield rest
 }

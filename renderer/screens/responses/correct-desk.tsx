@@ -19,6 +19,7 @@ import { ReasonCard } from './reason-card.tsx'
 import type { ResponseDetail, SurveyDetail } from './response-types.ts'
 import styles from './responses.module.css'
 import { type Correction, useCorrection } from './use-correction.ts'
+import { listAddress } from './use-neighbours.ts'
 
 interface DeskProps {
   survey: SurveyDetail
@@ -33,7 +34,9 @@ export function CorrectDesk({ survey, response, questionnaire }: DeskProps) {
   const [isGoingTo, setIsGoingTo] = useState(false)
   const serial = useRef<HTMLInputElement>(null)
   const list = useSearch()
-  const back = `/surveys/${survey.id}/responses/${response.id}${list === '' ? '' : `?${list}`}`
+  const isFromFindings = new URLSearchParams(list).get('from') === 'quality'
+  const page = `/surveys/${survey.id}/responses/${response.id}${list === '' ? '' : `?${list}`}`
+  const back = isFromFindings ? listAddress(survey.id, list) : page
   const correction = useCorrection(survey.id, response, questionnaire, () => navigate(back))
   const { form, entry, changes, request } = correction
   const { leave, setLeave } = useLeaving(changes.count > 0)

@@ -15,7 +15,7 @@ interface FilterBarProps {
   onChange: (changes: Partial<Record<FilterKey, string>>) => void
 }
 
-const CHOICES = ['agency', 'sector', 'group', 'batch', 'operator', 'state', 'day'] as const
+const CHOICES = ['agency', 'sector', 'group', 'batch', 'operator', 'state', 'day', 'flag'] as const
 type Choice = (typeof CHOICES)[number]
 type Option = { value: string; label: string }
 
@@ -33,6 +33,7 @@ export function FilterBar({ survey, filter, onChange }: FilterBarProps) {
     operator: operators.map(({ id, name }) => ({ value: String(id), label: name })),
     state: (['valid', 'void'] as const).map((value) => ({ value, label: t(`state.${value}`) })),
     day: DAYS_BACK.map((value) => ({ value, label: t(`day.${value}`) })),
+    flag: [{ value: 'open', label: t('flag.open') }],
   }
   const isAny = FILTER_KEYS.some((key) => filter[key] !== '')
   return (

@@ -3,7 +3,7 @@ import type { Inputs } from '../../api-client.ts'
 type PageFilter = NonNullable<Inputs['response']['page']['filter']>
 
 /** The filter as it stands in the address, so that going back finds the same list. All values are text, '' = any. */
-export const FILTER_KEYS = ['text', 'agency', 'sector', 'group', 'batch', 'operator', 'state', 'day'] as const
+export const FILTER_KEYS = ['text', 'agency', 'sector', 'group', 'batch', 'operator', 'state', 'day', 'flag'] as const
 export type FilterKey = (typeof FILTER_KEYS)[number]
 export type FilterText = Readonly<Record<FilterKey, string>>
 
@@ -18,6 +18,7 @@ export function readFilter(search: URLSearchParams): FilterText {
     operator: text('operator'),
     state: text('state'),
     day: text('day'),
+    flag: text('flag'),
   }
 }
 
@@ -44,6 +45,7 @@ export function pageFilter(filter: FilterText, nowMs: number = Date.now()): Page
     batchId: id(filter.batch),
     operatorId: id(filter.operator),
     state: filter.state === 'valid' || filter.state === 'void' ? filter.state : undefined,
+    isFlagged: filter.flag === 'open' ? true : undefined,
     savedFromMs: DAYS_BACK.some((days) => days === filter.day) ? midnightMs(nowMs, Number(filter.day)) : undefined,
   } as const
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined))

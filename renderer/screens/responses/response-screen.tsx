@@ -10,10 +10,11 @@ import { ErrorState, Loading } from '../../components/states.tsx'
 import { AnswerPaper } from './answer-paper.tsx'
 import { ChangeState } from './change-state.tsx'
 import { ResponseFacts } from './response-facts.tsx'
+import { ResponseFlags } from './response-flags.tsx'
 import { ResponseHistory } from './response-history.tsx'
 import type { ResponseDetail, SurveyDetail } from './response-types.ts'
 import styles from './responses.module.css'
-import { useNeighbours } from './use-neighbours.ts'
+import { listAddress, useNeighbours } from './use-neighbours.ts'
 
 /** One form read as on paper, with everything that ever happened to it. */
 export function ResponseScreen({ surveyId, id }: { surveyId: number; id: string }) {
@@ -41,7 +42,7 @@ export function ResponseScreen({ surveyId, id }: { surveyId: number; id: string 
         <>
           <Step to={previous} label="previous" arrow="ArrowUp" />
           <Step to={next} label="next" arrow="ArrowDown" />
-          <Button component={Link} href={`/surveys/${surveyId}/responses${list}`} variant="default">
+          <Button component={Link} href={listAddress(surveyId, String(search))} variant="default">
             {t('backToList')}
           </Button>
           {isChangeable && (
@@ -101,6 +102,7 @@ function Read({ survey, response, questionnaire }: ReadProps) {
       <AnswerPaper questionnaire={questionnaire} record={response.record} texts={response.texts} />
       <div className={styles.side}>
         <ResponseFacts survey={survey} response={response} />
+        <ResponseFlags surveyId={survey.id} responseId={response.id} />
         {survey.state === 'open' && (
           <ChangeState survey={survey} response={response} isOpen={isChanging} onOpen={setIsChanging} />
         )}

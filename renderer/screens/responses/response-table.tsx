@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'wouter'
 import { Icon } from '../../components/icons.tsx'
 import { EmptyState, ErrorState, Loading } from '../../components/states.tsx'
 import { StatusPill } from '../../components/status-pill.tsx'
+import { useActiveRow } from '../../components/use-active-row.ts'
 import { formatIsoDate, formatMoment, formatNumber } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
 import { FILTER_KEYS, type FilterText, pageFilter } from './response-filter.ts'
@@ -26,7 +27,6 @@ interface ResponseTableProps {
 
 const ROW_PX = 34
 const OVERSCAN = 10
-const PAGE_STEP = 15
 
 /** A list of any length: only what is seen is drawn. Arrows move along it, Enter opens the form. */
 export function ResponseTable({ survey, filter, sort, isDescending, onSort }: ResponseTableProps) {
@@ -93,53 +93,6 @@ function Spacer({ height }: { height: number }) {
       <td colSpan={9} style={{ height, padding: 0, border: 0 }} />
     </tr>
   ) : null
-}
-
-/**
- * One row is a stop of the Tab key; the arrows move it along the whole list, drawn or not. The list takes the focus when
- * it opens (`start`: the row that was open before), unless somebody is at the filter.
- */
-function useActiveRow(
-  start: number,
-  total: number,
-  frame: RefObject<HTMLElement | null>,
-  scrollTo: (index: number) => void,
-) {
-  const [active, setActive] = useState(start)
-  const mustFocus = useRef(document.activeElement?.closest('search') == null)
-  const mustScroll = useRef(start > 0)
-  useEffect(() => {
-    if (!mustScroll.current || total === 0 || frame.current === null) return
-    mustScroll.current = false
-    scrollTo(Math.min(start, total - 1))
-  })
-  // A row far away is drawn, and then loaded, some renders later: until then the list itself holds the focus.
-  useEffect(() => {
-    if (!mustFocus.current || frame.current === null) return
-    const link = frame.current.querySelector<HTMLElement>(`[data-row="${active}"]`)
-    mustFocus.current = link === null
-    // A busy machine may lose the scrolling asked for at the key: asked again until the row is there.
-    if (link === null && total > 0) scrollTo(Math.min(active, total - 1))
-    ;(link ?? frame.current).focus({ preventScroll: true })
-  })
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const moves: Record<string, number> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      PageDown: active + PAGE_STEP,
-      PageUp: active - PAGE_STEP,
-      Home: 0,
-      End: total - 1,
-    }
-    const to = moves[event.key]
-    if (to === undefined) return
-    event.preventDefault()
-    const next = Math.max(0, Math.min(total - 1, to))
-    mustFocus.current = true
-    setActive(next)
-    scrollTo(next)
-  }
-  return { active, onKeyDown }
 }
 
 interface HeadProps {

@@ -34,3 +34,11 @@ export function formAddress(surveyId: number, id: string, search: URLSearchParam
   params.set('at', String(at))
   return `/surveys/${surveyId}/responses/${id}?${params}`
 }
+
+/** The list that a form was opened from, at the row where it stood: the responses, or what the quality rules found. */
+export function listAddress(surveyId: number, search: string): string {
+  const params = new URLSearchParams(search)
+  const isFinding = params.get('from') === 'quality'
+  params.delete('from')
+  return `/surveys/${surveyId}/${isFinding ? 'quality' : 'responses'}${params.size === 0 ? '' : `?${params}`}`
+}

@@ -1,6 +1,7 @@
 import { compileCondition } from '../questionnaire/condition.ts'
 import type { Dictionary } from '../questionnaire/dictionary.ts'
 import { answerOf, fieldOf } from '../questionnaire/record.ts'
+import { type Language, wordsFor } from '../words.ts'
 import { type FormFinding, HEADER_KEYS, type LookedAtForm } from './finding.ts'
 import type { QualityRule } from './quality-rule.ts'
 
@@ -15,15 +16,31 @@ export function ownRule(
   const condition = compileCondition(source, dictionary, HEADER_KEYS)
   const place = condition.variables.find((code) => dictionary.byCode.has(code)) ?? ''
   return ({ record, keys }) => {
-    const seen: string[] = []
+    const seen: Seen[] = []
     for (const code of condition.variables) {
       const variable = dictionary.byCode.get(code)
       const value = variable === undefined ? (keys[code] ?? null) : answerOf(fieldOf(record, variable))
       if (value === null) return []
-      seen.push(`${code}=${value}`)
+      seen.push({ code, number: variable?.number ?? '', value })
     }
     if (condition.evaluate(record, keys)) return []
-    const answers = seen.join(', ')
-    return [{ rule, place, detail: { name, answers }, basis: `${source}\n${answers}` }]
+    const detail = { name, answers: { vi: inWords(seen, 'vi'), en: inWords(seen, 'en') } }
+    const basis = `${source}\n${seen.map(({ code, value }) => `${code}=${value}`).join(', ')}`
+    return [{ rule, place, detail, basis }]
   }
+}
+
+/** What the condition looked at; without a number it is a key of the header. */
+interface Seen {
+  readonly code: string
+  readonly number: string
+  readonly value: string
+}
+
+function inWords(seen: readonly Seen[], language: Language): string {
+  return seen
+    .map(({ code, number, value }) =>
+      number === '' ? `${code} = ${value}` : wordsFor('quality.answer', language, { number, value }),
+    )
+    .join(', ')
 }

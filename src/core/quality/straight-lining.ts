@@ -1,6 +1,6 @@
 import type { Dictionary, Variable } from '../questionnaire/dictionary.ts'
 import type { Questionnaire } from '../questionnaire/questionnaire.ts'
-import { answerOf, fieldOf } from '../questionnaire/record.ts'
+import { answerOf, fieldOf, MISSING_SIGNS } from '../questionnaire/record.ts'
 import type { FormFinding } from './finding.ts'
 
 /**
@@ -18,29 +18,30 @@ export function straightLiningRule(
   const blocks = scaleBlocks(dictionary, questionnaire).filter(({ length }) => length >= least)
   return (record) =>
     blocks.flatMap((block): FormFinding[] => {
+      const count = straightCount(record, block)
+      if (count === null || count < least) return []
       const fields = block.map((variable) => fieldOf(record, variable))
-      const answers = fields.map(answerOf).filter((answer) => answer !== null)
-      if (answers.length < least || longestRun(answers) < answers.length) return []
-      const [first, last] = [block[0], block.at(-1)]
-      const detail = {
-        count: answers.length,
-        value: answers[0] ?? '',
-        from: first?.number ?? '',
-        to: last?.number ?? '',
-      }
-      return [{ rule: 'straight-lining', place: first?.code ?? '', detail, basis: fields.join('') }]
+      const value = answerOf(fields.find((field) => answerOf(field) !== null) ?? '') ?? ''
+      const detail = { count, value, from: block[0]?.number ?? '', to: block.at(-1)?.number ?? '' }
+      return [{ rule: 'straight-lining', place: block[0]?.code ?? '', detail, basis: fields.join('') }]
     })
 }
 
-/** The length of the longest stretch of equal values. */
-export function longestRun(values: readonly string[]): number {
-  let longest = 0
-  let run = 0
-  for (const [at, value] of values.entries()) {
-    run = at > 0 && values[at - 1] === value ? run + 1 : 1
-    if (run > longest) longest = run
+/**
+ * How many items of a block are answered when the longest run covers them all, that is when no two differ; null as soon as
+ * two do, which is soon in an honest form.
+ */
+function straightCount(record: string, block: readonly Variable[]): number | null {
+  let same: string | null = null
+  let count = 0
+  for (const { start, width } of block) {
+    if (MISSING_SIGNS.includes(record[start] ?? '')) continue // a code is digits, so one sign tells
+    const field = record.slice(start, start + width)
+    if (same !== null && field !== same) return null
+    same = field
+    count += 1
   }
-  return longest
+  return count
 }
 
 /** Scale items that stand together on the paper, in its order. */

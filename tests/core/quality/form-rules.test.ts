@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import type { LookedAtForm } from '../../../src/core/quality/finding.ts'
 import { compileLook } from '../../../src/core/quality/look-at-form.ts'
 import { type QualityRule, rulesOf } from '../../../src/core/quality/quality-rule.ts'
-import { longestRun } from '../../../src/core/quality/straight-lining.ts'
 import { compileChecks } from '../../../src/core/questionnaire/checks.ts'
 import { buildDictionary } from '../../../src/core/questionnaire/dictionary.ts'
 import type { Question } from '../../../src/core/questionnaire/questionnaire.ts'
@@ -94,8 +93,6 @@ test('checks that were passed: each at its question, its second one at a place o
 })
 
 test('straight-lining: the longest run covers the whole of a block that is long enough', () => {
-  expect(longestRun([])).toBe(0)
-  expect(longestRun(['4', '4', '3', '3', '3', '4'])).toBe(3)
   const look = lookBy(rule('straight-lining', { parameter: 4 }), [
     grid('g', ['g1', 'g2', 'g3']),
     single('s'), // on the same scale: the block goes on
@@ -129,7 +126,14 @@ test('an own rule: what it names must be there, keys of the header too', () => {
   const own = rule('own-1', { name: 'Xây dựng hài lòng', condition: "agency != 'SO-XD' || a >= 3" })
   const look = lookBy(own, [single('a')])
   const at = (record: string, agency: string | null) => look(record, { keys: { agency } })
-  expect(at('2', 'SO-XD')).toMatchObject([{ rule: 'own-1', place: 'a', detail: { answers: 'agency=SO-XD, a=2' } }])
+  expect(at('2', 'SO-XD')).toMatchObject([
+    {
+      rule: 'own-1',
+      place: 'a',
+      detail: { answers: { vi: 'agency = SO-XD, câu 1 = 2' } },
+      basis: `${own.condition}\nagency=SO-XD, a=2`,
+    },
+  ])
   expect([at('3', 'SO-XD'), at('2', 'SO-TC'), at('.', 'SO-XD'), at('2', null)]).toEqual([[], [], [], []])
   expect(lookBy(rule('own-1', { condition: 'gone == 1' }), [single('a')])('1')).toEqual([]) // of another version
 })

@@ -26,15 +26,17 @@ export interface ConditionEditorProps {
   say: (condition: string) => string
   nothing: string
   problems: readonly Problem[]
+  /** Texts beside the form's variables that the rule may name: where a form comes from. */
+  keys?: readonly string[]
   /** `isTyped`: a change of a text, one of many. */
   onChange: (source: string, isTyped: boolean) => void
 }
 
 /** A condition as rows where it can be, always as text, and in plain words. */
 export function ConditionEditor(props: ConditionEditorProps) {
-  const { field, questionnaire, dictionary, source, say, nothing, problems, onChange } = props
+  const { field, questionnaire, dictionary, source, say, nothing, problems, keys = [], onChange } = props
   const { t } = useTranslation('rules')
-  const fault = faultIn(source, dictionary)
+  const fault = faultIn(source, dictionary, keys)
   const rows = readRows(source, dictionary)
   return (
     <div className={styles.condition}>
@@ -59,10 +61,10 @@ export function ConditionEditor(props: ConditionEditorProps) {
   )
 }
 
-function faultIn(source: string, dictionary: Dictionary): AppError | null {
+function faultIn(source: string, dictionary: Dictionary, keys: readonly string[]): AppError | null {
   if (source.trim() === '') return null
   try {
-    compileCondition(source, dictionary)
+    compileCondition(source, dictionary, keys)
     return null
   } catch (error) {
     if (error instanceof AppError) return error
