@@ -20,7 +20,7 @@ const codes = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => ({ code: String(from + i), label: text(`${from + i}`) }))
 
 /** Every kind of question and every trap: two-digit lists, skips, decimals, negative numbers, a maximum. */
-const MIXED: Questionnaire = {
+export const MIXED: Questionnaire = {
   format: 'sipas-questionnaire/1',
   code: 'mixed',
   version: 1,
