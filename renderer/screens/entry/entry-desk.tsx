@@ -15,7 +15,14 @@ import { FormFoot } from './form-foot.tsx'
 import { HeaderForm } from './header-form.tsx'
 import { LateSerialNote } from './serial-note.tsx'
 import { SidePanel } from './side-panel.tsx'
-import { entryAddress, firstHeader, type KeptDraft, type Opening, surveyStore } from './survey-store.ts'
+import {
+  entryAddress,
+  firstHeader,
+  type GivenHeader,
+  type KeptDraft,
+  type Opening,
+  surveyStore,
+} from './survey-store.ts'
 import { type EntryDesk as Desk, useEntrySession } from './use-entry-session.ts'
 import type { HeaderScans } from './use-header.ts'
 import { useKeying } from './use-keying.ts'
@@ -24,10 +31,10 @@ import { useSerialCheck } from './use-serial-check.ts'
 import { useWantedDraft } from './use-wanted-draft.ts'
 
 /** The clerk's desk: the form at the left as on paper, what helps at the right. */
-export function EntryDesk({ opening, serial }: { opening: Opening; serial: string | null }) {
+export function EntryDesk({ opening, given }: { opening: Opening; given: GivenHeader }) {
   const { t } = useTranslation('entry')
   const [, navigate] = useLocation()
-  const desk = useSurveyDesk(opening, serial)
+  const desk = useSurveyDesk(opening, given)
   const { form, session, act } = desk
   const { current } = session
   const [isGoingTo, setIsGoingTo] = useState(false)
@@ -81,6 +88,7 @@ export function EntryDesk({ opening, serial }: { opening: Opening; serial: strin
               <LateSerialNote
                 survey={opening.survey}
                 serial={current.header.serial}
+                batchId={current.header.batchId}
                 check={check}
                 phase={current.phase}
                 resume={resume}
@@ -96,12 +104,12 @@ export function EntryDesk({ opening, serial }: { opening: Opening; serial: strin
   )
 }
 
-function useSurveyDesk(opening: Opening, serial: string | null): Desk {
+function useSurveyDesk(opening: Opening, given: GivenHeader): Desk {
   const { questionnaire, survey, today } = opening
   const store = useMemo(() => surveyStore(survey.id, survey.versionId), [survey.id, survey.versionId])
   const [start] = useState(() => ({
     questionnaire,
-    header: serial === null ? firstHeader(opening) : { ...firstHeader(opening), serial },
+    header: firstHeader(opening, given),
     savedToday: today.saved,
     surveySaved: survey.validCount,
   }))

@@ -2,9 +2,11 @@ import { useTranslation } from 'react-i18next'
 import type { EntryForm } from '../../../src/core/entry/entry-form.ts'
 import { type EntryState, progressBySection, progressOf } from '../../../src/core/entry/entry-state.ts'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
+import { batchName } from '../../batch-name.ts'
 import { localText } from '../../i18n/i18n.ts'
 import styles from './entry-strip.module.css'
 import type { Opening } from './survey-store.ts'
+import { typePadDigit } from './type-into.ts'
 
 interface StripProps {
   /** Null: a trial, which belongs to no survey. */
@@ -63,10 +65,14 @@ function Who({ survey, header, act }: WhoProps) {
   const { t } = useTranslation('entry')
   const agency = survey.agencies.find(({ id }) => id === header.agencyId)
   const sector = survey.sectors.find(({ id }) => id === header.sectorId)
+  const batch = survey.batches.find(({ id }) => id === header.batchId)
   const group = survey.groups.find(({ id }) => id === header.groupId)
   return (
     <button type="button" className={styles.who} title={t('editHeader')} onClick={() => act({ type: 'editHeader' })}>
       <Fact label={t('serial')} value={header.serial} />
+      {survey.batches.length > 1 && (
+        <Fact label={t('batch')} value={batch === undefined ? t('none') : batch.code || batchName(batch)} />
+      )}
       <Fact label={t('agency')} value={agency?.name ?? t('none')} isWide />
       {survey.sectors.length > 0 && (
         <Fact label={t('sector')} value={sector === undefined ? t('none') : localText(sector.name)} />
@@ -98,7 +104,8 @@ function GoTo({ onGoTo }: { onGoTo: (number: string | null) => void }) {
         maxLength={10}
         onBlur={() => onGoTo(null)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') onGoTo(event.currentTarget.value)
+          if (typePadDigit(event)) event.stopPropagation()
+          else if (event.key === 'Enter') onGoTo(event.currentTarget.value)
           else if (event.key === 'Escape') onGoTo(null)
           else return
           event.preventDefault()

@@ -13,6 +13,7 @@ import { PartSelect } from './part-select.tsx'
 import { useProblemWords } from './problem-words.ts'
 import { KeptForms, SerialNote } from './serial-note.tsx'
 import { entryAddress } from './survey-store.ts'
+import { typePadDigit } from './type-into.ts'
 import { type HeaderProps, SERIAL_LONGEST, useHeader } from './use-header.ts'
 
 /** Says so where an older version of the survey's form is keyed, with the way back. */
@@ -39,7 +40,7 @@ export function HeaderForm(props: HeaderProps) {
   const serial = header.serial.trim()
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter anywhere in the header goes on
-    <div className={styles.header} ref={box} onKeyDown={onKeyDown}>
+    <div className={styles.header} ref={box} onKeyDownCapture={typePadDigit} onKeyDown={onKeyDown}>
       <OlderForm opening={opening} />
       <KeptForms drafts={drafts} resume={resume} />
       <div className={styles.controls}>
@@ -89,7 +90,7 @@ export function HeaderForm(props: HeaderProps) {
         ) : isOnTheWay ? (
           <span className={styles.wrong}>{t('serialOnTheWay', { serial })}</span>
         ) : (
-          <SerialNote survey={opening.survey} serial={serial} check={check} resume={resume} />
+          <SerialNote survey={opening.survey} serial={serial} batchId={header.batchId} check={check} resume={resume} />
         )}
       </p>
     </div>

@@ -42,6 +42,8 @@ export function PartSelect({ part, label, options, value, isMissing, onPick }: P
     onPick(option.id)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
+    // A digit of the number pad, or the input method's own Enter and arrows.
+    if (event.defaultPrevented || event.nativeEvent.isComposing) return
     const option = matches[active]
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (by !== undefined) {

@@ -3,20 +3,23 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { EntryState } from '../../../src/core/entry/entry-state.ts'
 import { client } from '../../api-client.ts'
+import { batchName } from '../../batch-name.ts'
 import { formatMoment } from '../../format.ts'
+import { batchDoubt } from './form-batch.ts'
 import styles from './header-form.module.css'
 import { entryAddress, type KeptDraft, type Opening } from './survey-store.ts'
 import { isOtherPaper, type SerialCheck } from './use-serial-check.ts'
 
 interface SerialNoteProps {
   readonly serial: string
+  readonly batchId: number
   readonly check: SerialCheck | null
   readonly survey: Opening['survey']
   readonly resume: (draft: KeptDraft) => void
 }
 
 /** Free, or where the form with this serial is. */
-export function SerialNote({ serial, check, survey, resume }: SerialNoteProps) {
+export function SerialNote({ serial, batchId, check, survey, resume }: SerialNoteProps) {
   const { t } = useTranslation('entry')
   const surveyId = survey.id
   if (check === null) return <>{t('headerHint')}</>
@@ -32,6 +35,12 @@ export function SerialNote({ serial, check, survey, resume }: SerialNoteProps) {
   if (isOtherPaper(check, survey)) return <OtherPaper serial={serial} check={check} survey={survey} />
   if (check.draftId === null && check.isUnprinted) {
     return <span className={styles.wrong}>{t('serialUnprinted', { serial })}</span>
+  }
+  const doubt = batchDoubt(survey, { serial, batchId }, check.batchId)
+  if (check.draftId === null && doubt !== null) {
+    return (
+      <span className={styles.wrong}>{t(`batchDoubt.${doubt.kind}`, { serial, batch: batchName(doubt.batch) })}</span>
+    )
   }
   if (check.draftId === null) return <span className={styles.free}>{t('serialFree', { serial })}</span>
   const { mine, isElsewhere } = check
@@ -80,7 +89,8 @@ function OtherPaper({ serial, check, survey }: { serial: string; check: SerialCh
 export function LateSerialNote({ phase, ...about }: SerialNoteProps & { readonly phase: EntryState['phase'] }) {
   const { t } = useTranslation('entry')
   const { check } = about
-  const isFine = check?.isFree && check.draftId === null && !isOtherPaper(check, about.survey)
+  const isFree = check?.isFree && check.draftId === null && !isOtherPaper(check, about.survey)
+  const isFine = isFree && batchDoubt(about.survey, about, check.batchId) === null
   if (phase === 'saving' || check === null || isFine) return null
   return (
     <p className={styles.late} role="alert">

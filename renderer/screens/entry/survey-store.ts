@@ -1,7 +1,9 @@
+import { serialInRange } from '../../../src/core/batch/serial-range.ts'
 import { nextSerial } from '../../../src/core/entry/entry-session.ts'
 import type { EntryHeader } from '../../../src/core/entry/entry-state.ts'
 import { client, type Outputs, queryClient } from '../../api-client.ts'
 import type { EntryStore } from './entry-store.ts'
+import { headerOfBatch } from './form-batch.ts'
 
 export type Opening = Outputs['entry']['open']
 
@@ -29,11 +31,23 @@ export function surveyStore(surveyId: number, surveyVersionId: number): EntrySto
   }
 }
 
+/** What the address says of the first form. */
+export interface GivenHeader {
+  readonly serial: string | null
+  readonly batchId: number | null
+}
+
 /** The suggested serial (unless one of my unfinished forms has it), what was chosen last, and what leaves no choice. */
-export function firstHeader({ survey, suggestedSerial, drafts }: Opening): EntryHeader {
+export function firstHeader({ survey, suggestedSerial, drafts }: Opening, given: GivenHeader): EntryHeader {
   let serial = suggestedSerial ?? ''
   while (serial !== '' && drafts.some((draft) => draft.header.serial === serial)) serial = nextSerial(serial)
-  return { ...keptHeader(survey), serial }
+  const batch = survey.batches.find(({ id }) => id === given.batchId)
+  // Of another batch than the one that was asked for.
+  if (batch !== undefined && batch.firstSerial !== '' && !serialInRange(serial, batch.firstSerial, batch.lastSerial)) {
+    serial = ''
+  }
+  const ofBatch = batch === undefined ? {} : headerOfBatch(survey, batch.id)
+  return { ...keptHeader(survey), ...ofBatch, serial: given.serial ?? serial }
 }
 
 export function keepHeader(surveyId: number, { serial: _, ...parts }: EntryHeader): void {

@@ -1,10 +1,12 @@
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { EntryForm } from '../../../src/core/entry/entry-form.ts'
+import { isTouched } from '../../../src/core/entry/entry-session.ts'
 import type { EntryHeader, EntryState } from '../../../src/core/entry/entry-state.ts'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import { readFormSerial } from '../../../src/core/response/form-keys.ts'
 import { batchName } from '../../batch-name.ts'
 import { localText } from '../../i18n/i18n.ts'
+import { batchInRange, headerOfBatch } from './form-batch.ts'
 import type { PartOption } from './part-select.tsx'
 import type { KeptDraft, Opening } from './survey-store.ts'
 import { isOtherPaper, type SerialCheck } from './use-serial-check.ts'
@@ -62,11 +64,13 @@ export function useHeader({ opening, entry, takenSerials, check, scans, act, res
     else box.current?.querySelector<HTMLInputElement>(SERIAL_BOX)?.select()
   }, [])
 
+  const batchOf = useSerialBatch(opening.survey, entry, check)
   /** `from`: the box with the focus, told of only when it is itself the gap; `chosen`: a value not drawn yet. */
   const goOn = (from: string, chosen: Partial<EntryHeader> = {}): void => {
     const serial = typeof read === 'string' ? read : header.serial
-    if (serial !== header.serial) set({ serial })
-    const now = { ...header, serial, ...chosen }
+    const known = { serial, ...(from === 'serial' || from === '' ? batchOf.read(serial) : {}), ...chosen }
+    if (serial !== header.serial || known.batchId !== undefined) set(known)
+    const now = { ...header, ...known }
     const place = parts.findIndex((part) => part.key === from)
     const next = place < 0 ? undefined : parts.slice(place + 1).find((part) => now[part.key] === 0)
     if (next !== undefined) return void focus(next.key)
@@ -95,8 +99,10 @@ export function useHeader({ opening, entry, takenSerials, check, scans, act, res
   }, [scans])
   /** What was empty leads on; what is changed stays in sight until Enter. */
   const pick = (key: PartKey, id: number): void => {
-    set({ [key]: id })
-    if (header[key] === 0) goOn(key, { [key]: id })
+    const change = key === 'batchId' ? headerOfBatch(opening.survey, id) : { [key]: id }
+    if (key === 'batchId') batchOf.choose()
+    set(change)
+    if (header[key] === 0) goOn(key, change)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const { target } = event
@@ -113,6 +119,24 @@ export function useHeader({ opening, entry, takenSerials, check, scans, act, res
   }
   const refused = typeof read === 'string' || read.code === 'serial-empty' ? null : read
   return { parts, box, missing, isOnTheWay, refused, set, pick, goOn, onKeyDown }
+}
+
+/**
+ * The batch that a serial says by itself, taken with its agency when the clerk goes on from the serial: unless a batch was
+ * chosen by hand for this form, or the form had begun with this very serial.
+ */
+function useSerialBatch(survey: Opening['survey'], entry: EntryState, check: SerialCheck | null) {
+  const isChosen = useRef(false)
+  const [begunWith] = useState(isTouched(entry) ? entry.header.serial.trim() : null)
+  const read = (serial: string): Partial<EntryHeader> => {
+    if (isChosen.current || serial.trim() === begunWith) return {}
+    const said = check?.batchId ?? batchInRange(survey, serial.trim())
+    return said === null || said === entry.header.batchId ? {} : headerOfBatch(survey, said)
+  }
+  const choose = (): void => {
+    isChosen.current = true
+  }
+  return { read, choose }
 }
 
 /** What the survey asks of a form beside its serial; agency and sector can't be left out. */
