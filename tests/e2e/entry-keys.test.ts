@@ -267,9 +267,66 @@ test('keys pressed before the desk stands are held for it', async () => {
     await route.continue()
   })
   await page.goto(new URL(`/surveys/${surveyId}/entry`, server.url).href)
-  await page.getByText('Đang tải…').waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Nhập phiếu' }).waitFor()
   await page.keyboard.type('E-0001\n12som')
   await expect.poll(band).toBe('why')
   expect(await row('why').getByRole('textbox').inputValue()).toBe('som')
   expect(await page.getByText('E-0001', { exact: true }).count()).toBe(1)
+})
+
+describe('batches', () => {
+  beforeAll(async () => {
+    const [one] = await call<{ id: number }[]>('unit.list', undefined, 'GET')
+    await call('batch.create', {
+      surveyId,
+      batches: [
+        { code: 'L1', unitId: one?.id ?? 0, firstSerial: 'B-001', lastSerial: 'B-050' },
+        { code: 'L2', firstSerial: 'B-051', lastSerial: 'B-100' },
+      ],
+    })
+  })
+  const box = (name: string) => page.getByRole('combobox', { name })
+
+  test('a serial in a batch’s range brings the batch, and the batch its agency', async () => {
+    await serialBox().fill('B-007')
+    await page.keyboard.press('Enter')
+    await page.getByText('chờ phím…').waitFor()
+    const strip = page.getByRole('button', { name: /Số phiếu B-007 Lô phiếu L1 Cơ quan Phường Thử Một/ })
+    await strip.waitFor()
+    await expectNoSidewaysScroll(page)
+  })
+
+  test('a batch asked for by the address is chosen; a serial of another one is told, not refused', async () => {
+    const { batches } = await call<{ batches: { id: number; code: string }[] }>('survey.get', { id: surveyId }, 'GET')
+    const second = batches.find(({ code }) => code === 'L2')
+    await visit(page, `/surveys/${surveyId}/entry?batch=${second?.id}`)
+    await serialBox().waitFor()
+    expect(await box('Lô phiếu').inputValue()).toBe('L2')
+    await serialBox().fill('B-008')
+    await page.getByText('Số B-008 thuộc lô L1').waitFor()
+    await box('Lô phiếu').focus()
+    await page.keyboard.type('l2\n') // it lies there, whatever its number
+    await page.keyboard.press('Enter')
+    await page.getByText('chờ phím…').waitFor()
+    await page.getByRole('alert').getByText('Số B-008 thuộc lô L1').waitFor()
+    expect(await axeFindings(page)).toEqual([])
+  })
+})
+
+test('a form begun by somebody else is told as theirs in another window', async () => {
+  const serial = await openForm()
+  await page.keyboard.type('1')
+  await call('operator.create', { name: 'Trần Văn Thử', role: 'keyer' })
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'vi-VN' })
+  try {
+    const other = await context.newPage()
+    await other.goto(server.newUrl())
+    await other.getByRole('button', { name: /Trần Văn Thử/ }).click()
+    await other.getByRole('heading', { level: 1, name: 'Trang chính' }).waitFor()
+    await visit(other, `/surveys/${surveyId}/entry`)
+    await other.getByLabel('Số phiếu', { exact: true }).fill(serial)
+    await other.getByText(`Số ${serial} đang do người khác nhập dở`).waitFor()
+  } finally {
+    await context.close()
+  }
 })

@@ -87,9 +87,11 @@ export function KeyingStyle({ onClose }: { onClose: () => void }) {
 function Choice({ isOn, onClick, children }: { isOn: boolean; onClick: () => void; children: string }) {
   return (
     <button type="button" className={styles.choice} aria-pressed={isOn} onClick={onClick}>
-      <span aria-hidden="true" className={styles.tick}>
-        {isOn ? '✓' : ''}
-      </span>
+      {isOn && (
+        <svg className={styles.tick} width={11} height={10} viewBox="0 0 11 10" fill="none" aria-hidden="true">
+          <path d="M1 5l3 3 6-7" stroke="currentColor" strokeWidth={1.8} />
+        </svg>
+      )}
       {children}
     </button>
   )
