@@ -141,14 +141,14 @@ function differing(record: string, truth: string): number {
   return [...record].filter((code, at) => code !== truth[at]).length
 }
 
-/** The counts that a Poisson variable of this mean has with 99 %: 0.5 % at most below and above. */
+/** The counts that a Poisson variable of this mean has with 99 %: 0.5 % at most below and above. Logarithms, as e⁻¹²⁰⁰ is 0. */
 function poisson99(mean: number): { least: number; most: number } {
-  let [term, below, count] = [Math.exp(-mean), 0, 0]
-  let least = -1
-  for (; ; count += 1, term *= mean / count) {
-    if (least < 0 && below + term > 0.005) least = count
-    below += term
+  let [logTerm, below, least] = [-mean, 0, -1]
+  for (let count = 0; ; count += 1) {
+    below += Math.exp(logTerm)
+    if (least < 0 && below > 0.005) least = count
     if (below >= 0.995) return { least, most: count }
+    logTerm += Math.log(mean / (count + 1))
   }
 }
 
@@ -161,6 +161,9 @@ function expectCount(name: string, count: number, mean: number): void {
 
 test('Poisson’s 99 % as in R: qpois(c(.005, .995), 18) is 8 and 30', () => {
   expect(poisson99(18)).toEqual({ least: 8, most: 30 })
+  // Normal with the correction for continuity: 1,200 ± 2.576·√1,200 = 1,110.8 … 1,289.2.
+  const { least, most } = poisson99(1200)
+  expect([Math.abs(least - 1111) <= 2, Math.abs(most - 1290) <= 2]).toEqual([true, true])
 })
 
 const RATES = [0.003, 0.03]
