@@ -4,7 +4,7 @@ import {
   countDifferingByBatch,
   countFormsByBatch,
   countVerificationsByBatch,
-  NO_FORMS,
+  papersKeyed,
 } from '../data/batch-count-repository.ts'
 import { type Batch, listBatches } from '../data/batch-repository.ts'
 import type { Db } from '../data/db.ts'
@@ -38,7 +38,7 @@ export async function batchTodos(services: Services, operator: Operator, surveyI
   if (batches.length > 1 || batches.some(({ verifyPlan }) => verifyPlan !== 'none')) {
     const forms = await countFormsByBatch(db, surveyId)
     todos.push(...(await verifyTodos(db, operator, surveyId, batches, forms)))
-    const missing: Count = (batch) => Math.max(0, papersOf(batch) - keyed(forms.get(batch.id)))
+    const missing: Count = (batch) => Math.max(0, papersOf(batch) - papersKeyed(forms.get(batch.id)))
     todos.push(...summed('key-batches', surveyId, batches, missing))
   }
   if (operator.role === 'keyer') return todos
@@ -49,10 +49,6 @@ export async function batchTodos(services: Services, operator: Operator, surveyI
 /** What was printed for a batch is in its expected count already. */
 function papersOf({ expectedCount, firstSerial, lastSerial }: Batch): number {
   return expectedCount ?? countInRange(firstSerial, lastSerial)
-}
-
-function keyed(forms: BatchForms = NO_FORMS): number {
-  return forms.valid + forms.void
 }
 
 /** Batches where answers are to be keyed again and somebody else than this operator keyed a form first. */

@@ -1,4 +1,4 @@
-import { type MissingSerials, missingInRange, type SerialStretch, serialInRange } from '../core/batch/serial-range.ts'
+import { type MissingSerials, missingInRanges, type SerialStretch, serialInRange } from '../core/batch/serial-range.ts'
 import { AppError } from '../core/errors.ts'
 import {
   type BatchForms,
@@ -8,6 +8,7 @@ import {
   listBatchSerials,
   NO_FORMS,
   NO_VERIFICATIONS,
+  papersKeyed,
 } from '../data/batch-count-repository.ts'
 import { type Batch, FIRST_BATCH, listBatches } from '../data/batch-repository.ts'
 import type { Db } from '../data/db.ts'
@@ -69,7 +70,7 @@ export async function listBatchSummaries(services: Services, surveyId: number): 
 }
 
 function compared(expected: number | null, forms: BatchForms): Pick<BatchSummary, 'missing' | 'excess'> {
-  const keyed = forms.valid + forms.void
+  const keyed = papersKeyed(forms)
   if (expected === null) return { missing: null, excess: 0 }
   return { missing: Math.max(0, expected - keyed), excess: Math.max(0, keyed - expected) }
 }
@@ -101,13 +102,9 @@ async function serialsOf(
   if (ranges.length === 0 || batchId === FIRST_BATCH) return null
   const keyed = await listBatchSerials(db, surveyId, batchId)
   const outside = keyed.filter((serial) => !ranges.some(({ first, last }) => serialInRange(serial, first, last)))
-  const parts = ranges.map((range) => missingInRange(range, keyed, MOST_LISTED))
-  const stretches = parts.flatMap((part) => part.stretches)
-  const count = parts.reduce((sum, part) => sum + part.count, 0)
-  const leftOut = parts.reduce((sum, part) => sum + part.leftOut, 0) + Math.max(0, stretches.length - MOST_LISTED)
   return {
     ranges,
-    missing: { count, stretches: stretches.slice(0, MOST_LISTED), leftOut },
+    missing: missingInRanges(ranges, keyed, MOST_LISTED),
     outside: { count: outside.length, serials: outside.slice(0, MOST_LISTED) },
   }
 }

@@ -1,5 +1,5 @@
 import { assert } from '../core/assert.ts'
-import { type MissingSerials, missingInRange, type SerialRange } from '../core/batch/serial-range.ts'
+import { type MissingSerials, missingInRanges, type SerialRange } from '../core/batch/serial-range.ts'
 import type { Dictionary } from '../core/questionnaire/dictionary.ts'
 import { fieldOf, missingKindOf } from '../core/questionnaire/record.ts'
 import {
@@ -24,6 +24,7 @@ import {
   type TwiceKeyed,
   talliesByKeyer,
 } from '../core/verification/tally.ts'
+import { listBatchSerials } from '../data/batch-count-repository.ts'
 import { type Batch, listBatches } from '../data/batch-repository.ts'
 import { listOperators } from '../data/operator-repository.ts'
 import type { ResponseHeader } from '../data/response-repository.ts'
@@ -125,12 +126,15 @@ export async function verificationReport(
     remaining,
     whyUnknown: remaining === null ? 'nothing-verified' : null,
     published: PUBLISHED_RATES,
-    missing: batches.map((batch) =>
-      missingOf(batch, ranges.get(batch.id)?.stretches ?? [], {
-        firsts: firstsOf.get(batch.id) ?? [],
-        seconds: secondsOf.get(batch.id) ?? [],
-        draw,
-      }),
+    missing: await Promise.all(
+      batches.map(async (batch) =>
+        missingOf(batch, ranges.get(batch.id)?.stretches ?? [], {
+          papers: await listBatchSerials(db, surveyId, batch.id),
+          firsts: firstsOf.get(batch.id) ?? [],
+          seconds: secondsOf.get(batch.id) ?? [],
+          draw,
+        }),
+      ),
     ),
   }
 }
@@ -227,6 +231,8 @@ function withRate(tally: KeyerTally): KeyerFigures {
 }
 
 interface BatchForms {
+  /** Serials in the file. */
+  readonly papers: readonly string[]
   readonly firsts: readonly FirstKeyedForm[]
   /** In the order verified. */
   readonly seconds: readonly Second[]
@@ -236,11 +242,8 @@ interface BatchForms {
 function missingOf(
   batch: Batch,
   ranges: readonly SerialRange[],
-  { firsts, seconds, draw }: BatchForms,
+  { papers, firsts, seconds, draw }: BatchForms,
 ): MissingOfBatch {
-  const serials = firsts.map(({ serial }) => serial)
-  const parts = ranges.map((range) => missingInRange(range, serials, MOST_LISTED))
-  const stretches = parts.flatMap((part) => part.stretches)
   const streams = streamsOf(batch, seconds)
   const byForm = Map.groupBy(seconds, ({ responseId }) => responseId)
   const due = Map.groupBy(
@@ -256,12 +259,8 @@ function missingOf(
   const having = (state: Second['state']): SerialList => listed(seconds.filter((second) => second.state === state))
   return {
     batchId: batch.id,
-    notKeyed: {
-      count: parts.reduce((sum, part) => sum + part.count, 0),
-      stretches: stretches.slice(0, MOST_LISTED),
-      leftOut: parts.reduce((sum, part) => sum + part.leftOut, 0) + Math.max(0, stretches.length - MOST_LISTED),
-    },
-    notKeyedCount: batch.expectedCount === null ? null : Math.max(0, batch.expectedCount - firsts.length),
+    notKeyed: missingInRanges(ranges, papers, MOST_LISTED),
+    notKeyedCount: batch.expectedCount === null ? null : Math.max(0, batch.expectedCount - papers.length),
     wholeDue: listed(due.get('whole') ?? []),
     identifiersDue: listed(due.get('identifiers') ?? []),
     secondOnly: having('unmatched'),

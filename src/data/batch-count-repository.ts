@@ -1,12 +1,18 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
 import { FIRST_BATCH } from './batch-repository.ts'
 import type { Db } from './db.ts'
+import type { Database } from './tables.ts'
 
 /** What of a batch is in the file, by the state of its forms. */
 export interface BatchForms {
   readonly valid: number
-  /** Void forms whose serial was not keyed anew: papers that count for nothing. */
+  /** Serials of void forms that were not keyed anew: papers that count for nothing. */
   readonly void: number
+}
+
+/** Papers of a batch that are in the file: what is missing is told against these, wherever it is told. */
+export function papersKeyed(forms: BatchForms = NO_FORMS): number {
+  return forms.valid + forms.void
 }
 
 /** How far the second keying of a batch has come; of forms that are void now nothing counts. */
@@ -22,45 +28,74 @@ export const NO_FORMS: BatchForms = { valid: 0, void: 0 }
 export const NO_VERIFICATIONS: BatchVerifications = { verified: 0, differs: 0, unmatched: 0 }
 
 /**
- * Keyed forms of every batch of a survey that has any, from the indexes alone. Of the batch without a code every void form
- * counts, keyed anew or not: it has no index of its own.
+ * Keyed forms of every batch of a survey that has any. Of batches that have a code from the indexes and the few void forms
+ * alone; those of the batch without one are read only where void ones are among them.
  */
 export async function countFormsByBatch(db: Db, surveyId: number): Promise<ReadonlyMap<number, BatchForms>> {
-  const named = db.selectFrom('response').where('survey_id', '=', surveyId).where(IS_NAMED).groupBy('batch_id')
-  const rows = await named
+  const rows = await db
+    .selectFrom('response')
+    .where('survey_id', '=', surveyId)
+    .where(IS_NAMED)
+    .groupBy('batch_id')
     .select((e) => [
       'batch_id as batchId',
       e.fn.countAll<number>().as('all'),
       sql<number>`count(case when state = 'valid' then 1 end)`.as('valid'),
     ])
     .execute()
-  const renewed = await named
-    .where('state', '=', 'void')
-    .where((e) =>
-      e.exists(
-        e
-          .selectFrom('response as anew')
-          .select('anew.id')
-          .whereRef('anew.survey_id', '=', 'response.survey_id')
-          .whereRef('anew.serial', '=', 'response.serial')
-          .where('anew.state', '=', 'valid'),
-      ),
-    )
-    .select((e) => ['batch_id as batchId', e.fn.countAll<number>().as('count')])
-    .execute()
-  const renewedOf = new Map(renewed.map(({ batchId, count }) => [batchId, count]))
-  const counts = new Map<number, BatchForms>(
-    rows.map(({ batchId, all, valid }) => [batchId, { valid, void: all - valid - (renewedOf.get(batchId) ?? 0) }]),
-  )
   const inNamed = rows.reduce((sum, { all, valid }) => ({ all: sum.all + all, valid: sum.valid + valid }), NOTHING)
   const total = await countForms(db, surveyId)
   const valid = total.valid - inNamed.valid
-  return counts.set(FIRST_BATCH, { valid, void: total.all - inNamed.all - valid })
+  const hasVoid = total.all - inNamed.all > valid
+  const voids = new Map([
+    ...(await countVoidPapers(db, surveyId, IS_NAMED)),
+    ...(hasVoid ? await countVoidPapers(db, surveyId, sql<boolean>`batch_id = ${FIRST_BATCH}`) : []),
+  ])
+  const all = [{ batchId: FIRST_BATCH, valid }, ...rows]
+  return new Map(all.map(({ batchId, valid }) => [batchId, { valid, void: voids.get(batchId) ?? 0 }]))
 }
 
 /** Said literally, as the partial index wants it. */
 const IS_NAMED = sql<boolean>`batch_id > 1`
 const NOTHING = { all: 0, valid: 0 }
+
+/**
+ * Papers of which only void forms are in the file, each once however often it was made void. One that its keyer took back
+ * to the desk is none: it is being keyed, or was given up and is missing.
+ */
+async function countVoidPapers(
+  db: Db,
+  surveyId: number,
+  inBatch: RawBuilder<boolean>,
+): Promise<[batchId: number, count: number][]> {
+  const rows = await db
+    .selectFrom('response')
+    .where('survey_id', '=', surveyId)
+    .where(inBatch)
+    .where(isVoidPaper)
+    .groupBy('batch_id')
+    .select(['batch_id as batchId', sql<number>`count(distinct serial)`.as('count')])
+    .execute()
+  return rows.map(({ batchId, count }) => [batchId, count])
+}
+
+/** A void form whose serial was not keyed anew, and whose last revision is not its keyer's taking it back. */
+function isVoidPaper(e: ExpressionBuilder<Database, 'response'>) {
+  const anew = e
+    .selectFrom('response as anew')
+    .select('anew.id')
+    .whereRef('anew.survey_id', '=', 'response.survey_id')
+    .whereRef('anew.serial', '=', 'response.serial')
+    .where('anew.state', '=', 'valid')
+  const undo = e
+    .selectFrom('response_revision as u')
+    .select('u.rev')
+    .whereRef('u.survey_id', '=', 'response.survey_id')
+    .whereRef('u.response_id', '=', 'response.id')
+    .whereRef('u.rev', '=', 'response.rev')
+    .where('u.kind', '=', 'undo')
+  return e.and([e('response.state', '=', 'void'), e.not(e.exists(anew)), e.not(e.exists(undo))])
+}
 
 async function countForms(db: Db, surveyId: number): Promise<{ readonly all: number; readonly valid: number }> {
   const forms = db.selectFrom('response').where('survey_id', '=', surveyId)
@@ -113,13 +148,14 @@ export async function countDifferingByBatch(db: Db, surveyId: number): Promise<R
   return new Map(rows.map(({ batchId, count }) => [batchId, count]))
 }
 
-/** Serials of the forms of a batch that has a code, valid and void, in their order as texts; from the index alone. */
+/** Serials of the papers of a batch that has a code (of the one without, none), as papersKeyed counts them, in their order as texts. */
 export async function listBatchSerials(db: Db, surveyId: number, batchId: number): Promise<string[]> {
   const rows = await db
     .selectFrom('response')
     .where('survey_id', '=', surveyId)
     .where('batch_id', '=', batchId)
     .where(IS_NAMED)
+    .where((e) => e.or([e('state', '=', 'valid'), isVoidPaper(e)]))
     .select('serial')
     .distinct()
     .orderBy('serial')

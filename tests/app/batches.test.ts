@@ -2,10 +2,12 @@ import { expect, test } from 'vitest'
 import { getBatch, listBatchSummaries } from '../../src/app/batches.ts'
 import { type BatchInput, createBatches, removeBatch, updateBatchSettings } from '../../src/app/change-batches.ts'
 import { correctResponse, voidResponse } from '../../src/app/change-response.ts'
-import { saveDraft } from '../../src/app/drafts.ts'
+import { discardDraft, saveDraft } from '../../src/app/drafts.ts'
 import { checkSerial } from '../../src/app/entry.ts'
 import { printForms } from '../../src/app/print-forms.ts'
 import { saveResponse } from '../../src/app/save-response.ts'
+import { undoSave } from '../../src/app/undo-save.ts'
+import { verificationReport } from '../../src/app/verification-report.ts'
 import { printedSerial } from '../../src/core/print/serial.ts'
 import { makeForm, makeWorkspace, type Workspace } from '../support/make-services.ts'
 
@@ -78,6 +80,33 @@ test('a form keyed into the wrong batch is told, though the numbers of papers ag
     excess: 1,
     serials: { outside: { count: 1, serials: ['TB-001'] } },
   })
+})
+
+test('a paper counts once however often it was made void, and not at all where its keyer took it back', async () => {
+  const { services, administrator, surveyId, ids, key, list, get } = await makeBatches([BH])
+  const [id = 0] = ids
+  for (const reason of ['nhầm', 'nhầm nữa', 'phiếu hỏng']) {
+    const { responseId } = await key('BH-001', id)
+    await voidResponse(services, administrator, { surveyId, id: responseId, baseRev: 1, reason })
+  }
+  await key('BH-002', id)
+  for (const serial of ['BH-003', '08-1']) {
+    const { responseId } = await key(serial, serial === '08-1' ? 1 : id)
+    const draftId = `01890000-0000-7000-8000-0000000000a${serial.length}`
+    await undoSave(services, administrator, { surveyId, id: responseId, draftId, position: '' })
+    await discardDraft(services, administrator, draftId)
+  }
+  const { responseId } = await key('08-2')
+  await voidResponse(services, administrator, { surveyId, id: responseId, baseRev: 1, reason: 'phiếu hỏng' })
+  // Five papers: 001 void, 002 keyed; 003 was taken back and given up, so it is missing with 004 and 005.
+  expect((await list()).map(({ forms }) => forms)).toEqual([
+    { valid: 0, void: 1 },
+    { valid: 1, void: 1 },
+  ])
+  const stretches = [{ first: 'BH-003', last: 'BH-005', count: 3 }]
+  expect(await get(id)).toMatchObject({ missing: 3, excess: 0, serials: { missing: { stretches } } })
+  const { missing } = await verificationReport(services, administrator, { surveyId, batchId: id })
+  expect(missing).toMatchObject([{ notKeyed: { count: 3, stretches } }])
 })
 
 test('a form moved to another batch counts there', async () => {

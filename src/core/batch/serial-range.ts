@@ -159,6 +159,21 @@ export function missingInRange(range: SerialRange, keyedSerials: Iterable<string
   }
 }
 
+/** The same of several ranges that don't overlap. */
+export function missingInRanges(
+  ranges: readonly SerialRange[],
+  keyedSerials: readonly string[],
+  cap: number,
+): MissingSerials {
+  const parts = ranges.map((range) => missingInRange(range, keyedSerials, cap))
+  const stretches = parts.flatMap((part) => part.stretches)
+  return {
+    count: parts.reduce((sum, part) => sum + part.count, 0),
+    stretches: stretches.slice(0, cap),
+    leftOut: parts.reduce((sum, part) => sum + part.leftOut, 0) + Math.max(0, stretches.length - cap),
+  }
+}
+
 /** In ascending order; a serial that stands twice is in it twice. */
 function numbersIn(ends: Ends, serials: Iterable<string>): Float64Array {
   const numbers: number[] = []
