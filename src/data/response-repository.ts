@@ -58,8 +58,12 @@ export async function findValidBySerial(
   return row ?? null
 }
 
+/** A form's first revision: who saves it keyed it first. */
 export async function insertResponse(db: Db, response: StoredResponse): Promise<void> {
-  await db.insertInto('response').values(columnsOf(response)).execute()
+  await db
+    .insertInto('response')
+    .values({ ...columnsOf(response), first_operator_id: response.operatorId })
+    .execute()
 }
 
 /**

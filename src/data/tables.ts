@@ -234,6 +234,11 @@ export interface ResponseTable {
   /** By which of the survey's versions `record` is laid out. */
   survey_version_id: Generated<number>
   batch_id: Generated<number>
+  /** Of its first revision. */
+  first_operator_id: Generated<number>
+  /** What of it is keyed a second time: 0 nothing, 1 its identifiers, 2 the whole. Kept by triggers, as is is_differing. */
+  second_keyed: Generated<0 | 1 | 2>
+  is_differing: Generated<Flag>
 }
 
 export interface ResponseTextTable {
@@ -297,6 +302,12 @@ export interface BatchTable {
   csp_clean: Generated<number>
   csp_share: Generated<number>
   created_at_ms: number
+  /** Its valid forms; of them keyed a second time at all, whole, differing; second keyings without a first. Kept by triggers. */
+  form_count: Generated<number>
+  verified_count: Generated<number>
+  whole_count: Generated<number>
+  differing_count: Generated<number>
+  unmatched_count: Generated<number>
 }
 
 /** A form keyed a second time. */
@@ -319,6 +330,8 @@ export interface VerificationTable {
   texts: string
   /** Answers and keys of the header that were keyed twice. */
   compared_count: Generated<number>
+  /** Differences not settled as first keyed. */
+  first_error_count: Generated<number>
   keyed_at_ms: number
   settler_id: number | null
   settled_at_ms: number | null

@@ -37,12 +37,23 @@ test('every survey gets its batch without a code, and every form and draft belon
   await store.close()
 })
 
-test('a batch that forms were printed for is a batch, in the order of printing', async () => {
+test('a run printed before makes no batch: its forms were keyed in the one without a code', async () => {
   const store = await openReleased(PRINTED)
-  const batches = store.sqlite.prepare('SELECT id, code, name, expected_count, created_at_ms FROM batch ORDER BY id')
-  expect(batches.raw().all().slice(1)).toEqual([
-    [2, 'Phường 2', 'Phường 2', 120, 5],
-    [3, 'Phường 1', 'Phường 1', 30, 7],
+  expect(store.sqlite.prepare('SELECT id, code, form_count FROM batch').raw().all()).toEqual([[1, '', 3]])
+  expect(store.sqlite.prepare('SELECT DISTINCT batch FROM print_run ORDER BY 1').pluck().all()).toEqual([
+    '',
+    'Phường 1',
+    'Phường 2',
+  ])
+  await store.close()
+})
+
+test('who keyed a form first is known', async () => {
+  const store = await openReleased()
+  expect(store.sqlite.prepare('SELECT serial, first_operator_id, second_keyed FROM response').raw().all()).toEqual([
+    ['001', 1, 0],
+    ['002', 1, 0],
+    ['003', 1, 0],
   ])
   await store.close()
 })

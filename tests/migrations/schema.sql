@@ -12,6 +12,11 @@ CREATE TABLE batch (
   csp_clean INTEGER NOT NULL DEFAULT 30 CHECK (csp_clean >= 1),
   csp_share REAL NOT NULL DEFAULT 0.1 CHECK (csp_share > 0 AND csp_share <= 1),
   created_at_ms INTEGER NOT NULL,
+  form_count INTEGER NOT NULL DEFAULT 0,
+  verified_count INTEGER NOT NULL DEFAULT 0,
+  whole_count INTEGER NOT NULL DEFAULT 0,
+  differing_count INTEGER NOT NULL DEFAULT 0,
+  unmatched_count INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (survey_id, id),
   UNIQUE (survey_id, code)
 ) STRICT;
@@ -176,15 +181,47 @@ CREATE TABLE response (
   state TEXT NOT NULL DEFAULT 'valid' CHECK (state IN ('valid', 'void')),
   rev INTEGER NOT NULL,
   operator_id INTEGER NOT NULL REFERENCES operator (id),
-  saved_at_ms INTEGER NOT NULL, survey_version_id INTEGER NOT NULL DEFAULT 1, batch_id INTEGER NOT NULL DEFAULT 1,
+  saved_at_ms INTEGER NOT NULL, survey_version_id INTEGER NOT NULL DEFAULT 1, batch_id INTEGER NOT NULL DEFAULT 1, first_operator_id INTEGER NOT NULL DEFAULT 0, second_keyed INTEGER NOT NULL DEFAULT 0 CHECK (second_keyed IN (0, 1, 2)), is_differing INTEGER NOT NULL DEFAULT 0 CHECK (is_differing IN (0, 1)),
   PRIMARY KEY (survey_id, id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX response_batch ON response (survey_id, batch_id, serial, state) WHERE batch_id > 1;
 
+CREATE INDEX response_due ON response (survey_id, batch_id, second_keyed, first_operator_id, serial)
+  WHERE state = 'valid' AND second_keyed < 2;
+
+CREATE TRIGGER response_is_counted AFTER INSERT ON response WHEN new.state = 'valid'
+  BEGIN UPDATE batch SET form_count = form_count + 1,
+    verified_count = verified_count + (new.second_keyed > 0),
+    whole_count = whole_count + (new.second_keyed = 2),
+    differing_count = differing_count + new.is_differing
+  WHERE survey_id = new.survey_id AND id = new.batch_id AND new.state = 'valid'; END;
+
+CREATE TRIGGER response_is_counted_anew AFTER UPDATE OF state, batch_id, second_keyed, is_differing ON response
+  WHEN (old.state, old.batch_id, old.second_keyed, old.is_differing)
+    IS NOT (new.state, new.batch_id, new.second_keyed, new.is_differing)
+  BEGIN UPDATE batch SET form_count = form_count - 1,
+    verified_count = verified_count - (old.second_keyed > 0),
+    whole_count = whole_count - (old.second_keyed = 2),
+    differing_count = differing_count - old.is_differing
+  WHERE survey_id = old.survey_id AND id = old.batch_id AND old.state = 'valid'; UPDATE batch SET form_count = form_count + 1,
+    verified_count = verified_count + (new.second_keyed > 0),
+    whole_count = whole_count + (new.second_keyed = 2),
+    differing_count = differing_count + new.is_differing
+  WHERE survey_id = new.survey_id AND id = new.batch_id AND new.state = 'valid'; END;
+
+CREATE TRIGGER response_is_counted_no_more AFTER DELETE ON response WHEN old.state = 'valid'
+  BEGIN UPDATE batch SET form_count = form_count - 1,
+    verified_count = verified_count - (old.second_keyed > 0),
+    whole_count = whole_count - (old.second_keyed = 2),
+    differing_count = differing_count - old.is_differing
+  WHERE survey_id = old.survey_id AND id = old.batch_id AND old.state = 'valid'; END;
+
 CREATE INDEX response_saved ON response (survey_id, saved_at_ms);
 
 CREATE UNIQUE INDEX response_serial ON response (survey_id, serial) WHERE state = 'valid';
+
+CREATE INDEX response_void ON response (survey_id, batch_id, serial) WHERE state = 'void';
 
 CREATE TABLE response_revision (
   device_id TEXT NOT NULL,
@@ -385,6 +422,7 @@ CREATE TABLE verification (
   record TEXT NOT NULL,
   texts TEXT NOT NULL,
   compared_count INTEGER NOT NULL DEFAULT 0,
+  first_error_count INTEGER NOT NULL DEFAULT 0,
   keyed_at_ms INTEGER NOT NULL,
   settler_id INTEGER REFERENCES operator (id),
   settled_at_ms INTEGER,
@@ -393,4 +431,38 @@ CREATE TABLE verification (
 
 CREATE INDEX verification_batch ON verification (survey_id, batch_id, serial, state);
 
+CREATE INDEX verification_error ON verification (survey_id, batch_id, first_operator_id, keyed_at_ms, id)
+  WHERE first_error_count > 0;
+
+CREATE TRIGGER verification_is_counted AFTER INSERT ON verification
+  BEGIN UPDATE batch SET unmatched_count = unmatched_count + 1
+  WHERE survey_id = new.survey_id AND id = new.batch_id AND new.state = 'unmatched'; UPDATE response SET
+    second_keyed = coalesce((SELECT max(CASE v.scope WHEN 'whole' THEN 2 ELSE 1 END) FROM verification v WHERE v.survey_id = response.survey_id AND v.response_id = response.id), 0),
+    is_differing = EXISTS (SELECT 1 FROM verification v WHERE v.survey_id = response.survey_id AND v.response_id = response.id AND v.state = 'differs')
+  WHERE survey_id = new.survey_id AND id = new.response_id; END;
+
+CREATE TRIGGER verification_is_counted_anew AFTER UPDATE OF state, batch_id, scope, response_id ON verification
+  WHEN (old.state, old.batch_id, old.scope, old.response_id) IS NOT (new.state, new.batch_id, new.scope, new.response_id)
+  BEGIN UPDATE batch SET unmatched_count = unmatched_count - 1
+  WHERE survey_id = old.survey_id AND id = old.batch_id AND old.state = 'unmatched'; UPDATE batch SET unmatched_count = unmatched_count + 1
+  WHERE survey_id = new.survey_id AND id = new.batch_id AND new.state = 'unmatched'; UPDATE response SET
+    second_keyed = coalesce((SELECT max(CASE v.scope WHEN 'whole' THEN 2 ELSE 1 END) FROM verification v WHERE v.survey_id = response.survey_id AND v.response_id = response.id), 0),
+    is_differing = EXISTS (SELECT 1 FROM verification v WHERE v.survey_id = response.survey_id AND v.response_id = response.id AND v.state = 'differs')
+  WHERE survey_id = old.survey_id AND id = old.response_id; UPDATE response SET
+    second_keyed = coalesce((SELECT max(CASE v.scope WHEN 'whole' THEN 2 ELSE 1 END) FROM verification v WHERE v.survey_id = response.survey_id AND v.response_id = response.id), 0),
+    is_differing = EXISTS (SELECT 1 FROM verification v WHERE v.survey_id = response.survey_id AND v.response_id = response.id AND v.state = 'differs')
+  WHERE survey_id = new.survey_id AND id = new.response_id; END;
+
+CREATE TRIGGER verification_is_counted_no_more AFTER DELETE ON verification
+  BEGIN UPDATE batch SET unmatched_count = unmatched_count - 1
+  WHERE survey_id = old.survey_id AND id = old.batch_id AND old.state = 'unmatched'; UPDATE response SET
+    second_keyed = coalesce((SELECT max(CASE v.scope WHEN 'whole' THEN 2 ELSE 1 END) FROM verification v WHERE v.survey_id = response.survey_id AND v.response_id = response.id), 0),
+    is_differing = EXISTS (SELECT 1 FROM verification v WHERE v.survey_id = response.survey_id AND v.response_id = response.id AND v.state = 'differs')
+  WHERE survey_id = old.survey_id AND id = old.response_id; END;
+
 CREATE INDEX verification_response ON verification (survey_id, response_id);
+
+CREATE INDEX verification_unmatched ON verification (survey_id, serial) WHERE state = 'unmatched';
+
+CREATE INDEX verification_whole ON verification (survey_id, batch_id, first_operator_id, keyed_at_ms, id)
+  WHERE scope = 'whole';

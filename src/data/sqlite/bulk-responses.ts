@@ -16,14 +16,14 @@ export interface BulkResponses {
 }
 
 const RESPONSE_COLUMNS = `survey_id, id, serial, agency_id, sector_id, unit_id, stratum_id, cluster_id, group_id, weight,
-  collected_on, record, state, rev, operator_id, saved_at_ms, survey_version_id, batch_id`
+  collected_on, record, state, rev, operator_id, saved_at_ms, survey_version_id, batch_id, first_operator_id`
 const REVISION_COLUMNS = `device_id, seq, survey_id, response_id, rev, base_rev, kind, reason, operator_id, at_ms, content,
   sha256, previous_sha256`
 
 export function prepareBulkResponses(connection: Connection): BulkResponses {
   const writeResponses = rowsWriter<StoredResponse>(connection, `INSERT INTO response (${RESPONSE_COLUMNS}) VALUES`, {
     cells: responseCells,
-    columns: 18,
+    columns: 19,
     end: "ON CONFLICT (survey_id, serial) WHERE state = 'valid' DO NOTHING",
   })
   const writeRevisions = rowsWriter<NewRevision>(
@@ -93,7 +93,7 @@ function rowsWriter<Row>(
 function responseCells(response: StoredResponse, into: Cell[]): void {
   const { surveyId, id, header: h, record, state, rev, operatorId, savedAtMs, surveyVersionId } = response
   into.push(surveyId, id, h.serial, h.agencyId, h.sectorId, h.unitId, h.stratumId, h.clusterId, h.groupId, h.weight)
-  into.push(h.collectedOn, record, state, rev, operatorId, savedAtMs, surveyVersionId, h.batchId)
+  into.push(h.collectedOn, record, state, rev, operatorId, savedAtMs, surveyVersionId, h.batchId, operatorId)
 }
 
 function revisionCells(r: NewRevision, into: Cell[]): void {
