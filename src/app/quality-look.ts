@@ -53,13 +53,13 @@ export async function lookAtChangedForm(
   if (response.state === 'void') {
     return voidFindings(db, surveyId, response.id, { operatorId, atMs, reason: change.reason })
   }
-  const kept = await findingsOfForm(db, surveyId, response.id)
+  const active = new Set(activeRules(await rulesOfSurvey(db, surveyId)).map(({ code }) => code))
+  // A rule that is switched off neither opens nor mends anything: what it found, and why that was excused, stays.
+  const kept = (await findingsOfForm(db, surveyId, response.id)).filter(({ rule }) => active.has(rule))
   const found = await findingsIn(db, rules, form, await findActiveMs(db, surveyId, response.id))
   const still = kept.filter((finding) => isCompared(finding) && isAsCompared(finding, form))
   if (kept.length === 0 && found.length === 0) return
-  const active = new Set(activeRules(await rulesOfSurvey(db, surveyId)).map(({ code }) => code))
-  const looked = kept.filter(({ rule }) => active.has(rule))
-  await writeChanges(db, surveyId, reconcile(looked, [...found, ...still]), { atMs, operatorId })
+  await writeChanges(db, surveyId, reconcile(kept, [...found, ...still]), { atMs, operatorId })
 }
 
 /** Found by comparing this form with others. */

@@ -9,6 +9,7 @@ import { saveResponse } from '../../src/app/save-response.ts'
 import { createSurvey } from '../../src/app/surveys.ts'
 import type { AppError } from '../../src/core/errors.ts'
 import { insertBatch, NEW_BATCH } from '../../src/data/batch-repository.ts'
+import { ASKING } from '../support/asking-questionnaire.ts'
 import { CHECKED } from '../support/checked-questionnaire.ts'
 import { importText } from '../support/import-text.ts'
 import { makeForm, makeWorkspace, type Workspace } from '../support/make-services.ts'
@@ -105,6 +106,40 @@ describe('as forms are saved', () => {
     expect(await findings(workspace)).toEqual(['check 1 years#2 void'])
     await restoreResponse(services, administrator, { ...about, baseRev: 2 })
     expect(await findings(workspace)).toEqual(['check 1 years#2 open'])
+  })
+
+  test('an answer that the path skips is found where a form is keyed as on paper', async () => {
+    const workspace = await makeWorkspace()
+    const { services, administrator } = workspace
+    await publishQuestionnaire(services.store.db, { ...ASKING, entryMode: 'as-on-paper' }, 0)
+    const survey = await createSurvey(services, {
+      ...{ code: 'THU', name: 'Đợt thử', year: 2026, questionnaireCode: ASKING.code },
+      ...{ agencyUnitIds: [1], sectorIds: [1] },
+    })
+    const own = { ...workspace, survey }
+    const form = { ...(await makeForm(own, { serial: '1' })), record: '215' }
+    await saveResponse(services, administrator, { ...form, draftId: null })
+    const found = 'against-skip 1 notice open'
+    expect(await findings(own)).toEqual([found])
+    await importText(own, 'serial,late,notice,result\n2,2,3,4\n3,1,3,4\n')
+    expect(await run(own)).toMatchObject({ forms: 3, opened: 1 })
+    expect(await findings(own)).toEqual([found, 'against-skip 2 notice open'])
+  })
+
+  test('what was excused stays so while its rule is switched off', async () => {
+    const workspace = await makeCheckedSurvey()
+    const { services, administrator, survey } = workspace
+    const surveyId = survey.id
+    const rule = { surveyId, code: 'duplicate-serial', name: '', condition: null, parameter: null }
+    await save(workspace, '12')
+    const id = await save(workspace, '0012', { gender: '2' })
+    await run(workspace)
+    const twice = [{ rule: 'duplicate-serial', responseId: id, place: '@serial' }]
+    await excuseFindings(services, administrator, { surveyId, findings: twice, reason: 'Hai phiếu khác nhau' })
+    await keepRule(services, { ...rule, isActive: false })
+    await correct(workspace, id, '0012', 1, { gender: '2', years: '11' })
+    const ofRule = services.store.db.selectFrom('finding').selectAll().where('rule', '=', 'duplicate-serial')
+    expect(await ofRule.execute()).toMatchObject([{ state: 'excused', reason: 'Hai phiếu khác nhau' }])
   })
 
   test('forms with findings can be asked for', async () => {

@@ -5,31 +5,26 @@ import type { FormFinding } from './finding.ts'
 
 /**
  * Answers and open texts that the other answers don't call for: what the paper carries and the path skips. A multiple choice
- * is told once, at its first option that is ticked.
+ * is told once, at its first option that is ticked. On the strict path a form holds no such answer, only texts.
  */
 export function againstSkipRule(
   dictionary: Dictionary,
   skips: Skips,
 ): (record: string, texts: Readonly<Record<string, string>>) => FormFinding[] {
+  const byPlace = Map.groupBy(dictionary.variables, ({ kind, code, questionCode }) =>
+    kind === 'flag' ? questionCode : code,
+  )
   return (record, texts) => {
-    const expected = skips.applyTo(record, 'final')
-    const told = new Set<string>()
-    const closed =
-      expected === record
-        ? []
-        : dictionary.variables.flatMap((variable): FormFinding[] => {
-            const field = fieldOf(record, variable)
-            const answer = answerOf(field)
-            if (field === fieldOf(expected, variable) || answer === null) return []
-            if (variable.kind === 'flag' && (answer === '0' || told.has(variable.questionCode))) return []
-            told.add(variable.questionCode)
-            return [findingAt(variable.code, variable.number, answer, field)]
-          })
+    const closed = skips.notCalledFor(record, {}).flatMap((place) => {
+      const variables = byPlace.get(place) ?? []
+      const variable = variables.find((one) => one.kind !== 'flag' || fieldOf(record, one) === '1') ?? variables[0]
+      if (variable === undefined) return []
+      const field = fieldOf(record, variable)
+      return [findingAt(variable.code, variable.number, answerOf(field) ?? field.trim(), field)]
+    })
     const open = dictionary.texts.flatMap(({ code, number }) => {
       const body = texts[code]
-      return body === undefined || body === '' || skips.isAsked(code, expected)
-        ? []
-        : [findingAt(code, number, '', body)]
+      return body === undefined || body === '' || skips.isAsked(code, record) ? [] : [findingAt(code, number, '', body)]
     })
     return [...closed, ...open]
   }

@@ -4,7 +4,7 @@ import { compileLook } from '../../../src/core/quality/look-at-form.ts'
 import { type QualityRule, rulesOf } from '../../../src/core/quality/quality-rule.ts'
 import { compileChecks } from '../../../src/core/questionnaire/checks.ts'
 import { buildDictionary } from '../../../src/core/questionnaire/dictionary.ts'
-import type { Question } from '../../../src/core/questionnaire/questionnaire.ts'
+import type { EntryMode, Question } from '../../../src/core/questionnaire/questionnaire.ts'
 import { compileSkips } from '../../../src/core/questionnaire/skips.ts'
 import { grid, multiple, number, open, questionnaire, single, text } from '../questionnaire/make-questionnaire.ts'
 
@@ -13,13 +13,13 @@ const rule = (code: string, more: Partial<QualityRule> = {}): QualityRule => {
 }
 
 /** A look by one rule alone at a form of these questions. */
-function lookBy(one: QualityRule, questions: Question[]) {
+function lookBy(one: QualityRule, questions: Question[], entryMode: EntryMode = 'strict') {
   const form = questionnaire(questions)
   const dictionary = buildDictionary(form)
   const model = {
     questionnaire: form,
     dictionary,
-    skips: compileSkips(dictionary),
+    skips: compileSkips(dictionary, entryMode),
     checks: compileChecks(dictionary, form),
   }
   const rules = [...rulesOf([one]).map((known) => ({ ...known, isActive: false })), one]
@@ -68,16 +68,22 @@ test('wrong code and out of range, told apart', () => {
   expect(range('55120260631')).toMatchObject([{ place: 'n', detail: { value: '51', least: 0, most: 50 } }])
 })
 
-test('against skips: an answer and words that the other answers do not call for', () => {
-  const questions = [single('a'), single('b', 'five', 'a == 1'), multiple('m', 'yes'), open('w', 'a == 1')]
-  const look = lookBy(rule('against-skip'), questions)
-  expect(look('13..', { texts: { w: 'vì' } })).toEqual([])
-  expect(look('2-..')).toEqual([])
-  expect(look('23..', { texts: { w: 'vì' } })).toMatchObject([
-    { place: 'b', detail: { value: '3' }, basis: '3' },
+test('against skips: as on paper, an answer and words that the other answers do not call for', () => {
+  const questions = [
+    single('a'),
+    single('b', 'five', 'a == 1'),
+    { ...multiple('m'), askIf: 'a == 1' } as Question,
+    open('w', 'a == 1'),
+  ]
+  const look = lookBy(rule('against-skip'), questions, 'as-on-paper')
+  expect(look('1310', { texts: { w: 'vì' } })).toEqual([])
+  expect(look('2---')).toEqual([])
+  expect(look('2301', { texts: { w: 'vì' } })).toMatchObject([
+    { place: 'b', detail: { number: '1', value: '3' }, basis: '3' },
+    { place: 'm_2', detail: { value: '1' }, basis: '1' }, // told at its first tick
     { place: 'w', detail: { value: '' } }, // the words stay with the form
   ])
-  expect(look('2...')).toEqual([]) // nothing ticked where nothing was to be ticked is no contradiction
+  expect(look('2#--')).toMatchObject([{ place: 'b', detail: { value: '#' } }]) // a mark nobody can read is one
 })
 
 test('checks that were passed: each at its question, its second one at a place of its own', () => {
