@@ -35,7 +35,8 @@ export async function recordEffort(db: Db, operator: Operator, of: EffortOf, eff
   const whole = sumOf(form, before)
   await insertKeying(db, { ...of, ...whole, operatorId: operator.id })
   const key = { surveyId, operatorId: operator.id, day: localDay(of.keyedAtMs), purpose }
-  await addToDay(db, key, form, withForm(await findDayFields(db, key), fieldMs))
+  const isCounted = before !== null && localDay(before.keyedAtMs) === key.day
+  await addToDay(db, key, form, withForm(await findDayFields(db, key), fieldMs, isCounted))
   return whole.activeMs
 }
 
@@ -53,11 +54,15 @@ export async function takeBackEffort(db: Db, surveyId: number, responseId: strin
   if (keying !== null) await takeFormFromDay(db, { ...keying, day: localDay(keying.keyedAtMs) })
 }
 
-function withForm(day: FieldTimes, fieldMs: Effort['fieldMs']): FieldTimes {
+/**
+ * The day's fields with a form in them. `isCounted`: the form was taken back on the same day, its fields are counted already
+ * and only their times grow; which of them that were isn't kept, so one the day doesn't know yet counts all the same.
+ */
+function withForm(day: FieldTimes, fieldMs: Effort['fieldMs'], isCounted: boolean): FieldTimes {
   const sums = new Map(Object.entries(day))
   for (const [code, ms] of Object.entries(fieldMs)) {
     const [forms, before] = sums.get(code) ?? [0, 0]
-    sums.set(code, [forms + 1, before + Math.round(ms)])
+    sums.set(code, [isCounted && forms > 0 ? forms : forms + 1, before + Math.round(ms)])
   }
   return Object.fromEntries(sums)
 }

@@ -114,11 +114,12 @@ test('the work on a form taken back is counted once: one form of its day, all it
   const day = () => db.selectFrom('keying_day').selectAll().execute()
   await undoSave(services, administrator, undo)
   expect(await day()).toMatchObject([{ form_count: 0, keystroke_count: 40, active_ms: 30_000 }])
-  const effort = { keystrokes: 3, erasures: 1, activeMs: 2000, fieldMs: { k01: 500 } }
+  const effort = { keystrokes: 3, erasures: 1, activeMs: 2000, fieldMs: { k01: 500, k02: 700 } }
   const { responseId } = await saveResponse(services, administrator, { ...form, draftId: AGAIN, effort })
   expect(await day()).toMatchObject([{ form_count: 1, keystroke_count: 43, erasure_count: 3, active_ms: 32_000 }])
   // Two seconds would be too fast for a form; with what it took before, they are not.
   expect(await db.selectFrom('finding').select('rule').where('rule', '=', 'too-fast').execute()).toEqual([])
+  expect(JSON.parse((await day())[0]?.fields ?? '')).toEqual({ k01: [1, 1500], k02: [1, 700] })
   const row = await db.selectFrom('keying').selectAll().where('id', '=', responseId).executeTakeFirstOrThrow()
   expect(row).toMatchObject({ keystroke_count: 43, erasure_count: 3, active_ms: 32_000 })
 })
