@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors.ts'
 import { findMapping, type Mapping } from '../data/import-mapping-repository.ts'
+import { refuseTooManyColumns } from '../files/responses/column-plan.ts'
 import { type ColumnMatch, type ColumnTarget, columnTargets, matchColumns } from '../files/responses/match-columns.ts'
 import { openTable, type TableFormat, type TableOptions } from '../files/table.ts'
 import { surveyByCode, surveyVersion } from './find-survey.ts'
@@ -27,7 +28,7 @@ export interface ImportPreview extends TableFormat {
 const SHOWN_ROWS = 6
 const SHOWN_CELL = 60
 
-/** Throws AppError as openTable and `survey-not-found`, `file-empty`. */
+/** Throws AppError as openTable and `survey-not-found`, `file-empty`, `import-too-many-columns`. */
 export async function previewImport(services: Services, input: PreviewInput): Promise<ImportPreview> {
   const { db } = services.store
   const survey = await surveyByCode(db, input.surveyCode)
@@ -41,6 +42,7 @@ export async function previewImport(services: Services, input: PreviewInput): Pr
   }
   const [header, ...samples] = rows
   if (header === undefined) throw new AppError('file-empty')
+  refuseTooManyColumns(header)
   const targets = columnTargets(questionnaire, dictionary)
   const remembered = await findMapping(db, questionnaire.code, ownColumns(header))
   return {

@@ -26,10 +26,11 @@ export interface ReadingOf {
 
 /** Throws AppError as planColumns does for the version in use. */
 export function readingOf(header: readonly string[], { rules, versions, mapping, isPointUnclear }: ReadingOf): Reading {
-  const names = header.map((cell) => mapping[cell.trim()] ?? cell)
-  const leftOut = new Set(header.flatMap((cell, at) => (mapping[cell.trim()] === '' ? [at] : [])))
+  const given = new Map(Object.entries(mapping)) // a column may be called `constructor`
+  const names = header.map((cell) => given.get(cell.trim()) ?? cell)
+  const leftOut = new Set(header.flatMap((cell, at) => (given.get(cell.trim()) === '' ? [at] : [])))
   const planOf = ({ model: { questionnaire, dictionary } }: FormRules): ColumnPlan =>
-    planColumns(names, questionnaire, dictionary, { isPointUnclear, leftOut })
+    planColumns(names, questionnaire, dictionary, { isPointUnclear, leftOut, titles: header })
   const plan = planOf(rules)
   const own = reader(rules, plan)
   if (plan.versionAt < 0 || versions.size === 1) return { ...plan, read: own }

@@ -173,6 +173,33 @@ describe('an import', () => {
     })
   })
 
+  test('a column may be called like a property of every object, mapped or not', async () => {
+    const workspace = await makeWorkspace()
+    const csv = (serial: string) => `serial,constructor,toString,valueOf,__proto__,k01\n${serial},a,b,c,d,5\n`
+    const names = ['constructor', 'toString', 'valueOf', '__proto__']
+    const mapping = { constructor: '', k01: 'k01' }
+    expect(await importText(workspace, csv('1'))).toMatchObject({ accepted: 1, ignoredColumns: names })
+    expect(await importText(workspace, csv('2'), { mapping })).toMatchObject({
+      accepted: 1,
+      ignoredColumns: names.slice(1),
+    })
+  })
+
+  test('columns that clash are named as the file names them, and a file of thousands is refused', async () => {
+    const workspace = await makeWorkspace()
+    await expect(
+      importText(workspace, 'a,b,k01\n1,2,5\n', { mapping: { a: 'serial', b: 'serial' } }),
+    ).rejects.toMatchObject({ code: 'import-columns-same', params: { column: 'a', other: 'b', target: 'serial' } })
+    await expect(
+      importText(workspace, 'Số,Mã,mã\n1,2,3\n', { mapping: { Số: 'serial', Mã: 'k01', mã: 'k01' } }),
+    ).rejects.toMatchObject({ code: 'import-column-repeated', params: { column: 'Mã' } })
+    const wide = ['serial', ...Array.from({ length: 2000 }, (_, at) => `c${at}x`)]
+    await expect(importText(workspace, `${wide.join()}\n1\n`)).rejects.toMatchObject({
+      code: 'import-too-many-columns',
+      params: { columns: 2001, limit: 2000 },
+    })
+  })
+
   test('a column told to be passed over is; how the file was read is kept for the next of its make', async () => {
     const workspace = await makeWorkspace()
     const mapping = { 'Số phiếu': 'serial', 'Câu 1': 'k01', k02: '' }

@@ -55,31 +55,45 @@ export interface ColumnPlan {
 
 export interface ColumnOptions {
   readonly isPointUnclear?: boolean
+  /** What the file itself calls its columns, where `header` is what they were mapped to. */
+  readonly titles?: readonly string[]
   /** Positions of columns that the importer wants passed over. */
   readonly leftOut?: ReadonlySet<number>
 }
 
 const NONE: ReadonlySet<number> = new Set()
 
+/** Named columns of a file: several times what the longest questionnaire with all its options needs. */
+const MOST_COLUMNS = 2000
+
+/** Throws AppError `import-too-many-columns`: a table that isn't one of forms, and that would take long to compare. */
+export function refuseTooManyColumns(header: readonly string[]): void {
+  const columns = header.filter((cell) => cell.trim() !== '').length
+  if (columns > MOST_COLUMNS) throw new AppError('import-too-many-columns', { columns, limit: MOST_COLUMNS })
+}
+
 /**
  * Which column fills what. Names are compared without case; `group` is `respondent_group`.
- * Throws AppError `import-no-serial-column`, `import-no-answer-columns`, `import-column-repeated` or `import-columns-clash`.
+ * Throws AppError `import-too-many-columns`, `import-no-serial-column`, `import-no-answer-columns`, `import-column-repeated`,
+ * `import-columns-same` or `import-columns-clash`.
  */
 export function planColumns(
   header: readonly string[],
   questionnaire: Questionnaire,
   dictionary: Dictionary,
-  { isPointUnclear = false, leftOut = NONE }: ColumnOptions = {},
+  { isPointUnclear = false, leftOut = NONE, titles = header }: ColumnOptions = {},
 ): ColumnPlan {
+  refuseTooManyColumns(header)
   const names = header
     .map((cell, at) => (leftOut.has(at) ? '' : comparableLabel(cell)))
     .map((name) => (name === 'group' ? 'respondent_group' : name))
   const places = new Map<string, number>()
   names.forEach((name, at) => {
-    if (places.has(name) && name !== '') throw new AppError('import-column-repeated', { column: header[at] ?? '' })
+    const before = name === '' ? undefined : places.get(name)
+    if (before !== undefined) throw twice(titles[before] ?? '', titles[at] ?? '', header[at] ?? '')
     places.set(name, at)
   })
-  if (!places.has('serial')) throw new AppError('import-no-serial-column', { columns: shownColumns(header) })
+  if (!places.has('serial')) throw new AppError('import-no-serial-column', { columns: shownColumns(titles) })
   const nameless = header.flatMap((cell, at) => {
     const hasNoName = names[at] === '' || lostCode(cell) !== 'cell-unreadable'
     return hasNoName && !leftOut.has(at) ? [at] : []
@@ -96,7 +110,7 @@ export function planColumns(
   const ignored = header.filter((_, at) => isIgnored(names[at] ?? '', at))
   // A file of another questionnaire would come in as so many forms without an answer.
   if (ignored.length > 0 && segments.every((segment) => segment.at < 0)) {
-    throw new AppError('import-no-answer-columns', { questionnaire: questionnaire.code, columns: shownColumns(header) })
+    throw new AppError('import-no-answer-columns', { questionnaire: questionnaire.code, columns: shownColumns(titles) })
   }
   const { variables } = dictionary
   const codes = [
@@ -119,9 +133,18 @@ export function planColumns(
   }
 }
 
+/** In the names that the person reads in the file. */
+function twice(column: string, other: string, target: string): AppError {
+  const isOneName = comparableLabel(column) === comparableLabel(other)
+  return isOneName
+    ? new AppError('import-column-repeated', { column: column.trim() })
+    : new AppError('import-columns-same', { column: column.trim(), other: other.trim(), target })
+}
+
 function suggestionsFor(ignored: readonly string[], codes: readonly string[]): Record<string, string> {
   const pairs = ignored.flatMap((cell) => {
-    const code = codes.find((one) => isOneEditAway(comparableLabel(cell), one))
+    const name = comparableLabel(cell)
+    const code = codes.find((one) => isOneEditAway(name, one))
     return code === undefined ? [] : [[cell, code]]
   })
   return Object.fromEntries(pairs)

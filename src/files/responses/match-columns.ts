@@ -42,18 +42,20 @@ export function columnTargets(questionnaire: Questionnaire, dictionary: Dictiona
 }
 
 /** What offices call the key columns, without marks. */
-const KEY_NAMES: Readonly<Record<string, readonly string[]>> = {
-  serial: ['so phieu', 'ma phieu', 'so thu tu phieu', 'phieu so', 'so seri', 'serial number', 'form number'],
-  agency: ['co quan', 'don vi duoc danh gia', 'co quan giai quyet', 'ma co quan'],
-  sector: ['linh vuc', 'nganh', 'ma linh vuc', 'nhom thu tuc'],
-  unit: ['don vi', 'don vi hanh chinh', 'dia ban', 'xa phuong', 'xa'],
-  stratum: ['tang', 'tang mau'],
-  cluster: ['cum', 'cum mau'],
-  weight: ['trong so', 'quyen so'],
-  respondent_group: ['nhom doi tuong', 'doi tuong', 'loai doi tuong', 'group'],
-  batch: ['lo', 'lo phieu', 'bo phieu', 'dot nhap'],
-  collected_on: ['ngay thu phieu', 'ngay khao sat', 'ngay', 'ngay thu thap', 'ngay phong van'],
-}
+const KEY_NAMES: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    serial: ['so phieu', 'ma phieu', 'so thu tu phieu', 'phieu so', 'so seri', 'serial number', 'form number'],
+    agency: ['co quan', 'don vi duoc danh gia', 'co quan giai quyet', 'ma co quan'],
+    sector: ['linh vuc', 'nganh', 'ma linh vuc', 'nhom thu tuc'],
+    unit: ['don vi', 'don vi hanh chinh', 'dia ban', 'xa phuong', 'xa'],
+    stratum: ['tang', 'tang mau'],
+    cluster: ['cum', 'cum mau'],
+    weight: ['trong so', 'quyen so'],
+    respondent_group: ['nhom doi tuong', 'doi tuong', 'loai doi tuong', 'group'],
+    batch: ['lo', 'lo phieu', 'bo phieu', 'dot nhap'],
+    collected_on: ['ngay thu phieu', 'ngay khao sat', 'ngay', 'ngay thu thap', 'ngay phong van'],
+  }),
+)
 
 /** Two thirds of their pairs of letters in common. */
 const SIMILAR = 0.66
@@ -65,35 +67,30 @@ const SIMILAR = 0.66
  */
 export function matchColumns(header: readonly string[], targets: readonly ColumnTarget[]): ColumnMatch[] {
   const columns = header.map((cell) => cell.trim())
+  const plain = columns.map(plainOf)
   const found: (ColumnMatch | null)[] = columns.map((column) =>
     column === '' || isOurs(column) ? { column, target: '', by: 'none' } : null,
   )
   const taken = new Set<string>()
-  const give = (by: ColumnMatch['by'], pick: (plain: string) => ColumnTarget | undefined): void =>
+  const give = (by: ColumnMatch['by'], pick: (name: string) => ColumnTarget | undefined): void =>
     columns.forEach((column, at) => {
       if (found[at] !== null) return
-      const target = pick(plainOf(column))
+      const target = pick(plain[at] ?? '')
       if (target === undefined || taken.has(target.code) || clashes(target, taken)) return
       taken.add(target.code)
       found[at] = { column, target: target.code, by }
     })
   const free = targets.filter(({ code }) => code !== '')
-  give('code', (plain) => free.find(({ code }) => plainOf(code) === plain))
-  give('label', (plain) => free.find((target) => namesOf(target).includes(plain)))
-  give('number', (plain) => {
-    const numbers = numbersIn(plain)
-    return free.find((target) => target.number !== '' && numbers.includes(paperNumber(target)))
-  })
-  give('similar', (plain) => {
-    const near = free.filter(({ code }) => isOneEditAway(plain, code)) // `k0l` is near every k0…: no guess
-    const [only] = near.length === 1 ? near : []
-    return (
-      only ??
-      mostSimilar(
-        plain,
-        free.filter(({ code }) => !taken.has(code)),
-      )
-    )
+  const byCode = firstBy(free, ({ code }) => [plainOf(code)])
+  const byName = firstBy(free, namesOf)
+  const byNumber = firstBy(free, (target) => (target.number === '' ? [] : [paperNumber(target)]))
+  const mostAlike = likenessTo(free)
+  give('code', (name) => byCode.get(name))
+  give('label', (name) => byName.get(name))
+  give('number', (name) => numbersIn(name).flatMap((number) => byNumber.get(number) ?? [])[0])
+  give('similar', (name) => {
+    const near = free.filter(({ code }) => isOneEditAway(name, code)) // `k0l` is near every k0…: no guess
+    return (near.length === 1 ? near[0] : undefined) ?? mostAlike(name, taken)
   })
   return found.map((match, at) => match ?? { column: columns[at] ?? '', target: '', by: 'none' })
 }
@@ -109,7 +106,7 @@ function clashes({ code, kind }: ColumnTarget, taken: ReadonlySet<string>): bool
 }
 
 function namesOf({ code, label }: ColumnTarget): string[] {
-  const names = [...(KEY_NAMES[code] ?? []), plainOf(label.vi), plainOf(label.en)]
+  const names = [...(KEY_NAMES.get(code) ?? []), plainOf(label.vi), plainOf(label.en)]
   return names.filter((name) => name !== '')
 }
 
@@ -131,27 +128,41 @@ function numbersIn(plain: string): string[] {
   return words.map((word) => (word.split(' ')[0] ?? '').replace(/[.]$/, '').replaceAll('_', '.'))
 }
 
-function mostSimilar(plain: string, targets: readonly ColumnTarget[]): ColumnTarget | undefined {
-  const pairs = pairsOf(plain)
-  let best: ColumnTarget | undefined
-  let bestShare = SIMILAR
-  for (const target of targets) {
-    for (const name of namesOf(target)) {
-      const share = likeness(pairs, pairsOf(name))
-      if (share > bestShare) [best, bestShare] = [target, share]
+/** By each of its names the first target that has it. */
+function firstBy(
+  targets: readonly ColumnTarget[],
+  names: (target: ColumnTarget) => string[],
+): Map<string, ColumnTarget> {
+  return new Map(targets.flatMap((target) => names(target).map((name) => [name, target] as const)).reverse())
+}
+
+/**
+ * Of the targets that aren't taken, the one whose name is most like another by Dice's coefficient: twice the pairs of letters in
+ * common over the pairs of both. The pairs of all names are laid out once, so that a column costs only the names near it.
+ */
+function likenessTo(
+  targets: readonly ColumnTarget[],
+): (name: string, taken: ReadonlySet<string>) => ColumnTarget | undefined {
+  const names = targets.flatMap((target) => namesOf(target).map((name) => ({ target, size: pairsOf(name).size, name })))
+  const withPair = new Map<string, number[]>()
+  names.forEach(({ name }, at) => {
+    for (const pair of pairsOf(name)) withPair.set(pair, [...(withPair.get(pair) ?? []), at])
+  })
+  return (name, taken) => {
+    const pairs = pairsOf(name)
+    const common = new Map<number, number>()
+    for (const pair of pairs) for (const at of withPair.get(pair) ?? []) common.set(at, (common.get(at) ?? 0) + 1)
+    let best: ColumnTarget | undefined
+    let bestShare = SIMILAR
+    for (const at of [...common.keys()].sort((one, other) => one - other)) {
+      const { target, size } = names[at] ?? { target: undefined, size: 0 }
+      const share = (2 * (common.get(at) ?? 0)) / (pairs.size + size)
+      if (target !== undefined && share > bestShare && !taken.has(target.code)) [best, bestShare] = [target, share]
     }
+    return best
   }
-  return best
 }
 
 function pairsOf(text: string): ReadonlySet<string> {
   return new Set(Array.from({ length: Math.max(text.length - 1, 0) }, (_, at) => text.slice(at, at + 2)))
-}
-
-/** Dice's coefficient: twice the pairs in common over the pairs of both, 0-1. */
-function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  if (one.size === 0 || other.size === 0) return 0
-  let common = 0
-  for (const pair of one) if (other.has(pair)) common += 1
-  return (2 * common) / (one.size + other.size)
 }
