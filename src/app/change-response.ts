@@ -121,7 +121,7 @@ export async function changeWithin(
   const { form, survey } = rules
   const logged = { surveyCode: survey.code, codes, texts: changed.texts, form }
   await appendRevision(db, response, { ...logged, kind, baseRev, reason, operator })
-  await followChange(db, services, present, response)
+  await followChange(db, services, { before: present, after: response, operatorId: operator.id })
   await lookAtChangedForm(db, rules, { response, texts: changed.texts }, { kind, reason })
   return { response, dataVersion: await raiseDataVersion(db, input.surveyId) }
 }

@@ -1,14 +1,15 @@
-import { assert } from '../core/assert.ts'
-import { type Comparison, compareForms, type Keying } from '../core/verification/compare-forms.ts'
+import { compareForms, type Keying, valueAt } from '../core/verification/compare-forms.ts'
 import type { Db } from '../data/db.ts'
 import { findResponse, type ResponseHeader, type StoredResponse } from '../data/response-repository.ts'
 import { findFirstKeyer } from '../data/verification-batch-repository.ts'
 import {
   findVerification,
+  listDifferences,
   listMatches,
   listUnmatched,
   listVerificationsOf,
   replaceDifferences,
+  type StoredDifference,
   updateVerification,
   type Verification,
 } from '../data/verification-repository.ts'
@@ -32,7 +33,11 @@ export async function putBeside(
   waiting: Verification,
   { response, operatorId }: FirstKeying,
 ): Promise<{ verification: Verification; differenceCount: number }> {
-  const { compared, differences } = await compareWith(db, services, waiting, response)
+  const { surveyId, surveyVersionId, record } = waiting
+  const header = JSON.parse(waiting.header) as ResponseHeader // written by saveVerification
+  const first = await keyingOf(db, services, surveyId, response)
+  const second = await keyingOf(db, services, surveyId, { header, record, surveyVersionId })
+  const { compared, differences } = compareForms(first, second, waiting.scope)
   const verification: Verification = {
     ...waiting,
     responseId: response.id,
@@ -50,20 +55,6 @@ export async function putBeside(
   return { verification, differenceCount: differences.length }
 }
 
-/** How a form as it stands differs from a second keying of it. */
-export async function compareWith(
-  db: Db,
-  services: Services,
-  second: Verification,
-  response: StoredResponse,
-): Promise<Comparison> {
-  const { surveyId, surveyVersionId, record } = second
-  const first = await keyingOf(db, services, surveyId, response)
-  const header = JSON.parse(second.header) as ResponseHeader // written by saveVerification
-  const other = await keyingOf(db, services, surveyId, { header, record, surveyVersionId })
-  return compareForms(first, other, second.scope)
-}
-
 async function keyingOf(
   db: Db,
   services: Services,
@@ -76,21 +67,20 @@ async function keyingOf(
 }
 
 /**
- * The blind second keyings that wait for a form just keyed, corrected or restored find it here: one look-up by index.
- * Somebody's own second keying of a form that they keyed first proves nothing, and waits on.
+ * The blind second keyings that wait for a form just keyed, corrected or restored find it here, one of each scope: one
+ * look-up by index. Somebody's own second keying of a form that they keyed first proves nothing, and waits on.
  */
 export async function matchWaiting(db: Db, services: Services, first: FirstKeying): Promise<void> {
   const { response, operatorId } = first
-  for (const waiting of await listUnmatched(db, response.surveyId, response.header.serial)) {
-    if (waiting.operatorId === operatorId) continue
-    await putBeside(db, services, waiting, first)
-    return
-  }
+  const waiting = await listUnmatched(db, response.surveyId, response.header.serial)
+  const others = waiting.filter((one) => one.operatorId !== operatorId)
+  for (const one of firstOfEach(others, ({ scope }) => scope)) await putBeside(db, services, one, first)
 }
 
 /** The same for many forms at once, after an import: costs what waits, not what was imported. */
 export async function matchAllWaiting(db: Db, services: Services, surveyId: number): Promise<void> {
-  for (const { id, responseId, firstOperatorId } of await listMatches(db, surveyId)) {
+  const matches = firstOfEach(await listMatches(db, surveyId), ({ responseId, scope }) => `${responseId}/${scope}`)
+  for (const { id, responseId, firstOperatorId } of matches) {
     const waiting = await findVerification(db, surveyId, id)
     const response = await findResponse(db, surveyId, responseId)
     if (waiting?.state !== 'unmatched' || response === null) continue
@@ -98,37 +88,68 @@ export async function matchAllWaiting(db: Db, services: Services, surveyId: numb
   }
 }
 
+function firstOfEach<One>(ones: readonly One[], keyOf: (one: One) => string): One[] {
+  return [...new Map(ones.toReversed().map((one) => [keyOf(one), one])).values()].toReversed()
+}
+
+/** One change of a form, and who made it. */
+export interface FormChange {
+  readonly before: StoredResponse
+  readonly after: StoredResponse
+  readonly operatorId: number
+}
+
 /**
  * What becomes of a form's second keyings when the form changes, in the transaction that changes it. A blind one belongs
- * to its serial: it waits again when the form is made void or given another serial. Others go along with their form. One
- * that differs is compared anew.
+ * to its serial: it waits again when the form is made void, and stands as it was compared when that form is restored;
+ * given another serial, the form is another paper. What a third person corrects where the two differ is settled by it.
  */
-export async function followChange(
-  db: Db,
-  services: Services,
-  before: StoredResponse,
-  after: StoredResponse,
-): Promise<void> {
+export async function followChange(db: Db, services: Services, change: FormChange): Promise<void> {
+  const { before, after } = change
   const { serial, batchId } = after.header
-  const isGone = after.state === 'void' || serial !== before.header.serial
+  const isRenumbered = serial !== before.header.serial
   for (const own of await listVerificationsOf(db, after.surveyId, after.id)) {
-    if (isGone && own.mode === 'blind' && own.state !== 'settled') await letWait(db, own)
-    else if (own.state === 'differs') await compareAnew(db, services, own, after)
-    else if (own.serial !== serial || own.batchId !== batchId) await updateVerification(db, { ...own, serial, batchId })
+    const isBySerial = own.mode === 'blind' && own.state !== 'settled'
+    if (isBySerial && isRenumbered) await unmatch(db, own)
+    else if (isBySerial && after.state === 'void') await updateVerification(db, { ...own, state: 'unmatched' })
+    else await goAlong(db, services, { ...own, serial, batchId }, change)
   }
-  const isNewThere = after.state === 'valid' && (before.state === 'void' || serial !== before.header.serial)
+  const isNewThere = after.state === 'valid' && (before.state === 'void' || isRenumbered)
   const operatorId = isNewThere ? await findFirstKeyer(db, after.surveyId, after.id) : null
   if (operatorId !== null) await matchWaiting(db, services, { response: after, operatorId })
 }
 
-async function letWait(db: Db, own: Verification): Promise<void> {
+async function unmatch(db: Db, own: Verification): Promise<void> {
   const { batchId } = JSON.parse(own.header) as ResponseHeader // written by saveVerification
   const unmatched = { responseId: null, firstOperatorId: null, state: 'unmatched' as const, comparedCount: 0 }
   await updateVerification(db, { ...own, ...unmatched, batchId })
   await replaceDifferences(db, own, [])
 }
 
-async function compareAnew(db: Db, services: Services, own: Verification, after: StoredResponse): Promise<void> {
-  assert(own.firstOperatorId !== null, 'what differs has a first keyer')
-  await putBeside(db, services, own, { response: after, operatorId: own.firstOperatorId })
+/** A second keying stays with its form; the first keying that it was compared with stays what it was. */
+async function goAlong(db: Db, services: Services, own: Verification, change: FormChange): Promise<void> {
+  if (own.state !== 'differs' && own.state !== 'unmatched') return updateVerification(db, own)
+  const differences = await listDifferences(db, own.surveyId, own.id)
+  const isThird = change.operatorId !== own.firstOperatorId && change.operatorId !== own.operatorId
+  const now = isThird ? await withCorrected(db, services, differences, change) : differences
+  const isOpen = now.some(({ settledValue }) => settledValue === null)
+  const isSettled = own.state === 'differs' && !isOpen
+  const settled = { state: 'settled' as const, settlerId: change.operatorId, settledAtMs: change.after.savedAtMs }
+  await replaceDifferences(db, own, now)
+  await updateVerification(db, isSettled ? { ...own, ...settled } : { ...own, state: isOpen ? 'differs' : 'agreed' })
+}
+
+/** The differences, each at whose place the form has another value now settled by that value. */
+async function withCorrected(
+  db: Db,
+  services: Services,
+  differences: readonly StoredDifference[],
+  { before, after }: FormChange,
+): Promise<StoredDifference[]> {
+  const old = await keyingOf(db, services, before.surveyId, before)
+  const now = await keyingOf(db, services, after.surveyId, after)
+  return differences.map((one) => {
+    const settledValue = valueAt(now, one.place)
+    return settledValue === valueAt(old, one.place) ? one : { ...one, settledValue }
+  })
 }

@@ -14,6 +14,7 @@ import {
   listDifferences,
   listOpenDifferences,
   replaceDifferences,
+  type StoredDifference,
   updateVerification,
   type Verification,
 } from '../data/verification-repository.ts'
@@ -91,7 +92,7 @@ export async function openSettling(
   const { verification, response } = await findDiffering(db, operator, input)
   const version = await surveyVersion(db, survey, response.surveyVersionId)
   const { questionnaire, dictionary } = await questionnaireModel(db, services, version.questionnaireVersionId)
-  const differences = await listDifferences(db, input.surveyId, verification.id)
+  const differences = (await listDifferences(db, input.surveyId, verification.id)).filter(isOpen)
   const draw = await secretDraws(db)
   const places = sortedByForm(differences, [...dictionary.byCode.keys()]).map(({ place, firstValue, secondValue }) => {
     const isTurned = draw(verification.id, place) < 0.5
@@ -108,6 +109,9 @@ export async function openSettling(
     header: agreedKeys(response.header, differing),
   }
 }
+
+/** Not settled by a correction of the form. */
+const isOpen = ({ settledValue }: StoredDifference): boolean => settledValue === null
 
 /** Identifiers first, then as the paper has them. */
 function sortedByForm<One extends Difference>(differences: readonly One[], codes: readonly string[]): One[] {
@@ -176,8 +180,10 @@ async function settle(db: Db, services: Services, operator: Operator, input: Set
   if (response.rev !== input.baseRev) throw new AppError('changed-meanwhile', { serial })
   const rules = await loadFormRules(db, services, input.surveyId, response.surveyVersionId)
   const differences = await listDifferences(db, input.surveyId, input.id)
-  const missing = differences.filter(({ place }) => input.values[place] === undefined).map(({ place }) => place)
-  if (missing.length > 0) throw new AppError('settle-places-missing', { serial, places: missing.join(', ') })
+  const missing = differences.filter((one) => isOpen(one) && input.values[one.place] === undefined)
+  if (missing.length > 0) {
+    throw new AppError('settle-places-missing', { serial, places: missing.map(({ place }) => place).join(', ') })
+  }
   const texts = await readTexts(db, input.surveyId, response.id)
   const final = settledForm(rules, { header: response.header, record: response.record, texts }, input.values)
   const settled = withSettled(rules, differences, response, final)
@@ -186,7 +192,8 @@ async function settle(db: Db, services: Services, operator: Operator, input: Set
     ...{ state: 'settled', settlerId: operator.id, settledAtMs: services.now() },
   })
   await replaceDifferences(db, verification, settled)
-  if (settled.every(({ firstValue, settledValue }) => firstValue === settledValue)) return null
+  const present = { header: response.header, record: response.record, dictionary: rules.model.dictionary }
+  if (settled.every(({ place, settledValue }) => valueAt(present, place) === settledValue)) return null
   const reason = errorMessage('reason-settled', {}, 'vi')
   const of = { surveyId: input.surveyId, id: response.id, baseRev: response.rev, reason }
   const after = { ...response, header: final.header, record: final.record }

@@ -117,12 +117,12 @@ export async function countVerificationsByBatch(
       join.onRef('r.survey_id', '=', 'v.survey_id').onRef('r.id', '=', 'v.response_id'),
     )
     .where('v.survey_id', '=', surveyId)
-    .where((e) => e.or([e('v.response_id', 'is', null), e('r.state', '=', 'valid')]))
+    .where((e) => e.or([e('v.state', '=', 'unmatched'), e('r.state', '=', 'valid')]))
     .groupBy('v.batch_id')
     .select([
       'v.batch_id as batchId',
       // A form keyed again whole after its identifiers has two rows.
-      sql<number>`count(distinct case when b.verify_plan <> 'all' or v.scope = 'whole' then v.response_id end)`.as(
+      sql<number>`count(distinct case when r.state = 'valid' and (b.verify_plan <> 'all' or v.scope = 'whole') then v.response_id end)`.as(
         'verified',
       ),
       sql<number>`count(distinct case when v.state = 'differs' then v.response_id end)`.as('differs'),

@@ -117,7 +117,7 @@ export async function listStrayVerifications(db: Db): Promise<{ readonly survey:
       return e.or([
         e('b.id', 'is', null),
         e.and([isMatched, e('r.id', 'is', null)]),
-        e.and([isMatched, isWaiting]),
+        e.and([isMatched, isWaiting, e('r.state', '=', 'valid')]), // one of a void form waits for its serial
         e.and([e.not(isMatched), e.not(isWaiting)]),
         e.and([e('v.state', '=', 'settled'), e('v.settler_id', 'is', null)]),
       ])

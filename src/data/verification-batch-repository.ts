@@ -33,7 +33,7 @@ export async function countBatch(db: Db, { surveyId, batchId, verifyPlan }: Batc
     )
     .where('v.survey_id', '=', surveyId)
     .where('v.batch_id', '=', batchId)
-    .where((e) => e.or([e('v.response_id', 'is', null), e('r.state', '=', 'valid')]))
+    .where((e) => e.or([e('v.state', '=', 'unmatched'), e('r.state', '=', 'valid')]))
     .groupBy(['v.scope', 'v.state'])
     .select((e) => ['v.scope', 'v.state', e.fn.countAll<number>().as('count')])
     .execute()

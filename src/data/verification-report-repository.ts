@@ -41,7 +41,7 @@ export async function listSecondKeyings(
     )
     .where('v.survey_id', '=', surveyId)
     .$if(batchId !== null, (query) => query.where('v.batch_id', '=', batchId ?? 0))
-    .where((e) => e.or([e('v.response_id', 'is', null), e('r.state', '=', 'valid')]))
+    .where((e) => e.or([e('v.state', '=', 'unmatched'), e('r.state', '=', 'valid')]))
     .selectAll('v')
     .orderBy('v.keyed_at_ms')
     .orderBy('v.id')

@@ -8,7 +8,7 @@ export interface Verification {
   readonly id: string
   readonly serial: string
   readonly batchId: number
-  /** Null while no first keying with this serial is known. */
+  /** Null while no first keying with this serial is known; of `unmatched` the void form that it was compared with. */
   readonly responseId: string | null
   readonly mode: VerifyMode
   readonly scope: 'whole' | 'identifiers'
@@ -72,12 +72,19 @@ export async function listUnmatched(db: Db, surveyId: number, serial: string): P
   return rows.map(verificationOf)
 }
 
-/** Second keyings that wait although a first one with their serial is there, keyed by somebody else; a serial once. */
+/** Second keyings that wait although a first one with their serial is there, keyed by somebody else; oldest first. */
 export async function listMatches(
   db: Db,
   surveyId: number,
-): Promise<{ readonly id: string; readonly responseId: string; readonly firstOperatorId: number }[]> {
-  const rows = await db
+): Promise<
+  readonly {
+    readonly id: string
+    readonly scope: Verification['scope']
+    readonly responseId: string
+    readonly firstOperatorId: number
+  }[]
+> {
+  return await db
     .selectFrom('verification as v')
     .innerJoin('response as r', (join) =>
       join.onRef('r.survey_id', '=', 'v.survey_id').onRef('r.serial', '=', 'v.serial'),
@@ -86,14 +93,13 @@ export async function listMatches(
       join.onRef('w.survey_id', '=', 'r.survey_id').onRef('w.response_id', '=', 'r.id').on('w.rev', '=', 1),
     )
     .where('v.survey_id', '=', surveyId)
-    .where('v.response_id', 'is', null)
+    .where('v.state', '=', 'unmatched')
     .where('r.state', '=', 'valid')
     .whereRef('w.operator_id', '<>', 'v.operator_id')
-    .select(['v.id', 'r.id as responseId', 'w.operator_id as firstOperatorId'])
+    .select(['v.id', 'v.scope', 'r.id as responseId', 'w.operator_id as firstOperatorId'])
     .orderBy('v.keyed_at_ms')
     .orderBy('v.id')
     .execute()
-  return [...new Map(rows.toReversed().map((row) => [row.responseId, row])).values()]
 }
 
 export async function insertVerification(db: Db, verification: Verification, texts: string): Promise<void> {
@@ -148,6 +154,7 @@ export async function listStream(
     .where('v.survey_id', '=', of.surveyId)
     .where('v.batch_id', '=', of.batchId)
     .where('v.first_operator_id', '=', of.firstOperatorId)
+    .where('v.state', '<>', 'unmatched')
     .select((e) => [
       'v.scope',
       e
@@ -192,6 +199,7 @@ export async function listOpenDifferences(db: Db, surveyId: number, batchId: num
         .selectFrom('difference as d')
         .whereRef('d.survey_id', '=', 'v.survey_id')
         .whereRef('d.verification_id', '=', 'v.id')
+        .where('d.settled_value', 'is', null)
         .select((c) => c.fn.countAll<number>().as('count'))
         .as('differenceCount'),
     ])

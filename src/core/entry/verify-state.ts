@@ -26,8 +26,8 @@ export interface SecondKeying {
   readonly first: FirstKeying | null
 }
 
-const { '@serial': _, '@batch': __, ...keyed } = KEY_OF_PLACE
-/** Header places that are compared, and the header's own names of them: the form was found by the others. */
+const { '@serial': _, ...keyed } = KEY_OF_PLACE
+/** Header places that are compared, and the header's own names of them: the form was found by its serial. */
 export const HEADER_PLACES = keyed
 export type HeaderPlace = keyof typeof HEADER_PLACES
 

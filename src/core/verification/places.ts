@@ -1,6 +1,6 @@
 import type { Variable } from '../questionnaire/dictionary.ts'
 
-/** The keys of a form that are keyed twice; weight and administrative unit are not on the paper. Ids: 0 = none given. */
+/** The keys of a form that are keyed twice; weight and administrative unit are not on the paper, the batch is chosen once for many. Ids: 0 = none given. */
 export interface KeyedKeys {
   readonly serial: string
   readonly agencyId: number
@@ -8,7 +8,6 @@ export interface KeyedKeys {
   readonly stratumId: number
   readonly clusterId: number
   readonly groupId: number
-  readonly batchId: number
   /** ISO date, or null. */
   readonly collectedOn: string | null
 }
@@ -22,15 +21,11 @@ export const KEY_OF_PLACE = {
   '@cluster': 'clusterId',
   '@date': 'collectedOn',
   '@serial': 'serial',
-  '@batch': 'batchId',
 } as const satisfies Readonly<Record<string, keyof KeyedKeys>>
 
 export type IdentifierPlace = keyof typeof KEY_OF_PLACE
 
 export const IDENTIFIER_PLACES = Object.keys(KEY_OF_PLACE) as IdentifierPlace[] // an object literal has no other keys
-
-/** Found by, or chosen once for many forms: compared, but no keying of the form. */
-const FOUND_BY: ReadonlySet<string> = new Set<IdentifierPlace>(['@serial', '@batch'])
 
 export function isIdentifier(place: string): place is IdentifierPlace {
   return place in KEY_OF_PLACE
@@ -49,9 +44,9 @@ export function withIdentifier<Keys extends KeyedKeys>(keys: Keys, place: Identi
   return /^\d{1,9}$/.test(value) ? { ...keys, [key]: Number(value) } : null
 }
 
-/** Whether an equal value at an identifier's place was keyed twice: nothing given is nothing keyed. */
+/** Whether an equal value at an identifier's place was keyed twice: nothing given is nothing keyed, the serial found the form. */
 export function isKeyedIdentifier(place: IdentifierPlace, value: string): boolean {
-  return !FOUND_BY.has(place) && value !== '' && value !== '0'
+  return place !== '@serial' && value !== '' && value !== '0'
 }
 
 /** How many values a variable can take, its missing signs aside: what a wrong key falls among. */

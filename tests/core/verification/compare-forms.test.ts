@@ -11,7 +11,7 @@ const dictionary = buildDictionary(CHECKED)
 const id = fc.integer({ min: 0, max: 2 })
 const keying = fc
   .record({
-    keys: fc.record({ agencyId: id, sectorId: id, stratumId: id, clusterId: id, groupId: id, batchId: id }),
+    keys: fc.record({ agencyId: id, sectorId: id, stratumId: id, clusterId: id, groupId: id }),
     collectedOn: fc.constantFrom(null, '2026-11-02', '2026-11-03'),
     values: fc.tuple(
       ...dictionary.variables.map((variable) =>
@@ -74,7 +74,7 @@ test('a place that isn’t the form’s, or a value too wide for it, is named', 
       stratumId: 0,
       clusterId: 0,
       groupId: 0,
-      batchId: 1,
+
       collectedOn: null,
     },
     record: '1040101',
