@@ -189,7 +189,7 @@ function estimateInput(
     keyers.set(id, known)
     return known
   }
-  const sums = { dependentAnswers: 0, blindAnswers: 0, secondErrors: 0, openAnswers: 0 }
+  const sums = { dependentAnswers: 0, blindAnswers: 0, secondErrors: 0 }
   const same = { sum: 0, count: 0 }
   const whole = new Set<string | null>()
   for (const second of matched) {
@@ -197,10 +197,9 @@ function estimateInput(
     if (form?.scope !== 'whole') continue
     whole.add(second.responseId)
     const { settled, open, firstErrors, secondErrors } = errorsOf(form, isAnswer)
-    of(form.firstOperatorId).verified.push({ answers: settled, errors: firstErrors })
-    sums[second.mode === 'blind' ? 'blindAnswers' : 'dependentAnswers'] += settled
+    of(form.firstOperatorId).verified.push({ answers: settled + open, errors: firstErrors, open })
+    sums[second.mode === 'blind' ? 'blindAnswers' : 'dependentAnswers'] += settled + open
     sums.secondErrors += secondErrors
-    sums.openAnswers += open
     const { byCode } = dictionaryOf(dictionaries, second)
     for (const place of form.compared) {
       const variable = byCode.get(place)

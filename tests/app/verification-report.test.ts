@@ -44,7 +44,7 @@ test('a batch is told with its agreement, its errors by keyer, and what it lacks
       differing: { count: 1, serials: ['A03'] },
     },
   ])
-  expect(report.remaining).toMatchObject({ verifiedForms: 3, firstErrors: 1, method: 'wilson' })
+  expect(report.remaining).toMatchObject({ verifiedForms: 3, firstErrors: 1, openAnswers: 1, method: 'errors-found' })
   const { administrator } = desk.workspace
   expect((await verificationReport(services, administrator, of)).keyers.map(({ name }) => name)).toContain('Lê Thị Lan')
 })

@@ -53,13 +53,19 @@ function Remaining({ report: { remaining } }: { report: Report }) {
     forms: formatNumber(remaining.verifiedForms),
     verified: formatNumber(remaining.verifiedAnswers),
     errors: formatNumber(remaining.firstErrors),
+    open: formatNumber(remaining.openAnswers),
+    unknown: formatNumber(remaining.unknownAnswers),
   }
   return (
     <div className={styles.rate}>
       <div>
         <p className={styles.big}>{t('report.rate', words)}</p>
         <p>{t('report.interval', words)}</p>
-        <p className="secondary small">{t(`report.method.${remaining.method}`, words)}</p>
+        <p className="secondary small">
+          {t(`report.method.${remaining.method}`, words)}
+          {remaining.openAnswers > 0 && ` ${t('report.open', words)}`}
+          {remaining.unknownAnswers > 0 && ` ${t('report.unknown', words)}`}
+        </p>
       </div>
       <RateScale rate={remaining.per10000} lower95={remaining.lower95} upper95={remaining.upper95} />
     </div>

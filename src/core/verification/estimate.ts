@@ -1,9 +1,9 @@
-import { wilsonInterval } from '../index/interval.ts'
+import { gammaQuantile } from './gamma-quantile.ts'
 
 /** The forms that one person keyed first. Answers are those asked; identifiers, which are always keyed twice, aside. */
 export interface KeyerForms {
-  /** Keyed again whole: by form, answers that are sure, and those of them that the first keyer had wrong. */
-  readonly verified: readonly { readonly answers: number; readonly errors: number }[]
+  /** Keyed again whole: by form, its answers, those of them that the first keyer had wrong, and those that still differ. */
+  readonly verified: readonly { readonly answers: number; readonly errors: number; readonly open: number }[]
   /** Answers of the forms not keyed again whole. */
   readonly unverifiedAnswers: number
 }
@@ -16,8 +16,6 @@ export interface EstimateInput {
   readonly secondErrors: number
   /** The chance that two wrong keys of one answer are the same: the mean of 1/(K−1) over the answers' K codes. */
   readonly sameWrong: number
-  /** Answers that differ and are not settled yet. */
-  readonly openAnswers: number
 }
 
 export interface RemainingErrors {
@@ -33,95 +31,159 @@ export interface RemainingErrors {
   readonly answers: number
   readonly verifiedAnswers: number
   readonly verifiedForms: number
-  /** Errors of the first and of the second keyers among them. */
+  /** Errors of the first and of the second keyers among them, as settled. */
   readonly firstErrors: number
   readonly secondErrors: number
-  /** Independent answers that the verified ones are worth. */
-  readonly effectiveAnswers: number
-  /** `none-found`: the upper bound is the exact one of a sample without an error. */
-  readonly method: 'wilson' | 'none-found'
+  /** Verified answers that still differ: half an error of each keyer in the estimate. */
+  readonly openAnswers: number
+  /** Answers first keyed by people of whom no form was keyed again whole: taken to be like the others. */
+  readonly unknownAnswers: number
+  /** `none-found`: the first keyers had nothing wrong, and nothing is open. */
+  readonly method: 'errors-found' | 'none-found'
 }
 
 /**
- * How many of the saved answers are still wrong. The first keyer's rate p1 comes from the forms keyed again whole (errors
- * are the places whose settled value isn't the first one), each keyer weighing as many answers as they have unverified,
- * so that a bad keyer, whom CSP-1 has verified more, doesn't speak for a good one. With U unverified answers, V_d and V_b
- * verified ones (dependent, blind), p2 the second keyers' rate, s the chance that two wrong keys are the same:
+ * How many of the saved answers are still wrong. The first keyers' rates p1 come from the forms keyed again whole (errors
+ * are the places whose settled value isn't the first one). Every keyer's unverified answers U_k carry the rate of that
+ * keyer's own verified ones, x_k errors in n_k: a bad keyer, whom CSP-1 has verified more, doesn't speak for a good one.
+ * Of whom nothing was verified is taken to be like the others together. With V_d and V_b verified answers (dependent,
+ * blind), p2 the second keyers' rate, s the chance that two wrong keys are the same, o open differences:
  *
- *     T = U·p1 + V_d·s·p2·(2·p1 + p2) + V_b·(s·p1·p2 + (p1 + p2)·p2) + open/2
+ *     T = Σ U_k·x_k/n_k + V_d·s·p2·(2·p1 + p2) + V_b·s·p1·p2 + (V_b·(p1 + p2) − o)·p2 + o/2
  *
  * Dependent: both wrong alike (p1·p2·s), the first right and the second wrong twice alike (p2²·s), the first wrong and
  * the correction mistaken into it (p1·p2·s). Blind: both wrong alike, or a difference (p1 + p2) settled wrong, the third
- * person being as careful as the second. An open difference is wrong in one case of two. Orders of p³ are left out.
+ * person being as careful as the second. Orders of p³ are left out. An open difference is wrong in one case of two, and
+ * counts as half an error of each keyer; the interval's lower end has none of them wrong, its upper end all.
  *
- * The interval is of the errors that are in these answers, not of a long run: the variance is U²·p1(1−p1)/n_e for the
- * estimate and D·U·p1 + the rest for chance itself; Wilson's interval of T/M with the n of that variance (M answers),
- * widened to whole errors. n_e: the verified answers over Kish's design effect of the weights and D, that of forms as
- * clusters (L. Kish, Survey Sampling, 1965). Without an error found the upper bound is the exact 1 − 0.05^(1/n_e) (Hanley
- * and Lippman-Hand 1983, JAMA 249: 1743-1745).
+ * The interval is of the errors that are in these answers, not of a long run. The first sum is one of weighted Poisson
+ * counts, w_k = U_k/n_k: the gamma interval of M. P. Fay and E. J. Feuer, Statistics in Medicine 16 (1997): 791-801, which
+ * without an error found is the exact bound of none, and with one keyer the exact Poisson interval. Its variance is
+ * Σ w²·x for the estimate and Σ w·x for chance itself, both times D, that of forms as clusters of answers (L. Kish, Survey
+ * Sampling, 1965). The rest, at the exact bounds of p1 and p2, is joined to it as G. Y. Zou and A. Donner do, Statistics in Medicine 27 (2008): 1693-1702.
  * @returns null where no form was keyed again whole: nothing is known then
  */
 export function estimateRemaining(input: EstimateInput): RemainingErrors | null {
   const verified = input.keyers.flatMap((keyer) => keyer.verified)
   const verifiedAnswers = sum(verified.map(({ answers }) => answers))
-  const firstErrors = sum(verified.map(({ errors }) => errors))
   if (verifiedAnswers === 0) return null
+  const firstErrors = sum(verified.map(({ errors }) => errors))
+  const openAnswers = sum(verified.map(({ open }) => open))
   const unverified = sum(input.keyers.map(({ unverifiedAnswers }) => unverifiedAnswers))
-  const { rate, effective, clustering } = weightedRate(input.keyers, unverified)
-  const p1 = firstErrors / verifiedAnswers
-  const p2 = input.secondErrors / verifiedAnswers
-  const s = input.sameWrong
-  const rest =
-    input.dependentAnswers * s * p2 * (2 * p1 + p2) +
-    input.blindAnswers * (s * p1 * p2 + (p1 + p2) * p2) +
-    input.openAnswers / 2
-  const answers = unverified + verifiedAnswers + input.openAnswers
-  const count = unverified * rate + rest
-  const isNoneFound = firstErrors === 0 || count === 0
-  const { lowerCount, upperCount } = isNoneFound
-    ? { lowerCount: 0, upperCount: Math.ceil(unverified * (1 - 0.05 ** (1 / effective)) + rest) }
-    : countInterval(
-        count,
-        answers,
-        unverified ** 2 * ((rate * (1 - rate)) / effective) + clustering * unverified * rate + rest,
-      )
+  const unknownAnswers = sum(input.keyers.filter(isUnknown).map(({ unverifiedAnswers }) => unverifiedAnswers))
+  const answers = unverified + verifiedAnswers
+  const known: Verified = { ...input, verifiedAnswers, firstErrors, openAnswers, unknownAnswers }
+  const count = unverifiedErrors(known, 0.5).mean + verifiedErrors(known, 0.5).mean
+  const lowerCount = Math.max(0, Math.floor(joined(unverifiedErrors(known, 0), verifiedErrors(known, 0)).lower))
+  const upperCount = Math.min(answers, Math.ceil(joined(unverifiedErrors(known, 1), verifiedErrors(known, 1)).upper))
   const per = (errors: number): number => (10_000 * errors) / answers
   return {
-    ...{ per10000: per(count), lower95: per(lowerCount), upper95: per(Math.min(upperCount, answers)) },
+    ...{ per10000: per(count), lower95: per(lowerCount), upper95: per(upperCount) },
     ...{ count, lowerCount, upperCount, answers, verifiedAnswers, verifiedForms: verified.length },
-    ...{ firstErrors, secondErrors: input.secondErrors, effectiveAnswers: effective },
-    method: isNoneFound ? 'none-found' : 'wilson',
+    ...{ firstErrors, secondErrors: input.secondErrors, openAnswers, unknownAnswers },
+    method: firstErrors + openAnswers === 0 ? 'none-found' : 'errors-found',
   }
 }
 
-function countInterval(count: number, answers: number, variance: number): { lowerCount: number; upperCount: number } {
-  const rate = Math.min(count / answers, 1)
-  const effective = Math.max(1, (rate * (1 - rate) * answers ** 2) / variance)
-  const { lower95, upper95 } = wilsonInterval(rate * 100, effective)
-  return { lowerCount: Math.floor((lower95 / 100) * answers), upperCount: Math.ceil((upper95 / 100) * answers) }
+interface Verified extends EstimateInput {
+  readonly verifiedAnswers: number
+  readonly firstErrors: number
+  readonly openAnswers: number
+  readonly unknownAnswers: number
 }
 
-/** The first keyers' rate over the unverified answers, how many independent ones it rests on, and forms' clustering. */
-function weightedRate(
-  keyers: readonly KeyerForms[],
-  unverified: number,
-): { rate: number; effective: number; clustering: number } {
-  const known = keyers.filter(({ verified }) => verified.some(({ answers }) => answers > 0))
-  const ofKnown = sum(known.map(({ unverifiedAnswers }) => unverifiedAnswers))
-  const weighted = known.flatMap(({ verified, unverifiedAnswers }) => {
-    const own = sum(verified.map(({ answers }) => answers))
-    // Nobody unverified, or only people of whom nothing is known: every verified answer speaks alike.
-    const weight = unverified === 0 || ofKnown === 0 ? 1 : unverifiedAnswers / own
-    return verified.map((form) => ({ ...form, weight }))
+/** A number of errors and its 95 % interval. */
+interface Errors {
+  readonly mean: number
+  readonly lower: number
+  readonly upper: number
+}
+
+/** In the answers not verified, if `share` of what is open is the first keyers' error. */
+function unverifiedErrors({ keyers, verifiedAnswers, unknownAnswers }: Verified, share: number): Errors {
+  const known = keyers.flatMap(({ verified, unverifiedAnswers }) => {
+    const answers = sum(verified.map((form) => form.answers))
+    if (answers === 0) return []
+    const errors = sum(verified.map((form) => form.errors + share * form.open))
+    const weight = unverifiedAnswers / answers + unknownAnswers / verifiedAnswers
+    return [{ verified, answers, errors, weight }]
   })
-  const total = sum(weighted.map(({ answers, weight }) => weight * answers))
-  const rate = sum(weighted.map(({ errors, weight }) => weight * errors)) / total
-  const squares = sum(weighted.map(({ answers, weight }) => weight ** 2 * answers))
-  const between = sum(weighted.map(({ answers, errors, weight }) => (weight * (errors - rate * answers)) ** 2))
-  const within = rate * (1 - rate) * squares
-  const forms = weighted.length
-  const clustering = forms < 2 || within === 0 ? 1 : Math.max(1, (between / within) * (forms / (forms - 1)))
-  return { rate, effective: total ** 2 / squares / clustering, clustering }
+  const clustering = clusteringOf(known, share)
+  const mean = sum(known.map(({ weight, errors }) => weight * errors))
+  const own = clustering * sum(known.map(({ weight, errors }) => weight * (weight + 1) * errors))
+  const unknown = sum(keyers.filter(isUnknown).map(({ unverifiedAnswers }) => unverifiedAnswers ** 2))
+  const variance = own + unknown * spreadOf(known.map(({ answers, errors }) => errors / answers))
+  const heaviest = clustering * Math.max(0, ...known.map(({ weight }) => weight))
+  return {
+    mean,
+    lower: gammaOf(0.025, mean, variance),
+    upper: gammaOf(0.975, mean + heaviest, variance + heaviest * (heaviest + clustering)),
+  }
+}
+
+interface KnownKeyer {
+  readonly verified: KeyerForms['verified']
+  readonly answers: number
+  readonly errors: number
+  readonly weight: number
+}
+
+/** How much more forms differ in their errors than answers by themselves would, each keyer having one rate. At least 1. */
+function clusteringOf(keyers: readonly KnownKeyer[], share: number): number {
+  let [between, within] = [0, 0]
+  for (const { verified, answers, errors, weight } of keyers) {
+    const forms = verified.length
+    if (forms < 2) continue
+    const rate = errors / answers
+    const squares = sum(verified.map((form) => (form.errors + share * form.open - rate * form.answers) ** 2))
+    between += (weight ** 2 * squares * forms) / (forms - 1)
+    within += weight ** 2 * errors * (1 - rate)
+  }
+  return within === 0 ? 1 : Math.max(1, between / within)
+}
+
+/** The variance of keyers' rates; of one keyer alone nothing is known of it: as much as the rate itself. */
+function spreadOf(rates: readonly number[]): number {
+  const mean = sum(rates) / rates.length
+  if (rates.length === 1) return mean ** 2
+  return sum(rates.map((rate) => (rate - mean) ** 2)) / (rates.length - 1)
+}
+
+/** Left in the answers keyed twice, if `share` of what is open is wrong. */
+function verifiedErrors(known: Verified, share: number): Errors {
+  const { verifiedAnswers, openAnswers, secondErrors, dependentAnswers, blindAnswers, sameWrong: s } = known
+  const open = share * openAnswers
+  const [first, second] = [known.firstErrors + open, secondErrors + open]
+  const left = (p1: number, p2: number): number =>
+    dependentAnswers * s * p2 * (2 * p1 + p2) +
+    blindAnswers * s * p1 * p2 +
+    Math.max(0, blindAnswers * (p1 + p2) - openAnswers) * p2
+  const at = (quantile: number, more: number): number => {
+    const rate = (errors: number): number => gammaOf(quantile, errors + more, errors + more) / verifiedAnswers
+    const bound = left(rate(first), rate(second))
+    return open + gammaOf(quantile, bound, bound)
+  }
+  const mean = open + left(first / verifiedAnswers, second / verifiedAnswers)
+  return { mean, lower: Math.min(mean, at(0.025, 0)), upper: Math.max(mean, at(0.975, 1)) }
+}
+
+/** The interval of a sum of two that are independent. */
+function joined(a: Errors, b: Errors): Errors {
+  const mean = a.mean + b.mean
+  return {
+    mean,
+    lower: mean - Math.hypot(a.mean - a.lower, b.mean - b.lower),
+    upper: mean + Math.hypot(a.upper - a.mean, b.upper - b.mean),
+  }
+}
+
+/** The quantile of a gamma variable of this mean and variance; of nothing, nothing. */
+function gammaOf(quantile: number, mean: number, variance: number): number {
+  return mean === 0 ? 0 : (variance / mean) * gammaQuantile(quantile, mean ** 2 / variance)
+}
+
+function isUnknown({ verified }: KeyerForms): boolean {
+  return verified.every(({ answers }) => answers === 0)
 }
 
 function sum(numbers: readonly number[]): number {
