@@ -13,7 +13,7 @@ const filterSchema = z.strictObject({
   sectorId: partIdSchema.optional(),
   groupId: partIdSchema.optional(),
   batchId: idSchema.optional(),
-  operatorId: idSchema.optional(),
+  keyerId: idSchema.optional(),
   state: z.enum(['valid', 'void']).optional(),
   savedFromMs: z.int().optional(),
   savedToMs: z.int().optional(),

@@ -4,7 +4,12 @@ import type { Dictionary } from '../core/questionnaire/dictionary.ts'
 import { fieldOf, missingKindOf } from '../core/questionnaire/record.ts'
 import type { SurveyForm } from '../core/questionnaire/survey-forms.ts'
 import { findOperator } from '../data/operator-repository.ts'
-import { type PageOf, pageResponses, type ResponseFilter } from '../data/response-page-repository.ts'
+import {
+  type PageOf,
+  pageResponses,
+  type ResponseFilter,
+  type ResponsePeople,
+} from '../data/response-page-repository.ts'
 import { findResponse, type ResponseHeader, readTexts, type StoredResponse } from '../data/response-repository.ts'
 import { listRevisions } from '../data/revision-repository.ts'
 import { surveyById } from './find-survey.ts'
@@ -12,7 +17,7 @@ import { surveyForms } from './questionnaires.ts'
 import { type HistoryEntry, historyOf } from './response-history.ts'
 import type { Services } from './services.ts'
 
-export interface ResponseRow {
+export interface ResponseRow extends ResponsePeople {
   readonly id: string
   readonly serial: string
   /** Ids within the survey, 0 = none given. */
@@ -22,10 +27,8 @@ export interface ResponseRow {
   readonly stratumId: number
   readonly collectedOn: string | null
   readonly state: 'valid' | 'void'
-  /** Void because its keyer took it back to the desk. */
-  readonly isUndone: boolean
   readonly rev: number
-  readonly operatorName: string
+  /** Of the last revision. */
   readonly savedAtMs: number
   /** Questions asked without a usable answer; those not asked don't count. */
   readonly missing: number
@@ -75,11 +78,17 @@ export async function getResponse(
   const response = await findResponse(db, input.surveyId, input.id)
   if (response === null) throw new AppError('response-not-found')
   const form = (await formsOf(services, input.surveyId))(response)
-  const operator = await findOperator(db, response.operatorId)
+  const editor = await findOperator(db, response.operatorId)
   const revisions = await listRevisions(db, input.surveyId, input.id)
-  const isUndone = response.state === 'void' && revisions.at(-1)?.kind === 'undo'
+  const [first] = revisions
+  const people = {
+    keyerName: first?.operatorName ?? '',
+    isImported: first?.kind === 'import',
+    editorName: editor?.name ?? '',
+    isUndone: response.state === 'void' && revisions.at(-1)?.kind === 'undo',
+  }
   return {
-    ...rowOf(response, { operatorName: operator?.name ?? '', isUndone }, form),
+    ...rowOf(response, people, form),
     header: response.header,
     record: response.record,
     texts: await readTexts(db, input.surveyId, input.id),
@@ -97,17 +106,15 @@ async function formsOf(services: Services, surveyId: number): Promise<(response:
   }
 }
 
-function rowOf(
-  response: StoredResponse,
-  { operatorName, isUndone }: Pick<ResponseRow, 'operatorName' | 'isUndone'>,
-  form: SurveyForm,
-): ResponseRow {
+function rowOf(response: StoredResponse, people: ResponsePeople, form: SurveyForm): ResponseRow {
   const { version: questionnaireVersion, dictionary } = form
   const { serial, agencyId, sectorId, groupId, stratumId, collectedOn } = response.header
   const { id, state, rev, savedAtMs } = response
   const keys = { serial, agencyId, sectorId, groupId, stratumId, collectedOn }
   const missing = countMissing(response.record, dictionary)
-  return { id, ...keys, state, isUndone, rev, operatorName, savedAtMs, missing, questionnaireVersion }
+  const { keyerName, isImported, editorName, isUndone } = people
+  const names = { keyerName, isImported, editorName, isUndone }
+  return { id, ...keys, ...names, state, rev, savedAtMs, missing, questionnaireVersion }
 }
 
 function countMissing(record: string, dictionary: Dictionary): number {

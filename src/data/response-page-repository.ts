@@ -1,4 +1,4 @@
-import { type SelectQueryBuilder, sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { Db } from './db.ts'
 import { responseOf, type StoredResponse } from './response-repository.ts'
 import type { Database } from './tables.ts'
@@ -10,7 +10,8 @@ export interface ResponseFilter {
   readonly sectorId?: number | undefined
   readonly groupId?: number | undefined
   readonly batchId?: number | undefined
-  readonly operatorId?: number | undefined
+  /** Who keyed or imported the form: the operator of its first revision, whoever changed it since. */
+  readonly keyerId?: number | undefined
   readonly state?: 'valid' | 'void' | undefined
   readonly savedFromMs?: number | undefined
   /** Included. */
@@ -28,8 +29,18 @@ export interface PageOf {
 
 export interface ResponsePage {
   readonly total: number
-  /** `isUndone`: void because its keyer took it back. */
-  readonly rows: readonly (StoredResponse & { readonly operatorName: string; readonly isUndone: boolean })[]
+  readonly rows: readonly (StoredResponse & ResponsePeople)[]
+}
+
+export interface ResponsePeople {
+  /** Whose the first revision is. */
+  readonly keyerName: string
+  /** The first revision came from a file. */
+  readonly isImported: boolean
+  /** Whose the last revision is. */
+  readonly editorName: string
+  /** Void because its keyer took it back. */
+  readonly isUndone: boolean
 }
 
 const SORT_COLUMNS = { savedAtMs: 'response.saved_at_ms', serial: 'response.serial' } as const
@@ -45,20 +56,12 @@ export async function pageResponses(
   const { total } = await matching.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const direction = page.isDescending ? 'desc' : 'asc'
   const rows = await matching
-    .innerJoin('operator', 'operator.id', 'response.operator_id')
+    .innerJoin('operator as editor', 'editor.id', 'response.operator_id')
+    .leftJoin('operator as keyer', 'keyer.id', 'response.first_operator_id')
     .selectAll('response')
-    .select('operator.name as operatorName')
-    .select((e) =>
-      e
-        .selectFrom('response_revision as u')
-        .select(e.val(1).as('one'))
-        .whereRef('u.survey_id', '=', 'response.survey_id')
-        .whereRef('u.response_id', '=', 'response.id')
-        .whereRef('u.rev', '=', 'response.rev')
-        .where('u.kind', '=', 'undo')
-        .limit(1)
-        .as('undone'),
-    )
+    .select(['keyer.name as keyerName', 'editor.name as editorName'])
+    .select((e) => revisionOf(e, e.val(1)).select('v.kind').as('firstKind'))
+    .select((e) => revisionOf(e, e.ref('response.rev')).select('v.kind').as('lastKind'))
     .orderBy(SORT_COLUMNS[page.sort], direction)
     .orderBy('response.id', direction)
     .limit(page.limit)
@@ -66,12 +69,24 @@ export async function pageResponses(
     .execute()
   return {
     total,
-    rows: rows.map(({ operatorName, undone, ...row }) => ({
+    rows: rows.map(({ keyerName, firstKind, editorName, lastKind, ...row }) => ({
       ...responseOf(row),
-      operatorName,
-      isUndone: undone !== null,
+      keyerName: keyerName ?? '',
+      isImported: firstKind === 'import',
+      editorName,
+      isUndone: row.state === 'void' && lastKind === 'undo',
     })),
   }
+}
+
+/** One revision of the row's form, by the index of the log. */
+function revisionOf(e: ExpressionBuilder<Database, 'response'>, rev: Expression<number>) {
+  return e
+    .selectFrom('response_revision as v')
+    .whereRef('v.survey_id', '=', 'response.survey_id')
+    .whereRef('v.response_id', '=', 'response.id')
+    .where('v.rev', '=', rev)
+    .limit(1)
 }
 
 type Query = SelectQueryBuilder<Database, 'response', object>
@@ -82,7 +97,7 @@ function applyFilter(query: Query, filter: ResponseFilter): Query {
     agency_id: filter.agencyId,
     sector_id: filter.sectorId,
     group_id: filter.groupId,
-    operator_id: filter.operatorId,
+    first_operator_id: filter.keyerId,
     state: filter.state,
   }
   for (const [column, value] of Object.entries(equal)) {

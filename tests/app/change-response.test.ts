@@ -138,6 +138,32 @@ test('a page is filtered, sorted and counted; % and _ in a serial are ordinary c
   expect(rows.map((row) => row.missing)).toEqual([2, 2, 2, 0]) // newest first; questions not asked don't count
 })
 
+test('who keyed a form stays whoever changes it, in the list, on the form and in the filter', async () => {
+  const { workspace, services, administrator, survey, about, form } = await savedForm()
+  const second = await createOperator(services, administrator, { name: 'Trần Văn Mẫu', role: 'keyer' })
+  await saveResponse(services, second, {
+    ...(await makeForm(workspace, { serial: 'B-2' }, { k01: '4' })),
+    draftId: null,
+  })
+  await correctResponse(services, second, { ...about, ...form })
+  const people = { keyerName: administrator.name, editorName: second.name, isImported: false }
+  expect(await getResponse(services, about)).toMatchObject({ ...people, rev: 2 })
+  const keyedBy = async (keyerId: number) => {
+    const { total, rows } = await listResponsePage(services, {
+      surveyId: survey.id,
+      filter: { keyerId },
+      offset: 0,
+      limit: 9,
+    })
+    return { total, rows }
+  }
+  expect(await keyedBy(administrator.id)).toMatchObject({ total: 1, rows: [{ serial: 'A-1', ...people }] })
+  expect(await keyedBy(second.id)).toMatchObject({
+    total: 1,
+    rows: [{ serial: 'B-2', keyerName: second.name, editorName: second.name }],
+  })
+})
+
 test('what a correction does not name stays: weight and administrative unit', async () => {
   const { workspace, services, administrator, survey } = await savedForm()
   const weighted = await makeForm(workspace, { serial: 'A-2', weight: 4.0161 }, { k01: '4' })

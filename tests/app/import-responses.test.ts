@@ -30,6 +30,7 @@ describe('an import', () => {
     })
     const { rows } = await listResponsePage(services, { surveyId: survey.id, offset: 0, limit: 9 })
     const saved = await getResponse(services, { surveyId: survey.id, id: rows[0]?.id ?? '' })
+    expect(saved).toMatchObject({ isImported: true, keyerName: administrator.name })
     expect(saved.header).toMatchObject({
       serial: '001',
       agencyId: 1,

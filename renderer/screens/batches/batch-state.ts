@@ -46,3 +46,13 @@ export function lacksOf(
   ]
   return lacks.filter(({ n }) => n > 0)
 }
+
+type ReportField = Outputs['verification']['report']['fields'][number]
+
+/** Fields that differ between two keyings, those that agree least first. `agreement`: of 1, what both keyed the same. */
+export function worstFirst(fields: readonly ReportField[]): (ReportField & { readonly agreement: number })[] {
+  return fields
+    .filter(({ differing }) => differing > 0)
+    .map((field) => ({ ...field, agreement: 1 - field.share }))
+    .sort((a, b) => a.agreement - b.agreement || b.differing - a.differing)
+}

@@ -5,6 +5,7 @@ import { buildDictionary } from '../../../src/core/questionnaire/dictionary.ts'
 import { type Outputs, trpc } from '../../api-client.ts'
 import { formatNumber, formatPercent } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
+import { worstFirst } from './batch-state.ts'
 import styles from './batches.module.css'
 
 type Field = Outputs['verification']['report']['fields'][number]
@@ -15,7 +16,7 @@ const MOST_SHOWN = 12
 export function FieldAgreement({ surveyId, fields }: { surveyId: number; fields: readonly Field[] }) {
   const { t } = useTranslation('batches')
   const nameOf = useFieldNames(surveyId)
-  const differing = fields.filter((field) => field.differing > 0).sort((a, b) => a.share - b.share)
+  const differing = worstFirst(fields)
   const agreeing = fields.length - differing.length
   return (
     <div>
@@ -29,16 +30,16 @@ export function FieldAgreement({ surveyId, fields }: { surveyId: number; fields:
               {t('report.differing')}
             </th>
             <th scope="col" className="number">
-              {t('report.share')}
+              {t('report.agreement')}
             </th>
           </tr>
         </thead>
         <tbody>
-          {differing.slice(0, MOST_SHOWN).map(({ place, compared, differing: n, share }) => (
+          {differing.slice(0, MOST_SHOWN).map(({ place, compared, differing: n, agreement }) => (
             <tr key={place}>
               <td className={styles.field}>{nameOf(place)}</td>
               <td className="number">{t('keyedOf', { keyed: formatNumber(n), expected: formatNumber(compared) })}</td>
-              <td className="number">{formatPercent(share * 100)}</td>
+              <td className="number">{formatPercent(agreement * 100)}</td>
             </tr>
           ))}
         </tbody>

@@ -11,6 +11,7 @@ import styles from './responses.module.css'
 export function ResponseFacts({ survey, response }: { survey: SurveyDetail; response: ResponseDetail }) {
   const { t } = useTranslation('responses')
   const { header } = response
+  const keyedAtMs = response.revisions[0]?.atMs
   const sector = survey.sectors.find((one) => one.id === header.sectorId)
   const batch = survey.batches.find((one) => one.id === header.batchId)
   const facts = [
@@ -21,8 +22,9 @@ export function ResponseFacts({ survey, response }: { survey: SurveyDetail; resp
     ['cluster', survey.clusters.find((one) => one.id === header.clusterId)?.code],
     ['batch', survey.batches.length > 1 && batch !== undefined ? batchName(batch) : undefined],
     ['collectedOn', header.collectedOn === null ? undefined : formatIsoDate(header.collectedOn)],
-    ['operator', response.operatorName],
-    ['savedAtMs', formatDateTime(response.savedAtMs)],
+    ['operator', response.isImported ? t('fromFile', { name: response.keyerName }) : response.keyerName],
+    ['keyedAt', keyedAtMs === undefined ? undefined : formatDateTime(keyedAtMs)],
+    ['changed', response.rev === 1 ? undefined : `${response.editorName}, ${formatDateTime(response.savedAtMs)}`],
     ['missing', formatNumber(response.missing)],
   ] as const
   return (

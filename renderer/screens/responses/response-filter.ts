@@ -43,7 +43,7 @@ export function pageFilter(filter: FilterText, nowMs: number = Date.now()): Page
     sectorId: id(filter.sector),
     groupId: id(filter.group),
     batchId: id(filter.batch),
-    operatorId: id(filter.operator),
+    keyerId: id(filter.operator),
     state: filter.state === 'valid' || filter.state === 'void' ? filter.state : undefined,
     isFlagged: filter.flag === 'open' ? true : undefined,
     savedFromMs: DAYS_BACK.some((days) => days === filter.day) ? midnightMs(nowMs, Number(filter.day)) : undefined,

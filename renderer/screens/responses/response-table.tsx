@@ -172,8 +172,10 @@ function Row({ index, row, survey, search, isActive }: RowProps) {
       {survey.groups.length > 0 && <td>{survey.groups.find((one) => one.id === row.groupId)?.name}</td>}
       <td>{formatIsoDate(row.collectedOn)}</td>
       <td className="number">{row.missing > 0 ? formatNumber(row.missing) : ''}</td>
-      <td>{row.operatorName}</td>
-      <td>{formatMoment(row.savedAtMs)}</td>
+      <td>{row.isImported ? t('fromFile', { name: row.keyerName }) : row.keyerName}</td>
+      <td title={row.rev === 1 ? undefined : t('changedBy', { name: row.editorName })}>
+        {formatMoment(row.savedAtMs)}
+      </td>
       <td>
         <StatusPill tone={row.isUndone ? 'neutral' : row.state === 'void' ? 'not-met' : 'met'}>
           {t(`state.${row.isUndone ? 'undone' : row.state}`)}

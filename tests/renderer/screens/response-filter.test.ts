@@ -12,7 +12,7 @@ test('what the address says is asked for, what it says wrongly is left out', () 
   expect(pageFilter(readFilter(address), now)).toEqual({
     text: '07-',
     agencyId: 3,
-    operatorId: 2,
+    keyerId: 2,
     state: 'void',
     savedFromMs: new Date(2026, 10, 14).getTime(),
   })
