@@ -3,8 +3,9 @@ import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ImportInput } from '../app/import-responses.ts'
-import { rejectRows } from '../app/reject-rows.ts'
+import { rejectRows, rejectSheet } from '../app/reject-rows.ts'
 import { AppError, errorMessage } from '../core/errors.ts'
+import type { Delimiter } from '../files/csv/delimiters.ts'
 import { BYTE_ORDER_MARK, csvLines } from '../files/csv/write-csv.ts'
 import { guardFormula } from '../files/formula-guard.ts'
 import { openTable } from '../files/table.ts'
@@ -16,6 +17,7 @@ interface Kept {
   readonly id: string
   readonly operatorId: number
   readonly folder: string
+  readonly delimiter: Delimiter
 }
 
 /** The last few; an older one is made again by reading its file again. */
@@ -37,6 +39,7 @@ interface RejectKeeper {
 export function keepRejects(operatorId: number): RejectKeeper {
   const rows = rejectRows()
   let text = ''
+  let delimiter: Delimiter = ','
   let writing: Promise<{ folder: string; handle: FileHandle }> | null = null
   const flush = (): void => {
     const chunk = text
@@ -48,12 +51,13 @@ export function keepRejects(operatorId: number): RejectKeeper {
     writing.catch(() => undefined) // told by end()
   }
   const write = (cells: readonly (string | number)[]): void => {
-    text += csvLines([cells.map((cell) => (typeof cell === 'string' ? guardFormula(cell) : cell))], ';')
+    text += csvLines([cells.map((cell) => (typeof cell === 'string' ? guardFormula(cell) : cell))], delimiter)
     if (text.length > FLUSH_LENGTH) flush()
   }
   return {
     listeners: {
-      onHeader: (cells) => {
+      onHeader: (cells, ownDelimiter) => {
+        delimiter = ownDelimiter
         text = BYTE_ORDER_MARK
         write(rows.header(cells))
       },
@@ -69,7 +73,7 @@ export function keepRejects(operatorId: number): RejectKeeper {
         return null
       }
       const id = randomUUID()
-      kept.push({ id, operatorId, folder })
+      kept.push({ id, operatorId, folder, delimiter })
       const [oldest] = kept
       if (kept.length > MOST_KEPT && oldest !== undefined) {
         kept.shift()
@@ -100,14 +104,14 @@ export async function keptRejects({ id, operatorId, format, name }: Wanted): Pro
   const file = join(found.folder, 'rejects')
   const fileName = `${errorMessage('file-rejects', { name: name.replace(/\.[^.]*$/, '') }, 'vi')}.${format}`
   if (format === 'csv') return { name: fileName, type: CSV_TYPE, chunks: createReadStream(file) }
-  const table = await openTable(createReadStream(file), { encoding: 'utf-8', delimiter: ';' })
+  const table = await openTable(createReadStream(file), { encoding: 'utf-8', delimiter: found.delimiter })
   const rows: string[][] = []
   for await (const batch of table.batches) {
     rows.push(...batch.rows)
     if (rows.length > MOST_IN_XLSX)
       throw new AppError('xlsx-too-many-rows', { count: rows.length, limit: MOST_IN_XLSX })
   }
-  const sheet = { name: errorMessage('sheet-rejects', {}, 'vi'), rows, widths: [14, 12] }
+  const sheet = { name: rejectSheet(found.delimiter), rows, widths: [14, 12] }
   const workbook = await writeXlsx([sheet])
   return {
     name: fileName,

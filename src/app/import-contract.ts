@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../core/errors.ts'
 import type { Text } from '../core/questionnaire/questionnaire.ts'
+import type { Delimiter } from '../files/csv/delimiters.ts'
 import type { TableFormat, TableOptions } from '../files/table.ts'
 import type { Created, CreatedCodes } from './import-codes.ts'
 
@@ -17,8 +18,8 @@ export interface ImportInput extends TableOptions {
   readonly mapping?: Readonly<Record<string, string>> | undefined
   readonly signal: AbortSignal
   readonly onProgress: (rows: number) => void
-  /** The header, then every refused row whole with what is wrong with it. */
-  readonly onHeader?: (cells: readonly string[]) => void
+  /** The header and what a file of rejects is written with, then every refused row whole with what is wrong with it. */
+  readonly onHeader?: (cells: readonly string[], delimiter: Delimiter) => void
   readonly onRejected?: (cells: readonly string[], rejects: readonly Reject[]) => void
   /** All is read, nothing is committed yet: what this throws leaves the data as it was. */
   readonly onRead?: () => void

@@ -11,6 +11,7 @@ import { isEmptyRow, ownColumns, type Reading, readingOf } from './import-readin
 import { importBatch, newTally } from './import-rows.ts'
 import { inLargeTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
+import { isPointUnclear, rejectDelimiter } from './reject-rows.ts'
 import { openFormSaver } from './save-forms.ts'
 import type { Services } from './services.ts'
 
@@ -66,11 +67,11 @@ async function importInto(
       from = batch.rows.findIndex((cells) => !isEmptyRow(cells)) + 1
       const header = batch.rows[from - 1]
       if (header === undefined) continue
-      input.onHeader?.(header)
+      input.onHeader?.(header, rejectDelimiter(table.format))
       columns = ownColumns(header)
       const { rules, versions } = saver
-      const isPointUnclear = table.format.delimiter === ';'
-      reading = readingOf(header, { rules, versions, mapping: input.mapping ?? {}, isPointUnclear })
+      const { mapping = {}, sheet } = input
+      reading = readingOf(header, { rules, versions, mapping, isPointUnclear: isPointUnclear(table.format, sheet) })
     }
     await importBatch({ input, saver, codes, tally }, reading, batch, from)
     input.onProgress(tally.rowsRead)

@@ -1,7 +1,28 @@
+import { errorMessage } from '../core/errors.ts'
+import type { Delimiter } from '../files/csv/delimiters.ts'
 import { REJECT_COLUMNS } from '../files/responses/column-plan.ts'
+import type { TableFormat } from '../files/table.ts'
 import type { Reject } from './import-contract.ts'
 
 type Cells = readonly (string | number)[]
+
+/**
+ * What rejects are written with, so that a number means in them what it meant where it came from: `1.250` is unclear where
+ * semicolons part the cells, for there decimals have a comma. A workbook has points.
+ */
+export function rejectDelimiter({ delimiter }: TableFormat): Delimiter {
+  return delimiter ?? ','
+}
+
+/** The name of a workbook's sheet of rejects says the same. */
+export function rejectSheet(delimiter: Delimiter): string {
+  return errorMessage(delimiter === ';' ? 'sheet-rejects-comma' : 'sheet-rejects', {}, 'vi')
+}
+
+/** Whether a point may part thousands in a table. */
+export function isPointUnclear({ delimiter, sheets }: TableFormat, sheet = 0): boolean {
+  return delimiter === ';' || sheets[sheet] === rejectSheet(';')
+}
 
 /** The rows of a file of rejects; cells are as they stood, so whoever writes them makes them harmless. */
 export interface RejectRows {

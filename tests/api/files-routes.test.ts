@@ -28,6 +28,11 @@ async function openApp() {
   return { ...workspace, app, who, importFile, lines }
 }
 
+interface Refused {
+  readonly rejectsId: string
+  readonly rejects: readonly { readonly code: string }[]
+}
+
 describe('import', () => {
   test('answers its progress line by line, then what it found', async () => {
     const opened = await openApp()
@@ -120,6 +125,24 @@ describe('import', () => {
     expect(await validCount(opened)).toBe(2)
     expect((await importFile(`{"x":1}${csv}`, '&mappingBytes=7')).status).toBe(200) // told in its last line
     expect((await lines(await importFile(`{"x":1}${csv}`, '&mappingBytes=7'))).at(-1)).toMatchObject({ type: 'error' })
+  })
+
+  test.each([
+    [';', 'csv', ['cell-thousands']],
+    [';', 'xlsx', ['cell-thousands']],
+    [',', 'csv', ['key-unknown']],
+    [',', 'xlsx', ['key-unknown']],
+  ] as const)('a number in a refused row of %j means in %s what it meant before', async (sign, format, codes) => {
+    const { importFile, app, who, lines } = await openApp()
+    const csv = 'serial,agency,weight\nA,KHONG-CO,1.250\n'.replaceAll(',', sign)
+    const told = async (body: BodyInit) => {
+      const { result } = (await lines(await importFile(body))).at(-1) as { result: Refused }
+      return { id: result.rejectsId, codes: result.rejects.map(({ code }) => code) }
+    }
+    const first = await told(sign === ';' ? csv.replace('KHONG-CO', 'SO-XD') : csv)
+    expect(first.codes).toEqual(codes)
+    const rejects = await app.request(`/files/rejects?id=${first.id}&format=${format}&name=a.csv`, { headers: who })
+    expect((await told(await rejects.arrayBuffer())).codes).toEqual(codes)
   })
 
   test('ending the request cancels it, and the file sent is gone from the disk', async () => {

@@ -49,6 +49,16 @@ describe('import', () => {
     )
   })
 
+  test('a rejects file has the delimiter of its source, so that a number means the same', async () => {
+    const { db, folder } = await withDemo(20)
+    const [file, rejects] = [join(folder, 'in.csv'), join(folder, 'r.csv')]
+    writeFileSync(file, 'serial;weight\nN1;1.250\n')
+    const again = { accepted: 0, rejects: [{ column: 'weight', code: 'cell-thousands' }] }
+    expect(await json('import', file, '--db', db, '--survey', 'DEMO', '--rejects', rejects)).toMatchObject(again)
+    expect(readFileSync(rejects, 'utf8')).toContain('N1;1.250;2;weight;')
+    expect(await json('import', rejects, '--db', db, '--survey', 'DEMO')).toMatchObject(again)
+  })
+
   test('a file that is refused leaves no rejects file and changes nothing', async () => {
     const { db, folder } = await withDemo(20)
     const file = join(folder, 'in.csv')
@@ -82,7 +92,7 @@ describe('import', () => {
   test('rows that could not be given their name once the forms are in are not lost', async () => {
     const file = join(makeFolder(), 'r.csv')
     const rejects = openRejectsFile(file)
-    rejects.listeners.onHeader?.(['serial'])
+    rejects.listeners.onHeader?.(['serial'], ',')
     rejects.listeners.onRead?.()
     mkdirSync(file)
     const left = rejects.keep()

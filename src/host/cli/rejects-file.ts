@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import type { ImportInput } from '../../app/import-responses.ts'
 import { rejectRows } from '../../app/reject-rows.ts'
 import { AppError } from '../../core/errors.ts'
+import type { Delimiter } from '../../files/csv/delimiters.ts'
 import { BYTE_ORDER_MARK, csvLines } from '../../files/csv/write-csv.ts'
 import { guardFormula } from '../../files/formula-guard.ts'
 
@@ -18,7 +19,7 @@ interface RejectsFile {
 }
 
 /**
- * The rows of rejectRows as CSV. Everything
+ * The rows of rejectRows as CSV, with the delimiter of the file they came from. Everything
  * that can go wrong goes wrong before the import is committed: a target that cannot be written here and now, a full disk
  * at `onRead`. Throws AppError `file-unwritable`.
  */
@@ -58,12 +59,14 @@ export function openRejectsFile(file: string | undefined): RejectsFile {
 
 function rowWriter(file: string, descriptor: number): Listeners {
   const rows = rejectRows()
+  let delimiter: Delimiter = ','
   const write = (cells: readonly (string | number)[]): void => {
     const harmless = cells.map((cell) => (typeof cell === 'string' ? guardFormula(cell) : cell))
-    guarded(file, () => writeSync(descriptor, csvLines([harmless], ',')))
+    guarded(file, () => writeSync(descriptor, csvLines([harmless], delimiter)))
   }
   return {
-    onHeader: (cells) => {
+    onHeader: (cells, ownDelimiter) => {
+      delimiter = ownDelimiter
       guarded(file, () => writeSync(descriptor, BYTE_ORDER_MARK))
       write(rows.header(cells))
     },
