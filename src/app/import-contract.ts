@@ -49,6 +49,8 @@ export interface ImportResult extends TableFormat {
   readonly notAsked: number
   /** The same of a questionnaire keyed as on paper, where they are kept. */
   readonly notCalledFor: number
+  /** Multiple choices with more ticks than allowed, kept there too; on the strict path their rows are refused. */
+  readonly tooManyTicks: number
   /** Of the rows imported: soft checks that they don't fulfil, and required answers that they lack. */
   readonly softViolations: number
   readonly unanswered: number

@@ -30,6 +30,7 @@ export interface Tally {
   duplicates: number
   notAsked: number
   notCalledFor: number
+  tooManyTicks: number
   softViolations: number
   unanswered: number
   rejectCount: number
@@ -44,6 +45,7 @@ export function newTally(): Tally {
     duplicates: 0,
     notAsked: 0,
     notCalledFor: 0,
+    tooManyTicks: 0,
     softViolations: 0,
     unanswered: 0,
     rejectCount: 0,
@@ -137,6 +139,7 @@ function settleRow(run: Import, { row, cells, data }: ReadRow, outcome: Doubts |
     run.tally.accepted += 1
     run.tally.notAsked += data.notAsked.length
     run.tally.notCalledFor += outcome.notCalledFor.length
+    run.tally.tooManyTicks += outcome.tooManyTicks.length
     run.tally.softViolations += outcome.soft.length
     run.tally.unanswered += outcome.unanswered.length
     return
@@ -150,7 +153,7 @@ function settleRow(run: Import, { row, cells, data }: ReadRow, outcome: Doubts |
 /** Where in the row it stands; '' = the row as a whole. */
 function columnOf({ code, params }: AppError): string {
   if (code === 'serial-check-digit') return 'serial'
-  return code === 'check-violated' ? String(params.variable) : ''
+  return code === 'check-violated' || code === 'record-too-many-ticks' ? String(params.variable) : ''
 }
 
 /** The row as a form that belongs to no part. */

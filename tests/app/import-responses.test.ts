@@ -81,7 +81,7 @@ describe('an import', () => {
       '5 collected_on: “30/02/2026” không phải là một ngày có thật.',
       '5 k01: “9” không phải là mã hay tên của một phương án trả lời. Ô này chỉ nhận 1–5.',
       '5 k02: “rất tốt” không phải là mã hay tên của một phương án trả lời. Ô này chỉ nhận 1–5.',
-      '7 wish: Chọn 4 phương án, chỉ được chọn tối đa 3.',
+      '7 wish: Câu 10 đánh dấu 4 ô, chỉ được chọn tối đa 3. Bỏ bớt, hoặc ghi MULT (ở bàn nhập: phím *).',
       '8 : Dòng có 9 ô, dòng tiêu đề chỉ có 8 cột. Có thể thừa dấu phân cách trong một ô.',
       '9 serial: Số phiếu “1” đã có trong đợt khảo sát hoặc ở một dòng phía trên. Dòng này không được nhập.',
       '10 : Dấu ngoặc kép (") trong dòng đặt sai chỗ. Dấu ngoặc kép bên trong ô phải viết hai lần.',

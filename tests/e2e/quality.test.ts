@@ -172,7 +172,7 @@ test('an own rule is tried on the data, kept, and found by the next run', async 
   await page.getByRole('button', { name: 'Lưu quy tắc' }).click()
   await rule('Trên 90 tuổi').waitFor()
   await page.getByRole('button', { name: 'Chạy kiểm tra' }).first().click()
-  await page.getByText('Đã xem 3 phiếu: 2 điểm mới cần xem, 0 điểm đã sửa.').waitFor()
+  await page.getByText('Đã xem 3 phiếu: 2 phát hiện mới cần xem, 0 phát hiện đã sửa xong.').waitFor()
   await total('2').waitFor()
   await page.getByRole('button', { name: 'Đặt quy tắc Bỏ trống nhiều' }).click()
   await shot('settings')

@@ -109,12 +109,6 @@ describe('a multiple choice', () => {
       { column: 'q2', code: 'cell-unknown-code', params: { value: '9' } },
     ])
   })
-
-  test('more than may be ticked, in either way', () => {
-    const tooMany = [{ column: 'wish', code: 'cell-too-many-ticks', params: { count: 4, limit: 3 } }]
-    expect(tthc.read('serial,wish', '1', '1;2;3;4')).toMatchObject(tooMany)
-    expect(tthc.read('serial,wish_1,wish_2,wish_3,wish_4', '1', '1', '1', '1', '1')).toMatchObject(tooMany)
-  })
 })
 
 describe('numbers and dates', () => {

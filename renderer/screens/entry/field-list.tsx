@@ -31,6 +31,11 @@ export function FieldList({ form, entry, isGoingTo, changed, act }: FieldListPro
   const unasked = useMemo(() => fieldsNotCalledFor(form, { record, texts }), [form, record, texts])
   const unaskedWords = (field: Field): string =>
     unasked.includes(field) ? t('row.notCalledFor', { numbers: decidersOf(form, field).join(', ') }) : ''
+  const ticked = useMemo(() => form.tickLimits(record), [form, record])
+  const tickWords = (field: Field): string => {
+    const over = ticked.find(({ question }) => question === field.code)
+    return over === undefined ? '' : t('row.tooManyTicks', { n: over.count, most: over.most })
+  }
   const wordsOf = (field: Field, wanted: Doubt['severity']): string =>
     violated
       .filter((doubt) => doubt.field === field && doubt.severity === wanted)
@@ -74,7 +79,9 @@ export function FieldList({ form, entry, isGoingTo, changed, act }: FieldListPro
             isRefused={line.field.index === at && isKeyRefused(entry)}
             difference={line.field.index === at ? differenceWords(line.field) : ''}
             hard={wordsOf(line.field, 'hard')}
-            soft={[unaskedWords(line.field), wordsOf(line.field, 'soft')].filter(Boolean).join(' ')}
+            soft={[unaskedWords(line.field), tickWords(line.field), wordsOf(line.field, 'soft')]
+              .filter(Boolean)
+              .join(' ')}
             isChanged={changed?.has(line.field.code) ?? false}
             act={act}
           />

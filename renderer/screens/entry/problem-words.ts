@@ -34,13 +34,14 @@ export function useProblemWords(form: EntryForm, entry: EntryState): string | nu
       return `${t('doubt.notSaved')} ${told(hard.filter(({ field }) => field.index === entry.at)).join(' ')}`
     }
     case 'confirm-save': {
-      const { blanks, unanswered, notCalledFor, soft } = doubtsOf(form, entry)
+      const { blanks, unanswered, notCalledFor, tooManyTicks, soft } = doubtsOf(form, entry)
       const numbers = unanswered.slice(0, MOST_NAMED.questions).map(nameOf)
       const unasked = notCalledFor.slice(0, MOST_NAMED.questions).map(nameOf)
       const parts = [
         blanks.length > 0 && t('doubt.blanks', { count: blanks.length }),
         numbers.length > 0 && t('doubt.unanswered', { numbers: listed(numbers, unanswered.length) }),
         unasked.length > 0 && t('doubt.notCalledFor', { numbers: listed(unasked, notCalledFor.length) }),
+        tooManyTicks.length > 0 && t('doubt.tooManyTicks', { numbers: tooManyTicks.map(nameOf).join(', ') }),
         ...told(soft.slice(0, MOST_NAMED.messages)),
         soft.length > MOST_NAMED.messages && t('doubt.more', { count: soft.length - MOST_NAMED.messages }),
         t(blanks.length > 0 ? 'doubt.saveBlanks' : 'doubt.save'),

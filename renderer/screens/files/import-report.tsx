@@ -20,7 +20,7 @@ const SHOWN = 100
 const FORMATS = ['csv', 'xlsx'] as const
 const FIGURES = ['rowsRead', 'accepted', 'rejected', 'duplicates'] as const
 /** Of the rows imported: what was changed, or left though it looks wrong. */
-const NOTES = ['notAsked', 'notCalledFor', 'softViolations', 'unanswered'] as const
+const NOTES = ['notAsked', 'notCalledFor', 'tooManyTicks', 'softViolations', 'unanswered'] as const
 const CREATED = ['agencies', 'sectors', 'units', 'strata', 'clusters', 'groups', 'batches'] as const
 const DELIMITER_KEYS = { ',': 'comma', ';': 'semicolon', '\t': 'tab' } as const
 const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3', 'vni'] as const

@@ -18,6 +18,7 @@ const resultSchema = z.object({
   ignoredColumns: z.array(z.string()).default([]),
   notAsked: z.number(),
   notCalledFor: z.number(),
+  tooManyTicks: z.number(),
   softViolations: z.number(),
   unanswered: z.number(),
   rejectCount: z.number().optional(),

@@ -21,6 +21,8 @@ export interface Doubts {
   readonly unanswered: readonly Field[]
   /** Answered though the answers before don't call for it; none where the path is strict. */
   readonly notCalledFor: readonly Field[]
+  /** With more ticks than allowed; none where the path is strict: there the key is refused. */
+  readonly tooManyTicks: readonly Field[]
   readonly blanks: readonly Field[]
 }
 
@@ -32,6 +34,7 @@ export function doubtsOf(form: EntryForm, state: EntryState): Doubts {
     soft: violated.filter(({ severity }) => severity === 'soft'),
     unanswered: form.fields.filter((field) => unanswered.has(field.code)),
     notCalledFor: fieldsNotCalledFor(form, state),
+    tooManyTicks: form.tickLimits(state.record).flatMap(({ question }) => fieldsOf(form, question)),
     blanks: blankFields(form, state),
   }
 }
@@ -40,6 +43,10 @@ export function doubtsOf(form: EntryForm, state: EntryState): Doubts {
 export function fieldsNotCalledFor(form: EntryForm, { record, texts }: Pick<EntryState, 'record' | 'texts'>): Field[] {
   const codes = form.skips.notCalledFor(record, texts)
   return codes.length === 0 ? [] : form.fields.filter((field) => codes.includes(field.code))
+}
+
+function fieldsOf({ fields }: EntryForm, code: string): Field[] {
+  return fields.filter((field) => field.code === code)
 }
 
 /** The numbers of the questions that decide whether a field is asked, in order of first use. */

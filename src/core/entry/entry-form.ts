@@ -3,6 +3,7 @@ import { type Checks, compileChecks } from '../questionnaire/checks.ts'
 import { buildDictionary, type Dictionary, type Variable } from '../questionnaire/dictionary.ts'
 import type { Choice, EntryMode, Question, Questionnaire, Text } from '../questionnaire/questionnaire.ts'
 import { compileSkips, type Skips } from '../questionnaire/skips.ts'
+import { compileTickLimits, type TickLimits } from '../questionnaire/tick-limits.ts'
 
 interface FieldBase {
   /** Place among the fields, from 0. */
@@ -31,6 +32,7 @@ export interface MultipleField extends ClosedField {
   readonly kind: 'multiple'
   /** One a variable, in the same order. */
   readonly choices: readonly Choice[]
+  /** The most ticks that a key may bring; null where there is none, and as on paper. */
   readonly max: number | null
 }
 /** A number, or a date typed ddmmyyyy. */
@@ -63,6 +65,7 @@ export interface EntryForm {
   readonly dictionary: Dictionary
   readonly skips: Skips
   readonly checks: Checks
+  readonly tickLimits: TickLimits
   readonly fields: readonly Field[]
   readonly lines: readonly Line[]
 }
@@ -71,6 +74,7 @@ export interface EntryForm {
 export function buildEntryForm(questionnaire: Questionnaire): EntryForm {
   const dictionary = buildDictionary(questionnaire)
   const lists = new Map(questionnaire.choiceLists.map((list) => [list.code, list.choices]))
+  const { entryMode = 'strict' } = questionnaire
   const fields: Field[] = []
   const lines: Line[] = []
   const add = (field: DistributiveOmit<Field, 'index'>): void => {
@@ -83,12 +87,13 @@ export function buildEntryForm(questionnaire: Questionnaire): EntryForm {
     for (const question of section.questions) {
       lines.push(...headingsOf(question))
       if (question.kind === 'grid') addItems(question, dictionary, lines, add)
-      else if (question.kind !== 'note') add(fieldOfQuestion(question, dictionary, lists))
+      else if (question.kind !== 'note') add(fieldOfQuestion(question, dictionary, lists, entryMode))
     }
   }
   const checks = compileChecks(dictionary, questionnaire)
-  const { entryMode = 'strict' } = questionnaire
-  return { entryMode, dictionary, skips: compileSkips(dictionary, entryMode), checks, fields, lines }
+  const tickLimits = compileTickLimits(questionnaire, dictionary)
+  const skips = compileSkips(dictionary, entryMode)
+  return { entryMode, dictionary, skips, checks, tickLimits, fields, lines }
 }
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
@@ -119,6 +124,7 @@ function fieldOfQuestion(
   question: Exclude<Question, { kind: 'grid' | 'note' }>,
   dictionary: Dictionary,
   lists: ReadonlyMap<string, readonly Choice[]>,
+  entryMode: EntryMode,
 ): DistributiveOmit<Field, 'index'> {
   const { code, number, label } = question
   const base = { code, number, label, hint: question.hint ?? null }
@@ -130,7 +136,8 @@ function fieldOfQuestion(
     case 'multiple': {
       const variables = dictionary.variables.filter((variable) => variable.questionCode === code)
       const choices = lists.get(question.choices) ?? []
-      return { ...base, kind: 'multiple', ...placeOf(variables), choices, max: question.max ?? null }
+      const max = entryMode === 'strict' ? (question.max ?? null) : null
+      return { ...base, kind: 'multiple', ...placeOf(variables), choices, max }
     }
     case 'number':
     case 'date': {

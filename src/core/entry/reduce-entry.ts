@@ -205,15 +205,15 @@ function nearest(form: EntryForm, state: EntryState, from: number, by: 1 | -1, o
 }
 
 /**
- * A hard check sends the clerk to its row. With anything else left open (blanks, required answers, answers nobody asked for, soft checks), goes to
+ * A hard check sends the clerk to its row. With anything else left open (blanks, required answers, answers nobody asked for, too many ticks, soft checks), goes to
  * the first of it and asks once more about all of it; without, or asked again, the form waits to be sent.
  */
 function requestSave(form: EntryForm, state: EntryState): EntryState {
   const left = finishField(form, state)
   if (left.problem !== null && left.pending !== '') return left
-  const { hard, soft, unanswered, notCalledFor, blanks } = doubtsOf(form, left)
+  const { hard, soft, unanswered, notCalledFor, tooManyTicks, blanks } = doubtsOf(form, left)
   if (hard[0] !== undefined) return { ...left, phase: 'keying', ...toldAt(hard[0].field, 'check-violated') }
-  const open = [...blanks, ...unanswered, ...notCalledFor, ...soft.map(({ field }) => field)]
+  const open = [...blanks, ...unanswered, ...notCalledFor, ...tooManyTicks, ...soft.map(({ field }) => field)]
   const [first] = open.sort((one, other) => one.index - other.index)
   if (first === undefined || state.phase === 'confirming') return { ...left, phase: 'saving', problem: null }
   return { ...left, phase: 'confirming', ...toldAt(first, 'confirm-save') }

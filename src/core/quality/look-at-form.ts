@@ -13,6 +13,7 @@ import { ownRule } from './own-rule.ts'
 import { builtInRule, parameterOf, type QualityRule } from './quality-rule.ts'
 import { straightLiningRule } from './straight-lining.ts'
 import { tooFastRule } from './too-fast.ts'
+import { tooManyTicksRule } from './too-many-ticks.ts'
 import { wrongValueRule } from './wrong-values.ts'
 
 /** A version of a questionnaire with what is compiled from it. */
@@ -57,6 +58,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'missing-share': ({ dictionary }, limit) => recordOnly(missingShareRule(dictionary, limit)),
   'missing-required': ({ dictionary, checks }) => withTexts(missingRequiredRule(dictionary, checks)),
   'against-skip': ({ dictionary, skips }) => withTexts(againstSkipRule(dictionary, skips)),
+  'too-many-ticks': ({ dictionary, questionnaire }) => recordOnly(tooManyTicksRule(questionnaire, dictionary)),
   check: ({ dictionary, questionnaire, checks }) => recordOnly(brokenCheckRule(dictionary, questionnaire, checks)),
   'straight-lining': ({ dictionary, questionnaire }, least) =>
     recordOnly(straightLiningRule(dictionary, questionnaire, least)),

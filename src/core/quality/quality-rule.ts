@@ -19,6 +19,7 @@ export type BuiltInCode =
   | 'wrong-code'
   | 'out-of-range'
   | 'against-skip'
+  | 'too-many-ticks'
   | 'check'
   | 'straight-lining'
   | 'too-fast'
@@ -34,6 +35,7 @@ export const BUILT_IN_RULES: readonly BuiltInRule[] = [
   { code: 'wrong-code', scope: 'form', parameter: null },
   { code: 'out-of-range', scope: 'form', parameter: null },
   { code: 'against-skip', scope: 'form', parameter: null },
+  { code: 'too-many-ticks', scope: 'form', parameter: null },
   { code: 'check', scope: 'form', parameter: null },
   { code: 'straight-lining', scope: 'form', parameter: { unit: 'items', usual: 10, least: 3, most: 200 } },
   { code: 'too-fast', scope: 'form', parameter: { unit: 'milliseconds', usual: 100, least: 1, most: 60_000 } },

@@ -34,7 +34,7 @@ export function variableReader(variable: Variable): CellReader {
 }
 
 /** Reader of a column that holds a whole multiple choice: `1;3;7` (or `1,3,7`, or labels); `0` is nothing ticked. */
-export function ticksReader(flags: readonly Variable[], max: number | null): CellReader {
+export function ticksReader(flags: readonly Variable[]): CellReader {
   const optionOf = new Map<string, number>()
   const codes = flags.map((flag) => flag.code.slice(flag.questionCode.length + 1))
   flags.forEach((flag, at) => {
@@ -51,8 +51,6 @@ export function ticksReader(flags: readonly Variable[], max: number | null): Cel
       if (at === undefined) return unknownCode(part, codes)
       ticked[at] = '1'
     }
-    const count = ticked.filter((tick) => tick === '1').length
-    if (max !== null && count > max) return { code: 'cell-too-many-ticks', params: { count, limit: max } }
     return ticked.join('')
   }
   return cached(withMissing(flags, read))

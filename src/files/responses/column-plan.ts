@@ -98,7 +98,7 @@ export function planColumns(
     const hasNoName = names[at] === '' || lostCode(cell) !== 'cell-unreadable'
     return hasNoName && !leftOut.has(at) ? [at] : []
   })
-  const segments = segmentsOf(places, questionnaire, dictionary, isPointUnclear)
+  const segments = segmentsOf(places, dictionary, isPointUnclear)
   const texts = dictionary.texts.flatMap(({ code }) => {
     const at = places.get(code)
     return at === undefined ? [] : [{ code, at }]
@@ -168,14 +168,7 @@ function shownColumns(header: readonly string[]): string {
 
 type Places = ReadonlyMap<string, number>
 
-function segmentsOf(
-  places: Places,
-  questionnaire: Questionnaire,
-  dictionary: Dictionary,
-  isPointUnclear: boolean,
-): Segment[] {
-  const questions = questionnaire.sections.flatMap((section) => section.questions)
-  const limits = new Map(questions.flatMap((q) => (q.kind === 'multiple' ? [[q.code, q.max ?? null] as const] : [])))
+function segmentsOf(places: Places, dictionary: Dictionary, isPointUnclear: boolean): Segment[] {
   const segments: Segment[] = []
   for (const variable of dictionary.variables) {
     const question = variable.questionCode
@@ -188,7 +181,7 @@ function segmentsOf(
       const flags = dictionary.variables.filter((other) => other.questionCode === question)
       const clash = flags.find((flag) => places.has(flag.code))
       if (clash !== undefined) throw new AppError('import-columns-clash', { question, column: clash.code })
-      segments.push(segment(places, question, flags, ticksReader(flags, limits.get(question) ?? null)))
+      segments.push(segment(places, question, flags, ticksReader(flags)))
     }
   }
   return segments

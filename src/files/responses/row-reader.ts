@@ -47,7 +47,6 @@ export type RowReader = (cells: readonly string[]) => ResponseRow | readonly Row
  */
 export function rowReader(plan: ColumnPlan, { questionnaire, dictionary, skips, limits }: RowContext): RowReader {
   const asked = askedRules(dictionary, skips)
-  const ticks = tickLimits(questionnaire, dictionary)
   const scratch = Buffer.alloc(dictionary.recordWidth)
   return (cells) => {
     const problems: RowProblem[] = []
@@ -67,7 +66,6 @@ export function rowReader(plan: ColumnPlan, { questionnaire, dictionary, skips, 
     const header = readHeader(plan, cells, limits, problems)
     const texts = readTexts(plan, cells, limits, problems)
     const record = readRecord(plan, cells, scratch, problems)
-    if (problems.length === 0) problems.push(...ticks(record))
     if (problems.length > 0) return problems
     return { ...header, texts, ...asked(record) }
   }
@@ -196,22 +194,4 @@ function askedRules(
     const record = skips.applyTo(before, 'final')
     return { record, notAsked: record === before ? [] : conditional.flatMap(overruled(before, record)) }
   }
-}
-
-/** A multiple choice in columns of 0/1 may carry more ticks than the question allows. */
-function tickLimits(questionnaire: Questionnaire, dictionary: Dictionary): (record: string) => RowProblem[] {
-  const questions = questionnaire.sections.flatMap((section) => section.questions)
-  const limited = questions.flatMap((question) => {
-    if (question.kind !== 'multiple' || question.max === undefined) return []
-    const flags = dictionary.variables.filter((variable) => variable.questionCode === question.code)
-    return [{ code: question.code, max: question.max, start: flags[0]?.start ?? 0, count: flags.length }]
-  })
-  return (record) =>
-    limited.flatMap(({ code, max, start, count }) => {
-      let ticked = 0
-      for (let at = start; at < start + count; at += 1) if (record[at] === '1') ticked += 1
-      return ticked <= max
-        ? []
-        : [{ column: code, code: 'cell-too-many-ticks', params: { count: ticked, limit: max } } as const]
-    })
 }

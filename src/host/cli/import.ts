@@ -123,7 +123,7 @@ function createdName(kind: string): string {
 
 function linesOf(result: ImportResult): string[] {
   const { rowsRead, accepted, rejected, duplicates, ignoredColumns, rejectCount, suggestions } = result
-  const { notAsked, notCalledFor, softViolations, unanswered } = result
+  const { notAsked, notCalledFor, tooManyTicks, softViolations, unanswered } = result
   const lines = [errorMessage('cli-import-done', { rowsRead, accepted, rejected, duplicates }, 'vi')]
   const created = Object.entries(result.created).filter(([, count]) => count > 0)
   const list = created.map(([kind, count]) => `${createdName(kind)} ${count}`).join(', ')
@@ -138,6 +138,7 @@ function linesOf(result: ImportResult): string[] {
   const counted = [
     ['cli-import-not-asked', notAsked],
     ['cli-import-not-called-for', notCalledFor],
+    ['cli-import-too-many-ticks', tooManyTicks],
     ['cli-import-soft', softViolations],
     ['cli-import-unanswered', unanswered],
   ] as const

@@ -36,6 +36,16 @@ describe('the cursor', () => {
   })
 })
 
+describe('more ticks than a question allows', () => {
+  it('are taken as the paper has them, named, and passed by asking once more', () => {
+    const state = type(form, play(form, start(form), { type: 'goto', number: 'A8' }), '2 3 4 5')
+    expect([answerTo(form, state, 'wish'), state.problem]).toEqual(['0011110000000', null])
+    expect(doubtsOf(form, state).tooManyTicks.map(({ code }) => code)).toEqual(['wish'])
+    const strict = type(mixed, play(mixed, start(mixed), { type: 'goto', number: 'A8' }), '2 3 4 5')
+    expect([answerTo(mixed, strict, 'wish'), strict.problem?.kind]).toEqual(['0011100000000', 'too-many'])
+  })
+})
+
 describe('an answer that nobody asked for', () => {
   it('is taken by its key, named at its row, and taken back by Backspace', () => {
     const state = keyed('2 2')
