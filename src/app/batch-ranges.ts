@@ -1,12 +1,13 @@
 import {
   firstOverlap,
+  rangeFinder,
   type SerialRange,
   type SerialStretch,
   serialInRange,
   uniteRanges,
 } from '../core/batch/serial-range.ts'
 import { AppError } from '../core/errors.ts'
-import { printedSerial } from '../core/print/serial.ts'
+import { printedSerial, readPrintedSerial } from '../core/print/serial.ts'
 import { listRangesAround } from '../data/batch-count-repository.ts'
 import {
   type Batch,
@@ -19,7 +20,10 @@ import {
 import type { Db } from '../data/db.ts'
 import { listBatchRuns, type PrintRun } from '../data/print-repository.ts'
 
-/** The serials of a batch: the range it was given and what was printed for it, put together. */
+/**
+ * The serials of a batch: the range it was given and what was printed for it, put together. What was printed under its
+ * code before there was the batch is not expected in it.
+ */
 export interface BatchRanges {
   readonly stretches: readonly SerialStretch[]
   /** Serials in them. */
@@ -35,7 +39,8 @@ export async function rangesByBatch(db: Db, surveyId: number): Promise<ReadonlyM
   const runs = Map.groupBy(await listBatchRuns(db, surveyId), ({ batch }) => batch)
   const ranges = new Map<number, BatchRanges>()
   for (const batch of await listBatches(db, surveyId)) {
-    const own = batch.code === '' ? [] : (runs.get(batch.code) ?? [])
+    const ofCode = batch.code === '' ? [] : (runs.get(batch.code) ?? [])
+    const own = ofCode.filter(({ printedAtMs }) => printedAtMs >= batch.createdAtMs)
     const stretches = uniteRanges([rangeOf(batch), ...own.map(rangeOfRun)])
     const count = stretches.reduce((sum, stretch) => sum + stretch.count, 0)
     const printed = own.reduce((sum, { formCount }) => sum + formCount, 0)
@@ -87,6 +92,18 @@ export async function batchOfSerial(
   if (printed !== null) return printed.id
   const around = await listRangesAround(db, surveyId, serial)
   return around.find(({ first, last }) => serialInRange(serial, first, last))?.id ?? null
+}
+
+/** The same for many serials, by the ranges alone: read once, it costs next to nothing a serial. */
+export async function batchFinder(db: Db, surveyId: number): Promise<(serial: string) => number | null> {
+  const ranges = await rangesByBatch(db, surveyId)
+  const owned = [...ranges].flatMap(([owner, { stretches }]) => stretches.map((stretch) => ({ ...stretch, owner })))
+  if (owned.length === 0) return () => null
+  const find = rangeFinder(owned)
+  return (serial) => {
+    const printed = readPrintedSerial(serial)
+    return find(printed?.isRight ? printed.serial : serial)
+  }
 }
 
 /** The batch of a code, whatever its capitals: two that only differ in those would be one for a person. */

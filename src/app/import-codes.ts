@@ -11,6 +11,7 @@ import {
 } from '../data/survey-part-repository.ts'
 import { insertUnit, listUnits } from '../data/unit-repository.ts'
 import type { CodeColumn } from '../files/responses/row-reader.ts'
+import { batchFinder } from './batch-ranges.ts'
 import { type Names, namesOf, type Part } from './part-names.ts'
 
 /** How many of each were made from codes of a file. */
@@ -31,8 +32,10 @@ const MOST_NAMED = 20
 
 /** The ids behind the codes of a file's key columns, and the making of those still missing. */
 export interface ImportCodes {
-  /** 0 for an empty code (of a batch the one for rows that name none); undefined for one that the survey doesn't have. */
+  /** 0 for an empty code (of a batch the one for rows whose batch nothing tells); undefined for one that the survey doesn't have. */
   readonly find: (column: CodeColumn, code: string) => number | undefined
+  /** Of a row that names no batch: the one that the whole file was given, else the one whose range holds its serial. */
+  readonly batchOf: (serial: string) => number
   /** Makes a code that `find` did not know. From then on `find` knows it by each of its names. */
   readonly make: (column: CodeColumn, code: string) => Promise<void>
   readonly created: Readonly<Created>
@@ -53,6 +56,8 @@ export async function loadImportCodes(
   { nowMs, defaultBatch = '' }: { readonly nowMs: number; readonly defaultBatch?: string | undefined },
 ): Promise<ImportCodes> {
   const columns = await columnsOf(db, surveyId, nowMs)
+  const findBatch = await batchFinder(db, surveyId)
+  const batchOfFile = defaultBatch === '' ? undefined : columns.batch.names.find(defaultBatch)?.id
   const created: Created = { agencies: 0, sectors: 0, units: 0, strata: 0, clusters: 0, groups: 0, batches: 0 }
   const createdCodes: CreatedCodes = {
     agencies: [],
@@ -69,8 +74,9 @@ export async function loadImportCodes(
     find: (column, code) => {
       if (code !== '') return columns[column].names.find(code)?.id
       if (column !== 'batch') return 0
-      return defaultBatch === '' ? FIRST_BATCH : columns.batch.names.find(defaultBatch)?.id
+      return defaultBatch === '' ? FIRST_BATCH : batchOfFile
     },
+    batchOf: (serial) => batchOfFile ?? findBatch(serial) ?? FIRST_BATCH,
     make: async (column, code) => {
       const { insert, names, counter } = columns[column]
       const own = Buffer.from(code).toString() // a slice of the file's text would keep all of it in memory

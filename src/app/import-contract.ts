@@ -12,7 +12,7 @@ export interface ImportInput extends TableOptions {
   readonly createMissing: boolean
   /** Read, check and count everything, then write nothing. */
   readonly isDryRun: boolean
-  /** The code of the batch of rows that name none; the survey's batch without a code when absent. */
+  /** The code of the batch of rows that name none; when absent, that whose range holds the serial, else the one without a code. */
   readonly batchCode?: string | undefined
   /** Our column name by the file's own; empty = pass that column over. */
   readonly mapping?: Readonly<Record<string, string>> | undefined

@@ -179,7 +179,7 @@ function formOf(codes: ImportCodes, { codes: given, ...data }: ResponseRow, prob
     stratumId: idOf('stratum'),
     clusterId: idOf('cluster'),
     groupId: idOf('respondent_group'),
-    batchId: idOf('batch'),
+    batchId: given.batch === '' ? codes.batchOf(data.serial) : idOf('batch'),
     weight: data.weight,
     collectedOn: data.collectedOn,
   }

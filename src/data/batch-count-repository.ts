@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
-import { FIRST_BATCH } from './batch-repository.ts'
+import { type Batch, FIRST_BATCH } from './batch-repository.ts'
 import type { Db } from './db.ts'
 import type { Database } from './tables.ts'
 
@@ -167,7 +167,7 @@ export async function listBatchSerials(db: Db, surveyId: number, batchId: number
 export async function countHolding(
   db: Db,
   surveyId: number,
-  { id, code }: { readonly id: number; readonly code: string },
+  { id, code, createdAtMs }: Pick<Batch, 'id' | 'code' | 'createdAtMs'>,
 ): Promise<{ readonly forms: number; readonly verifications: number; readonly printed: number }> {
   const counted = sql<number>`count(*)`.as('count')
   const forms = await db
@@ -188,6 +188,7 @@ export async function countHolding(
     .where('survey_id', '=', surveyId)
     .where('batch', '=', code)
     .where('state', '=', 'printed')
+    .where('printed_at_ms', '>=', createdAtMs)
     .select((e) => e.fn.sum<number | null>('form_count').as('count'))
     .executeTakeFirstOrThrow()
   return { forms: forms.count, verifications: verifications.count, printed: printed.count ?? 0 }

@@ -26,6 +26,7 @@ export interface NewBatch {
 export interface Batch extends NewBatch {
   /** Small integer within the survey, from 1. */
   readonly id: number
+  readonly createdAtMs: number
 }
 
 export const NEW_BATCH: NewBatch = {
@@ -82,7 +83,11 @@ export async function insertBatch(db: Db, surveyId: number, batch: NewBatch, cre
   return id
 }
 
-export async function updateBatch(db: Db, surveyId: number, { id, ...batch }: Batch): Promise<void> {
+export async function updateBatch(
+  db: Db,
+  surveyId: number,
+  { id, ...batch }: Omit<Batch, 'createdAtMs'>,
+): Promise<void> {
   await db.updateTable('batch').set(columnsOf(batch)).where('survey_id', '=', surveyId).where('id', '=', id).execute()
 }
 
@@ -109,6 +114,7 @@ function columnsOf(batch: NewBatch): Omit<Insertable<BatchTable>, 'survey_id' | 
 function batchOf(row: Selectable<BatchTable>): Batch {
   return {
     id: row.id,
+    createdAtMs: row.created_at_ms,
     code: row.code,
     name: row.name,
     unitId: row.unit_id,

@@ -9,6 +9,7 @@ import { saveResponse } from '../../src/app/save-response.ts'
 import { undoSave } from '../../src/app/undo-save.ts'
 import { verificationReport } from '../../src/app/verification-report.ts'
 import { printedSerial } from '../../src/core/print/serial.ts'
+import { importText } from '../support/import-text.ts'
 import { makeForm, makeWorkspace, type Workspace } from '../support/make-services.ts'
 
 /** A workspace with these batches, a way to key a form into one, and what the list and one batch say. */
@@ -236,6 +237,33 @@ test('runs that do not follow one another leave the range, and still say which s
         ],
       },
     },
+  })
+})
+
+test('what was printed under a code before there was the batch is not expected in it', async () => {
+  const workspace = await makeBatches()
+  const { services, list, create } = workspace
+  await (await print(workspace, 'P1', 5)).finish()
+  // As the runs of an older version are: no batch was made of them.
+  await services.store.db.updateTable('print_run').set({ printed_at_ms: 1 }).execute()
+  await services.store.db.deleteFrom('batch').where('id', '=', 2).execute()
+  await create([{ code: 'P1' }])
+  await (await print(workspace, 'P1', 2)).finish()
+  expect((await list())[1]).toMatchObject({ expected: 2, firstSerial: printedSerial(6), lastSerial: printedSerial(7) })
+})
+
+test('a row of a file that names no batch goes where its serial belongs, unless the whole file was given one', async () => {
+  const workspace = await makeBatches([BH, { code: 'TB' }])
+  await (await print(workspace, 'P1', 2)).finish()
+  const { services } = workspace
+  const csv = (kind: string) =>
+    `serial,batch\nBH-00${kind},\n${printedSerial(Number(kind))},\n07-${kind},\nX-${kind},TB\nBH-0${kind},\n`
+  await importText(workspace, csv('1'))
+  await importText(workspace, csv('2'), { batchCode: 'TB' })
+  const rows = await services.store.db.selectFrom('response').select(['serial', 'batch_id']).execute()
+  expect(Object.fromEntries(rows.map(({ serial, batch_id }) => [serial, batch_id]))).toEqual({
+    ...{ 'BH-001': 2, [printedSerial(1)]: 4, '07-1': 1, 'X-1': 3, 'BH-01': 1 },
+    ...{ 'BH-002': 3, [printedSerial(2)]: 3, '07-2': 3, 'X-2': 3, 'BH-02': 3 },
   })
 })
 

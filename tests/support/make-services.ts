@@ -10,6 +10,7 @@ import { openServices, type Services, type ServicesOptions } from '../../src/app
 import { createSurvey, type SurveyDetail, type SurveyInput } from '../../src/app/surveys.ts'
 import { createUnit } from '../../src/app/units.ts'
 import { withField } from '../../src/core/questionnaire/record.ts'
+import { compileTickLimits } from '../../src/core/questionnaire/tick-limits.ts'
 import { findSurvey } from '../../src/data/survey-repository.ts'
 
 /** A folder of the test's own, gone when the test is over. */
@@ -60,7 +61,8 @@ export async function makeWorkspace(input: Partial<SurveyInput> & ServicesOption
 }
 
 /**
- * A complete form: every closed question answered with its last choice (numbers and dates not answered), then the given
+ * A complete form: every closed question answered with its last choice (numbers and dates not answered; of a
+ * multiple choice as many options as allowed), then the given
  * answers by variable code, then the skip rules.
  */
 export async function makeForm(
@@ -71,10 +73,14 @@ export async function makeForm(
 ): Promise<FormInput & { surveyId: number }> {
   const { db } = services.store
   const row = await findSurvey(db, survey.id)
-  const { dictionary, skips } = await questionnaireModel(db, services, row?.questionnaireVersionId ?? 0)
+  const { questionnaire, dictionary, skips } = await questionnaireModel(db, services, row?.questionnaireVersionId ?? 0)
   let record = ' '.repeat(dictionary.recordWidth)
   for (const variable of dictionary.variables) {
     record = withField(record, variable, answers[variable.code] ?? variable.choices.at(-1)?.code ?? '.')
+  }
+  for (const { question, most } of compileTickLimits(questionnaire, dictionary)(record)) {
+    const flags = dictionary.variables.filter(({ code, questionCode }) => questionCode === question && !answers[code])
+    for (const flag of flags.slice(most)) record = withField(record, flag, '0')
   }
   return {
     surveyId: survey.id,

@@ -148,7 +148,10 @@ function OptionFields({ survey, sheets, choice: options, isDisabled, onChange }:
           label={t('import.batch')}
           value={options.batch}
           disabled={isDisabled}
-          data={batches.map((batch) => ({ value: batch.code, label: batchName(batch) }))}
+          data={batches.map((batch) => ({
+            value: batch.code,
+            label: batch.code === '' ? t('import.bySerial') : batchName(batch),
+          }))}
           onChange={(event) => onChange({ ...options, batch: event.currentTarget.value })}
         />
       )}

@@ -102,7 +102,7 @@ export function uniteRanges(ranges: readonly SerialRange[]): SerialStretch[] {
 }
 
 function byPlace(a: { readonly from: Place }, b: { readonly from: Place }): number {
-  const [left, right] = [a, b].map(({ from }) => `${from.prefix ?? ''}\u0000${from.width}`)
+  const [left, right] = [a, b].map(({ from }) => shapeOf(from))
   return left === right ? a.from.number - b.from.number : (left ?? '') < (right ?? '') ? -1 : 1
 }
 
@@ -124,6 +124,28 @@ export function firstOverlap<Mine extends OwnedRange, Other extends OwnedRange>(
     if (hit !== undefined) return { mine: one, other: hit.other }
   }
   return null
+}
+
+/** Which of many ranges a serial lies in: its owner, or null. Worked out once for a whole file of serials. */
+export function rangeFinder(ranges: readonly OwnedRange[]): (serial: string) => number | null {
+  const byShape = new Map<string, { readonly ends: Ends; readonly owner: number }[]>()
+  for (const { owner, ...range } of ranges) {
+    const ends = endsOf(range)
+    if (ends === null) continue
+    const shape = shapeOf(ends.from)
+    byShape.set(shape, [...(byShape.get(shape) ?? []), { ends, owner }])
+  }
+  if (byShape.size === 0) return () => null
+  return (serial) => {
+    const at = placeOf(serial)
+    if (at === null) return null
+    return byShape.get(shapeOf(at))?.find(({ ends }) => isBetween(at.number, ends))?.owner ?? null
+  }
+}
+
+/** Equal of two places of the same shape. */
+function shapeOf({ prefix, width }: Place): string {
+  return `${prefix}\u0000${width}`
 }
 
 function overlap(a: Ends, b: Ends): boolean {
