@@ -1,7 +1,7 @@
 import { countInRange } from '../core/batch/serial-range.ts'
 import {
   type BatchForms,
-  countDifferingByBatch,
+  type BatchVerifications,
   countFormsByBatch,
   countVerificationsByBatch,
   papersKeyed,
@@ -34,16 +34,16 @@ export async function batchTodos(services: Services, operator: Operator, surveyI
   const { db } = services.store
   if (operator.role === 'analyst') return []
   const batches = await listBatches(db, surveyId)
+  const verified = await countVerificationsByBatch(db, surveyId)
   const todos: BatchTodo[] = []
   if (batches.length > 1 || batches.some(({ verifyPlan }) => verifyPlan !== 'none')) {
     const forms = await countFormsByBatch(db, surveyId)
-    todos.push(...(await verifyTodos(db, operator, surveyId, batches, forms)))
+    todos.push(...(await verifyTodos(db, operator, surveyId, { batches, forms, verified })))
     const missing: Count = (batch) => Math.max(0, papersOf(batch) - papersKeyed(forms.get(batch.id)))
     todos.push(...summed('key-batches', surveyId, batches, missing))
   }
   if (operator.role === 'keyer') return todos
-  const differing = await countDifferingByBatch(db, surveyId)
-  return [...todos, ...summed('settle', surveyId, batches, ({ id }) => differing.get(id) ?? 0)]
+  return [...todos, ...summed('settle', surveyId, batches, ({ id }) => verified.get(id)?.differs ?? 0)]
 }
 
 /** What was printed for a batch is in its expected count already. */
@@ -56,12 +56,17 @@ async function verifyTodos(
   db: Db,
   operator: Operator,
   surveyId: number,
-  batches: readonly Batch[],
-  forms: ReadonlyMap<number, BatchForms>,
+  {
+    batches,
+    forms,
+    verified,
+  }: {
+    readonly batches: readonly Batch[]
+    readonly forms: ReadonlyMap<number, BatchForms>
+    readonly verified: ReadonlyMap<number, BatchVerifications>
+  },
 ): Promise<BatchTodo[]> {
   const planned = batches.filter(({ id, verifyPlan }) => verifyPlan !== 'none' && (forms.get(id)?.valid ?? 0) > 0)
-  if (planned.length === 0) return []
-  const verified = await countVerificationsByBatch(db, surveyId)
   const left: Count = ({ id }) => (forms.get(id)?.valid ?? 0) - (verified.get(id)?.verified ?? 0)
   const todos: BatchTodo[] = []
   for (const batch of planned.filter((one) => left(one) > 0).slice(0, MOST_TRIED)) {

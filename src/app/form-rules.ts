@@ -66,19 +66,21 @@ export const TEXT_LIMIT = { short: 500, long: 10_000 } as const
 
 /**
  * `db`: the transaction that will save. `surveyVersionId`: the version a form was begun or saved with, the one in use when
- * absent. Throws AppError `survey-not-found`, `survey-closed`, `survey-version-unknown`.
+ * absent. `batchId`: the only batch that the forms may be of, so that a save doesn't read thousands; any when absent.
+ * Throws AppError `survey-not-found`, `survey-closed`, `survey-version-unknown`.
  */
 export async function loadFormRules(
   db: Db,
   services: Services,
   surveyId: number,
   surveyVersionId?: number | undefined,
+  batchId?: number,
 ): Promise<FormRules> {
   const survey = await surveyById(db, surveyId)
   if (survey.state === 'closed') throw new AppError('survey-closed', { code: survey.code })
   const version = await surveyVersion(db, survey, surveyVersionId)
   const model = await questionnaireModel(db, services, version.questionnaireVersionId)
-  const parts = await readSurveyParts(db, surveyId)
+  const parts = await readSurveyParts(db, surveyId, batchId)
   const units = new Set((await listUnits(db)).map((unit) => unit.id))
   const checkHeader = headerCheck(parts, units, services.now())
   const checkRecord = recordRules(model)

@@ -15,7 +15,14 @@ import {
   isIdentifier,
   isKeyedIdentifier,
 } from '../core/verification/places.ts'
-import { isVerified, NEW_STREAM, replayStream, type Stream, scopeDue } from '../core/verification/sampling.ts'
+import {
+  countFirstErrors,
+  isVerified,
+  NEW_STREAM,
+  replayStream,
+  type Stream,
+  scopeDue,
+} from '../core/verification/sampling.ts'
 import {
   agreementByPlace,
   errorsOf,
@@ -278,7 +285,7 @@ function streamsOf(batch: Batch, seconds: readonly Second[]): ReadonlyMap<number
     [...byKeyer].map(([keyer, own]) => {
       const verified = own.map(({ scope, differences }) => ({
         scope,
-        isClean: differences.every(({ firstValue, settledValue }) => settledValue === firstValue),
+        isClean: countFirstErrors(differences) === 0,
       }))
       return [keyer, replayStream(batch, verified)]
     }),

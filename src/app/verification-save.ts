@@ -15,13 +15,11 @@ import {
   type Verification,
 } from '../data/verification-repository.ts'
 import { changeWithin } from './change-response.ts'
-import { surveyById } from './find-survey.ts'
 import { type FormInput, loadFormRules } from './form-rules.ts'
 import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
 import { recordEffort } from './record-effort.ts'
 import type { Services } from './services.ts'
-import { countsAfter, keepCounts } from './verification-counts.ts'
 import { putBeside } from './verification-match.ts'
 import { findTarget, openBatch, type Target } from './verification-target.ts'
 
@@ -66,22 +64,16 @@ export async function saveVerification(
   operator: Operator,
   input: VerificationInput,
 ): Promise<VerificationSaved> {
-  const { store } = services
-  const { written, next, counts, of, before, isNew } = await inTransaction(services, async (db) => {
-    const { dataVersion: before } = await surveyById(db, input.surveyId)
+  const { written, next, counts } = await inTransaction(services, async (db) => {
     const already = await findVerification(db, input.surveyId, input.id)
-    const isNew = already === null
-    const written = isNew ? await write(db, services, operator, input) : await asSaved(db, operator, already)
+    const written = already === null ? await write(db, services, operator, input) : await asSaved(db, operator, already)
     await deleteDraft(db, input.id, operator.id)
     const { batch } = await openBatch(db, input)
     const of: BatchOf = { surveyId: input.surveyId, batchId: batch.id, verifyPlan: batch.verifyPlan }
-    const { verification } = written
-    const counts = isNew ? await countsAfter(db, store, of, verification, before) : await countBatch(db, of)
-    return { written, of, counts, before, isNew, next: await nextAfter(db, of, operator, written) }
+    return { written, counts: await countBatch(db, of), next: await nextAfter(db, of, operator, written) }
   })
   const { verification, differenceCount, changed } = written
   if (changed !== null) services.answers.put(changed.response, changed.dataVersion)
-  if (isNew) keepCounts(store, of, counts, changed?.dataVersion ?? before) // after COMMIT: one that failed leaves none
   return { state: verification.state, differenceCount, savedAtMs: verification.keyedAtMs, counts, next }
 }
 
@@ -128,7 +120,7 @@ async function writeDependent({ db, services, operator, input, target }: Writing
   const present = first.response
   const isStale = present.rev !== input.baseRev || present.surveyVersionId !== input.surveyVersionId
   if (isStale) throw new AppError('changed-meanwhile', { serial })
-  const rules = await loadFormRules(db, services, input.surveyId, present.surveyVersionId)
+  const rules = await loadFormRules(db, services, input.surveyId, present.surveyVersionId, input.batchId)
   const texts = await readTexts(db, input.surveyId, present.id)
   const answers = input.scope === 'whole' ? input : { record: present.record, texts }
   const header = withKeyedKeys(present.header, input, present.header.serial)
@@ -166,7 +158,7 @@ async function writeDependent({ db, services, operator, input, target }: Writing
 /** What was keyed without sight of the first keying is put beside it, or waits for it. */
 async function writeBlind({ db, services, operator, input, target }: Writing): Promise<Written> {
   const { serial, first } = target
-  const rules = await loadFormRules(db, services, input.surveyId, input.surveyVersionId)
+  const rules = await loadFormRules(db, services, input.surveyId, input.surveyVersionId, input.batchId)
   const header = withKeyedKeys(first?.response.header ?? NO_KEYS, input, serial)
   const form =
     input.scope === 'whole'

@@ -25,7 +25,6 @@ import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
 import { questionnaireModel } from './questionnaires.ts'
 import type { Services } from './services.ts'
-import { forgetCounts } from './verification-counts.ts'
 import { secretDraws } from './verification-target.ts'
 
 export interface Discrepancy {
@@ -170,7 +169,6 @@ export async function settleVerification(services: Services, operator: Operator,
     return { changed, counts: await countBatch(db, of) }
   })
   if (changed !== null) services.answers.put(changed.response, changed.dataVersion)
-  forgetCounts(services.store)
   return { state: 'settled', counts }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { assert } from '../core/assert.ts'
 import { AppError } from '../core/errors.ts'
 import type { VerificationScope } from '../core/verification/compare-forms.ts'
-import { isVerified, NEW_STREAM, replayStream, scopeDue } from '../core/verification/sampling.ts'
+import { isVerified, NEW_STREAM, scopeDue, streamOf } from '../core/verification/sampling.ts'
 import { type Batch, findBatch } from '../data/batch-repository.ts'
 import type { Db } from '../data/db.ts'
 import { findOwnLane } from '../data/device-repository.ts'
@@ -10,7 +10,7 @@ import { hasPrintedForms } from '../data/print-repository.ts'
 import { findResponse, findValidBySerial, type StoredResponse } from '../data/response-repository.ts'
 import type { Survey } from '../data/survey-repository.ts'
 import { findFirstKeyer } from '../data/verification-batch-repository.ts'
-import { listStream, listUnmatched, listVerificationsOf } from '../data/verification-repository.ts'
+import { countCleanRun, listUnmatched, listVerificationsOf } from '../data/verification-repository.ts'
 import { surveyById } from './find-survey.ts'
 import { AS_IT_STANDS, cleanSerial, keyedSerial } from './form-rules.ts'
 import type { Operator } from './operators.ts'
@@ -93,8 +93,8 @@ async function scopeOf(
   firstOperatorId: number,
 ): Promise<VerificationScope> {
   if (batch.verifyPlan !== 'csp1') return scopeDue(batch, NEW_STREAM, 0)
-  const stream = replayStream(batch, await listStream(db, { surveyId, batchId: batch.id, firstOperatorId }))
-  return scopeDue(batch, stream, (await secretDraws(db))(id))
+  const run = await countCleanRun(db, { surveyId, batchId: batch.id, firstOperatorId }, batch.cspClean)
+  return scopeDue(batch, streamOf(batch, run), (await secretDraws(db))(id))
 }
 
 /**

@@ -1,5 +1,5 @@
-import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
-import { type Batch, FIRST_BATCH } from './batch-repository.ts'
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { Batch } from './batch-repository.ts'
 import type { Db } from './db.ts'
 import type { Database } from './tables.ts'
 
@@ -24,54 +24,31 @@ export interface BatchVerifications {
   readonly unmatched: number
 }
 
+/** Said literally, as the partial index wants it. */
+const IS_NAMED = sql<boolean>`batch_id > 1`
+
 export const NO_FORMS: BatchForms = { valid: 0, void: 0 }
 export const NO_VERIFICATIONS: BatchVerifications = { verified: 0, differs: 0, unmatched: 0 }
 
-/**
- * Keyed forms of every batch of a survey that has any. Of batches that have a code from the indexes and the few void forms
- * alone; those of the batch without one are read only where void ones are among them.
- */
+/** Keyed forms of every batch of a survey: from its counters, and by an index of the few void forms. */
 export async function countFormsByBatch(db: Db, surveyId: number): Promise<ReadonlyMap<number, BatchForms>> {
   const rows = await db
-    .selectFrom('response')
+    .selectFrom('batch')
     .where('survey_id', '=', surveyId)
-    .where(IS_NAMED)
-    .groupBy('batch_id')
-    .select((e) => [
-      'batch_id as batchId',
-      e.fn.countAll<number>().as('all'),
-      sql<number>`count(case when state = 'valid' then 1 end)`.as('valid'),
-    ])
+    .select(['id', 'form_count as valid'])
     .execute()
-  const inNamed = rows.reduce((sum, { all, valid }) => ({ all: sum.all + all, valid: sum.valid + valid }), NOTHING)
-  const total = await countForms(db, surveyId)
-  const valid = total.valid - inNamed.valid
-  const hasVoid = total.all - inNamed.all > valid
-  const voids = new Map([
-    ...(await countVoidPapers(db, surveyId, IS_NAMED)),
-    ...(hasVoid ? await countVoidPapers(db, surveyId, sql<boolean>`batch_id = ${FIRST_BATCH}`) : []),
-  ])
-  const all = [{ batchId: FIRST_BATCH, valid }, ...rows]
-  return new Map(all.map(({ batchId, valid }) => [batchId, { valid, void: voids.get(batchId) ?? 0 }]))
+  const voids = new Map(await countVoidPapers(db, surveyId))
+  return new Map(rows.map(({ id, valid }) => [id, { valid, void: voids.get(id) ?? 0 }]))
 }
-
-/** Said literally, as the partial index wants it. */
-const IS_NAMED = sql<boolean>`batch_id > 1`
-const NOTHING = { all: 0, valid: 0 }
 
 /**
  * Papers of which only void forms are in the file, each once however often it was made void. One that its keyer took back
  * to the desk is none: it is being keyed, or was given up and is missing.
  */
-async function countVoidPapers(
-  db: Db,
-  surveyId: number,
-  inBatch: RawBuilder<boolean>,
-): Promise<[batchId: number, count: number][]> {
+async function countVoidPapers(db: Db, surveyId: number): Promise<[batchId: number, count: number][]> {
   const rows = await db
     .selectFrom('response')
     .where('survey_id', '=', surveyId)
-    .where(inBatch)
     .where(isVoidPaper)
     .groupBy('batch_id')
     .select(['batch_id as batchId', sql<number>`count(distinct serial)`.as('count')])
@@ -86,7 +63,7 @@ function isVoidPaper(e: ExpressionBuilder<Database, 'response'>) {
     .select('anew.id')
     .whereRef('anew.survey_id', '=', 'response.survey_id')
     .whereRef('anew.serial', '=', 'response.serial')
-    .where('anew.state', '=', 'valid')
+    .where(sql<boolean>`anew.state = 'valid'`)
   const undo = e
     .selectFrom('response_revision as u')
     .select('u.rev')
@@ -94,58 +71,26 @@ function isVoidPaper(e: ExpressionBuilder<Database, 'response'>) {
     .whereRef('u.response_id', '=', 'response.id')
     .whereRef('u.rev', '=', 'response.rev')
     .where('u.kind', '=', 'undo')
-  return e.and([e('response.state', '=', 'void'), e.not(e.exists(anew)), e.not(e.exists(undo))])
+  return e.and([sql<boolean>`response.state = 'void'`, e.not(e.exists(anew)), e.not(e.exists(undo))])
 }
 
-async function countForms(db: Db, surveyId: number): Promise<{ readonly all: number; readonly valid: number }> {
-  const forms = db.selectFrom('response').where('survey_id', '=', surveyId)
-  const count = forms.select((e) => e.fn.countAll<number>().as('count'))
-  const all = await count.executeTakeFirstOrThrow()
-  const valid = await count.where('state', '=', 'valid').executeTakeFirstOrThrow()
-  return { all: all.count, valid: valid.count }
-}
-
-/** The figures of countBatch (verification-batch-repository) for every batch that has any, in one pass. */
+/** The figures of countBatch (verification-batch-repository) for every batch of a survey. */
 export async function countVerificationsByBatch(
   db: Db,
   surveyId: number,
 ): Promise<ReadonlyMap<number, BatchVerifications>> {
   const rows = await db
-    .selectFrom('verification as v')
-    .innerJoin('batch as b', (join) => join.onRef('b.survey_id', '=', 'v.survey_id').onRef('b.id', '=', 'v.batch_id'))
-    .leftJoin('response as r', (join) =>
-      join.onRef('r.survey_id', '=', 'v.survey_id').onRef('r.id', '=', 'v.response_id'),
-    )
-    .where('v.survey_id', '=', surveyId)
-    .where((e) => e.or([e('v.state', '=', 'unmatched'), e('r.state', '=', 'valid')]))
-    .groupBy('v.batch_id')
-    .select([
-      'v.batch_id as batchId',
-      // A form keyed again whole after its identifiers has two rows.
-      sql<number>`count(distinct case when r.state = 'valid' and (b.verify_plan <> 'all' or v.scope = 'whole') then v.response_id end)`.as(
-        'verified',
-      ),
-      sql<number>`count(distinct case when v.state = 'differs' then v.response_id end)`.as('differs'),
-      sql<number>`count(case when v.state = 'unmatched' then 1 end)`.as('unmatched'),
-    ])
+    .selectFrom('batch')
+    .where('survey_id', '=', surveyId)
+    .select(['id', 'verify_plan as plan', 'verified_count as verified', 'whole_count as whole'])
+    .select(['differing_count as differs', 'unmatched_count as unmatched'])
     .execute()
-  return new Map(rows.map(({ batchId, ...counts }) => [batchId, counts]))
-}
-
-/** Forms that wait for a third person, by batch: the index finds them without reading those that agree. */
-export async function countDifferingByBatch(db: Db, surveyId: number): Promise<ReadonlyMap<number, number>> {
-  const rows = await db
-    .selectFrom('verification as v')
-    .innerJoin('response as r', (join) =>
-      join.onRef('r.survey_id', '=', 'v.survey_id').onRef('r.id', '=', 'v.response_id'),
-    )
-    .where('v.survey_id', '=', surveyId)
-    .where('v.state', '=', 'differs')
-    .where('r.state', '=', 'valid')
-    .groupBy('v.batch_id')
-    .select(['v.batch_id as batchId', sql<number>`count(distinct v.response_id)`.as('count')])
-    .execute()
-  return new Map(rows.map(({ batchId, count }) => [batchId, count]))
+  return new Map(
+    rows.map(({ id, plan, verified, whole, ...counts }) => [
+      id,
+      { ...counts, verified: plan === 'all' ? whole : verified },
+    ]),
+  )
 }
 
 /** Serials of the papers of a batch that has a code (of the one without, none), as papersKeyed counts them, in their order as texts. */

@@ -134,14 +134,14 @@ export async function findLastSerialBy(db: Db, surveyId: number, operatorId: num
   return row?.serial ?? null
 }
 
+/** Valid forms of a survey, from its batches' counters. */
 export async function countValid(db: Db, surveyId: number): Promise<number> {
   const row = await db
-    .selectFrom('response')
+    .selectFrom('batch')
     .where('survey_id', '=', surveyId)
-    .where('state', '=', 'valid')
-    .select((e) => e.fn.countAll<number>().as('count'))
+    .select((e) => e.fn.sum<number | null>('form_count').as('count'))
     .executeTakeFirstOrThrow()
-  return row.count
+  return row.count ?? 0
 }
 
 /** Open texts by variable code. */

@@ -1,5 +1,5 @@
 import type { Text } from '../core/questionnaire/questionnaire.ts'
-import { type Batch, listBatches } from './batch-repository.ts'
+import { type Batch, findBatch, listBatches } from './batch-repository.ts'
 import type { Db } from './db.ts'
 
 /**
@@ -36,7 +36,8 @@ export interface SurveyParts {
   }[]
 }
 
-export async function readSurveyParts(db: Db, surveyId: number): Promise<SurveyParts> {
+/** `batchId`: of the batches this one alone. */
+export async function readSurveyParts(db: Db, surveyId: number, batchId?: number): Promise<SurveyParts> {
   const agencies = await db
     .selectFrom('survey_agency')
     .innerJoin('unit', 'unit.id', 'survey_agency.unit_id')
@@ -63,7 +64,7 @@ export async function readSurveyParts(db: Db, surveyId: number): Promise<SurveyP
     strata,
     groups: await selectCodes(db, 'survey_group', surveyId).select('name').execute(),
     clusters: await selectCodes(db, 'survey_cluster', surveyId).execute(),
-    batches: await listBatches(db, surveyId),
+    batches: batchId === undefined ? await listBatches(db, surveyId) : await listOne(db, surveyId, batchId),
     partners: await db
       .selectFrom('survey_partner')
       .where('survey_id', '=', surveyId)
@@ -71,6 +72,11 @@ export async function readSurveyParts(db: Db, surveyId: number): Promise<SurveyP
       .orderBy('name')
       .execute(),
   }
+}
+
+async function listOne(db: Db, surveyId: number, batchId: number): Promise<Batch[]> {
+  const batch = await findBatch(db, surveyId, batchId)
+  return batch === null ? [] : [batch]
 }
 
 function selectCodes<T extends 'survey_group' | 'survey_cluster'>(db: Db, table: T, surveyId: number) {

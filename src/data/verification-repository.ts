@@ -1,4 +1,5 @@
-import type { Insertable, Selectable } from 'kysely'
+import { type Insertable, type RawBuilder, type Selectable, sql } from 'kysely'
+import { countFirstErrors } from '../core/verification/sampling.ts'
 import type { Db } from './db.ts'
 import type { DifferenceTable, VerificationTable, VerifyMode } from './tables.ts'
 
@@ -62,10 +63,8 @@ export async function listUnmatched(db: Db, surveyId: number, serial: string): P
     .selectFrom('verification')
     .selectAll()
     .where('survey_id', '=', surveyId)
-    // By the index of batch and serial: a survey has few batches, and may have many second keyings.
-    .where('batch_id', 'in', db.selectFrom('batch').select('id').where('survey_id', '=', surveyId))
     .where('serial', '=', serial)
-    .where('state', '=', 'unmatched')
+    .where(sql<boolean>`state = 'unmatched'`) // said literally, as the partial index wants it
     .orderBy('keyed_at_ms')
     .orderBy('id')
     .execute()
@@ -125,12 +124,19 @@ export async function listDifferences(db: Db, surveyId: number, verificationId: 
     .execute()
 }
 
+/** The only writer of differences: it keeps their count in the second keying. */
 export async function replaceDifferences(
   db: Db,
   { surveyId, id }: Pick<Verification, 'surveyId' | 'id'>,
   differences: readonly StoredDifference[],
 ): Promise<void> {
   await db.deleteFrom('difference').where('survey_id', '=', surveyId).where('verification_id', '=', id).execute()
+  await db
+    .updateTable('verification')
+    .set({ first_error_count: countFirstErrors(differences) })
+    .where('survey_id', '=', surveyId)
+    .where('id', '=', id)
+    .execute()
   const rows = differences.map(
     (one): Insertable<DifferenceTable> => ({
       survey_id: surveyId,
@@ -144,31 +150,55 @@ export async function replaceDifferences(
   if (rows.length > 0) await db.insertInto('difference').values(rows).execute()
 }
 
-/** Of a batch the verified forms of one first keyer, in the order verified; clean = no error of theirs, or none yet. */
-export async function listStream(
-  db: Db,
-  of: { readonly surveyId: number; readonly batchId: number; readonly firstOperatorId: number },
-): Promise<{ readonly scope: 'whole' | 'identifiers'; readonly isClean: boolean }[]> {
-  const rows = await db
-    .selectFrom('verification as v')
-    .where('v.survey_id', '=', of.surveyId)
-    .where('v.batch_id', '=', of.batchId)
-    .where('v.first_operator_id', '=', of.firstOperatorId)
-    .where('v.state', '<>', 'unmatched')
-    .select((e) => [
-      'v.scope',
-      e
-        .selectFrom('difference as d')
-        .whereRef('d.survey_id', '=', 'v.survey_id')
-        .whereRef('d.verification_id', '=', 'v.id')
-        .where((w) => w.or([w('d.settled_value', 'is', null), w('d.settled_value', '<>', w.ref('d.first_value'))]))
-        .select((c) => c.fn.countAll<number>().as('count'))
-        .as('errors'),
-    ])
-    .orderBy('v.keyed_at_ms')
-    .orderBy('v.id')
+/** Of a batch the verified forms of one first keyer. */
+export interface StreamOf {
+  readonly surveyId: number
+  readonly batchId: number
+  readonly firstOperatorId: number
+}
+
+/**
+ * Forms of a stream verified whole since its last error, counted up to `most`: the cleanRun of core's replayStream without
+ * reading the stream. Void forms count nowhere.
+ */
+export async function countCleanRun(db: Db, of: StreamOf, most: number): Promise<number> {
+  const error = await newestFirst(db, of, sql`first_error_count > 0`, null).limit(1).executeTakeFirst()
+  const clean = await newestFirst(db, of, sql`scope = 'whole'`, error ?? null)
+    .limit(most)
     .execute()
-  return rows.map(({ scope, errors }) => ({ scope, isClean: (errors ?? 0) === 0 }))
+  return clean.length
+}
+
+/** `condition`: that of a partial index, said literally. */
+function newestFirst(
+  db: Db,
+  of: StreamOf,
+  condition: RawBuilder<unknown>,
+  after: { keyedAtMs: number; id: string } | null,
+) {
+  return db
+    .selectFrom('verification as v')
+    .where('survey_id', '=', of.surveyId)
+    .where('batch_id', '=', of.batchId)
+    .where('first_operator_id', '=', of.firstOperatorId)
+    .where('state', '<>', 'unmatched')
+    .where(sql<boolean>`${condition}`)
+    .$if(after !== null, (query) =>
+      query.where((e) => e(e.refTuple('keyed_at_ms', 'id'), '>', e.tuple(after?.keyedAtMs ?? 0, after?.id ?? ''))),
+    )
+    .where((e) =>
+      e.exists(
+        e
+          .selectFrom('response as r')
+          .whereRef('r.survey_id', '=', 'v.survey_id')
+          .whereRef('r.id', '=', 'v.response_id')
+          .where('r.state', '=', 'valid')
+          .select('r.id'),
+      ),
+    )
+    .select(['keyed_at_ms as keyedAtMs', 'id'])
+    .orderBy('keyed_at_ms', 'desc')
+    .orderBy('id', 'desc')
 }
 
 export interface OpenDifference {

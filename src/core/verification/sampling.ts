@@ -9,7 +9,9 @@ export interface SamplingPlan {
   readonly cspShare: number
 }
 
-/** One verified form of a keyer, in the order verified. `isClean`: no error of the first keyer was found. */
+/**
+ * One verified form of a keyer, in the order verified; void forms are none. `isClean`: countFirstErrors is 0.
+ */
 export interface Verified {
   readonly scope: VerificationScope
   readonly isClean: boolean
@@ -20,6 +22,13 @@ export interface Stream {
   readonly phase: 'every-form' | 'sampling'
   /** Clean forms verified whole since the last error. */
   readonly cleanRun: number
+}
+
+/** Errors of the first keyer: places that were not settled as first keyed. A difference counts as one until it is. */
+export function countFirstErrors(
+  differences: readonly { readonly firstValue: string; readonly settledValue: string | null }[],
+): number {
+  return differences.filter(({ firstValue, settledValue }) => settledValue !== firstValue).length
 }
 
 export const NEW_STREAM: Stream = { phase: 'every-form', cleanRun: 0 }
@@ -34,9 +43,13 @@ export function replayStream(plan: SamplingPlan, verified: readonly Verified[]):
   return verified.reduce((stream, one) => nextStream(plan, stream, one), NEW_STREAM)
 }
 
-export function nextStream({ cspClean }: SamplingPlan, { cleanRun }: Stream, { scope, isClean }: Verified): Stream {
-  const run = isClean ? cleanRun + (scope === 'whole' ? 1 : 0) : 0
-  return { phase: run >= cspClean ? 'sampling' : 'every-form', cleanRun: run }
+export function nextStream(plan: SamplingPlan, { cleanRun }: Stream, { scope, isClean }: Verified): Stream {
+  return streamOf(plan, isClean ? cleanRun + (scope === 'whole' ? 1 : 0) : 0)
+}
+
+/** Where a stream stands is told by its clean run alone. */
+export function streamOf({ cspClean }: SamplingPlan, cleanRun: number): Stream {
+  return { phase: cleanRun >= cspClean ? 'sampling' : 'every-form', cleanRun }
 }
 
 /**
