@@ -24,7 +24,8 @@ function countWaiting(row: 'old' | 'new', sign: '+' | '-'): string {
 
 /** SQL of a trigger: what of a second keying's form is keyed a second time now. */
 function markForm(row: 'old' | 'new'): string {
-  const ofForm = 'FROM verification v WHERE v.survey_id = response.survey_id AND v.response_id = response.id'
+  const ofForm = `FROM verification v
+      WHERE v.survey_id = response.survey_id AND v.response_id = response.id AND v.state <> 'unmatched'`
   return `UPDATE response SET
       second_keyed = coalesce((SELECT max(CASE v.scope WHEN 'whole' THEN 2 ELSE 1 END) ${ofForm}), 0),
       is_differing = EXISTS (SELECT 1 ${ofForm} AND v.state = 'differs')

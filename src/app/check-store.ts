@@ -7,6 +7,7 @@ import {
 import {
   countStrayBatches,
   type LoggedRevision,
+  listMiscounted,
   listStrayVerifications,
   pageFoldedResponses,
   pageRevisions,
@@ -137,6 +138,7 @@ async function* checkResponses(db: Db): AsyncGenerator<Finding> {
 async function* checkBatches(db: Db): AsyncGenerator<Finding> {
   for (const { survey, batch, count } of await countStrayBatches(db))
     yield finding('check-batch', { survey, batch, count })
+  for (const { survey, batch } of await listMiscounted(db)) yield finding('check-batch-counts', { survey, batch })
   for (const { survey, serial } of await listStrayVerifications(db))
     yield finding('check-verification', { survey, serial })
 }
@@ -153,7 +155,8 @@ async function* differingForms(db: Db): AsyncGenerator<DifferingForm> {
         const response = responseOf(folded.row)
         const form = forms.get(response.surveyVersionId) ?? '?'
         const now = contentOf(response, { codes: codesOf(response.header), texts: folded.texts, form })
-        if (!isAsLogged(now, folded.content, known)) yield { survey: survey.code, serial: folded.row.serial }
+        if (!folded.isMarked || !isAsLogged(now, folded.content, known))
+          yield { survey: survey.code, serial: folded.row.serial }
       }
     }
   }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Db } from './db.ts'
 import type { HashedRevision } from './revision-hash.ts'
 import type { ResponseTable, ResponseTextTable } from './tables.ts'
@@ -57,6 +57,8 @@ export interface FoldedResponse {
   readonly row: Selectable<ResponseTable>
   readonly texts: Readonly<Record<string, string>>
   readonly content: string | null
+  /** Whether its first keyer and what of it is keyed a second time are as the log and the second keyings have them. */
+  readonly isMarked: boolean
 }
 
 /** The responses of a survey in pages, by id. */
@@ -67,10 +69,13 @@ export async function* pageFoldedResponses(db: Db, surveyId: number): AsyncGener
       .leftJoin('response_revision as v', (join) =>
         join.onRef('v.survey_id', '=', 'r.survey_id').onRef('v.response_id', '=', 'r.id').onRef('v.rev', '=', 'r.rev'),
       )
+      .leftJoin('response_revision as w', (join) =>
+        join.onRef('w.survey_id', '=', 'r.survey_id').onRef('w.response_id', '=', 'r.id').on('w.rev', '=', 1),
+      )
       .where('r.survey_id', '=', surveyId)
       .where('r.id', '>', lastId)
       .selectAll('r')
-      .select('v.content')
+      .select(['v.content', sql<number>`${IS_MARKED}`.as('is_marked')])
       .orderBy('r.id')
       .limit(PAGE)
       .execute()
@@ -78,9 +83,18 @@ export async function* pageFoldedResponses(db: Db, surveyId: number): AsyncGener
     if (end === undefined) return
     const texts = await readTexts(db, surveyId, lastId, end.id)
     lastId = end.id
-    yield rows.map(({ content, ...row }) => ({ row, texts: texts.get(row.id) ?? {}, content }))
+    yield rows.map(({ content, is_marked, ...row }) => ({
+      ...{ row, texts: texts.get(row.id) ?? {}, content },
+      isMarked: is_marked === 1,
+    }))
   }
 }
+
+/** Counted anew from the second keyings of the form `r`; `w`: its first revision, that the log may have lost. */
+const OF_FORM = sql`FROM verification s WHERE s.survey_id = r.survey_id AND s.response_id = r.id AND s.state <> 'unmatched'`
+const IS_MARKED = sql`r.first_operator_id = coalesce(w.operator_id, r.first_operator_id)
+  AND r.second_keyed = coalesce((SELECT max(CASE s.scope WHEN 'whole' THEN 2 ELSE 1 END) ${OF_FORM}), 0)
+  AND r.is_differing = EXISTS (SELECT 1 ${OF_FORM} AND s.state = 'differs')`
 
 async function readTexts(
   db: Db,
@@ -142,5 +156,36 @@ export async function countStrayBatches(
     .select((e) => ['s.code as survey', 'r.batch_id as batch', e.fn.countAll<number>().as('count')])
     .orderBy('s.code')
     .orderBy('r.batch_id')
+    .execute()
+}
+
+/** Batches whose counters are not what their forms and second keyings give. */
+export async function listMiscounted(db: Db): Promise<{ readonly survey: string; readonly batch: string }[]> {
+  const forms = db
+    .selectFrom('response')
+    .where('state', '=', 'valid')
+    .groupBy(['survey_id', 'batch_id'])
+    .select(['survey_id', 'batch_id', sql<number>`count(*)`.as('forms')])
+    .select([sql<number>`sum(second_keyed > 0)`.as('verified'), sql<number>`sum(second_keyed = 2)`.as('whole')])
+    .select(sql<number>`sum(is_differing)`.as('differing'))
+    .as('f')
+  const waiting = db
+    .selectFrom('verification')
+    .where('state', '=', 'unmatched')
+    .groupBy(['survey_id', 'batch_id'])
+    .select(['survey_id', 'batch_id', sql<number>`count(*)`.as('count')])
+    .as('w')
+  return await db
+    .selectFrom('batch as b')
+    .innerJoin('survey as s', 's.id', 'b.survey_id')
+    .leftJoin(forms, (join) => join.onRef('f.survey_id', '=', 'b.survey_id').onRef('f.batch_id', '=', 'b.id'))
+    .leftJoin(waiting, (join) => join.onRef('w.survey_id', '=', 'b.survey_id').onRef('w.batch_id', '=', 'b.id'))
+    .where(
+      sql<boolean>`(b.form_count, b.verified_count, b.whole_count, b.differing_count, b.unmatched_count)
+        <> (coalesce(f.forms, 0), coalesce(f.verified, 0), coalesce(f.whole, 0), coalesce(f.differing, 0), coalesce(w.count, 0))`,
+    )
+    .select(['s.code as survey', 'b.code as batch'])
+    .orderBy('b.survey_id')
+    .orderBy('b.id')
     .execute()
 }

@@ -85,7 +85,7 @@ test.each([
     "a revision's author",
     `INSERT INTO operator (id, name, role, created_at_ms) VALUES (9, 'Khác', 'keyer', 1);
     UPDATE response_revision SET operator_id = 9 WHERE seq = 2`,
-    ['check-revision-hash'],
+    ['check-revision-hash', 'check-response-differs'], // who keyed it first is not whom the form says
   ],
   ['a revision in the middle', 'DELETE FROM response_revision WHERE seq = 2', ['check-lane-chain']],
   [

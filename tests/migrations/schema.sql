@@ -437,8 +437,10 @@ CREATE INDEX verification_error ON verification (survey_id, batch_id, first_oper
 CREATE TRIGGER verification_is_counted AFTER INSERT ON verification
   BEGIN UPDATE batch SET unmatched_count = unmatched_count + 1
   WHERE survey_id = new.survey_id AND id = new.batch_id AND new.state = 'unmatched'; UPDATE response SET
-    second_keyed = coalesce((SELECT max(CASE v.scope WHEN 'whole' THEN 2 ELSE 1 END) FROM verification v WHERE v.survey_id = response.survey_id AND v.response_id = response.id), 0),
-    is_differing = EXISTS (SELECT 1 FROM verification v WHERE v.survey_id = response.survey_id AND v.response_id = response.id AND v.state = 'differs')
+    second_keyed = coalesce((SELECT max(CASE v.scope WHEN 'whole' THEN 2 ELSE 1 END) FROM verification v
+    WHERE v.survey_id = response.survey_id AND v.response_id = response.id AND v.state <> 'unmatched'), 0),
+    is_differing = EXISTS (SELECT 1 FROM verification v
+    WHERE v.survey_id = response.survey_id AND v.response_id = response.id AND v.state <> 'unmatched' AND v.state = 'differs')
   WHERE survey_id = new.survey_id AND id = new.response_id; END;
 
 CREATE TRIGGER verification_is_counted_anew AFTER UPDATE OF state, batch_id, scope, response_id ON verification
@@ -446,18 +448,24 @@ CREATE TRIGGER verification_is_counted_anew AFTER UPDATE OF state, batch_id, sco
   BEGIN UPDATE batch SET unmatched_count = unmatched_count - 1
   WHERE survey_id = old.survey_id AND id = old.batch_id AND old.state = 'unmatched'; UPDATE batch SET unmatched_count = unmatched_count + 1
   WHERE survey_id = new.survey_id AND id = new.batch_id AND new.state = 'unmatched'; UPDATE response SET
-    second_keyed = coalesce((SELECT max(CASE v.scope WHEN 'whole' THEN 2 ELSE 1 END) FROM verification v WHERE v.survey_id = response.survey_id AND v.response_id = response.id), 0),
-    is_differing = EXISTS (SELECT 1 FROM verification v WHERE v.survey_id = response.survey_id AND v.response_id = response.id AND v.state = 'differs')
+    second_keyed = coalesce((SELECT max(CASE v.scope WHEN 'whole' THEN 2 ELSE 1 END) FROM verification v
+    WHERE v.survey_id = response.survey_id AND v.response_id = response.id AND v.state <> 'unmatched'), 0),
+    is_differing = EXISTS (SELECT 1 FROM verification v
+    WHERE v.survey_id = response.survey_id AND v.response_id = response.id AND v.state <> 'unmatched' AND v.state = 'differs')
   WHERE survey_id = old.survey_id AND id = old.response_id; UPDATE response SET
-    second_keyed = coalesce((SELECT max(CASE v.scope WHEN 'whole' THEN 2 ELSE 1 END) FROM verification v WHERE v.survey_id = response.survey_id AND v.response_id = response.id), 0),
-    is_differing = EXISTS (SELECT 1 FROM verification v WHERE v.survey_id = response.survey_id AND v.response_id = response.id AND v.state = 'differs')
+    second_keyed = coalesce((SELECT max(CASE v.scope WHEN 'whole' THEN 2 ELSE 1 END) FROM verification v
+    WHERE v.survey_id = response.survey_id AND v.response_id = response.id AND v.state <> 'unmatched'), 0),
+    is_differing = EXISTS (SELECT 1 FROM verification v
+    WHERE v.survey_id = response.survey_id AND v.response_id = response.id AND v.state <> 'unmatched' AND v.state = 'differs')
   WHERE survey_id = new.survey_id AND id = new.response_id; END;
 
 CREATE TRIGGER verification_is_counted_no_more AFTER DELETE ON verification
   BEGIN UPDATE batch SET unmatched_count = unmatched_count - 1
   WHERE survey_id = old.survey_id AND id = old.batch_id AND old.state = 'unmatched'; UPDATE response SET
-    second_keyed = coalesce((SELECT max(CASE v.scope WHEN 'whole' THEN 2 ELSE 1 END) FROM verification v WHERE v.survey_id = response.survey_id AND v.response_id = response.id), 0),
-    is_differing = EXISTS (SELECT 1 FROM verification v WHERE v.survey_id = response.survey_id AND v.response_id = response.id AND v.state = 'differs')
+    second_keyed = coalesce((SELECT max(CASE v.scope WHEN 'whole' THEN 2 ELSE 1 END) FROM verification v
+    WHERE v.survey_id = response.survey_id AND v.response_id = response.id AND v.state <> 'unmatched'), 0),
+    is_differing = EXISTS (SELECT 1 FROM verification v
+    WHERE v.survey_id = response.survey_id AND v.response_id = response.id AND v.state <> 'unmatched' AND v.state = 'differs')
   WHERE survey_id = old.survey_id AND id = old.response_id; END;
 
 CREATE INDEX verification_response ON verification (survey_id, response_id);
