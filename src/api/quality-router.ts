@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { excuseFindings, listFindings, qualityOverview, reopenFindings } from '../app/quality.ts'
 import { keepRule, removeRule, tryRule } from '../app/quality-rules.ts'
+import { sealedFor } from '../app/sealed-answers.ts'
 import { NAME_LIMIT } from '../core/input-rules.ts'
 import { idSchema, uuidSchema } from './inputs.ts'
 import { procedureFor, router } from './procedure.ts'
@@ -34,7 +35,7 @@ export const qualityRouter = router({
         limit: z.int().min(1).max(500),
       }),
     )
-    .query(({ ctx, input }) => listFindings(ctx.app, input)),
+    .query(({ ctx, input }) => listFindings(ctx.app, { ...input, sealedFor: sealedFor(ctx.operator) })),
   excuse: settlers
     .input(z.strictObject({ surveyId: idSchema, findings, reason: z.string().max(500) }))
     .mutation(({ ctx, input }) => excuseFindings(ctx.app, ctx.operator, input)),

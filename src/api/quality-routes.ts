@@ -4,6 +4,7 @@ import { exportFindings } from '../app/export-findings.ts'
 import { surveyByCode } from '../app/find-survey.ts'
 import type { Operator, Role } from '../app/operators.ts'
 import { runQuality } from '../app/quality-run.ts'
+import { sealedFor } from '../app/sealed-answers.ts'
 import type { Services } from '../app/services.ts'
 import { DELIMITER_CHOICES, DELIMITER_NAMES } from '../files/csv/delimiters.ts'
 import { attachment } from './attachment.ts'
@@ -44,10 +45,10 @@ export function qualityRoutes(
     })
   })
   app.get('/findings', async (c) => {
-    await operatorOf(c.req.raw, ['verifier', 'supervisor', 'analyst'])
+    const reader = await operatorOf(c.req.raw, ['verifier', 'supervisor', 'analyst'])
     const { survey, batch: batchId, operator: _, ...asked } = readQuery(findingsQuery, c.req.raw)
     const { id: surveyId } = await surveyByCode(services.store.db, survey)
-    return attachment(await exportFindings(services, { surveyId, batchId, ...asked }))
+    return attachment(await exportFindings(services, { surveyId, batchId, ...asked, sealedFor: sealedFor(reader) }))
   })
   return app
 }

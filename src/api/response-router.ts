@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { correctResponse, restoreResponse, voidResponse } from '../app/change-response.ts'
-import { getResponse, listResponsePage } from '../app/responses.ts'
+import { listResponsePage } from '../app/responses.ts'
+import { readResponse } from '../app/sealed-answers.ts'
 import { headerSchema, idSchema, partIdSchema, recordSchema, textsSchema, uuidSchema } from './inputs.ts'
 import { procedureFor, router } from './procedure.ts'
 
@@ -41,7 +42,7 @@ export const responseRouter = router({
     .query(({ ctx, input }) => listResponsePage(ctx.app, input)),
   get: readers
     .input(z.strictObject({ surveyId: idSchema, id: uuidSchema }))
-    .query(({ ctx, input }) => getResponse(ctx.app, input)),
+    .query(({ ctx, input }) => readResponse(ctx.app, ctx.operator, input)),
   correct: correctors
     .input(z.strictObject({ ...change, header: headerSchema, record: recordSchema, texts: textsSchema }))
     .mutation(({ ctx, input }) => correctResponse(ctx.app, ctx.operator, input)),

@@ -15,6 +15,7 @@ import { type FormInput, type FormRules, loadFormRules } from './form-rules.ts'
 import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
 import { lookAtChangedForm } from './quality-look.ts'
+import { refuseSealed } from './sealed-answers.ts'
 import type { Services } from './services.ts'
 import { headerCoder } from './survey-codes.ts'
 import { followChange } from './verification-match.ts'
@@ -35,7 +36,7 @@ type ChangeMaker = (present: StoredResponse, rules: FormRules, db: Db) => Promis
 
 /**
  * Puts another form in the place of a saved one. Throws AppError `reason-missing`, `response-not-found`,
- * `changed-meanwhile`, `response-is-void`, `serial-taken`, and those of FormRules.checkKeyed.
+ * `changed-meanwhile`, `response-is-void`, `serial-taken`, those of refuseSealed and of FormRules.checkKeyed.
  */
 export async function correctResponse(
   services: Services,
@@ -83,9 +84,10 @@ async function changeResponse(
   kind: RevisionKind,
   change: ChangeMaker,
 ): Promise<{ rev: number }> {
-  const { response, dataVersion } = await inTransaction(services, (db) =>
-    changeWithin(db, services, operator, input, kind, change),
-  )
+  const { response, dataVersion } = await inTransaction(services, async (db) => {
+    await refuseSealed(db, operator, input)
+    return changeWithin(db, services, operator, input, kind, change)
+  })
   services.answers.put(response, dataVersion)
   return { rev: response.rev }
 }

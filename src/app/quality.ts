@@ -47,6 +47,8 @@ export interface FindingsInput {
   readonly state?: FindingState | undefined
   readonly batchId?: number | undefined
   readonly responseId?: string | undefined
+  /** Of a keyer or verifier, so that no finding tells them what they are still to key or settle. */
+  readonly sealedFor?: number | undefined
   readonly offset: number
   readonly limit: number
 }

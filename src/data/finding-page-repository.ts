@@ -1,13 +1,17 @@
+import { sql } from 'kysely'
 import type { Detail } from '../core/quality/finding.ts'
 import type { FindingState } from '../core/quality/reconcile.ts'
 import type { Db } from './db.ts'
 import { detailOf } from './quality-repository.ts'
+import { isSealedFor } from './sealed-repository.ts'
 
 export interface FindingFilter {
   readonly rules: readonly string[]
   readonly state?: FindingState | undefined
   readonly batchId?: number | undefined
   readonly responseId?: string | undefined
+  /** Leaves out the forms whose answers are kept from this operator: a finding tells of them. */
+  readonly sealedFor?: number | undefined
 }
 
 /** A finding as it is listed, with the keys of its form; those are null or 0 where it is of no single form. */
@@ -48,7 +52,7 @@ export async function pageFindings(
   page: { readonly offset: number; readonly limit: number },
 ): Promise<{ total: number; rows: FindingRow[] }> {
   if (filter.rules.length === 0) return { total: 0, rows: [] }
-  const matching = applyFilter(selectJoined(db, surveyId), filter)
+  const matching = applyFilter(db, selectJoined(db, surveyId), filter)
   const { total } = await matching.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await matching
     .leftJoin('operator as o', 'o.id', 'f.operator_id')
@@ -101,10 +105,17 @@ function selectJoined(db: Db, surveyId: number) {
 
 type Joined = ReturnType<typeof selectJoined>
 
-function applyFilter(query: Joined, { rules, state, batchId, responseId }: FindingFilter): Joined {
+function applyFilter(db: Db, query: Joined, { rules, state, batchId, responseId, sealedFor }: FindingFilter): Joined {
   let narrowed = query.where('f.rule', 'in', rules)
   if (state !== undefined) narrowed = narrowed.where('f.state', '=', state)
   if (responseId !== undefined) narrowed = narrowed.where('f.response_id', '=', responseId)
   if (batchId !== undefined) narrowed = narrowed.where('r.batch_id', '=', batchId)
-  return narrowed
+  if (sealedFor === undefined) return narrowed
+  const sealed = db
+    .selectFrom('response as r')
+    .where('r.survey_id', '=', sql.ref<number>('f.survey_id'))
+    .where('r.id', '=', sql.ref<string>('f.response_id'))
+    .where((e) => isSealedFor(e, sealedFor))
+    .select(sql.lit(1).as('one'))
+  return narrowed.where((e) => e.not(e.exists(sealed)))
 }

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { trpc } from '../../api-client.ts'
 import { Page } from '../../components/page.tsx'
-import { ErrorState, Loading } from '../../components/states.tsx'
+import { Loading } from '../../components/states.tsx'
 import { CorrectDesk } from './correct-desk.tsx'
+import { ReadFailure } from './read-failure.tsx'
 
 /** A saved form back on the desk: the keys of entry, and a reason before it is saved again. */
 export function CorrectScreen({ surveyId, id }: { surveyId: number; id: string }) {
@@ -28,7 +29,11 @@ export function CorrectScreen({ surveyId, id }: { surveyId: number; id: string }
   }
   return (
     <Page title={t('correct')}>
-      {failed === undefined ? <Loading /> : <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />}
+      {failed === undefined ? (
+        <Loading />
+      ) : (
+        <ReadFailure surveyId={surveyId} error={failed.error} onRetry={() => void failed.refetch()} />
+      )}
     </Page>
   )
 }

@@ -6,9 +6,10 @@ import { Link, useLocation, useSearchParams } from 'wouter'
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
 import { trpc } from '../../api-client.ts'
 import { Page } from '../../components/page.tsx'
-import { ErrorState, Loading } from '../../components/states.tsx'
+import { Loading } from '../../components/states.tsx'
 import { AnswerPaper } from './answer-paper.tsx'
 import { ChangeState } from './change-state.tsx'
+import { ReadFailure } from './read-failure.tsx'
 import { ResponseFacts } from './response-facts.tsx'
 import { ResponseFlags } from './response-flags.tsx'
 import { ResponseHistory } from './response-history.tsx'
@@ -33,7 +34,7 @@ export function ResponseScreen({ surveyId, id }: { surveyId: number; id: string 
   })
   const failed = [survey, response, questionnaire].find((query) => query.error !== null)
   const isReady = survey.data !== undefined && response.data !== undefined && questionnaire.data !== undefined
-  const isChangeable = response.data?.state === 'valid' && survey.data?.state === 'open'
+  const isChangeable = response.data?.state === 'valid' && !response.data.isHeld && survey.data?.state === 'open'
   return (
     <Page
       title={response.data === undefined ? t('one') : t('oneSerial', { serial: response.data.serial })}
@@ -53,7 +54,9 @@ export function ResponseScreen({ surveyId, id }: { surveyId: number; id: string 
         </>
       }
     >
-      {failed !== undefined && <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />}
+      {failed !== undefined && (
+        <ReadFailure surveyId={surveyId} error={failed.error} onRetry={() => void failed.refetch()} />
+      )}
       {failed === undefined && !isReady && <Loading />}
       {failed === undefined && isReady && (
         <Read survey={survey.data} response={response.data} questionnaire={questionnaire.data.questionnaire} />
@@ -96,6 +99,7 @@ interface ReadProps {
 }
 
 function Read({ survey, response, questionnaire }: ReadProps) {
+  const { t } = useTranslation('responses')
   const [isChanging, setIsChanging] = useState(false)
   return (
     <div className={styles.layout}>
@@ -103,7 +107,8 @@ function Read({ survey, response, questionnaire }: ReadProps) {
       <div className={styles.side}>
         <ResponseFacts survey={survey} response={response} />
         <ResponseFlags surveyId={survey.id} responseId={response.id} />
-        {survey.state === 'open' && (
+        {response.isHeld && <p className="secondary">{t('sealed.held')}</p>}
+        {survey.state === 'open' && !response.isHeld && (
           <ChangeState survey={survey} response={response} isOpen={isChanging} onOpen={setIsChanging} />
         )}
         <ResponseHistory response={response} questionnaire={questionnaire} />
