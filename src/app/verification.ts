@@ -2,6 +2,7 @@ import { readPrintedSerial } from '../core/print/serial.ts'
 import type { VerificationScope } from '../core/verification/compare-forms.ts'
 import type { Batch } from '../data/batch-repository.ts'
 import type { Db } from '../data/db.ts'
+import { findOtherSecondKeyer } from '../data/draft-repository.ts'
 import { findPrintsOf } from '../data/print-repository.ts'
 import { type ResponseHeader, readTexts } from '../data/response-repository.ts'
 import type { VerifyMode } from '../data/tables.ts'
@@ -59,6 +60,8 @@ export interface VerificationBegun {
   readonly mode: VerifyMode
   /** `identifiers`: of this form the header alone. */
   readonly scope: VerificationScope
+  /** Who else is keying this form a second time just now, whose work would be in vain; null when nobody is. */
+  readonly keyedBy: string | null
   /** Null in blind mode. */
   readonly responseId: string | null
   /** To be sent back when saving; null in blind mode. */
@@ -82,7 +85,8 @@ export async function beginVerification(
   const { db } = services.store
   const { batch, serial, scope, first, survey } = await findTarget(db, operator, input)
   const mode = batch.verifyMode
-  const begun = { serial, mode, scope }
+  const keyedBy = await findOtherSecondKeyer(db, { surveyId: input.surveyId, serial, operatorId: operator.id })
+  const begun = { serial, mode, scope, keyedBy }
   if (first === null || mode === 'blind') {
     const surveyVersionId =
       first?.response.surveyVersionId ?? (await printedVersion(db, input.surveyId, serial)) ?? survey.versionId

@@ -48,6 +48,25 @@ export async function findDraftBySerial(
   return (await query.orderBy('updated_at_ms', 'desc').limit(1).executeTakeFirst()) ?? null
 }
 
+/** The name of somebody else who is keying this serial a second time; null when nobody is. */
+export async function findOtherSecondKeyer(
+  db: Db,
+  of: { readonly surveyId: number; readonly serial: string; readonly operatorId: number },
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('draft')
+    .innerJoin('operator', 'operator.id', 'draft.operator_id')
+    .where('draft.survey_id', '=', of.surveyId)
+    .where('draft.serial', '=', of.serial)
+    .where('draft.purpose', 'in', ['second', 'verify'])
+    .where('draft.operator_id', '<>', of.operatorId)
+    .select('operator.name')
+    .orderBy('draft.updated_at_ms', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.name ?? null
+}
+
 export async function putDraft(db: Db, draft: DraftRow): Promise<void> {
   const { serial, content, updatedAtMs: updated_at_ms, surveyVersionId: survey_version_id } = draft
   const changing = { serial, content, updated_at_ms, survey_version_id }

@@ -36,7 +36,8 @@ export async function countBatch(db: Db, { surveyId, batchId, verifyPlan }: Batc
 }
 
 /**
- * The lowest serial after `after` that is to be keyed a second time by somebody who didn't key it first; null when none.
+ * The lowest serial after `after` that is to be keyed a second time by somebody who didn't key it first, and that nobody
+ * else is keying; null when none.
  * One look-up in the index for every other person, however many forms are done already.
  */
 export async function findNextSerial(db: Db, of: BatchOf, operatorId: number, after = ''): Promise<string | null> {
@@ -62,6 +63,19 @@ async function lowestDue(
         .where('r.second_keyed', '=', level)
         .whereRef('r.first_operator_id', '=', 'o.id')
         .where('r.serial', '>', after)
+        .where((form) =>
+          form.not(
+            form.exists(
+              form
+                .selectFrom('draft as d')
+                .whereRef('d.survey_id', '=', 'r.survey_id')
+                .whereRef('d.serial', '=', 'r.serial')
+                .where('d.purpose', 'in', ['second', 'verify'])
+                .where('d.operator_id', '<>', operatorId)
+                .select(sql.lit(1).as('one')),
+            ),
+          ),
+        )
         .orderBy('r.serial')
         .limit(1)
         .select('r.serial')

@@ -80,6 +80,7 @@ test('blind: begin tells nothing of the first keying', async () => {
       responseId: null,
       baseRev: null,
       surveyVersionId: 1,
+      keyedBy: null,
       reference: null,
     },
   })
@@ -87,4 +88,24 @@ test('blind: begin tells nothing of the first keying', async () => {
     state: 'differs',
     differenceCount: 1,
   })
+})
+
+test('a form that somebody else is keying again is not offered, is said to be at hand elsewhere, and a late one stays a draft', async () => {
+  const desk = await makeDesk({ verifyMode: 'blind' })
+  const { services, survey } = desk.workspace
+  const of = { surveyId: survey.id, batchId: desk.batchId }
+  for (const serial of ['A1', 'A2']) await keyFirst(desk, desk.lan, { serial })
+  const begin = async (serial: string) => beginVerification(services, desk.minh, { ...of, serial })
+  const next = async (who: typeof desk.hoa) => (await openVerification(services, who, of)).next
+  expect([await next(desk.hoa), await next(desk.minh)]).toEqual(['A1', 'A1'])
+  const id = newId()
+  const form = await makeForm(desk.workspace, { serial: 'A1', batchId: desk.batchId })
+  await saveDraft(services, desk.hoa, { ...form, id, position: 'k01', startedAtMs: 0, purpose: 'second' })
+  expect([await next(desk.hoa), await next(desk.minh)]).toEqual(['A1', 'A2'])
+  expect([(await begin('A1')).keyedBy, (await begin('A2')).keyedBy]).toEqual(['Phạm Thị Hoa', null])
+  await keyAgain(desk, desk.minh, { serial: 'A1' })
+  await expect(keyAgain(desk, desk.hoa, { serial: 'A1' }, {}, { id })).rejects.toMatchObject({
+    code: 'verified-already',
+  })
+  expect((await openVerification(services, desk.hoa, of)).drafts).toMatchObject([{ id, header: { serial: 'A1' } }])
 })

@@ -93,7 +93,7 @@ const answers = async (id: string) =>
   (
     await callAs<{ record: string; history: { kind: string }[] }>(
       page,
-      null,
+      survey.operators.dung ?? 0,
       'response.get',
       { surveyId: survey.surveyId, id },
       'GET',
@@ -260,6 +260,11 @@ describe('keying without sight of the first keying', () => {
     await page.getByText(/phiếu L-02: 2 chỗ khác, chờ người thứ ba/).waitFor()
     await shot('10-blind')
     expect(answerIn(await answers(id), 'k01')).toBe('2')
+    await open(`responses/${id}`)
+    await page.getByText('đang chờ người thứ ba xem tờ phiếu').waitFor()
+    expect(await page.getByText('Sửa phiếu').count()).toBe(0)
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await shot('10b-sealed')
 
     await open('discrepancies')
     await page.getByText('Sai khác do người thứ ba xử lý').waitFor()

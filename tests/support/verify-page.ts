@@ -80,6 +80,7 @@ export async function makeVerifySurvey(
       lan: (await operator('Lê Thị Lan', 'keyer')).id,
       hoa: (await operator('Phạm Thị Hoa', 'keyer')).id,
       minh: (await operator('Trần Văn Minh', 'verifier')).id,
+      dung: (await operator('Ngô Văn Dũng', 'supervisor')).id,
     },
   }
 }

@@ -10,11 +10,13 @@ export function SecondBand({ opening, desk }: { opening: VerifyOpening; desk: Ve
   const { batch } = opening
   const { keyed, verified } = desk.counts
   const left = Math.max(keyed - verified, 0)
+  const keyedBy = desk.second?.begun.keyedBy ?? null
   const plan = { clean: formatNumber(batch.cspClean), share: formatPercent(batch.cspShare * 100) }
   return (
     <div className={styles.band}>
       <b>{t(`band.${keyedAs(opening, desk.second)}`)}</b>
       <span>{t(`plan.${batch.verifyPlan}`, plan)}</span>
+      {keyedBy !== null && <span role="status">{t('keyedBy', { name: keyedBy })}</span>}
       <span className={styles.left}>{left === 0 ? t('noneLeft') : t('left', { count: left })}</span>
     </div>
   )

@@ -95,7 +95,7 @@ export function useVerifyDesk(opening: VerifyOpening, serial: string | null): Ve
 function useBeginning(
   opening: VerifyOpening,
   ownForm: EntryForm,
-  { entry }: DeskState,
+  { entry, second: atHand }: DeskState,
   dispatch: (action: DeskAction) => void,
 ) {
   const { survey, batch } = opening
@@ -130,8 +130,11 @@ function useBeginning(
         typedAhead() // of a serial that was refused: the next key is for another
       })
   }
-  const resume = (draft: VerifyDraft): void =>
-    find(draft.header.serial, (second) => {
+  const resume = (draft: VerifyDraft): void => {
+    // Where it is refused, the reason stands at its serial.
+    const { serial } = draft.header
+    if (atHand === null) dispatch({ type: 'entry', action: { type: 'header', header: { ...entry.header, serial } } })
+    find(serial, (second) => {
       const { begun } = second
       const isSame = begun.surveyVersionId === draft.surveyVersionId && begun.scope === 'whole'
       const purpose = begun.mode === 'blind' ? 'second' : 'verify'
@@ -139,6 +142,7 @@ function useBeginning(
       forget(draft.id)
       dispatch({ type: 'resumed', second, draft })
     })
+  }
   const begin = (): void => {
     const serial = entry.header.serial.trim()
     const mine = drafts.find(({ header }) => header.serial === serial)
