@@ -1,8 +1,9 @@
 import type { KeyingSum } from '../core/entry/keying-rates.ts'
 import type { Db } from '../data/db.ts'
-import { countKeyingErrors, type ErrorCount, type KeyingDay, listKeyingDays } from '../data/keying-figure-repository.ts'
+import { type KeyingDay, listKeyingDays } from '../data/keying-figure-repository.ts'
 import { listOperators } from '../data/operator-repository.ts'
 import type { KeyingPurpose } from '../data/tables.ts'
+import { type KeyerTally, tallyKeyers } from '../data/verification-report-repository.ts'
 import { surveyById } from './find-survey.ts'
 import type { Operator } from './operators.ts'
 import { localDay } from './record-effort.ts'
@@ -28,7 +29,7 @@ export interface KeyingFigures {
   /** The newest first. */
   readonly days: readonly KeyingDaySum[]
   readonly fields: readonly FieldTime[]
-  readonly errors: readonly ErrorCount[]
+  readonly errors: readonly KeyerTally[]
   /** Today on the service's clock, ISO. */
   readonly today: string
 }
@@ -47,7 +48,7 @@ export async function keyingFigures(
   const isOfAll = operator.role === 'supervisor' || operator.role === 'administrator'
   const whose = isOfAll ? null : operator.id
   const days = await listKeyingDays(db, surveyId, whose)
-  const errors = await countKeyingErrors(db, surveyId, whose)
+  const errors = await tallyKeyers(db, { surveyId, batchId: null }, whose)
   return {
     isOfAll,
     keyers: await keyersOf(db, [...days, ...errors]),

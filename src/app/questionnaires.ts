@@ -68,8 +68,11 @@ export async function questionnaireModel(db: Db, services: Services, versionId: 
 }
 
 /** The versions a survey has been keyed with, oldest first. */
-export async function surveyForms(services: Services, surveyId: number): Promise<SurveyForm[]> {
-  const { db } = services.store
+export async function surveyForms(
+  services: Services,
+  surveyId: number,
+  db: Db = services.store.db,
+): Promise<SurveyForm[]> {
   const forms: SurveyForm[] = []
   for (const { id, version, questionnaireVersionId } of await listSurveyVersions(db, surveyId)) {
     const { dictionary } = await questionnaireModel(db, services, questionnaireVersionId)

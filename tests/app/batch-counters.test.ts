@@ -177,7 +177,7 @@ test('a short look at a keyer tells of sampling what the replay of all their ver
         await replaceDifferences(db, second, settled === undefined ? [] : [{ ...values, settledValue: settled }])
         if (isVoid) sqlite.prepare("UPDATE response SET state = 'void' WHERE id = ?").run(form.id)
       }
-      const own = (await listSecondKeyings(db, survey.id, desk.batchId)).filter(
+      const own = (await listSecondKeyings(db, { surveyId: survey.id, batchId: desk.batchId })).filter(
         ({ firstOperatorId }) => firstOperatorId === desk.lan.id,
       )
       const replayed = replayStream(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { voidResponse } from '../../src/app/change-response.ts'
 import { keyingFigures } from '../../src/app/keying-figures.ts'
 import { createOperator } from '../../src/app/operators.ts'
 import { saveResponse } from '../../src/app/save-response.ts'
@@ -61,24 +62,36 @@ test('who leads the work sees all, by name and in no other order', async () => {
 
 test('errors are of what was settled: the first keyer, the second, or both; an open difference is nobody’s', async () => {
   const { workspace, services, administrator, survey, lan, an, first } = await keyedByTwo()
-  await secondKeying(workspace, { id: 'v1', state: 'settled', first: lan.id, second: an.id, compared: 45 }, [
-    ['k01', '4', '3', '3'], // the first was wrong
-    ['k02', '1', '2', '1'], // the second
-    ['k03', '1', '2', '5'], // both
-  ])
-  await secondKeying(workspace, { id: 'v2', state: 'agreed', first: lan.id, second: an.id, compared: 45 }, [])
-  await secondKeying(workspace, { id: 'v3', state: 'differs', first: lan.id, second: an.id, compared: 45 }, [
-    ['k01', '4', '3', null],
-  ])
+  await secondKeying(
+    workspace,
+    { responseId: first.responseId, id: 'v1', state: 'settled', first: lan.id, second: an.id, compared: 45 },
+    [
+      ['k01', '4', '3', '3'], // the first was wrong
+      ['k02', '1', '2', '1'], // the second
+      ['k03', '1', '2', '5'], // both
+    ],
+  )
+  await secondKeying(
+    workspace,
+    { responseId: first.responseId, id: 'v2', state: 'agreed', first: lan.id, second: an.id, compared: 45 },
+    [],
+  )
+  await secondKeying(
+    workspace,
+    { responseId: first.responseId, id: 'v3', state: 'differs', first: lan.id, second: an.id, compared: 45 },
+    [['k01', '4', '3', null]],
+  )
   expect(first.surveySaved).toBe(1)
   const { errors } = await keyingFigures(services, administrator, { surveyId: survey.id })
   expect(errors).toEqual([
-    { operatorId: lan.id, as: 'first', compared: 90, errors: 2 },
-    { operatorId: an.id, as: 'second', compared: 90, errors: 2 },
+    { operatorId: lan.id, as: 'first', forms: 3, compared: 134, errors: 2, open: 1 },
+    { operatorId: an.id, as: 'second', forms: 3, compared: 134, errors: 2, open: 1 },
   ])
-  expect(errors.map(errorsPerThousand)).toEqual([2000 / 90, 2000 / 90])
+  expect(errors.map(errorsPerThousand)).toEqual([2000 / 134, 2000 / 134])
   const own = await keyingFigures(services, an, { surveyId: survey.id })
-  expect(own.errors).toEqual([{ operatorId: an.id, as: 'second', compared: 90, errors: 2 }])
+  expect(own.errors).toEqual([errors[1]])
+  await voidResponse(services, administrator, { surveyId: survey.id, id: first.responseId, baseRev: 1, reason: 'sai' })
+  expect((await keyingFigures(services, administrator, { surveyId: survey.id })).errors).toEqual([])
 })
 
 test('nothing keyed gives no rate, and no division by nothing', async () => {
@@ -94,12 +107,26 @@ type Difference = readonly [place: string, first: string, second: string, settle
 
 async function secondKeying(
   { services, survey }: Workspace,
-  of: { id: string; state: 'agreed' | 'settled' | 'differs'; first: number; second: number; compared: number },
+  of: {
+    responseId: string
+    id: string
+    state: 'agreed' | 'settled' | 'differs'
+    first: number
+    second: number
+    compared: number
+  },
   differences: readonly Difference[],
 ): Promise<void> {
   const { db } = services.store
   const keyed = { header: '{}', record: '', texts: '{}', survey_version_id: 1, keyed_at_ms: 1 }
-  const about = { survey_id: survey.id, serial: of.id, batch_id: 1, mode: 'blind', scope: 'whole' } as const
+  const about = {
+    survey_id: survey.id,
+    serial: of.id,
+    response_id: of.responseId,
+    batch_id: 1,
+    mode: 'blind',
+    scope: 'whole',
+  } as const
   const who = { first_operator_id: of.first, operator_id: of.second, compared_count: of.compared }
   await db
     .insertInto('verification')

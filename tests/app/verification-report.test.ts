@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { keyingFigures } from '../../src/app/keying-figures.ts'
 import { verificationReport } from '../../src/app/verification-report.ts'
 import { settleVerification } from '../../src/app/verification-settle.ts'
 import { findBatch, updateBatch } from '../../src/data/batch-repository.ts'
@@ -27,7 +28,20 @@ test('a batch is told with its agreement, its errors by keyer, and what it lacks
   const keyer = (operatorId: number) => report.keyers.find((one) => one.operatorId === operatorId)
   expect(keyer(desk.lan.id)?.name).toBeNull()
   expect(keyer(desk.lan.id)?.first).toMatchObject({ forms: 3, errors: 1 })
-  expect(keyer(desk.hoa.id)?.second).toMatchObject({ forms: 3, errors: 0 })
+  expect(keyer(desk.lan.id)?.first.open).toBe(1)
+  expect(keyer(desk.hoa.id)?.second).toMatchObject({ forms: 3, errors: 0, open: 1 })
+  // The batch's figures and everybody's own, and the sum of the fields, are of the same keyings.
+  const { errors } = await keyingFigures(services, desk.workspace.administrator, { surveyId: survey.id })
+  const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0)
+  expect(errors).toMatchObject(
+    [keyer(desk.lan.id)?.first, keyer(desk.hoa.id)?.second].map((one) => {
+      const { forms, compared, errors, open } = one ?? {}
+      return { forms, compared, errors, open }
+    }),
+  )
+  expect(sum(report.fields.map(({ compared }) => compared))).toBe(
+    sum(errors.slice(0, 1).map(({ compared, open }) => compared + open)),
+  )
   expect(report.missing).toMatchObject([
     {
       notKeyed: {

@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { type Outputs, trpc } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { QueryView } from '../../components/states.tsx'
-import { formatNumber, formatShort } from '../../format.ts'
+import { formatNumber, formatRate, formatShort } from '../../format.ts'
 import { useOperator } from '../../use-role.ts'
 import styles from './batches.module.css'
 import { FieldAgreement } from './field-agreement.tsx'
 import { RateScale } from './rate-scale.tsx'
 
 type Report = Outputs['verification']['report']
+type Figures = Report['keyers'][number]['first']
 
 /** What the second keying says of the data: errors that are left, who errs, which fields; for those who may read it. */
 export function ReportCard({ surveyId, batchId }: { surveyId: number; batchId: number }) {
@@ -72,6 +74,14 @@ function Remaining({ report: { remaining } }: { report: Report }) {
   )
 }
 
+/** Errors of what agrees or is settled; what is open is nobody's yet. */
+function errorsText(t: TFunction<'batches'>, { per1000, errors, compared, open }: Figures): string {
+  if (per1000 === null && open === 0) return '–'
+  const numbers = { rate: formatRate(per1000), errors: formatNumber(errors), compared: formatNumber(compared) }
+  const settled = t('report.errors', numbers)
+  return open === 0 ? settled : t('report.openErrors', { errors: settled, open: formatNumber(open) })
+}
+
 function Keyers({ keyers }: { keyers: Report['keyers'] }) {
   const { t } = useTranslation('batches')
   return (
@@ -95,13 +105,7 @@ function Keyers({ keyers }: { keyers: Report['keyers'] }) {
             {[first, second].map((figures, which) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: first keying and second, always in this order
               <td key={which} className="number">
-                {figures.per1000 === null
-                  ? '–'
-                  : t('report.errors', {
-                      rate: formatShort(figures.per1000),
-                      errors: formatNumber(figures.errors),
-                      compared: formatNumber(figures.compared),
-                    })}
+                {errorsText(t, figures)}
               </td>
             ))}
           </tr>

@@ -44,6 +44,11 @@ export function missingKindOf(field: string): MissingKind | null {
   return null
 }
 
+/** Whether the paper led to the question: anything but "not asked" stands there. Told from its first sign but for negative numbers. */
+export function isAsked(record: string, variable: Variable): boolean {
+  return record[variable.start] !== MISSING.notAsked || missingKindOf(fieldOf(record, variable)) !== 'notAsked'
+}
+
 export function emptyRecord(dictionary: Dictionary): string {
   return NOT_KEYED.repeat(dictionary.recordWidth)
 }

@@ -1,6 +1,6 @@
-import type { Dictionary } from '../questionnaire/dictionary.ts'
+import type { Dictionary, Variable } from '../questionnaire/dictionary.ts'
 import { compileMove } from '../questionnaire/move-record.ts'
-import { fieldOf, missingKindOf, padField, withField } from '../questionnaire/record.ts'
+import { fieldOf, isAsked, padField, withField } from '../questionnaire/record.ts'
 import {
   IDENTIFIER_PLACES,
   identifierValue,
@@ -38,28 +38,40 @@ export interface Comparison {
  * given in both, is not compared; a question that only one version of the questionnaire asks neither.
  */
 export function compareForms(first: Keying, second: Keying, scope: VerificationScope): Comparison {
-  const compared: string[] = []
-  const differences: Difference[] = []
-  const compare = (place: string, firstValue: string, secondValue: string, isKeyed: boolean): void => {
-    const isEqual = firstValue === secondValue
-    if (isEqual && !isKeyed) return
-    compared.push(place)
-    if (!isEqual) differences.push({ place, firstValue, secondValue })
+  const questions = scope === 'whole' ? questionsInBoth(first.dictionary, second.dictionary) : []
+  const isSameForm = first.dictionary === second.dictionary
+  const move = isSameForm ? null : compileMove(second.dictionary, first.dictionary)
+  const moved: Keying = { ...first, header: second.header, record: move?.(second.record) ?? second.record }
+  const differences = [...IDENTIFIER_PLACES, ...questions.map(({ code }) => code)].flatMap((place): Difference[] => {
+    const [firstValue, secondValue] = [valueAt(first, place), valueAt(moved, place)]
+    return firstValue === secondValue ? [] : [{ place, firstValue, secondValue }]
+  })
+  const differing = new Set(differences.map(({ place }) => place))
+  return { compared: comparedPlaces(second, questions, differing), differences }
+}
+
+/** The questions that forms of two versions are compared in: those of both, in the first's order, as the second lays them out. */
+export function questionsInBoth(first: Dictionary, second: Dictionary): readonly Variable[] {
+  return first.variables.flatMap(({ code }) => second.byCode.get(code) ?? [])
+}
+
+/**
+ * Where a form was keyed twice: what the second keyer keyed, and what differs though they didn't. Known from the second
+ * keying alone, as it is stored: the first one may be corrected since.
+ * @param questions of questionsInBoth; none where only the identifiers were keyed again
+ */
+export function comparedPlaces(
+  { header, record }: Pick<Keying, 'header' | 'record'>,
+  questions: readonly Variable[],
+  differing: ReadonlySet<string>,
+): readonly string[] {
+  const compared: string[] = IDENTIFIER_PLACES.filter(
+    (place) => differing.has(place) || isKeyedIdentifier(place, identifierValue(header, place)),
+  )
+  for (const variable of questions) {
+    if (isAsked(record, variable) || differing.has(variable.code)) compared.push(variable.code)
   }
-  for (const place of IDENTIFIER_PLACES) {
-    const value = identifierValue(first.header, place)
-    compare(place, value, identifierValue(second.header, place), isKeyedIdentifier(place, value))
-  }
-  if (scope === 'whole') {
-    const isSameForm = first.dictionary === second.dictionary
-    const record = isSameForm ? second.record : compileMove(second.dictionary, first.dictionary)(second.record)
-    for (const variable of first.dictionary.variables) {
-      if (!second.dictionary.byCode.has(variable.code)) continue
-      const field = fieldOf(first.record, variable)
-      compare(variable.code, field, fieldOf(record, variable), missingKindOf(field) !== 'notAsked')
-    }
-  }
-  return { compared, differences }
+  return compared
 }
 
 /**

@@ -1,11 +1,5 @@
-import type { VerificationScope } from './compare-forms.ts'
-
-/** A form keyed twice, with what its keyings differed in. */
+/** A form keyed twice: the places, those that differ among them. */
 export interface TwiceKeyed {
-  readonly firstOperatorId: number
-  readonly operatorId: number
-  readonly scope: VerificationScope
-  /** Every place keyed twice, those that differ among them. */
   readonly compared: readonly string[]
   /** `settledValue` is null while nobody has said what the paper says. */
   readonly differences: readonly {
@@ -29,9 +23,9 @@ export function agreementByPlace(forms: readonly TwiceKeyed[]): FieldAgreement[]
   const counts = new Map<string, { compared: number; differing: number }>()
   for (const { compared, differences } of forms) {
     for (const place of compared) {
-      const count = counts.get(place) ?? { compared: 0, differing: 0 }
-      counts.set(place, count)
-      count.compared += 1
+      const count = counts.get(place)
+      if (count === undefined) counts.set(place, { compared: 1, differing: 0 })
+      else count.compared += 1
     }
     for (const { place, firstValue, secondValue } of differences) {
       const count = counts.get(place)
@@ -46,39 +40,11 @@ export function agreementByPlace(forms: readonly TwiceKeyed[]): FieldAgreement[]
   }))
 }
 
-/** What one person keyed of forms keyed twice. Places that nobody has settled yet count nowhere. */
-export interface KeyerTally {
-  forms: number
-  compared: number
-  errors: number
-}
-
-export interface KeyerTallies {
-  readonly operatorId: number
-  readonly first: KeyerTally
-  readonly second: KeyerTally
-}
-
-export function talliesByKeyer(forms: readonly TwiceKeyed[]): KeyerTallies[] {
-  const tallies = new Map<number, KeyerTallies>()
-  const of = (operatorId: number): KeyerTallies => {
-    const known = tallies.get(operatorId) ?? { operatorId, first: noTally(), second: noTally() }
-    tallies.set(operatorId, known)
-    return known
-  }
-  for (const form of forms) {
-    const { settled, firstErrors, secondErrors } = errorsOf(form, () => true)
-    add(of(form.firstOperatorId).first, settled, firstErrors)
-    add(of(form.operatorId).second, settled, secondErrors)
-  }
-  return [...tallies.values()].sort((a, b) => a.operatorId - b.operatorId)
-}
-
-/** Of the places that `isCounted` takes: how many are sure, and how many each keyer had wrong. */
+/** Of the differences at places that `isCounted` takes: those still open, and how many of the others each keyer had wrong. */
 export function errorsOf(
-  { compared, differences }: TwiceKeyed,
+  differences: TwiceKeyed['differences'],
   isCounted: (place: string) => boolean,
-): { readonly settled: number; readonly open: number; readonly firstErrors: number; readonly secondErrors: number } {
+): { readonly open: number; readonly firstErrors: number; readonly secondErrors: number } {
   let [open, firstErrors, secondErrors] = [0, 0, 0]
   for (const { place, firstValue, secondValue, settledValue } of differences) {
     if (!isCounted(place)) continue
@@ -88,15 +54,5 @@ export function errorsOf(
       if (settledValue !== secondValue) secondErrors += 1
     }
   }
-  return { settled: compared.filter(isCounted).length - open, open, firstErrors, secondErrors }
-}
-
-function noTally(): KeyerTally {
-  return { forms: 0, compared: 0, errors: 0 }
-}
-
-function add(tally: KeyerTally, compared: number, errors: number): void {
-  tally.forms += 1
-  tally.compared += compared
-  tally.errors += errors
+  return { open, firstErrors, secondErrors }
 }

@@ -22,9 +22,9 @@ const FIGURES: KeyingFigures = {
     field(3, 'k02', 4, 99_000),
   ],
   errors: [
-    { operatorId: 3, as: 'first', compared: 400, errors: 2 },
-    { operatorId: 7, as: 'first', compared: 100, errors: 0 },
-    { operatorId: 7, as: 'second', compared: 500, errors: 3 },
+    { operatorId: 3, as: 'first', forms: 10, open: 0, compared: 400, errors: 2 },
+    { operatorId: 7, as: 'first', forms: 10, open: 0, compared: 100, errors: 0 },
+    { operatorId: 7, as: 'second', forms: 10, open: 0, compared: 500, errors: 3 },
   ],
   today: '2026-11-03',
 }
