@@ -59,7 +59,8 @@ export function estimateInput(
   for (const { second, compared, differences } of keyed) {
     if (second.scope !== 'whole') continue
     const { open, firstErrors, secondErrors } = errorsOf(differences, isAnswer)
-    const answers = compared.reduce((count, place) => count + (isAnswer(place) ? 1 : 0), 0)
+    const first = compared.findIndex(isAnswer) // after the identifiers
+    const answers = first < 0 ? 0 : compared.length - first
     of(second.firstOperatorId).verified.push({ answers, errors: firstErrors, open })
     sums[second.mode === 'blind' ? 'blindAnswers' : 'dependentAnswers'] += answers
     sums.secondErrors += secondErrors

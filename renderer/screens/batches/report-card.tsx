@@ -3,12 +3,12 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { type Outputs, trpc } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
+import { IntervalScale, scaleTo } from '../../components/interval-scale.tsx'
 import { QueryView } from '../../components/states.tsx'
 import { formatNumber, formatRate, formatShort } from '../../format.ts'
 import { useOperator } from '../../use-role.ts'
 import styles from './batches.module.css'
 import { FieldAgreement } from './field-agreement.tsx'
-import { RateScale } from './rate-scale.tsx'
 
 type Report = Outputs['verification']['report']
 type Figures = Report['keyers'][number]['first']
@@ -69,7 +69,14 @@ function Remaining({ report: { remaining } }: { report: Report }) {
           {remaining.unknownAnswers > 0 && ` ${t('report.unknown', words)}`}
         </p>
       </div>
-      <RateScale rate={remaining.per10000} lower95={remaining.lower95} upper95={remaining.upper95} />
+      <IntervalScale
+        className={styles.scale}
+        label={t('report.chart')}
+        value={remaining.per10000}
+        lower95={remaining.lower95}
+        upper95={remaining.upper95}
+        scale={scaleTo(Math.max(remaining.per10000, remaining.upper95))}
+      />
     </div>
   )
 }

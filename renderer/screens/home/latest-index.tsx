@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { Card } from '../../components/card.tsx'
 import { IndexNumber } from '../../components/index-number.tsx'
+import { IntervalScale, scaleAround } from '../../components/interval-scale.tsx'
 import { StatusPill, VerdictPill, verdictOf } from '../../components/status-pill.tsx'
-import { formatNumber } from '../../format.ts'
+import { formatNumber, formatShort } from '../../format.ts'
 import type { Home } from './home-data.ts'
 import styles from './home-screen.module.css'
-import { IntervalScale } from './interval-scale.tsx'
 
 type Survey = Home['surveys'][number]
 type Headline = NonNullable<Survey['headline']>
@@ -35,7 +35,19 @@ export function LatestIndex({ surveys }: { surveys: Survey[] }) {
         />
       </div>
       <div className="secondary">{t('latest.of', { survey: survey.name, count: formatNumber(survey.validCount) })}</div>
-      <IntervalScale {...headline} />
+      <IntervalScale
+        className={styles.chart}
+        label={t('latest.chart')}
+        value={headline.index}
+        lower95={headline.lower95}
+        upper95={headline.upper95}
+        scale={scaleAround([headline.index, headline.lower95, headline.upper95, headline.target])}
+        target={
+          headline.target === null
+            ? null
+            : { value: headline.target, name: t('latest.target', { target: formatShort(headline.target) }) }
+        }
+      />
       <Anchor component={Link} href={`/surveys/${survey.id}/results`} fz={13}>
         {t('latest.see')}
       </Anchor>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { scaleAround } from '../../../renderer/components/interval-scale.tsx'
 import { verdictOf } from '../../../renderer/components/status-pill.tsx'
-import { scaleAround } from '../../../renderer/screens/home/interval-scale.tsx'
 
 test('the scale holds every value, ends on fives and stays within 0-100', () => {
   fc.assert(
