@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { buildDictionary } from '../../../src/core/questionnaire/dictionary.ts'
 import { padField } from '../../../src/core/questionnaire/record.ts'
-import { compareForms, settledDifferences, withValues } from '../../../src/core/verification/compare-forms.ts'
+import {
+  comparedPlaces,
+  compareForms,
+  questionsInBoth,
+  settledDifferences,
+  withValues,
+} from '../../../src/core/verification/compare-forms.ts'
 import { replayStream, scopeDue, type Verified } from '../../../src/core/verification/sampling.ts'
 import { CHECKED } from '../../support/checked-questionnaire.ts'
 
@@ -110,4 +116,24 @@ test('what is due: all, none, and under CSP-1 all until clean, then the share th
   expect(scopeDue(plan('csp1'), every, 0.9)).toBe('whole')
   expect(scopeDue(plan('csp1'), sampling, 0.0999)).toBe('whole')
   expect(scopeDue(plan('csp1'), sampling, 0.1)).toBe('identifiers')
+})
+
+test('the places compared are known from the second keying as stored, also where its version alone asks a question', () => {
+  const [, ...others] = CHECKED.sections
+  const fewer = buildDictionary({ ...CHECKED, sections: others })
+  const cut = (record: string): string => fewer.variables.map(({ code }) => fieldIn(record, code)).join('')
+  const fieldIn = (record: string, code: string): string => {
+    const variable = dictionary.byCode.get(code)
+    return variable === undefined ? '' : record.slice(variable.start, variable.start + variable.width)
+  }
+  expect(fewer.variables.length).toBeLessThan(dictionary.variables.length)
+  fc.assert(
+    fc.property(keying, keying, (a, b) => {
+      const first = { ...a, record: cut(a.record), dictionary: fewer }
+      const { compared, differences } = compareForms(first, b, 'whole')
+      const differing = new Set(differences.map(({ place }) => place))
+      expect(comparedPlaces(b, questionsInBoth(fewer, dictionary), differing)).toEqual(compared)
+      expect(compared.filter((place) => !place.startsWith('@')).every((place) => fewer.byCode.has(place))).toBe(true)
+    }),
+  )
 })
