@@ -30,6 +30,7 @@ export const verificationRouter = router({
         record: recordSchema,
         texts: textsSchema,
         surveyVersionId: idSchema,
+        responseId: uuidSchema.nullable(),
         baseRev: idSchema.nullable(),
         slips: slipsSchema,
         effort: effortSchema.optional(),

@@ -31,7 +31,8 @@ export interface VerificationInput extends FormInput {
   readonly mode: VerifyMode
   readonly scope: VerificationScope
   readonly surveyVersionId: number
-  /** As begun. */
+  /** As begun: the form that was keyed against, and its revision. */
+  readonly responseId: string | null
   readonly baseRev: number | null
   /** Dependent: by place what was keyed and taken back. */
   readonly slips: Readonly<Record<string, readonly string[]>>
@@ -118,7 +119,9 @@ async function writeDependent({ db, services, operator, input, target }: Writing
   const { serial, first } = target
   if (first === null) throw new AppError('verify-no-first', { serial })
   const present = first.response
-  const isStale = present.rev !== input.baseRev || present.surveyVersionId !== input.surveyVersionId
+  // Undone and keyed anew, another form has the serial, at revision 1 again.
+  const isSame = present.id === input.responseId && present.rev === input.baseRev
+  const isStale = !isSame || present.surveyVersionId !== input.surveyVersionId
   if (isStale) throw new AppError('changed-meanwhile', { serial })
   const rules = await loadFormRules(db, services, input.surveyId, present.surveyVersionId, input.batchId)
   const texts = await readTexts(db, input.surveyId, present.id)

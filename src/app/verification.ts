@@ -62,7 +62,7 @@ export interface VerificationBegun {
   readonly scope: VerificationScope
   /** Who else is keying this form a second time just now, whose work would be in vain; null when nobody is. */
   readonly keyedBy: string | null
-  /** Null in blind mode. */
+  /** To be sent back when saving; null in blind mode. */
   readonly responseId: string | null
   /** To be sent back when saving; null in blind mode. */
   readonly baseRev: number | null

@@ -111,7 +111,7 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'verification.report': { surveyId: NOWHERE },
   'verification.save': {
     ...{ surveyId: NOWHERE, batchId: 1, id: UUID, mode: 'blind', scope: 'whole', ...FORM },
-    ...{ surveyVersionId: 1, baseRev: null, slips: {} },
+    ...{ surveyVersionId: 1, responseId: null, baseRev: null, slips: {} },
   },
   'verification.settle': { surveyId: 1, id: UUID, baseRev: 1, values: {} },
   'verification.settling': { surveyId: 1, id: UUID },

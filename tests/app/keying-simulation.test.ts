@@ -107,7 +107,7 @@ async function simulate(batch: Partial<NewBatch>, p: number, forms = FORMS) {
   let ids = 0
   for (const [serial, truth] of truths) {
     const begun = await beginVerification(services, hoa, { surveyId, batchId, serial })
-    const { mode, scope, surveyVersionId, baseRev, reference } = begun
+    const { mode, scope, surveyVersionId, responseId, baseRev, reference } = begun
     const slips: Record<string, string[]> = {}
     let record = ''
     if (scope === 'whole') {
@@ -124,7 +124,7 @@ async function simulate(batch: Partial<NewBatch>, p: number, forms = FORMS) {
     ids += 1
     const id = `01890000-0000-7000-8000-${String(ids).padStart(12, '0')}`
     const form = { header: headerOf(serial), record, texts: {} }
-    const how = { mode, scope, surveyVersionId, baseRev, slips }
+    const how = { mode, scope, surveyVersionId, responseId, baseRev, slips }
     await saveVerification(services, hoa, { ...form, ...how, surveyId, batchId, id })
   }
   for (const { id, serial } of await listDiscrepancies(services, chief, { surveyId })) {

@@ -3,7 +3,9 @@ import { checkStore } from '../../src/app/check-store.ts'
 import { saveDraft } from '../../src/app/drafts.ts'
 import { openEntry } from '../../src/app/entry.ts'
 import { getResponse } from '../../src/app/responses.ts'
+import { undoSave } from '../../src/app/undo-save.ts'
 import { beginVerification, openVerification } from '../../src/app/verification.ts'
+import { saveVerification } from '../../src/app/verification-save.ts'
 import { listVerificationsOf } from '../../src/data/verification-repository.ts'
 import { makeForm } from '../support/make-services.ts'
 import { keyAgain, keyFirst, makeDesk, newId } from '../support/verification-desk.ts'
@@ -46,6 +48,25 @@ describe('dependent', () => {
     ])
     expect(await checkStore(services)).toEqual({ isClean: true, findings: [] })
   })
+})
+
+test('a second keying against a form that was undone and keyed anew meanwhile changes nothing', async () => {
+  const desk = await makeDesk()
+  const { services, survey } = desk.workspace
+  const of = { surveyId: survey.id, batchId: desk.batchId }
+  const first = await keyFirst(desk, desk.lan, { serial: 'A1' }, { k01: '4' })
+  const begun = await beginVerification(services, desk.hoa, { ...of, serial: 'A1' })
+  const draftId = newId()
+  await undoSave(services, desk.lan, { surveyId: survey.id, id: first.responseId, draftId, position: 'k01' })
+  const anew = await keyFirst(desk, desk.lan, { serial: 'A1' }, { k01: '5' })
+  const { mode, scope, surveyVersionId, responseId, baseRev } = begun
+  const form = await makeForm(desk.workspace, { serial: 'A1', batchId: desk.batchId }, { k01: '4' })
+  const keyed = { ...form, mode, scope, surveyVersionId, responseId, baseRev, batchId: desk.batchId, slips: {} }
+  const save = saveVerification(services, desk.hoa, { ...keyed, id: newId() })
+  await expect(save).rejects.toMatchObject({ code: 'changed-meanwhile', params: { serial: 'A1' } })
+  const after = await getResponse(services, { surveyId: survey.id, id: anew.responseId })
+  expect(after).toMatchObject({ rev: 1 })
+  expect(await listVerificationsOf(services.store.db, survey.id, anew.responseId)).toEqual([])
 })
 
 test('the draft of a second keying is its own, and ends with it', async () => {

@@ -130,8 +130,9 @@ function secondStep(desk: Desk, ids: Map<string, string>, key: string, id: strin
   let sent: object | null = null
   return {
     ask: (door) => {
-      if (!ids.has(key)) throw new Error('keyed a second time before the first')
-      return door.call(secondId, 'verification.save', sent)
+      const responseId = ids.get(key)
+      if (responseId === undefined) throw new Error('keyed a second time before the first')
+      return door.call(secondId, 'verification.save', { ...sent, responseId })
     },
     promise: (ledger) => {
       const { serial, rev, words, record: first } = formIn(ledger, key)

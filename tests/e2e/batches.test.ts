@@ -156,6 +156,7 @@ test('what a second keying found stands on the page of the batch: the rate, its 
       record: begun.reference.record,
       texts: begun.reference.texts,
       surveyVersionId: begun.surveyVersionId,
+      responseId: begun.responseId,
       baseRev: begun.baseRev,
       slips: {},
     })

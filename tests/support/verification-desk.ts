@@ -65,8 +65,8 @@ export async function keyAgain(
   const { services, survey } = desk.workspace
   const { batchId } = desk
   const begun = await beginVerification(services, operator, { surveyId: survey.id, batchId, serial: header.serial })
-  const { mode, scope, surveyVersionId, baseRev } = begun
+  const { mode, scope, surveyVersionId, responseId, baseRev } = begun
   const form = await makeForm(desk.workspace, { batchId, ...header }, answers, more.texts)
-  const keyed = { ...form, ...more.form, mode, scope, surveyVersionId, baseRev }
+  const keyed = { ...form, ...more.form, mode, scope, surveyVersionId, responseId, baseRev }
   return saveVerification(services, operator, { ...keyed, batchId, id: more.id ?? newId(), slips: more.slips ?? {} })
 }

@@ -2,6 +2,7 @@ import { serialInRange } from '../../../src/core/batch/serial-range.ts'
 import { nextSerial } from '../../../src/core/entry/entry-session.ts'
 import type { EntryHeader } from '../../../src/core/entry/entry-state.ts'
 import { client, type Outputs, queryClient } from '../../api-client.ts'
+import { readOperatorId } from '../../session.ts'
 import type { EntryStore } from './entry-store.ts'
 import { headerOfBatch } from './form-batch.ts'
 
@@ -15,7 +16,8 @@ export function entryAddress(surveyId: number, form: number, what: { draft?: str
   return `/surveys/${surveyId}/entry?${new URLSearchParams({ form: String(form), ...what })}`
 }
 
-const KEPT_HEADER = 'sipas.entry.header'
+/** One person's own: who sits down at this window next begins with nothing of it. */
+const keptKey = (surveyId: number): string => `sipas.entry.header.${readOperatorId()}.${surveyId}`
 
 /** The service: drafts and forms of one survey, in the version of its form that this window opened; it may move on. */
 export function surveyStore(surveyId: number, surveyVersionId: number): EntryStore {
@@ -50,13 +52,13 @@ export function firstHeader({ survey, suggestedSerial, drafts }: Opening, given:
   return { ...keptHeader(survey), ...ofBatch, serial: given.serial ?? serial }
 }
 
-export function keepHeader(surveyId: number, { serial: _, ...parts }: EntryHeader): void {
-  sessionStorage.setItem(`${KEPT_HEADER}.${surveyId}`, JSON.stringify(parts))
+function keepHeader(surveyId: number, { serial: _, ...parts }: EntryHeader): void {
+  sessionStorage.setItem(keptKey(surveyId), JSON.stringify(parts))
 }
 
-/** What the last form of this window's session had, and what leaves no choice. */
-export function keptHeader(survey: Opening['survey']): EntryHeader {
-  const kept: Record<string, unknown> = JSON.parse(sessionStorage.getItem(`${KEPT_HEADER}.${survey.id}`) ?? '{}')
+/** What this person's last form of the window's session had, and what leaves no choice. */
+function keptHeader(survey: Opening['survey']): EntryHeader {
+  const kept: Record<string, unknown> = JSON.parse(sessionStorage.getItem(keptKey(survey.id)) ?? '{}')
   const part = (list: readonly { readonly id: number }[], last: unknown): number => {
     const known = list.length === 1 ? list[0] : list.find(({ id }) => id === last)
     return known?.id ?? 0

@@ -53,7 +53,7 @@ export function SecondHeader(props: SecondHeaderProps) {
         ))}
         <span data-part="collectedOn">
           <DayBox
-            key={scans.count}
+            key={`${scans.count} ${desk.refusal}`}
             label={t('collectedOn')}
             day={header.collectedOn}
             onChange={(collectedOn) => set({ collectedOn })}

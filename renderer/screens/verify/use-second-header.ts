@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import type { EntryHeader } from '../../../src/core/entry/entry-state.ts'
 import { HEADER_PLACES, type HeaderPlace } from '../../../src/core/entry/verify-state.ts'
-import { type PartKey, partsOf } from '../entry/use-header.ts'
+import { type Part, type PartKey, partsOf } from '../entry/use-header.ts'
 import type { VerifyDesk } from './use-verify-desk.ts'
 import type { VerifyOpening } from './verify-store.ts'
 
@@ -16,7 +16,7 @@ type Box = RefObject<HTMLDivElement | null>
 const inputOf = (box: Box, part: string): HTMLInputElement | null =>
   box.current?.querySelector<HTMLInputElement>(`[data-part="${part}"] input`) ?? null
 
-/** The way through the header by Enter, as in entry: to what is still empty, else into the form. */
+/** The way through the header by Enter: to all that is still empty, the day too, for nothing is filled in; then into the form. */
 export function useSecondHeader({ opening, desk, scans }: SecondHeaderProps) {
   const { entry, second } = desk
   const { header, problem } = entry
@@ -33,10 +33,14 @@ export function useSecondHeader({ opening, desk, scans }: SecondHeaderProps) {
   /** `from`: the box with the focus; `chosen`: a value not drawn yet. */
   const goOn = (from: string, chosen: Partial<EntryHeader> = {}): void => {
     const now = { ...header, ...chosen }
-    const place = parts.findIndex((part) => part.key === from)
-    const next = place < 0 ? undefined : parts.slice(place + 1).find((part) => now[part.key] === 0)
-    if (next !== undefined) return void inputOf(box, next.key)?.focus()
-    const gap = now.serial.trim() === '' ? 'serial' : parts.find((part) => part.isRequired && now[part.key] === 0)?.key
+    const gaps = [
+      ...(now.serial.trim() === '' ? ['serial'] : []),
+      ...parts.filter((part) => part.isRequired && now[part.key] === 0).map(({ key }) => key),
+    ]
+    const isGap = gaps.includes(from)
+    const next = isGap || second !== null ? undefined : nextEmpty(parts, now, from)
+    if (next !== undefined) return void inputOf(box, next)?.focus()
+    const gap = isGap ? from : gaps[0]
     if (gap === undefined) return void desk.begin()
     if (gap === from || from === '') setMissing(gap)
     inputOf(box, gap)?.focus()
@@ -67,6 +71,17 @@ export function useSecondHeader({ opening, desk, scans }: SecondHeaderProps) {
     }
   }
   return { parts, box, missing, places, set, pick, goOn, onKeyDown }
+}
+
+/** Which box after this one is still empty; undefined after the last, and from none of them. */
+function nextEmpty(parts: readonly Part[], header: EntryHeader, from: string): string | undefined {
+  const stops = [
+    { key: 'serial', isEmpty: header.serial.trim() === '' },
+    ...parts.map(({ key }) => ({ key, isEmpty: header[key] === 0 })),
+    { key: 'collectedOn', isEmpty: header.collectedOn === null },
+  ]
+  const place = stops.findIndex(({ key }) => key === from)
+  return place < 0 ? undefined : stops.slice(place + 1).find(({ isEmpty }) => isEmpty)?.key
 }
 
 /** Where the hands are looked for: before the next key, which belongs in the box already. */

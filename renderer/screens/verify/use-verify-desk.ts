@@ -10,11 +10,11 @@ import { notifyError } from '../../notices.ts'
 import { createConfirmGuard } from '../entry/confirm-guard.ts'
 import { createDraftWriter, type DraftStatus } from '../entry/draft-writer.ts'
 import { entryKeyOf } from '../entry/keyboard.ts'
-import { keepHeader, keptHeader } from '../entry/survey-store.ts'
 import { useEffort } from '../entry/use-effort.ts'
 import { useLetters } from '../entry/use-preferences.ts'
 import { type Begun, type DeskAction, type DeskState, type Fresh, newDesk, reduceDesk } from './verify-state.ts'
 import {
+  blankHeader,
   type SavedVerification,
   type SecondForm,
   type VerifyDraft,
@@ -47,7 +47,11 @@ export interface VerifyDesk {
   readonly discard: (id: string) => void
 }
 
-const fresh = (): Fresh => ({ id: crypto.randomUUID(), atMs: Date.now() })
+const freshOf = (opening: VerifyOpening): Fresh => ({
+  id: crypto.randomUUID(),
+  atMs: Date.now(),
+  header: blankHeader(opening),
+})
 
 /** One form after another of a batch, keyed a second time. */
 export function useVerifyDesk(opening: VerifyOpening, serial: string | null): VerifyDesk {
@@ -56,20 +60,14 @@ export function useVerifyDesk(opening: VerifyOpening, serial: string | null): Ve
     (now: DeskState, action: DeskAction) => reduceDesk(ownForm, now, action),
     null,
     () => {
-      const header = { ...keptHeader(opening.survey), batchId: opening.batch.id, serial: serial ?? opening.next ?? '' }
-      return newDesk(ownForm, header, fresh())
+      const fresh = freshOf(opening)
+      return newDesk(ownForm, { ...fresh, header: { ...fresh.header, serial: serial ?? opening.next ?? '' } })
     },
   )
   const { entry, second } = desk
   const form = second?.form ?? ownForm
   const { begin: look, resume, refusal, drafts, forget } = useBeginning(opening, ownForm, desk, dispatch)
   const sending = useSending(opening, ownForm, desk, dispatch)
-  const { survey } = opening
-  const { header, phase } = entry
-  useEffect(() => {
-    // The batch that new forms go into stays what it was.
-    if (phase !== 'header') keepHeader(survey.id, { ...header, batchId: keptHeader(survey).batchId })
-  }, [survey, header, phase])
   const guard = useMemo(() => createConfirmGuard(() => performance.now()), [])
   const isAsking = entry.phase === 'confirming' || entry.problem?.kind === 'verify-header-differs'
   useEffect(() => guard.drawn(isAsking), [guard, isAsking])
@@ -86,7 +84,7 @@ export function useVerifyDesk(opening: VerifyOpening, serial: string | null): Ve
   const discard = (id: string): void => {
     forget(id)
     throwAway(id)
-    if (id === entry.id) dispatch({ type: 'next', fresh: fresh() })
+    if (id === entry.id) dispatch({ type: 'next', fresh: freshOf(opening) })
   }
   return { ...sending, form, entry, second, drafts, refusal, act, begin, resume, discard }
 }
@@ -124,7 +122,10 @@ function useBeginning(
         then(second)
         for (const key of typedAhead()) dispatch({ type: 'entry', action: { type: 'key', key } })
       })
-      .catch((error: unknown) => setRefused({ serial, message: errorText(error) }))
+      .catch((error: unknown) => {
+        dispatch({ type: 'refused', blank: blankHeader(opening) })
+        setRefused({ serial, message: errorText(error) })
+      })
       .finally(() => {
         isBusy.current = false
         typedAhead() // of a serial that was refused: the next key is for another
@@ -208,7 +209,7 @@ function useSending(
   useLayoutEffect(() => {
     if (entry.phase !== 'saving' || second === null) return
     const { serial } = entry.header
-    dispatch({ type: 'next', fresh: fresh() })
+    dispatch({ type: 'next', fresh: freshOf(opening) })
     setSending(serial)
     queue.current = queue.current
       .then(() => writer.settle(entry.id, () => store.save(second, entry, effort.of(entry.id))))
@@ -228,7 +229,7 @@ function useSending(
         setSending((now) => (now === serial ? null : now))
         if (isGone.current) void queryClient.invalidateQueries()
       })
-  }, [entry, second, store, writer, effort, dispatch])
+  }, [opening, entry, second, store, writer, effort, dispatch])
   const discard = (id: string): void =>
     void writer.settle(id, () => client.entry.discardDraft.mutate({ id })).catch(() => undefined)
   return { draftStatus, counts, sending, lastSaved, failure, setFailure, discard }

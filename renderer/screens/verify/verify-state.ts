@@ -25,6 +25,8 @@ export interface DeskState extends AtHand {
 export interface Fresh {
   readonly id: string
   readonly atMs: number
+  /** Blank: what identifies a form is keyed again from its paper. */
+  readonly header: EntryHeader
 }
 
 export type DeskAction =
@@ -33,12 +35,14 @@ export type DeskAction =
   | { readonly type: 'resumed'; readonly second: SecondForm; readonly draft: VerifyDraft }
   /** The finished form left for the store, or was thrown away. */
   | { readonly type: 'next'; readonly fresh: Fresh }
+  /** The serial at hand can't be keyed again: the next paper has a header of its own. */
+  | { readonly type: 'refused'; readonly blank: EntryHeader }
   /** The serial to key next is known; what is typed already stays. */
   | { readonly type: 'suggested'; readonly serial: string }
   | { readonly type: 'failed'; readonly form: Begun }
 
-export function newDesk(form: EntryForm, header: EntryHeader, fresh: Fresh): DeskState {
-  return { entry: newEntry(form, fresh.id, header, fresh.atMs), second: null, parked: [] }
+export function newDesk(form: EntryForm, { id, header, atMs }: Fresh): DeskState {
+  return { entry: newEntry(form, id, header, atMs), second: null, parked: [] }
 }
 
 /** `form`: of the version in use, for a form that isn't begun. */
@@ -62,8 +66,11 @@ export function reduceDesk(form: EntryForm, desk: DeskState, action: DeskAction)
     case 'next': {
       const last = desk.parked.at(-1)
       if (last !== undefined) return { ...last, parked: desk.parked.slice(0, -1) }
-      const header = { ...entry.header, serial: '' }
-      return { entry: newEntry(form, action.fresh.id, header, action.fresh.atMs), second: null, parked: [] }
+      return newDesk(form, action.fresh)
+    }
+    case 'refused': {
+      if (second !== null) return desk
+      return { ...desk, entry: { ...entry, header: { ...action.blank, serial: entry.header.serial } } }
     }
     case 'suggested': {
       if (second !== null || entry.header.serial !== '') return desk

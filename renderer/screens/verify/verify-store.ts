@@ -24,6 +24,13 @@ export function keyedAs(
   return isHeaderOnly ? 'identifiers' : batch.verifyMode
 }
 
+/** Nothing is carried over from form to form; only what leaves no choice is there. */
+export function blankHeader({ survey, batch }: VerifyOpening): EntryHeader {
+  const only = (list: readonly { readonly id: number }[]): number => (list.length === 1 ? (list[0]?.id ?? 0) : 0)
+  const must = { agencyId: only(survey.agencies), sectorId: only(survey.sectors) }
+  return { ...must, serial: '', batchId: batch.id, groupId: 0, stratumId: 0, clusterId: 0, collectedOn: null }
+}
+
 export const taskOf = ({ scope, reference }: Begun): SecondKeying => ({
   scope,
   first: reference === null ? null : { ...reference, header: keyedHeader(reference.header) },
@@ -53,8 +60,8 @@ export function verifyStore(surveyId: number, batchId: number): VerifyStore {
         slips: slipsOf(form, entry),
       }),
     save: ({ begun, form }, entry, effort) => {
-      const { mode, scope, surveyVersionId, baseRev } = begun
-      const what = { mode, scope, surveyVersionId, baseRev, slips: slipsOf(form, entry), effort }
+      const { mode, scope, surveyVersionId, responseId, baseRev } = begun
+      const what = { mode, scope, surveyVersionId, responseId, baseRev, slips: slipsOf(form, entry), effort }
       const answers = scope === 'whole' ? completeEntry(form, entry) : { record: entry.record, texts: {} }
       return client.verification.save.mutate({
         surveyId,
