@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import { assert } from '../core/assert.ts'
 import { AppError, errorMessage } from '../core/errors.ts'
 import type { Questionnaire } from '../core/questionnaire/questionnaire.ts'
-import { NOT_KEYED, withField } from '../core/questionnaire/record.ts'
+import { fieldOf, NOT_KEYED, withField } from '../core/questionnaire/record.ts'
+import { maxTicksOf } from '../core/questionnaire/validate-rules.ts'
 import { type Difference, valueAt, withValues } from '../core/verification/compare-forms.ts'
 import { IDENTIFIER_PLACES, isIdentifier, KEY_OF_PLACE } from '../core/verification/places.ts'
+import { byColumn, type PlaceToSettle, placesOwed, placesToSettle, settledAs } from '../core/verification/settling.ts'
 import { findBatch } from '../data/batch-repository.ts'
 import type { Db } from '../data/db.ts'
 import { listOperators } from '../data/operator-repository.ts'
@@ -23,7 +26,7 @@ import { surveyById, surveyVersion } from './find-survey.ts'
 import { type FormRules, loadFormRules } from './form-rules.ts'
 import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
-import { questionnaireModel } from './questionnaires.ts'
+import { type QuestionnaireModel, questionnaireModel } from './questionnaires.ts'
 import type { Services } from './services.ts'
 import { secretDraws } from './verification-target.ts'
 
@@ -73,7 +76,7 @@ export interface Settling {
   /** The answers that both have; blank where they differ. */
   readonly record: string
   /** In the order of the form; `values`: the two, in an order that tells nobody which was first. */
-  readonly places: readonly { readonly place: string; readonly values: readonly [string, string] }[]
+  readonly places: readonly PlaceToSettle[]
 }
 
 /**
@@ -93,14 +96,13 @@ export async function openSettling(
   const { questionnaire, dictionary } = await questionnaireModel(db, services, version.questionnaireVersionId)
   const differences = (await listDifferences(db, input.surveyId, verification.id)).filter(isOpen)
   const draw = await secretDraws(db)
-  const places = sortedByForm(differences, [...dictionary.byCode.keys()]).map(({ place, firstValue, secondValue }) => {
+  const places = placesToSettle(dictionary, response.record, differences).map(({ place, values: [first, second] }) => {
     const isTurned = draw(verification.id, place) < 0.5
-    const values = isTurned ? ([secondValue, firstValue] as const) : ([firstValue, secondValue] as const)
-    return { place, values }
+    return { place, values: isTurned ? ([second, first] as const) : ([first, second] as const) }
   })
   const differing = new Set(places.map(({ place }) => place))
   const record = dictionary.variables
-    .filter(({ code }) => differing.has(code))
+    .filter(({ code }) => differing.has(settledAs(dictionary, code)))
     .reduce((now, variable) => withField(now, variable, NOT_KEYED), response.record)
   return {
     ...{ id: verification.id, serial: response.header.serial, batchId: verification.batchId },
@@ -111,12 +113,6 @@ export async function openSettling(
 
 /** Not settled by a correction of the form. */
 const isOpen = ({ settledValue }: StoredDifference): boolean => settledValue === null
-
-/** Identifiers first, then as the paper has them. */
-function sortedByForm<One extends Difference>(differences: readonly One[], codes: readonly string[]): One[] {
-  const rank = new Map(codes.map((code, index) => [code, index]))
-  return [...differences].sort((a, b) => (rank.get(a.place) ?? -1) - (rank.get(b.place) ?? -1))
-}
 
 function agreedKeys(header: ResponseHeader, differing: ReadonlySet<string>): Settling['header'] {
   const hidden = [...differing].filter(isIdentifier).map((place) => [KEY_OF_PLACE[place], null])
@@ -144,7 +140,10 @@ export interface SettleInput {
   readonly id: string
   /** As openSettling answered it. */
   readonly baseRev: number
-  /** By place, each one that differs; another place of the form may be mended with them. */
+  /**
+   * By place, each one that differs and is still asked, and those that become asked; another place of the form may be
+   * mended with them. Of a multiple choice all its columns side by side, under its question's code.
+   */
   readonly values: Readonly<Record<string, string>>
 }
 
@@ -155,13 +154,14 @@ export interface Settled {
 
 /**
  * A third person says what the paper says. The form gets these values under a revision of its own, where they are others
- * than it has; skips follow them. Throws the AppErrors of openSettling and FormRules.checkKeyed, `changed-meanwhile`, `settle-places-missing`,
- * `settle-place-unknown`, `serial-taken`.
+ * than it has; skips follow them. Throws the AppErrors of openSettling and FormRules.checkKeyed, `changed-meanwhile` (of a repeat with
+ * other values, too), `settle-places-missing`, `settle-place-unknown`, `settle-too-many-ticks`, `serial-taken`.
  */
 export async function settleVerification(services: Services, operator: Operator, input: SettleInput): Promise<Settled> {
   const { changed, counts } = await inTransaction(services, async (db) => {
     const before = await findVerification(db, input.surveyId, input.id)
     const isRepeated = before?.state === 'settled' && before.settlerId === operator.id
+    if (isRepeated) await refuseOthers(db, services, before, input)
     const changed = isRepeated ? null : await settle(db, services, operator, input)
     const batch = await findBatch(db, input.surveyId, before?.batchId ?? 0)
     assert(batch !== null, 'a second keying is of a batch')
@@ -172,18 +172,30 @@ export async function settleVerification(services: Services, operator: Operator,
   return { state: 'settled', counts }
 }
 
+/** Settled already by this person: with these values, or they are told. */
+async function refuseOthers(
+  db: Db,
+  services: Services,
+  { surveyId, responseId, serial }: Verification,
+  { values }: SettleInput,
+): Promise<void> {
+  const response = responseId === null ? null : await findResponse(db, surveyId, responseId)
+  assert(response !== null, 'what is settled has a form')
+  const version = await surveyVersion(db, await surveyById(db, surveyId), response.surveyVersionId)
+  const model = await questionnaireModel(db, services, version.questionnaireVersionId)
+  const { final } = withSettledValues(model, response, byColumn(model.dictionary, values))
+  const isSame = final.record === response.record && isDeepStrictEqual(final.header, response.header)
+  if (!isSame) throw new AppError('changed-meanwhile', { serial })
+}
+
 async function settle(db: Db, services: Services, operator: Operator, input: SettleInput) {
   const { verification, response } = await findDiffering(db, operator, input)
   const { serial } = response.header
   if (response.rev !== input.baseRev) throw new AppError('changed-meanwhile', { serial })
   const rules = await loadFormRules(db, services, input.surveyId, response.surveyVersionId)
   const differences = await listDifferences(db, input.surveyId, input.id)
-  const missing = differences.filter((one) => isOpen(one) && input.values[one.place] === undefined)
-  if (missing.length > 0) {
-    throw new AppError('settle-places-missing', { serial, places: missing.map(({ place }) => place).join(', ') })
-  }
   const texts = await readTexts(db, input.surveyId, response.id)
-  const final = settledForm(rules, { header: response.header, record: response.record, texts }, input.values)
+  const final = settledForm(rules, { ...response, texts }, differences.filter(isOpen), input.values)
   const settled = withSettled(rules, differences, response, final)
   await updateVerification(db, {
     ...verification,
@@ -198,21 +210,55 @@ async function settle(db: Db, services: Services, operator: Operator, input: Set
   return changeWithin(db, services, operator, of, 'verification', async () => ({ response: after, texts }))
 }
 
-interface WholeForm {
-  readonly header: ResponseHeader
-  readonly record: string
+interface WholeForm extends Pick<StoredResponse, 'header' | 'record'> {
   readonly texts: Readonly<Record<string, string>>
 }
 
 /** The form with the values, its skips following them, as far as every rule of a form allows. */
-function settledForm(rules: FormRules, form: WholeForm, values: Readonly<Record<string, string>>) {
-  const { dictionary, skips } = rules.model
-  const changed = withValues({ header: form.header, record: form.record, dictionary }, values)
-  const unknown = values['@serial'] === undefined ? changed : '@serial' // the two were found by it
+function settledForm(
+  rules: FormRules,
+  form: WholeForm,
+  differences: readonly Difference[],
+  given: Readonly<Record<string, string>>,
+) {
+  const { model } = rules
+  const { serial } = form.header
+  const values = byColumn(model.dictionary, given)
+  const { keyed, final } = withSettledValues(model, form, values)
+  const records = { keyed: keyed.record, final: final.record }
+  const isStrict = model.questionnaire.entryMode !== 'as-on-paper'
+  const differing = differences.map(({ place }) => place)
+  const owed = placesOwed(model, isStrict, differing, values, records)
+  if (owed.length > 0) throw new AppError('settle-places-missing', { serial, places: owed.join(', ') })
+  refuseTicks(model, final.record, Object.keys(values))
+  return rules.checkKeyed({ ...final, texts: form.texts }, serial)
+}
+
+/** `keyed`: the form with the values; `final`: its skips following them. */
+function withSettledValues(
+  { dictionary, skips }: QuestionnaireModel,
+  { header, record }: Pick<StoredResponse, 'header' | 'record'>,
+  values: Readonly<Record<string, string>>,
+) {
+  const keyed = withValues({ header, record, dictionary }, values)
+  const unknown = values['@serial'] === undefined ? keyed : '@serial' // the two were found by it
   if (typeof unknown === 'string') throw new AppError('settle-place-unknown', { place: unknown })
-  assert(typeof changed !== 'string', 'just looked at')
-  const record = skips.applyTo(changed.record, 'final')
-  return rules.checkKeyed({ header: changed.header, record, texts: form.texts }, form.header.serial)
+  assert(typeof keyed !== 'string', 'just looked at')
+  return { keyed, final: { header: keyed.header, record: skips.applyTo(keyed.record, 'final') } }
+}
+
+function refuseTicks(
+  { questionnaire, dictionary }: QuestionnaireModel,
+  record: string,
+  places: readonly string[],
+): void {
+  for (const [code, limit] of maxTicksOf(questionnaire)) {
+    const columns = dictionary.variables.filter((variable) => variable.questionCode === code)
+    if (!columns.some((column) => places.includes(column.code))) continue
+    const count = columns.filter((column) => fieldOf(record, column) === '1').length
+    const number = columns[0]?.number ?? code
+    if (count > limit) throw new AppError('settle-too-many-ticks', { number, count, limit })
+  }
 }
 
 /** The differences with what was settled; a place that both had wrong alike, or that a skip changed, is one now. */

@@ -131,7 +131,8 @@ function chainFinder({ rules, makers }: Rules, compile: Compile): (from: Maker, 
   }
 }
 
-function maxTicksOf(questionnaire: Questionnaire): Map<string, number> {
+/** By question, of how many options at most may be ticked; those without a limit are not among them. */
+export function maxTicksOf(questionnaire: Questionnaire): Map<string, number> {
   return new Map(
     placedQuestions(questionnaire).flatMap(({ thing: question }) =>
       question.kind === 'multiple' && question.max !== undefined ? [[question.code, question.max] as const] : [],
