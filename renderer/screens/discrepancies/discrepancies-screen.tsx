@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { errorMessage } from '../../../src/core/errors.ts'
@@ -12,6 +14,7 @@ import { SurveySwitch } from '../../components/survey-gate.tsx'
 import { formatMoment, formatNumber } from '../../format.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useOperator } from '../../use-role.ts'
+import styles from './discrepancies.module.css'
 
 /** Forms whose two keyings differ and wait for a third person. */
 export function DiscrepanciesScreen({ surveyId }: { surveyId: number }) {
@@ -21,7 +24,7 @@ export function DiscrepanciesScreen({ surveyId }: { surveyId: number }) {
   return (
     <Page title={t('title')} context={<SurveySwitch surveyId={surveyId} section="discrepancies" />}>
       <ControlTabs surveyId={surveyId} tab="discrepancies" />
-      <Card>
+      <Card className={styles.list}>
         {maySettle ? (
           <Waiting surveyId={surveyId} />
         ) : role === undefined ? null : (
@@ -38,6 +41,12 @@ function Waiting({ surveyId }: { surveyId: number }) {
   const { t } = useTranslation('discrepancies')
   const waiting = useQuery(trpc.verification.discrepancies.queryOptions({ surveyId }))
   const survey = useQuery(trpc.survey.get.queryOptions({ id: surveyId }))
+  const isThere = waiting.isSuccess
+  useEffect(() => {
+    // Back from the last form that was settled: the hands are nowhere else.
+    if (isThere && document.activeElement === document.body)
+      document.querySelector<HTMLElement>('[data-settle]')?.focus()
+  }, [isThere])
   const batches = new Map(survey.data?.batches.map((batch) => [batch.id, batchName(batch)]))
   return (
     <QueryView query={waiting}>
@@ -46,7 +55,11 @@ function Waiting({ surveyId }: { surveyId: number }) {
           <EmptyState
             title={t('none.title')}
             hint={t('none.hint')}
-            action={<Link href={`/surveys/${surveyId}/batches`}>{t('none.button')}</Link>}
+            action={
+              <Button component={Link} data-settle href={`/surveys/${surveyId}/batches`}>
+                {t('none.button')}
+              </Button>
+            }
           />
         ) : (
           <table>
@@ -54,7 +67,9 @@ function Waiting({ surveyId }: { surveyId: number }) {
               <tr>
                 <th scope="col">{t('column.serial')}</th>
                 <th scope="col">{t('column.batch')}</th>
-                <th scope="col">{t('column.places')}</th>
+                <th scope="col" className="number">
+                  {t('column.places')}
+                </th>
                 <th scope="col">{t('column.keyedAt')}</th>
                 {rows.some(({ keyers }) => keyers !== null) && <th scope="col">{t('column.keyers')}</th>}
                 <th scope="col">{t('column.who')}</th>
@@ -79,12 +94,14 @@ function Row({ surveyId, row, batch }: { surveyId: number; row: Discrepancy; bat
     <tr>
       <th scope="row">{serial}</th>
       <td>{batch}</td>
-      <td>{formatNumber(differenceCount)}</td>
+      <td className="number">{formatNumber(differenceCount)}</td>
       <td>{formatMoment(keyedAtMs)}</td>
       {keyers !== null && <td>{keyers.join(' · ')}</td>}
       <td>
         {canSettle ? (
-          <Link href={`/surveys/${surveyId}/discrepancies/${id}`}>{t('settle')}</Link>
+          <Button component={Link} variant="subtle" data-settle href={`/surveys/${surveyId}/discrepancies/${id}`}>
+            {t('settle')}
+          </Button>
         ) : (
           <span className="secondary">
             {whyNot === 'settle-own-form'

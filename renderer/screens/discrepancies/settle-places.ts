@@ -1,94 +1,156 @@
 import i18next from 'i18next'
-import { finishKeys } from '../../../src/core/entry/answer-keys.ts'
-import type { EntryForm, Field } from '../../../src/core/entry/entry-form.ts'
+import {
+  type AnswerKey,
+  type AskedField,
+  finishKeys,
+  type Keyed,
+  pressKey,
+} from '../../../src/core/entry/answer-keys.ts'
+import type { EntryForm } from '../../../src/core/entry/entry-form.ts'
 import type { Text } from '../../../src/core/questionnaire/questionnaire.ts'
-import { MISSING, missingKindOf } from '../../../src/core/questionnaire/record.ts'
+import { answerOf, type MissingKind, missingKindOf, NOT_KEYED } from '../../../src/core/questionnaire/record.ts'
 import { type IdentifierPlace, isIdentifier, KEY_OF_PLACE } from '../../../src/core/verification/places.ts'
 import type { Outputs } from '../../api-client.ts'
 import { formatIsoDate } from '../../format.ts'
-import { localText } from '../../i18n/i18n.ts'
 import { answerWords } from '../entry/answer-words.ts'
 import type { PartOption } from '../entry/part-select.tsx'
 import { partsOf } from '../entry/use-header.ts'
 
 export type Settling = Outputs['verification']['settling']
 type Survey = Outputs['survey']['get']
+export type Values = Readonly<Record<string, string>>
 
-/** One place to settle, in words; `values` as the store has them. */
+/** A value as it is shown: the code that is printed on the paper (or the key of its sign), and what it says. */
+export interface Shown {
+  readonly code: string
+  readonly words: string
+}
+
+/** One place to settle; `values` as the store has them. */
 export interface SettlePlace {
   readonly place: string
   readonly number: string
   readonly label: Text
-  /** Of a multiple choice: the option that one ticked and the other didn't. */
-  readonly option: Text | null
-  readonly values: readonly [string, string]
-  /** Of an agency and the like, what there is to choose; null where a code is typed. */
+  /** What the keyings have, each once; none where neither was asked. */
+  readonly values: readonly string[]
+  /** Of an agency and the like, what there is to choose; null where keys answer. */
   readonly options: readonly PartOption[] | null
-  readonly words: (value: string) => string
-  /** What was typed as the record has it; null where it is no answer. */
-  readonly read: (typed: string) => string | null
+  /** Ticks go on until Enter. */
+  readonly isMultiple: boolean
+  readonly shown: (value: string) => Shown
+  /** The keys of entry; `value`: the ticks so far, empty = none. */
+  readonly press: (value: string, pending: string, key: AnswerKey) => Keyed
+  readonly finish: (value: string, pending: string) => Keyed
 }
 
-export function settlePlaces(form: EntryForm, survey: Survey, { places }: Settling): SettlePlace[] {
-  return places.map(({ place, values }) => {
-    if (isIdentifier(place)) return identifierPlace(survey, place, values)
-    const field = form.fields.find(
-      (candidate) => candidate.kind !== 'text' && candidate.variables.some(({ code }) => code === place),
-    )
-    const { number = '', label = { vi: place, en: place } } = field ?? {}
-    const option = field?.kind === 'multiple' ? (form.dictionary.byCode.get(place)?.label ?? null) : null
-    const words = (value: string): string => variableWords(field, value)
-    return { place, number, label, option, values, options: null, words, read: (typed) => readTyped(field, typed) }
+/**
+ * The places still to be said, as the paper has them: where the keyings differ and the question is asked by what is
+ * chosen so far, and questions that it makes asked though neither keyer was. The service holds to the same.
+ */
+export function settlePlaces(form: EntryForm, survey: Survey, settling: Settling, values: Values): SettlePlace[] {
+  const offered = new Map(settling.places.map((one) => [one.place, one.values]))
+  const identifiers = settling.places.flatMap(({ place, values: both }) =>
+    isIdentifier(place) ? [identifierPlace(survey, place, both)] : [],
+  )
+  const record = recordWith(form, settling.record, values)
+  const fields = form.fields.flatMap((field): SettlePlace[] => {
+    if (field.kind === 'text') return []
+    const isAsked = field.variables.every(({ code }) => form.skips.isAsked(code, record))
+    const both = offered.get(field.code)
+    if (both === undefined) {
+      const before = settling.record.slice(field.start, field.start + field.width)
+      return isAsked && missingKindOf(before) === 'notAsked' ? [fieldPlace(field, [])] : []
+    }
+    if (!isAsked && form.entryMode === 'strict') return []
+    return [
+      fieldPlace(
+        field,
+        both.filter((value) => !isAsked || missingKindOf(value) !== 'notAsked'),
+      ),
+    ]
   })
+  return [...identifiers, ...fields]
 }
 
-function variableWords(field: Field | undefined, value: string): string {
-  if (field === undefined) return value
-  if (field.kind !== 'multiple' || missingKindOf(value) !== null) return answerWords(field, value)
-  return i18next.t(value === '1' ? 'discrepancies:ticked' : 'discrepancies:notTicked')
+function recordWith(form: EntryForm, blank: string, values: Values): string {
+  let record = blank
+  for (const field of form.fields) {
+    const value = values[field.code]
+    if (field.kind === 'text' || value === undefined) continue
+    record = record.slice(0, field.start) + value.padStart(field.width, '0') + record.slice(field.start + field.width)
+  }
+  return form.skips.applyTo(record, 'draft')
 }
 
-const SIGNS: Readonly<Record<string, string>> = {
-  '.': MISSING.notAnswered,
-  '/': MISSING.refused,
-  '*': MISSING.multipleTicks,
-  '-': MISSING.illegible,
+function fieldPlace(field: AskedField, values: readonly string[]): SettlePlace {
+  const blank = NOT_KEYED.repeat(field.width)
+  return {
+    place: field.code,
+    number: field.number,
+    label: field.label,
+    values: [...new Set(values)],
+    options: null,
+    isMultiple: field.kind === 'multiple',
+    shown: (value) => shownOf(field, value),
+    press: (value, pending, key) => pressKey(field, value || blank, pending, key),
+    finish: (value, pending) =>
+      pending === '' && value !== ''
+        ? { value, pending: '', isDone: true, problem: null }
+        : finishKeys(field, value || blank, pending),
+  }
 }
 
-/** As the engine of entry reads its keys. */
-function readTyped(field: Field | undefined, typed: string): string | null {
-  if (field === undefined || field.kind === 'text' || typed === '') return null
-  const sign = SIGNS[typed]
-  if (field.kind === 'multiple') return sign ?? (/^[01]$/.test(typed) ? typed : null)
-  if (sign !== undefined) return sign.repeat(field.width)
-  const keys = field.kind === 'date' ? typed.replaceAll('/', '') : typed.replace(',', '.')
-  if (field.kind === 'choice' && !/^\d+$/.test(keys)) return null
-  const { value, problem } = finishKeys(field, ' '.repeat(field.width), keys)
-  return problem === null ? value : null
+/** The keys of the signs, as the desk has them. */
+const SIGN_KEYS: Readonly<Record<MissingKind, string>> = {
+  notAnswered: '.',
+  refused: '/',
+  multipleTicks: '*',
+  illegible: '-',
+  notAsked: '',
 }
 
-function identifierPlace(survey: Survey, place: IdentifierPlace, values: readonly [string, string]): SettlePlace {
-  const label = i18next.t(`verify:place.${place}`)
-  const base = { place, number: '', label: { vi: label, en: label }, option: null, values }
+function shownOf(field: AskedField, value: string): Shown {
+  const missing = missingKindOf(value)
+  const words = answerWords(field, value)
+  if (missing !== null) return { code: SIGN_KEYS[missing], words }
+  const code = answerOf(value)
+  if (field.kind === 'choice' && code !== null) return { code, words: words.slice(code.length).trim() }
+  return { code: '', words: words === '' ? i18next.t('discrepancies:noTick') : words }
+}
+
+const NOTHING: Keyed = { value: null, pending: '', isDone: false, problem: null }
+
+function identifierPlace(survey: Survey, place: IdentifierPlace, values: readonly string[]): SettlePlace {
+  const name = i18next.t(`verify:place.${place}`)
+  const base = { place, number: '', label: { vi: name, en: name }, values, isMultiple: false }
   if (place === '@date') {
     const words = (value: string): string => (value === '' ? i18next.t('entry:none') : formatIsoDate(value))
-    return { ...base, options: null, words, read: readDay }
+    const shown = (value: string): Shown => ({ code: value === '' ? SIGN_KEYS.notAnswered : '', words: words(value) })
+    return { ...base, options: null, shown, press: pressDay, finish: (_, pending) => finishDay(name, pending) }
   }
   const options = partsOf({ survey }).find(({ key }) => key === KEY_OF_PLACE[place])?.options ?? []
-  const words = (value: string): string => {
+  const shown = (value: string): Shown => {
     const option = options.find(({ id }) => String(id) === value)
-    return option === undefined ? i18next.t('entry:none') : option.name || option.code
+    if (option === undefined) return { code: '', words: i18next.t('entry:none') }
+    return option.name === '' ? { code: '', words: option.code } : { code: option.code, words: option.name }
   }
-  return { ...base, options, words, read: () => null }
+  return { ...base, options, shown, press: () => NOTHING, finish: () => NOTHING }
 }
 
-/** `05112026` or `05/11/2026`. */
-function readDay(typed: string): string | null {
-  const [, day, month, year] = /^(\d\d)\/?(\d\d)\/?(\d{4})$/.exec(typed.trim()) ?? []
+/** Digits of `05112026`; the key of "not answered" says that the paper has no day. */
+function pressDay(_: string, pending: string, key: AnswerKey): Keyed {
+  if (/^\d$/.test(key)) return { ...NOTHING, pending: (pending + key).slice(-DAY_DIGITS) }
+  return key === 'notAnswered' ? { ...NOTHING, value: '', isDone: true } : { ...NOTHING, pending }
+}
+
+const DAY_DIGITS = 8
+
+function finishDay(number: string, pending: string): Keyed {
+  const [, day, month, year] = /^(\d\d)(\d\d)(\d{4})$/.exec(pending) ?? []
   const iso = `${year}-${month}-${day}`
   const time = Date.parse(`${iso}T00:00:00Z`)
-  return Number.isNaN(time) || !new Date(time).toISOString().startsWith(iso) ? null : iso
+  const isDay = !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso)
+  return isDay
+    ? { ...NOTHING, value: iso, isDone: true }
+    : { ...NOTHING, pending, problem: { kind: 'not-a-date', params: { number } } }
 }
-
-export const labelOf = ({ label, option }: SettlePlace): string =>
-  option === null ? localText(label) : `${localText(label)}: ${localText(option)}`

@@ -1,28 +1,29 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { EntryProblem } from '../../../src/core/entry/entry-state.ts'
+import { localText } from '../../i18n/i18n.ts'
+import { PartSelect } from '../entry/part-select.tsx'
 import styles from './discrepancies.module.css'
-import { labelOf, type SettlePlace } from './settle-places.ts'
+import type { SettlePlace, Shown } from './settle-places.ts'
+import type { Settlement } from './use-settling.ts'
 
 interface RowProps {
   readonly place: SettlePlace
-  /** What was chosen; null = nothing yet. */
-  readonly value: string | null
-  readonly isCurrent: boolean
-  readonly isTyping: boolean
-  readonly onPick: (value: string) => void
-  readonly onThird: () => void
+  readonly settlement: Settlement
 }
 
-/** One place: what the two keyings say, in an order that tells nobody which was first, and a third way. */
-export function SettleRow({ place, value, isCurrent, isTyping, onPick, onThird }: RowProps) {
-  const { t } = useTranslation('discrepancies')
+/** One place: what the keyings say, in an order that tells nobody which was first; the paper's own code may be typed. */
+export function SettleRow({ place, settlement }: RowProps) {
   const row = useRef<HTMLLIElement>(null)
+  const { values, at, choose, goTo } = settlement
+  const value = values[place.place] ?? null
+  const isCurrent = at === place.place
   useEffect(() => {
-    if (isCurrent && !isTyping) {
-      row.current?.focus({ preventScroll: true })
-      row.current?.scrollIntoView({ block: 'nearest' })
-    }
-  }, [isCurrent, isTyping])
+    if (!isCurrent) return
+    const box = row.current?.querySelector<HTMLInputElement>('input')
+    if (!row.current?.contains(document.activeElement)) (box ?? row.current)?.focus({ preventScroll: true })
+    row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isCurrent])
   const isThird = value !== null && !place.values.includes(value)
   return (
     <li
@@ -31,82 +32,67 @@ export function SettleRow({ place, value, isCurrent, isTyping, onPick, onThird }
       data-place={place.place}
       aria-current={isCurrent ? 'step' : undefined}
       className={isCurrent ? `${styles.place} ${styles.current}` : styles.place}
+      onFocus={() => goTo(place.place)}
     >
       <p className={styles.question}>
-        {place.number !== '' && <span className={styles.number}>{place.number}</span>} {labelOf(place)}
+        {place.number !== '' && <span className={styles.number}>{place.number}</span>} {localText(place.label)}
       </p>
       <div className={styles.values}>
-        {place.values.map((one, index) => (
-          <Value key={one} digit={index + 1} isOn={value === one} onPick={() => onPick(one)}>
-            {place.words(one)}
-          </Value>
+        {place.values.map((one) => (
+          <Value key={one} shown={place.shown(one)} isOn={value === one} onPick={() => choose(place.place, one)} />
         ))}
-        {isTyping ? (
-          <Third place={place} onPick={onPick} />
-        ) : (
-          <Value digit={3} isOn={isThird} onPick={onThird}>
-            {isThird ? place.words(value) : t('other')}
-          </Value>
-        )}
+        {isThird && <Value shown={place.shown(value)} isOn onPick={() => choose(place.place, value)} />}
+        {isCurrent && <OnPaper place={place} settlement={settlement} />}
       </div>
     </li>
   )
 }
 
 interface ValueProps {
-  readonly digit: number
+  readonly shown: Shown
   readonly isOn: boolean
   readonly onPick: () => void
-  readonly children: string
 }
 
-function Value({ digit, isOn, onPick, children }: ValueProps) {
+function Value({ shown: { code, words }, isOn, onPick }: ValueProps) {
   return (
     <button type="button" className={styles.value} aria-pressed={isOn} onClick={onPick}>
-      <kbd>{digit}</kbd> {children}
+      {code !== '' && <b>{code}</b>} {words}
     </button>
   )
 }
 
-/** What the paper says where both erred: typed as in entry, or chosen from the list. */
-function Third({ place, onPick }: Pick<RowProps, 'place' | 'onPick'>) {
+/** What is typed from the paper so far, or why it is no answer. */
+function OnPaper({ place, settlement: { typing, choose } }: RowProps) {
   const { t } = useTranslation('discrepancies')
-  const box = useRef<HTMLInputElement & HTMLSelectElement>(null)
-  const [isWrong, setIsWrong] = useState(false)
-  useEffect(() => box.current?.focus(), [])
-  const take = (typed: string): void => {
-    const value = place.options === null ? place.read(typed) : typed
-    if (value === null || (place.options !== null && value === '')) setIsWrong(true)
-    else onPick(value)
+  const { options } = place
+  if (options !== null) {
+    return (
+      <PartSelect
+        part={place.place}
+        label={t('onPaper')}
+        options={options}
+        value={0}
+        isMissing={false}
+        onPick={(id) => choose(place.place, String(id))}
+      />
+    )
   }
-  const shared = {
-    ref: box,
-    className: styles.third,
-    'aria-label': t('onPaper'),
-    'aria-invalid': isWrong,
-    onKeyDown: (event: React.KeyboardEvent<HTMLInputElement | HTMLSelectElement>) => {
-      if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-      event.preventDefault()
-      take(event.currentTarget.value)
-    },
-  }
+  const { ticks, pending, problem } = typing
+  const ticked = ticks === '' ? '' : place.shown(ticks).words
+  const typed = [ticked, pending].filter(Boolean).join(', ')
   return (
-    <span className={styles.typing}>
-      {place.options === null ? (
-        <input {...shared} maxLength={12} autoComplete="off" placeholder={t('typeCode')} />
-      ) : (
-        <select {...shared} defaultValue="">
-          <option value="">{t('choose')}</option>
-          {place.options.map(({ id, code, name }) => (
-            <option key={id} value={id}>
-              {name || code}
-            </option>
-          ))}
-        </select>
-      )}
-      <span role="status" className={isWrong ? styles.wrong : 'secondary'}>
-        {t(isWrong ? 'notAnAnswer' : 'typeHint')}
-      </span>
+    <span role="status" className={problem === null ? styles.typing : styles.wrong}>
+      {typed !== '' && <b className={styles.typed}>{typed}</b>}
+      {problem === null ? t(typed === '' ? hintOf(place) : 'typeEnter') : <Refused problem={problem} />}
     </span>
   )
+}
+
+const hintOf = ({ isMultiple }: SettlePlace) => (isMultiple ? 'typeTicks' : 'typeCode')
+
+/** As entry says it: which codes there are. */
+function Refused({ problem: { kind, params } }: { readonly problem: EntryProblem }) {
+  const { t } = useTranslation('entry')
+  return kind === 'check-violated' || kind === 'confirm-save' ? null : t(`problem.${kind}`, params)
 }
