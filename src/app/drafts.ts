@@ -28,6 +28,8 @@ export interface DraftInput extends FormInput {
   readonly subject?: string | undefined
   /** Of `verify`, by place: what was keyed and taken back. */
   readonly slips?: Readonly<Record<string, readonly string[]>> | undefined
+  /** Of `verify` the first keying that was keyed against. */
+  readonly against?: FormInput | undefined
 }
 
 export interface Draft extends DraftInput {
@@ -47,6 +49,7 @@ export interface DraftContent {
   readonly texts: Readonly<Record<string, string>>
   readonly position: string
   readonly slips?: Readonly<Record<string, readonly string[]>> | undefined
+  readonly against?: FormInput | undefined
 }
 
 /**
@@ -71,7 +74,7 @@ export async function saveDraft(
     if (present !== null && (present.operatorId !== operator.id || present.surveyId !== input.surveyId)) {
       throw new AppError('draft-of-another')
     }
-    const { header, record, texts, position, slips, purpose = 'entry', subject = '' } = input
+    const { header, record, texts, position, slips, against, purpose = 'entry', subject = '' } = input
     const serial = header.serial.normalize('NFC').trim().slice(0, SERIAL_LIMIT)
     // A draft that comes after its form was saved would offer the clerk a form that is in already.
     const form = { ...input, draftId: input.id, header: { ...header, serial } }
@@ -85,7 +88,7 @@ export async function saveDraft(
       surveyId: input.surveyId,
       operatorId: operator.id,
       serial,
-      content: JSON.stringify({ header, record, texts, position, slips } satisfies DraftContent),
+      content: JSON.stringify({ header, record, texts, position, slips, against } satisfies DraftContent),
       startedAtMs: input.startedAtMs,
       updatedAtMs: savedAtMs,
       surveyVersionId: version.id,

@@ -4,8 +4,7 @@ import { buildEntryForm, type EntryForm } from '../../../src/core/entry/entry-fo
 import type { SaveFailure } from '../../../src/core/entry/entry-session.ts'
 import type { EntryState } from '../../../src/core/entry/entry-state.ts'
 import type { EntryAction, EntryKey } from '../../../src/core/entry/reduce-entry.ts'
-import { AppError } from '../../../src/core/errors.ts'
-import { client, errorText, queryClient } from '../../api-client.ts'
+import { appErrorOf, client, errorText, queryClient } from '../../api-client.ts'
 import { notifyError } from '../../notices.ts'
 import { createConfirmGuard } from '../entry/confirm-guard.ts'
 import { createDraftWriter, type DraftStatus } from '../entry/draft-writer.ts'
@@ -15,6 +14,8 @@ import { useLetters } from '../entry/use-preferences.ts'
 import { type Begun, type DeskAction, type DeskState, type Fresh, newDesk, reduceDesk } from './verify-state.ts'
 import {
   blankHeader,
+  keyedHeader,
+  movedTo,
   type SavedVerification,
   type SecondForm,
   type VerifyDraft,
@@ -38,6 +39,10 @@ export interface VerifyDesk {
   readonly lastSaved: LastSaved | null
   /** Of the last save, until the next key. */
   readonly failure: SaveFailure | null
+  /** The form at hand was refused because its first keying, or the way it is keyed, is another by now. */
+  readonly isStale: boolean
+  /** Goes on with the form at hand against the first keying as it is now; what was keyed is kept. */
+  readonly renew: () => void
   /** Why the serial at hand can't be keyed again here. */
   readonly refusal: string | null
   readonly act: (action: EntryAction) => void
@@ -66,19 +71,35 @@ export function useVerifyDesk(opening: VerifyOpening, serial: string | null): Ve
   )
   const { entry, second } = desk
   const form = second?.form ?? ownForm
-  const { begin: look, resume, refusal, drafts, forget } = useBeginning(opening, ownForm, desk, dispatch)
+  const { begin: look, resume, refusal, drafts, forget, find } = useBeginning(opening, ownForm, desk, dispatch)
   const sending = useSending(opening, ownForm, desk, dispatch)
   const guard = useMemo(() => createConfirmGuard(() => performance.now()), [])
   const isAsking = entry.phase === 'confirming' || entry.problem?.kind === 'verify-header-differs'
   useEffect(() => guard.drawn(isAsking), [guard, isAsking])
-  const { setFailure, discard: throwAway } = sending
+  const { setFailure, discard: throwAway, stale } = sending
+  const isStale = second !== null && stale === entry.id
+  const renew = (): void => {
+    const tell = (message: string): void => setFailure({ kind: 'save', serial: entry.header.serial, message })
+    find(
+      entry.header.serial,
+      (now) => {
+        sending.setStale(null)
+        setFailure(null)
+        dispatch({ type: 'renewed', second: now })
+      },
+      tell,
+    )
+  }
+  const latestRenew = useRef(renew)
+  latestRenew.current = renew
   const act = useCallback(
     (action: EntryAction) => {
       if ((action.type === 'save' || action.type === 'begin') && isAsking && !guard.isSeen()) return
+      if (isStale && (action.type === 'save' || action.type === 'begin')) return latestRenew.current()
       setFailure(null)
       dispatch({ type: 'entry', action })
     },
-    [guard, isAsking, setFailure],
+    [guard, isAsking, setFailure, isStale],
   )
   const begin = (): void => (second === null ? look() : act({ type: 'begin' }))
   const discard = (id: string): void => {
@@ -86,7 +107,7 @@ export function useVerifyDesk(opening: VerifyOpening, serial: string | null): Ve
     throwAway(id)
     if (id === entry.id) dispatch({ type: 'next', fresh: freshOf(opening) })
   }
-  return { ...sending, form, entry, second, drafts, refusal, act, begin, resume, discard }
+  return { ...sending, form, entry, second, drafts, refusal, isStale, renew, act, begin, resume, discard }
 }
 
 /** From a serial to its form: asked of the service, which alone decides whether this person may key it again. */
@@ -108,21 +129,30 @@ function useBeginning(
     const of = { surveyId: survey.id, batchId: batch.id }
     const begun = await client.verification.begin.query({ ...of, serial })
     const { surveyVersionId } = begun
-    if (surveyVersionId === survey.versionId) return { begun, form: ownForm }
-    const { questionnaire } = await client.verification.open.query({ ...of, surveyVersionId })
-    return { begun, form: buildEntryForm(questionnaire) }
+    return { begun, form: await formOf(surveyVersionId) }
   }
-  /** `then`: with the form, once it is found; nothing else begins meanwhile. */
-  const find = (serial: string, then: (second: SecondForm) => void): void => {
+  const formOf = async (surveyVersionId: number): Promise<EntryForm> => {
+    if (surveyVersionId === survey.versionId) return ownForm
+    const of = { surveyId: survey.id, batchId: batch.id }
+    const { questionnaire } = await client.verification.open.query({ ...of, surveyVersionId })
+    return buildEntryForm(questionnaire)
+  }
+  /** `then`: with the form, once it is found; nothing else begins meanwhile. `tell`: why it isn't, of a form at hand. */
+  const find = (
+    serial: string,
+    then: (second: SecondForm) => void | Promise<void>,
+    tell: ((message: string) => void) | null = null,
+  ): void => {
     if (isBusy.current) return
     isBusy.current = true
     setRefused(null)
     findForm(serial)
-      .then((second) => {
-        then(second)
+      .then(async (second) => {
+        await then(second)
         for (const key of typedAhead()) dispatch({ type: 'entry', action: { type: 'key', key } })
       })
       .catch((error: unknown) => {
+        if (tell !== null) return tell(errorText(error))
         dispatch({ type: 'refused', blank: blankHeader(opening) })
         setRefused({ serial, message: errorText(error) })
       })
@@ -135,13 +165,15 @@ function useBeginning(
     // Where it is refused, the reason stands at its serial.
     const { serial } = draft.header
     if (atHand === null) dispatch({ type: 'entry', action: { type: 'header', header: { ...entry.header, serial } } })
-    find(serial, (second) => {
-      const { begun } = second
-      const isSame = begun.surveyVersionId === draft.surveyVersionId && begun.scope === 'whole'
-      const purpose = begun.mode === 'blind' ? 'second' : 'verify'
-      if (!isSame || purpose !== draft.purpose) throw new AppError('verify-plan-changed', { serial: begun.serial })
+    find(serial, async ({ begun, form }) => {
+      const draftForm = draft.surveyVersionId === begun.surveyVersionId ? form : await formOf(draft.surveyVersionId)
+      const { against = null } = draft
+      const header = against && keyedHeader({ ...against.header, batchId: draft.header.batchId })
+      const kept = { ...draft, against: against && header && { ...against, header } }
       forget(draft.id)
-      dispatch({ type: 'resumed', second, draft })
+      // Answers were keyed, though identifiers alone may be asked by now.
+      const second: SecondForm = { begun: { ...begun, scope: 'whole' }, form }
+      dispatch({ type: 'resumed', second, kept: movedTo(draftForm, form, kept) })
     })
   }
   const begin = (): void => {
@@ -151,7 +183,7 @@ function useBeginning(
     else find(serial, (second) => dispatch({ type: 'begun', second, atMs: Date.now() }))
   }
   const refusal = refused !== null && refused.serial === entry.header.serial.trim() ? refused.message : null
-  return { begin, resume, refusal, drafts, forget }
+  return { begin, resume, refusal, drafts, forget, find }
 }
 
 /** Keys pressed while a serial is looked for belong to the form it becomes; asked for, they are forgotten here. */
@@ -172,6 +204,9 @@ function useTypeAhead(isBusy: RefObject<boolean>): () => readonly EntryKey[] {
   return () => keys.current.splice(0)
 }
 
+/** Sent again as it is, such a form is refused again. */
+const IS_STALE: ReadonlySet<string> = new Set(['changed-meanwhile', 'verify-plan-changed'])
+
 /** Drafts after every change; finished forms one after another, while the next one is begun already. */
 function useSending(
   opening: VerifyOpening,
@@ -186,6 +221,7 @@ function useSending(
   const [sending, setSending] = useState<string | null>(null)
   const [lastSaved, setLastSaved] = useState<LastSaved | null>(null)
   const [failure, setFailure] = useState<VerifyDesk['failure']>(null)
+  const [stale, setStale] = useState<string | null>(null)
   const effort = useEffort(second?.form ?? ownForm, entry)
   const writer = useMemo(
     () =>
@@ -222,6 +258,7 @@ function useSending(
       .catch((error: unknown) => {
         const message = errorText(error)
         setFailure({ kind: 'save', serial, message })
+        if (IS_STALE.has(appErrorOf(error)?.code ?? '')) setStale(entry.id)
         dispatch({ type: 'failed', form: { entry, second } })
         if (isGone.current) notifyError(i18next.t('entry:notSavedAway', { serial, message }))
       })
@@ -232,5 +269,5 @@ function useSending(
   }, [opening, entry, second, store, writer, effort, dispatch])
   const discard = (id: string): void =>
     void writer.settle(id, () => client.entry.discardDraft.mutate({ id })).catch(() => undefined)
-  return { draftStatus, counts, sending, lastSaved, failure, setFailure, discard }
+  return { draftStatus, counts, sending, lastSaved, failure, setFailure, stale, setStale, discard }
 }

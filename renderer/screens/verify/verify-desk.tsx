@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -75,15 +76,29 @@ export function VerifyDesk({ opening, serial }: { opening: VerifyOpening; serial
           ) : (
             <FieldList form={form} entry={entry} isGoingTo={isGoingTo} act={act} />
           )}
+          {desk.isStale && <Stale desk={desk} />}
           <FormFoot
             form={form}
-            session={{ current: entry, failure: desk.failure }}
+            session={{ current: entry, failure: desk.isStale ? null : desk.failure }}
             draftStatus={isPlain ? null : desk.draftStatus}
           />
         </div>
         <SecondSide opening={opening} desk={desk} />
       </div>
     </Page>
+  )
+}
+
+/** Why the form wasn't saved, and the one way on: what was keyed is kept, what differs is asked again. */
+function Stale({ desk: { entry, renew } }: { desk: Desk }) {
+  const { t } = useTranslation('verify')
+  return (
+    <div className={styles.stale} role="alert">
+      <span>{t('stale', { serial: entry.header.serial })}</span>
+      <Button onClick={renew}>
+        {t('renew')}&nbsp;<kbd>{entry.phase === 'header' ? 'Enter' : 'Ctrl+Enter'}</kbd>
+      </Button>
+    </div>
   )
 }
 

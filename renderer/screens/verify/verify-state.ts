@@ -3,7 +3,7 @@ import { type EntryHeader, type EntryState, newEntry } from '../../../src/core/e
 import { type EntryAction, reduceEntry } from '../../../src/core/entry/reduce-entry.ts'
 import { reduceSecondKeying } from '../../../src/core/entry/reduce-verify.ts'
 import { newVerify, resumeVerify } from '../../../src/core/entry/verify-state.ts'
-import { type SecondForm, taskOf, type VerifyDraft } from './verify-store.ts'
+import { type KeptSecond, keptOf, movedTo, type SecondForm, taskOf } from './verify-store.ts'
 
 /** The form at hand. `second` null: its serial is being looked for. */
 interface AtHand {
@@ -32,7 +32,9 @@ export interface Fresh {
 export type DeskAction =
   | { readonly type: 'entry'; readonly action: EntryAction }
   | { readonly type: 'begun'; readonly second: SecondForm; readonly atMs: number }
-  | { readonly type: 'resumed'; readonly second: SecondForm; readonly draft: VerifyDraft }
+  | { readonly type: 'resumed'; readonly second: SecondForm; readonly kept: KeptSecond }
+  /** The form at hand goes on against the first keying as it is now. */
+  | { readonly type: 'renewed'; readonly second: SecondForm }
   /** The finished form left for the store, or was thrown away. */
   | { readonly type: 'next'; readonly fresh: Fresh }
   /** The serial at hand can't be keyed again: the next paper has a header of its own. */
@@ -61,8 +63,10 @@ export function reduceDesk(form: EntryForm, desk: DeskState, action: DeskAction)
     case 'resumed': {
       const { begun, form: asked } = action.second
       const parked = second === null ? desk.parked : [...desk.parked, { entry, second }]
-      return { entry: resumeVerify(asked, taskOf(begun), action.draft), second: action.second, parked }
+      return { entry: resumeVerify(asked, taskOf(begun), action.kept), second: action.second, parked }
     }
+    case 'renewed':
+      return second === null ? desk : { ...desk, ...renewed({ entry, second }, action.second) }
     case 'next': {
       const last = desk.parked.at(-1)
       if (last !== undefined) return { ...last, parked: desk.parked.slice(0, -1) }
@@ -84,6 +88,20 @@ export function reduceDesk(form: EntryForm, desk: DeskState, action: DeskAction)
     }
   }
 }
+
+/** Saved at once where nothing is to be asked again. */
+function renewed({ entry, second }: Begun, { begun, form }: SecondForm): Begun {
+  // Answers that were keyed stay part of it, though identifiers alone may be asked by now.
+  const scope = second.begun.scope === 'whole' ? second.begun.scope : begun.scope
+  const next: SecondForm = { begun: { ...begun, scope }, form }
+  const resumed = resumeVerify(form, taskOf(next.begun), movedTo(second.form, form, keptOf(second, entry)))
+  const again: EntryState = scope === 'identifiers' ? { ...resumed, phase: 'header' } : resumed
+  const isAsked = again.problem !== null || again.trail?.toldHeader === null
+  const asked = isAsked ? again : reduceAtHand(form, { entry: again, second: next }, toSave(scope))
+  return { entry: asked, second: next }
+}
+
+const toSave = (scope: SecondForm['begun']['scope']): EntryAction => ({ type: scope === 'whole' ? 'save' : 'begin' })
 
 /** Before the serial is known to be one for this person, only the header is keyed. */
 function reduceAtHand(form: EntryForm, { entry, second }: AtHand, action: EntryAction): EntryState {

@@ -1,7 +1,14 @@
 import type { Effort } from '../../../src/core/entry/effort.ts'
 import type { EntryForm } from '../../../src/core/entry/entry-form.ts'
-import { completeEntry, draftOf, type EntryHeader, type EntryState } from '../../../src/core/entry/entry-state.ts'
-import { type SecondKeying, slipsOf } from '../../../src/core/entry/verify-state.ts'
+import {
+  completeEntry,
+  draftOf,
+  type EntryDraft,
+  type EntryHeader,
+  type EntryState,
+} from '../../../src/core/entry/entry-state.ts'
+import { type FirstKeying, type SecondKeying, slipsOf } from '../../../src/core/entry/verify-state.ts'
+import { compileMove } from '../../../src/core/questionnaire/move-record.ts'
 import { client, type Outputs } from '../../api-client.ts'
 
 export type VerifyOpening = Outputs['verification']['open']
@@ -31,13 +38,31 @@ export function blankHeader({ survey, batch }: VerifyOpening): EntryHeader {
   return { ...must, serial: '', batchId: batch.id, groupId: 0, stratumId: 0, clusterId: 0, collectedOn: null }
 }
 
+/** What is kept of a form at hand, to be gone on with against the first keying as it is then. */
+export interface KeptSecond extends EntryDraft {
+  readonly slips: Readonly<Record<string, readonly string[]>>
+  readonly against: FirstKeying | null
+}
+
+export function keptOf({ form, begun }: SecondForm, entry: EntryState): KeptSecond {
+  return { ...draftOf(form, entry), slips: slipsOf(form, entry), against: taskOf(begun).first }
+}
+
+/** The same in the layout of another version of the survey's form. */
+export function movedTo(from: EntryForm, to: EntryForm, kept: KeptSecond): KeptSecond {
+  if (from === to) return kept
+  const move = compileMove(from.dictionary, to.dictionary)
+  const against = kept.against && { ...kept.against, record: move(kept.against.record) }
+  return { ...kept, record: move(kept.record), against }
+}
+
 export const taskOf = ({ scope, reference }: Begun): SecondKeying => ({
   scope,
   first: reference === null ? null : { ...reference, header: keyedHeader(reference.header) },
 })
 
 /** The parts of a stored header that are keyed. */
-function keyedHeader(header: EntryHeader): EntryHeader {
+export function keyedHeader(header: EntryHeader): EntryHeader {
   const { serial, agencyId, sectorId, stratumId, clusterId, groupId, batchId, collectedOn } = header
   return { serial, agencyId, sectorId, stratumId, clusterId, groupId, batchId, collectedOn }
 }
@@ -58,6 +83,7 @@ export function verifyStore(surveyId: number, batchId: number): VerifyStore {
         purpose: begun.mode === 'blind' ? 'second' : 'verify',
         subject: begun.responseId ?? '',
         slips: slipsOf(form, entry),
+        against: taskOf(begun).first ?? undefined,
       }),
     save: ({ begun, form }, entry, effort) => {
       const { mode, scope, surveyVersionId, responseId, baseRev } = begun

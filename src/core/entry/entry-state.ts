@@ -27,6 +27,7 @@ export interface EntryProblem {
     | 'form-complete'
     | 'check-violated'
     | 'confirm-save'
+    | 'verify-changed'
     | 'verify-differs'
     | 'verify-header-differs'
     | 'scan-damaged'

@@ -54,9 +54,13 @@ export function newVerify(
 interface KeptVerify extends EntryDraft {
   /** As `slipsOf` gave them. */
   readonly slips: VerifyTrail['earlierSlips']
+  /** The first keying that it was keyed against; null = none was seen. */
+  readonly against: FirstKeying | null
 }
 
-/** A kept second keying as it was left. A multiple choice in the making can't be told from one keyed twice: keyed anew. */
+/**
+ * A kept second keying as it was left; where the first keying is another by now, what differs from it is asked again. A multiple choice in the making can't be told from one keyed twice: keyed anew.
+ */
 export function resumeVerify(form: EntryForm, task: SecondKeying, draft: KeptVerify): EntryState {
   const resumed = resumeEntry(form, draft)
   const { first } = task
@@ -73,8 +77,55 @@ export function resumeVerify(form: EntryForm, task: SecondKeying, draft: KeptVer
       : [[field.code, valueOfField(resumed, field)]],
   )
   const kept = { standing: Object.fromEntries(standing), earlierSlips: draft.slips, toldHeader: draft.header }
-  return { ...entry, trail: { ...NO_TRAIL, ...kept } }
+  return askAgain(form, first, draft.against, { ...entry, trail: { ...NO_TRAIL, ...kept } })
 }
+
+/**
+ * Where the first keying says something else than what was keyed against (`before`), and the second keyer's answer isn't
+ * that: their answer is taken back and the field stands blank, the first of them first; a header goes back to be told.
+ * Words that they left as they were are those of the new first keying.
+ */
+function askAgain(
+  form: EntryForm,
+  first: FirstKeying,
+  before: FirstKeying | null,
+  state: EntryState & { readonly trail: VerifyTrail },
+): EntryState {
+  const isChanged = (field: Field): boolean =>
+    before === null || storedWordsOf(before, field) !== storedWordsOf(first, field)
+  const own = (field: Field): string => valueOfField(state, field)
+  const isUntouched = (field: Field): boolean => before !== null && own(field) === storedWordsOf(before, field)
+  const changed = form.fields.filter((field) => isChanged(field) && own(field) !== storedWordsOf(first, field))
+  const followed = changed.filter((field) => field.kind === 'text' && isUntouched(field))
+  const asked = changed.filter((field) =>
+    field.kind === 'text'
+      ? !isUntouched(field)
+      : !isUnanswered(own(field)) && !isSameAnswer(field, own(field), storedOf(first, field)),
+  )
+  let next: EntryState = state
+  for (const { code } of followed) next = { ...next, texts: { ...next.texts, [code]: first.texts[code] ?? '' } }
+  const { standing, takenBack } = state.trail
+  const trail = { standing: { ...standing }, takenBack: { ...takenBack } }
+  for (const field of asked) {
+    if (field.kind === 'text') continue
+    next = clear(form, next, field)
+    delete trail.standing[field.code]
+    trail.takenBack[field.code] = [...(trail.takenBack[field.code] ?? []), own(field)]
+  }
+  next = { ...next, trail: { ...state.trail, ...trail } }
+  const isOtherHeader =
+    differingPlaces(state.header, first.header).length > 0 &&
+    (before === null || differingPlaces(before.header, first.header).length > 0)
+  const [at] = asked
+  if (at !== undefined) {
+    const numbers = asked.map(({ number, code }) => number || code).join(', ')
+    next = { ...next, at: at.index, problem: { kind: 'verify-changed', params: { numbers } } }
+  }
+  return isOtherHeader ? { ...next, phase: 'header', trail: { ...state.trail, ...trail, toldHeader: null } } : next
+}
+
+const storedWordsOf = (first: FirstKeying, field: Field): string =>
+  field.kind === 'text' ? (first.texts[field.code] ?? '') : storedOf(first, field)
 
 /** Not keyed, or not asked. */
 export const isUnanswered = (value: string): boolean => value.trim() === '' || missingKindOf(value) === 'notAsked'

@@ -218,8 +218,8 @@ describe('saving', () => {
 })
 
 describe('reopened after a crash', () => {
-  const reopened = (state: EntryState, first = FIRST) =>
-    resumeVerify(mixed, taskOf(first), { ...draftOf(mixed, state), slips: slipsOf(mixed, state) })
+  const reopened = (state: EntryState, first = FIRST, against: FirstKeying | null = first) =>
+    resumeVerify(mixed, taskOf(first), { ...draftOf(mixed, state), slips: slipsOf(mixed, state), against })
 
   it('stands where it stopped; what was keyed twice counts, what waited is keyed anew', () => {
     const state = reopened(again('2 7 7 41⏎'))
@@ -235,6 +235,28 @@ describe('reopened after a crash', () => {
   it('knows the slips from before, and takes an answer that waited for one until it stands', () => {
     expect(slipsOf(mixed, reopened(again('2 7 5 41⏎')))).toEqual({ month: ['07'], age: ['041'] })
     expect(slipsOf(mixed, again('41⏎ 41⏎', FIRST, reopened(again('2 7 5 41⏎'))))).toEqual({ month: ['07'] })
+  })
+
+  it('asks again what the first keying says otherwise by now, and only that', () => {
+    // Month keyed twice as 7, age 41 twice; meanwhile the first keying's month went from 5 to 6.
+    const corrected = firstKeying(FIRST_KEYS.replace('2 5 ', '2 6 '))
+    const state = reopened(again('2 7 7 41⏎ 41⏎'), corrected, FIRST)
+    expect([at(state), value(state, 'month').trim(), value(state, 'age')]).toEqual(['month', '', '041'])
+    expect(state.problem).toEqual({ kind: 'verify-changed', params: { numbers: 'A4' } })
+    const stands = again('7 7', corrected, state)
+    expect([value(stands, 'month'), slipsOf(mixed, stands)]).toEqual(['07', {}])
+    // What is keyed as it is now counts; without any sight of the first keying all that differs is asked.
+    expect(value(reopened(again('2 5 41⏎ 41⏎'), firstKeying('2 5 41⏎'), FIRST), 'age')).toBe('041')
+    expect(reopened(again('2 7 7 41⏎ 41⏎'), FIRST, null).problem?.params).toEqual({ numbers: 'A4, A5' })
+  })
+
+  it('tells a header that was corrected meanwhile; words left as they were are the corrected ones', () => {
+    const texts = { comment: 'cũ' }
+    const first = firstKeying(FIRST_KEYS, texts)
+    const corrected = { ...firstKeying(FIRST_KEYS, { comment: 'mới' }), header: { ...HEADER, agencyId: 4 } }
+    const state = reopened(again('2 5', first), corrected, first)
+    expect([state.phase, state.texts]).toEqual(['header', { comment: 'mới' }])
+    expect(second(taskOf(corrected), state, { type: 'begin' }).problem?.kind).toBe('verify-header-differs')
   })
 
   it('half a multiple choice is keyed anew', () => {
