@@ -38,7 +38,7 @@ describe('dependent', () => {
     } = await getResponse(services, { surveyId: survey.id, id: responseId })
     expect({ rev, after, texts }).toMatchObject({ rev: 2, after: { agencyId: 2 }, texts: { comment: 'Tốt' } })
     expect(record).toBe((await makeForm(desk.workspace, header, { k01: '3', k02: '4' })).record)
-    expect(revisions[1]).toMatchObject({ kind: 'verification', reason: 'Nhập kiểm tra: hai lần nhập giống nhau' })
+    expect(revisions[1]).toMatchObject({ kind: 'verification', reason: 'Nhập kiểm tra: xem lại tờ phiếu, gõ hai lần như nhau' })
     const rows = await services.store.db.selectFrom('difference').selectAll().orderBy('place').execute()
     expect(rows.map((row) => [row.place, row.first_value, row.second_value, row.settled_value])).toEqual([
       ['@agency', '1', '2', '2'],

@@ -5,6 +5,8 @@ import { localText } from '../../i18n/i18n.ts'
 
 /** The same where there is no room for the words of a code. */
 export function answerCode(field: Field, value: string): string {
+  const missing = missingKindOf(value)
+  if (missing !== null) return i18next.t(`entry:short.${missing}`)
   return field.kind === 'choice' ? (answerOf(value) ?? answerWords(field, value)) : answerWords(field, value)
 }
 

@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRe
 import { buildEntryForm, type EntryForm } from '../../../src/core/entry/entry-form.ts'
 import type { SaveFailure } from '../../../src/core/entry/entry-session.ts'
 import type { EntryState } from '../../../src/core/entry/entry-state.ts'
-import type { EntryAction, EntryKey } from '../../../src/core/entry/reduce-entry.ts'
+import { asksToSave, type EntryAction, type EntryKey } from '../../../src/core/entry/reduce-entry.ts'
 import { appErrorOf, client, errorText, queryClient } from '../../api-client.ts'
 import { notifyError } from '../../notices.ts'
 import { createConfirmGuard } from '../entry/confirm-guard.ts'
@@ -95,11 +95,12 @@ export function useVerifyDesk(opening: VerifyOpening, serial: string | null): Ve
   const act = useCallback(
     (action: EntryAction) => {
       if ((action.type === 'save' || action.type === 'begin') && isAsking && !guard.isSeen()) return
-      if (isStale && (action.type === 'save' || action.type === 'begin')) return latestRenew.current()
+      const isSent = action.type === 'begin' || asksToSave(form, entry, action)
+      if (isStale && isSent) return latestRenew.current()
       setFailure(null)
       dispatch({ type: 'entry', action })
     },
-    [guard, isAsking, setFailure, isStale],
+    [guard, isAsking, setFailure, isStale, form, entry],
   )
   const begin = (): void => (second === null ? look() : act({ type: 'begin' }))
   const discard = (id: string): void => {
