@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Effort } from '../core/entry/effort.ts'
 import { AppError, errorMessage } from '../core/errors.ts'
+import { fieldProblem, padField } from '../core/questionnaire/record.ts'
 import { settledDifferences, type VerificationScope } from '../core/verification/compare-forms.ts'
+import { isIdentifier, withIdentifier } from '../core/verification/places.ts'
 import type { Db } from '../data/db.ts'
 import { deleteDraft } from '../data/draft-repository.ts'
 import { type ResponseHeader, readTexts, type StoredResponse } from '../data/response-repository.ts'
@@ -15,7 +17,7 @@ import {
   type Verification,
 } from '../data/verification-repository.ts'
 import { changeWithin } from './change-response.ts'
-import { type FormInput, loadFormRules } from './form-rules.ts'
+import { type FormInput, type FormRules, loadFormRules } from './form-rules.ts'
 import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
 import { recordEffort } from './record-effort.ts'
@@ -133,7 +135,7 @@ async function writeDependent({ db, services, operator, input, target }: Writing
     { header: present.header, record: present.record, dictionary },
     { header: final.header, record: final.record, dictionary },
     input.scope,
-    input.slips,
+    possibleSlips(rules, present.header, input.slips),
   )
   const keyed = keyedColumns(services, operator, input, final)
   const isSettled = differences.length > 0
@@ -156,6 +158,33 @@ async function writeDependent({ db, services, operator, input, target }: Writing
   const response = { ...present, header: final.header, record: final.record }
   const change = async () => ({ response, texts: final.texts })
   return { ...written, changed: await changeWithin(db, services, operator, of, 'verification', change) }
+}
+
+/** What no key could have written is nobody's error. */
+function possibleSlips(
+  { model: { dictionary }, checkKeys }: FormRules,
+  header: ResponseHeader,
+  slips: VerificationInput['slips'],
+): VerificationInput['slips'] {
+  const isPossible = (place: string, value: string): boolean => {
+    const variable = dictionary.byCode.get(place)
+    if (variable !== undefined) return fieldProblem(variable, padField(variable, value)) === null
+    const keys = isIdentifier(place) ? withIdentifier(header, place, value) : null
+    return keys !== null && isKnown(() => checkKeys(keys, header.serial))
+  }
+  const kept = Object.entries(slips).map(([place, values]) => [place, values.filter((one) => isPossible(place, one))])
+  return Object.fromEntries(kept)
+}
+
+/** Whether a check of the form's rules lets it pass. */
+function isKnown(check: () => unknown): boolean {
+  try {
+    check()
+    return true
+  } catch (error) {
+    if (error instanceof AppError) return false
+    throw error
+  }
 }
 
 /** What was keyed without sight of the first keying is put beside it, or waits for it. */

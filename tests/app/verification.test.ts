@@ -25,7 +25,8 @@ describe('dependent', () => {
     const desk = await makeDesk()
     const { services, survey } = desk.workspace
     const { responseId } = await keyFirst(desk, desk.lan, { serial: 'A1' }, { k01: '4', k02: '4' })
-    const slips = { k01: ['2'], k02: ['3'], k03: ['4'] }
+    // The last two are no answers that a key could have written: nobody's errors.
+    const slips = { k01: ['2'], k02: ['3'], k03: ['4'], k04: ['x'], '@group': ['99'] }
     const header = { serial: 'A1', agencyId: 2 }
     const saved = await keyAgain(desk, desk.hoa, header, { k01: '3', k02: '4' }, { slips, texts: { comment: 'Tốt' } })
     expect(saved).toMatchObject({ state: 'settled', differenceCount: 4 })
@@ -38,7 +39,10 @@ describe('dependent', () => {
     } = await getResponse(services, { surveyId: survey.id, id: responseId })
     expect({ rev, after, texts }).toMatchObject({ rev: 2, after: { agencyId: 2 }, texts: { comment: 'Tốt' } })
     expect(record).toBe((await makeForm(desk.workspace, header, { k01: '3', k02: '4' })).record)
-    expect(revisions[1]).toMatchObject({ kind: 'verification', reason: 'Nhập kiểm tra: xem lại tờ phiếu, gõ hai lần như nhau' })
+    expect(revisions[1]).toMatchObject({
+      kind: 'verification',
+      reason: 'Nhập kiểm tra: xem lại tờ phiếu, gõ hai lần như nhau',
+    })
     const rows = await services.store.db.selectFrom('difference').selectAll().orderBy('place').execute()
     expect(rows.map((row) => [row.place, row.first_value, row.second_value, row.settled_value])).toEqual([
       ['@agency', '1', '2', '2'],
