@@ -287,6 +287,9 @@ describe('where only the identifiers are keyed again', () => {
     await page.waitForTimeout(200)
     await shot('9-identifiers-after')
     await page.getByText(/phiếu P-01 khớp/).waitFor()
+    await begin('P-02')
+    await page.getByRole('link', { name: /Nhập tiếp DC-1/ }).waitFor()
+    await shot('18-next-batch')
   })
 })
 

@@ -1,9 +1,13 @@
 import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { EntryHeader } from '../../../src/core/entry/entry-state.ts'
 import { HEADER_PLACES, type HeaderPlace } from '../../../src/core/entry/verify-state.ts'
+import { trpc } from '../../api-client.ts'
+import { batchName } from '../../batch-name.ts'
 import { formatIsoDate } from '../../format.ts'
+import { keyedOnce } from '../batches/batch-state.ts'
 import { DayBox } from '../entry/day-box.tsx'
 import { DiscardButton } from '../entry/discard-button.tsx'
 import headerStyles from '../entry/header-form.module.css'
@@ -90,9 +94,22 @@ function Note({ opening, desk, missing }: SecondHeaderProps & { readonly missing
   if (keyed > verified) return <>{t('othersLeft')}</>
   return (
     <>
-      {t(keyed === 0 ? 'nothingKeyed' : 'allDone')}{' '}
+      {t(keyed === 0 ? 'nothingKeyed' : 'allDone')} <NextBatch opening={opening} />{' '}
       <Link href={`/surveys/${opening.survey.id}/batches`}>{t('toBatches')}</Link>
     </>
+  )
+}
+
+/** Where forms wait to be keyed again, once this batch is done. */
+function NextBatch({ opening: { survey, batch } }: Pick<SecondHeaderProps, 'opening'>) {
+  const { t } = useTranslation('verify')
+  const { data = [] } = useQuery(trpc.batch.list.queryOptions({ surveyId: survey.id }))
+  const next = data.find((one) => one.id !== batch.id && keyedOnce(one) > 0)
+  if (next === undefined) return null
+  return (
+    <Button component={Link} href={`/surveys/${survey.id}/verify?batch=${next.id}`}>
+      {t('nextBatch', { batch: batchName(next), count: keyedOnce(next) })}
+    </Button>
   )
 }
 
