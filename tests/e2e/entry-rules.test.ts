@@ -148,6 +148,9 @@ describe('checks and required answers', () => {
     }
     expect(await savedSerials()).not.toContain('K-1')
     expect(await axeFindings(page)).toEqual([])
+    await page.keyboard.type('20\n') // the next form's keys
+    await foot('Phiếu K-1 chưa lưu, phím vừa gõ không được nhận.').waitFor()
+    await page.keyboard.press('Backspace')
     await page.keyboard.type('20\n')
     await rowOf('years').getByText('Không thể').waitFor({ state: 'detached' })
     await page.keyboard.press('Control+Enter')
@@ -179,6 +182,7 @@ describe('checks and required answers', () => {
     await page.keyboard.type('5\n26\n')
     await page.keyboard.press('Control+Enter')
     await foot('Phiếu chưa lưu. Câu 3: Số năm ở nhiều hơn tuổi.').waitFor()
+    await page.keyboard.press('Backspace')
     await page.keyboard.type('25\n.')
     await page.keyboard.press('Control+Enter')
     await foot('Câu bắt buộc chưa có trả lời: 4.').waitFor()

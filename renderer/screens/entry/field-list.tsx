@@ -129,7 +129,7 @@ function End({ isCurrent, serial, act }: EndProps) {
       data-band={isCurrent || undefined}
       tabIndex={isCurrent ? 0 : -1}
       className={`${styles.end} ${isCurrent ? styles.endCurrent : ''}`}
-      onClick={() => act({ type: 'save' })}
+      onClick={() => act(isCurrent ? { type: 'key', key: 'enter' } : { type: 'save' })}
     >
       {t('saveNow', { serial })} <kbd>Enter</kbd>
     </button>

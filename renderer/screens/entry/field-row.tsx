@@ -116,7 +116,8 @@ function Tail(props: RowProps) {
   const missing = field.kind === 'text' ? null : missingKindOf(value)
   if (missing !== null) return <span className={styles.missing}>{t(`mark.${missing}`)}</span>
   if (place === 'current' && pending !== '') return <Pending field={field} typed={pending} />
-  if (place === 'current') return t(WAITS[field.kind])
+  if (place === 'current')
+    return t(field.kind === 'multiple' && value.trim() === '' ? 'row.waitNone' : WAITS[field.kind])
   if (place === 'behind' && field.kind !== 'text' && value.trim() === '') {
     return <span className={styles.blank}>{t('row.blank')}</span>
   }

@@ -31,20 +31,25 @@ export function useProblemWords(form: EntryForm, entry: EntryState): string | nu
   switch (problem.kind) {
     case 'check-violated': {
       const { hard } = doubtsOf(form, entry)
-      return `${t('doubt.notSaved')} ${told(hard.filter(({ field }) => field.index === entry.at)).join(' ')}`
+      const here = told(hard.filter(({ field }) => field.index === entry.at))
+      const first = t(problem.params.isHeld === 1 ? 'doubt.held' : 'doubt.notSaved', { serial: entry.header.serial })
+      return [first, ...here, t('doubt.mend')].join(' ')
     }
     case 'confirm-save': {
       const { blanks, unanswered, notCalledFor, tooManyTicks, soft } = doubtsOf(form, entry)
       const numbers = unanswered.slice(0, MOST_NAMED.questions).map(nameOf)
       const unasked = notCalledFor.slice(0, MOST_NAMED.questions).map(nameOf)
+      const { isHeld, isByEnter, isMending } = problem.params
+      const isAgain = isByEnter !== 1 && isMending !== 1
       const parts = [
+        isHeld === 1 && t('doubt.held', { serial: entry.header.serial }),
         blanks.length > 0 && t('doubt.blanks', { count: blanks.length }),
         numbers.length > 0 && t('doubt.unanswered', { numbers: listed(numbers, unanswered.length) }),
         unasked.length > 0 && t('doubt.notCalledFor', { numbers: listed(unasked, notCalledFor.length) }),
         tooManyTicks.length > 0 && t('doubt.tooManyTicks', { numbers: tooManyTicks.map(nameOf).join(', ') }),
         ...told(soft.slice(0, MOST_NAMED.messages)),
         soft.length > MOST_NAMED.messages && t('doubt.more', { count: soft.length - MOST_NAMED.messages }),
-        t(blanks.length > 0 ? 'doubt.saveBlanks' : 'doubt.save'),
+        t(blanks.length === 0 ? 'doubt.save' : isAgain ? 'doubt.saveBlanks' : 'doubt.saveBlanksFirst'),
       ]
       return parts.filter(Boolean).join(' ')
     }

@@ -4,7 +4,7 @@ import type { EffortMeter } from '../../../src/core/entry/effort.ts'
 import { buildEntryForm, type EntryForm } from '../../../src/core/entry/entry-form.ts'
 import { type EntrySession, type Fresh, newSession, reduceSession } from '../../../src/core/entry/entry-session.ts'
 import { completeEntry, draftOf, type EntryDraft, type EntryHeader } from '../../../src/core/entry/entry-state.ts'
-import { asksToSave, type EntryAction } from '../../../src/core/entry/reduce-entry.ts'
+import { type EntryAction, isAsked as isQuestion, isTypedOn } from '../../../src/core/entry/reduce-entry.ts'
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
 import { errorText } from '../../api-client.ts'
 import { notifyError } from '../../notices.ts'
@@ -112,7 +112,7 @@ export function useEntrySession(start: DeskStart, store: EntryStore): EntryDesk 
       })
   }, [writer, store, form, current, effort, noteSaved, isAsked])
 
-  const isAsking = current.phase === 'confirming'
+  const isAsking = isQuestion(current)
   const guard = useMemo(() => createConfirmGuard(() => performance.now()), [])
   useEffect(() => guard.drawn(isAsking), [guard, isAsking])
   const latest = useRef(current)
@@ -121,10 +121,13 @@ export function useEntrySession(start: DeskStart, store: EntryStore): EntryDesk 
   const act = useCallback(
     (action: EntryAction) => {
       const now = latest.current
-      if (now.phase === 'confirming' && asksToSave(form, now, action) && !guard.isSeen()) return
-      dispatch({ type: 'entry', action })
+      // What is typed on without a look at the question is for the next form: heard, and written nowhere.
+      const isEarly =
+        isQuestion(now) && (action.type === 'save' ? !guard.isSteady() : isTypedOn(now, action) && !guard.isSeen())
+      if (isEarly) guard.heldBack()
+      dispatch({ type: 'entry', action: isEarly ? { type: 'hold' } : action })
     },
-    [form, guard],
+    [guard],
   )
   const resume = useCallback((draft: EntryDraft) => dispatch({ type: 'resume', draft }), [])
   const discard = useCallback(() => {

@@ -77,7 +77,10 @@ export function reduceSession(form: EntryForm, session: EntrySession, action: Se
   switch (action.type) {
     case 'entry': {
       const current = reduceEntry(form, session.current, action.action)
-      return current === session.current ? session : { ...session, current, failure: null }
+      if (current === session.current) return session
+      // A key for another form doesn't wipe out what is told of the one that came back.
+      const isOthers = current.problem?.kind === 'form-complete'
+      return { ...session, current, failure: isOthers ? session.failure : null }
     }
     case 'sent':
       if (session.current.phase !== 'saving') return session
@@ -93,7 +96,7 @@ export function reduceSession(form: EntryForm, session: EntrySession, action: Se
       return sendNext({ ...session, inFlight: null, lastSaved: { serial, savedAtMs }, savedToday, undone })
     }
     case 'failed':
-      return bringBack(session, action.message)
+      return bringBack(form, session, action.message)
     case 'undo':
       return undo(session, action.again)
     case 'undone':
@@ -160,7 +163,7 @@ function refuseUndo(form: EntryForm, session: EntrySession, message: string, fre
   return { ...(isHere ? takeNext(form, rest, fresh, nextSerial(undone.serial)) : rest), failure }
 }
 
-function bringBack(session: EntrySession, message: string): EntrySession {
+function bringBack(form: EntryForm, session: EntrySession, message: string): EntrySession {
   const returned = session.inFlight
   if (returned === null) return session
   const failure = { kind: 'save' as const, serial: returned.header.serial, message }
@@ -169,7 +172,13 @@ function bringBack(session: EntrySession, message: string): EntrySession {
   if (isBack) return sendNext({ ...session, inFlight: null, undone: null, failure })
   return sendNext({
     ...session,
-    current: { ...returned, phase: 'keying' },
+    // At its end, where the keys of the form that was being keyed meanwhile become no answers.
+    current: {
+      ...returned,
+      phase: 'keying',
+      at: form.fields.length,
+      problem: { kind: 'form-complete', params: {} },
+    },
     parked: park(session),
     inFlight: null,
     lastSent: session.lastSent?.id === returned.id ? null : session.lastSent,

@@ -1,4 +1,4 @@
-import { NOT_KEYED } from '../questionnaire/record.ts'
+import { MISSING, NOT_KEYED } from '../questionnaire/record.ts'
 import { type AnswerKey, type AskedField, finishKeys, type Keyed, pressKey } from './answer-keys.ts'
 import { doubtsOf } from './doubts.ts'
 import type { EntryForm, Field } from './entry-form.ts'
@@ -30,6 +30,8 @@ export type EntryAction =
   | { readonly type: 'begin' }
   | { readonly type: 'editHeader' }
   | { readonly type: 'save' }
+  /** A key that came too early after a question to be its answer: it is told, and changes nothing. */
+  | { readonly type: 'hold' }
   /** A hand scanner typed into the form as it was `before`; what its keys did is undone. */
   | { readonly type: 'scanned'; readonly before: EntryState; readonly scanned: Scanned }
 
@@ -40,7 +42,11 @@ export function reduceEntry(form: EntryForm, state: EntryState, action: EntryAct
   if (state.phase === 'saving') return state
   if (action.type === 'scanned') return takeScan(state, action.before, action.scanned)
   if (state.phase === 'header' && action.type !== 'header' && action.type !== 'begin') return state
-  if (action.type === 'save' || asksToSave(form, state, action)) return requestSave(form, state)
+  if (action.type === 'save' || asksToSave(form, state, action)) return requestSave(form, state, action)
+  if (isAsked(state)) {
+    if (action.type === 'hold' || isMeantForNext(form, state, action)) return held(form, state)
+    if (action.type === 'key' && isAnswering(action.key)) return fillBlank(form, state, action.key)
+  }
   const now: EntryState = { ...state, problem: null, phase: state.phase === 'confirming' ? 'keying' : state.phase }
   switch (action.type) {
     case 'key':
@@ -61,7 +67,63 @@ export function reduceEntry(form: EntryForm, state: EntryState, action: EntryAct
       const left = finishField(form, now)
       return left.problem === null ? { ...left, phase: 'header' } : left
     }
+    case 'hold':
+      return state
   }
+}
+
+/** The form was to be saved, and stands at what is doubtful or impossible in it. */
+export function isAsked({ phase, problem }: EntryState): boolean {
+  return phase === 'confirming' || problem?.kind === 'check-violated'
+}
+
+const MOVES: ReadonlySet<EntryKey> = new Set<MoveKey>(['next', 'previous', 'first', 'last', 'pageDown', 'pageUp'])
+
+const isAnswering = (key: EntryKey): boolean => key !== 'back' && !MOVES.has(key)
+
+/** What somebody keys who believes this form saved and has the next one before the eyes. */
+export function isTypedOn(state: EntryState, action: EntryAction): boolean {
+  if (action.type === 'text') return action.words.length >= (state.texts[action.code] ?? '').length
+  return action.type === 'key' && isAnswering(action.key)
+}
+
+/**
+ * While a question stands nothing that is answered is written over, and no words grow: those keys may be the next form's.
+ * A blank takes its answer; whoever mends something deletes it first.
+ */
+function isMeantForNext(form: EntryForm, state: EntryState, action: EntryAction): boolean {
+  if (action.type === 'text') return isTypedOn(state, action)
+  const field = form.fields[state.at]
+  if (action.type !== 'key' || !isAnswering(action.key) || field === undefined || field.kind === 'text') {
+    return action.type === 'key' && isAnswering(action.key)
+  }
+  const isMending = state.pending !== '' || state.problem?.params.isMending === 1
+  if (action.key === 'enter') return !isMending && (field.kind !== 'multiple' || isKeyed(state, field))
+  return !isMending && isKeyed(state, field)
+}
+
+function held(form: EntryForm, state: EntryState): EntryState {
+  const kind = state.phase === 'confirming' ? 'confirm-save' : 'check-violated'
+  const number = form.fields[state.at]?.number ?? ''
+  return { ...state, problem: { kind, params: { ...state.problem?.params, number, isHeld: 1 } } }
+}
+
+/** An answer given to the question about blanks: the next blank follows, after the last one the end, nothing answered between. */
+function fillBlank(form: EntryForm, state: EntryState, key: EntryKey): EntryState {
+  const pressed = press(form, { ...state, problem: null, phase: 'keying' }, key)
+  if (state.phase !== 'confirming') return pressed
+  if (pressed.problem !== null) return { ...pressed, phase: 'confirming' }
+  if (pressed.at === state.at) return { ...pressed, phase: 'confirming', ...mendingAt(form, state.at) }
+  const blanks = blankFields(form, pressed)
+  const next = blanks.find(({ index }) => index > state.at) ?? blanks[0]
+  return next === undefined
+    ? { ...pressed, at: form.fields.length }
+    : { ...pressed, phase: 'confirming', ...mendingAt(form, next.index) }
+}
+
+function mendingAt(form: EntryForm, at: number): Pick<EntryState, 'at' | 'problem'> {
+  const params = { number: form.fields[at]?.number ?? '', isMending: 1 }
+  return { at, problem: { kind: 'confirm-save', params } }
 }
 
 /**
@@ -84,7 +146,10 @@ function takeScan(state: EntryState, before: EntryState, { serial, problem }: Sc
 function press(form: EntryForm, state: EntryState, key: EntryKey): EntryState {
   const field = form.fields[state.at]
   switch (key) {
-    case 'enter':
+    case 'enter': {
+      const done = noneTicked(form, state, field)
+      return leaveFor(form, done, step(form, done, 1))
+    }
     case 'next':
       return leaveFor(form, state, step(form, state, 1))
     case 'previous':
@@ -105,6 +170,12 @@ function press(form: EntryForm, state: EntryState, key: EntryKey): EntryState {
     default:
       return answer(form, state, field, key)
   }
+}
+
+/** Enter says that a multiple choice is done: without a tick it is one that was not answered, not one forgotten. */
+function noneTicked(form: EntryForm, state: EntryState, field: Field | undefined): EntryState {
+  const isEmpty = field?.kind === 'multiple' && state.pending === '' && !isKeyed(state, field)
+  return isEmpty ? write(form, state, field, MISSING.notAnswered.repeat(field.width)) : state
 }
 
 function answer(form: EntryForm, state: EntryState, field: Field | undefined, key: AnswerKey): EntryState {
@@ -208,7 +279,7 @@ function nearest(form: EntryForm, state: EntryState, from: number, by: 1 | -1, o
  * A hard check sends the clerk to its row. With anything else left open (blanks, required answers, answers nobody asked for, too many ticks, soft checks), goes to
  * the first of it and asks once more about all of it; without, or asked again, the form waits to be sent.
  */
-function requestSave(form: EntryForm, state: EntryState): EntryState {
+function requestSave(form: EntryForm, state: EntryState, action: EntryAction): EntryState {
   const left = finishField(form, state)
   if (left.problem !== null && left.pending !== '') return left
   const { hard, soft, unanswered, notCalledFor, tooManyTicks, blanks } = doubtsOf(form, left)
@@ -216,9 +287,11 @@ function requestSave(form: EntryForm, state: EntryState): EntryState {
   const open = [...blanks, ...unanswered, ...notCalledFor, ...tooManyTicks, ...soft.map(({ field }) => field)]
   const [first] = open.sort((one, other) => one.index - other.index)
   if (first === undefined || state.phase === 'confirming') return { ...left, phase: 'saving', problem: null }
-  return { ...left, phase: 'confirming', ...toldAt(first, 'confirm-save') }
+  // The notice names the key to press again by what was pressed.
+  const by = action.type === 'key' ? { isByEnter: 1 } : {}
+  return { ...left, phase: 'confirming', ...toldAt(first, 'confirm-save', by) }
 }
 
-function toldAt(field: Field, kind: EntryProblem['kind']): Pick<EntryState, 'at' | 'problem'> {
-  return { at: field.index, problem: { kind, params: { number: field.number } } }
+function toldAt(field: Field, kind: EntryProblem['kind'], more = {}): Pick<EntryState, 'at' | 'problem'> {
+  return { at: field.index, problem: { kind, params: { number: field.number, ...more } } }
 }

@@ -59,7 +59,7 @@ describe('saving', () => {
     expect(suspicious.phase).toBe('saving')
     expect(type(form, save(keyed('1 30⏎ 30⏎ .')), '⏎').phase).toBe('saving')
     const blank = type(form, save(keyed('. 110⏎ 95⏎')), '⏎')
-    expect([blank.phase, currentCode(form, blank)]).toEqual(['keying', 'result'])
+    expect([blank.phase, blank.problem?.params.isHeld]).toEqual(['confirming', 1])
   })
 
   it('asks again after another key: the answers are others', () => {

@@ -181,7 +181,35 @@ describe('saving', () => {
     expect([once.phase, at(once)]).toEqual(['confirming', 'notice'])
     expect(once.problem).toEqual({ kind: 'confirm-save', params: { number: 'A2' } })
     expect(play(mixed, once, { type: 'save' }).phase).toBe('saving')
-    expect(type(mixed, once, '1').phase).toBe('keying')
+  })
+
+  it('the question about blanks takes answers only for blanks: the next one follows, then the end', () => {
+    const once = play(mixed, keyed('1 ↓ 5 34⏎ 0⏎ 05112026 3⏎ ↓ 3'), { type: 'save' })
+    expect([once.phase, at(once)]).toEqual(['confirming', 'notice'])
+    const next = type(mixed, once, '1')
+    expect([next.phase, at(next), value(next, 'notice')]).toEqual(['confirming', 'q9_1', '1'])
+    const end = type(mixed, next, '3')
+    expect([end.phase, end.at, end.problem]).toEqual(['keying', mixed.fields.length, null])
+    expect(type(mixed, end, '5 5 4').record).toBe(end.record)
+    expect(type(mixed, end, '⏎').phase).toBe('saving')
+  })
+
+  it('keys of the next form write nothing into answers or words while a question stands', () => {
+    const asked = play(mixed, keyed('1 ↓ 5 34⏎ 0⏎ 05112026 3⏎ 5 3 4'), { type: 'save' })
+    const typedOn = type(mixed, asked, '⏎ 7 ⏎ 9')
+    expect(typedOn.record).toBe(asked.record)
+    expect([typedOn.phase, at(typedOn), typedOn.problem?.params.number]).toEqual(['confirming', 'notice', 'A2'])
+    const answered = play(mixed, { ...asked, at: 3 }, { type: 'key', key: '2' }) // the month is 5
+    expect([answered.record, answered.problem?.params.isHeld]).toEqual([asked.record, 1])
+    const words = play(mixed, asked, { type: 'text', code: 'comment', words: '0002' })
+    expect([words.texts, words.phase]).toEqual([{}, 'confirming'])
+  })
+
+  it('Enter on a multiple choice without a tick is: not answered; an arrow leaves it open', () => {
+    const done = keyed('2 5 34⏎ 0⏎ 05112026')
+    expect([at(done), value(type(mixed, done, '⏎'), 'wish')]).toEqual(['wish', '.............'])
+    expect(value(type(mixed, done, '↓'), 'wish').trim()).toBe('')
+    expect(value(type(mixed, done, '3⏎'), 'wish')).toBe('0001000000000')
   })
 
   it('Enter past the last question saves; what comes later changes nothing', () => {
