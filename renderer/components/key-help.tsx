@@ -9,6 +9,7 @@ export const GLOBAL_KEYS = [
   { key: 'F1', text: 'keys.help', to: null },
   { key: 'F2', text: 'keys.home', to: '/' },
   { key: 'F4', text: 'keys.entry', to: '/entry' },
+  { key: 'F6', text: 'keys.batches', to: '/batches' },
   { key: 'F8', text: 'keys.responses', to: '/responses' },
   { key: 'F9', text: 'keys.results', to: '/results' },
 ] as const

@@ -46,6 +46,12 @@ export async function batchTodos(services: Services, operator: Operator, surveyI
   return [...todos, ...summed('settle', surveyId, batches, ({ id }) => verified.get(id)?.differs ?? 0)]
 }
 
+/** Papers that the batches of a survey are to hold together; null where none says it. */
+export async function papersInBatches(db: Db, surveyId: number): Promise<number | null> {
+  const papers = (await listBatches(db, surveyId)).reduce((sum, batch) => sum + papersOf(batch), 0)
+  return papers === 0 ? null : papers
+}
+
 /** What was printed for a batch is in its expected count already. */
 function papersOf({ expectedCount, firstSerial, lastSerial }: Batch): number {
   return expectedCount ?? countInRange(firstSerial, lastSerial)

@@ -6,7 +6,7 @@ import { findSetting } from '../data/setting-repository.ts'
 import { readSurveyParts } from '../data/survey-part-repository.ts'
 import { findSurvey } from '../data/survey-repository.ts'
 import { listBackups } from './backup.ts'
-import { type BatchTodo, batchTodos } from './batch-todos.ts'
+import { type BatchTodo, batchTodos, papersInBatches } from './batch-todos.ts'
 import { type Draft, draftsOf } from './drafts.ts'
 import { surveyVersion } from './find-survey.ts'
 import type { Operator } from './operators.ts'
@@ -48,7 +48,8 @@ export interface Home {
   /** No survey yet: the screen offers the demonstration. */
   readonly isEmpty: boolean
   readonly drafts: readonly HomeDraft[]
-  readonly surveys: readonly SurveySummary[]
+  /** `papers`: how many there are to key, as the survey says or its batches together; null while nobody knows. */
+  readonly surveys: readonly (SurveySummary & { readonly papers: number | null })[]
   /** The most urgent first. */
   readonly todo: readonly Todo[]
 }
@@ -67,7 +68,12 @@ export async function getHome(services: Services, operator: Operator): Promise<H
     lastBackupAtMs: listBackups(file)[0]?.atMs ?? null,
     isEmpty: surveys.length === 0,
     drafts,
-    surveys,
+    surveys: await Promise.all(
+      surveys.map(async (survey) => ({
+        ...survey,
+        papers: survey.expectedCount ?? survey.collectedCount ?? (await papersInBatches(db, survey.id)),
+      })),
+    ),
     todo: [...draftTodos(drafts), ...(await surveyTodos(services, operator, surveys))],
   }
 }

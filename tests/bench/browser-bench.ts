@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
+import { passDay } from '../support/keyboard.ts'
 import { buildParts } from '../../src/host/build.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { deskFile } from './desk-file.ts'
@@ -95,6 +96,7 @@ async function timeKeys(browser: Browser, db: string): Promise<KeyTime[]> {
 async function keyForm(page: Page, serial: string): Promise<void> {
   await page.getByLabel('Số phiếu', { exact: true }).fill(serial)
   await page.keyboard.press('Enter')
+  await passDay(page)
   await page.getByText('chờ phím…').waitFor()
   await page.keyboard.type(ANSWERS, { delay: PAUSE })
   await page.keyboard.press('Control+Enter')

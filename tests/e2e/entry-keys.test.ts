@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { MIXED } from '../core/entry/keying.ts'
 import { launchBrowser, startServer, type TestServer } from '../support/browser.ts'
-import { focusedName } from '../support/keyboard.ts'
+import { focusedName, passDay } from '../support/keyboard.ts'
 import { axeFindings, beFirst, expectNoSidewaysScroll, openShell, visit } from '../support/shell-page.ts'
 
 /** How a person keys: letters for digits, what tells of a refused key, input methods, keys that come too early, batches. */
@@ -90,6 +90,7 @@ async function openForm(): Promise<string> {
   await page.keyboard.press('Enter')
   const agency = page.getByRole('combobox', { name: 'Cơ quan' })
   if ((await agency.count()) > 0 && (await agency.inputValue()) === '') await page.keyboard.type('thu hai\n')
+  await passDay(page)
   await page.getByText('chờ phím…').waitFor()
   return serial
 }

@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { passDay } from '../support/keyboard.ts'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -82,6 +83,7 @@ async function openForm(surveyId: number, serial: string): Promise<void> {
   await visit(page, `/surveys/${surveyId}/entry`)
   await page.getByLabel('Số phiếu', { exact: true }).fill(serial)
   await page.keyboard.press('Enter')
+  await passDay(page)
   await page.getByText('chờ phím…').waitFor()
 }
 

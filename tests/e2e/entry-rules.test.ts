@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { passDay } from '../support/keyboard.ts'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -89,6 +90,7 @@ const READ_MS = 450
 async function openForm(serial: string): Promise<void> {
   await serialBox().fill(serial)
   await page.keyboard.press('Enter')
+  await passDay(page)
   await page.getByText('chờ phím…').waitFor()
 }
 

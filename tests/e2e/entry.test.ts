@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { passDay } from '../support/keyboard.ts'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -96,6 +97,7 @@ async function openForm(): Promise<string> {
     await page.keyboard.type('dat')
     await page.keyboard.press('Enter')
   }
+  await passDay(page)
   await page.getByText('chờ phím…').waitFor()
   return serial
 }

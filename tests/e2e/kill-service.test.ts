@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { passDay } from '../support/keyboard.ts'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -91,6 +92,7 @@ test('killed again and again while forms are keyed, the service loses no key and
     const answers = Array.from({ length: 23 }, () => String(1 + Math.floor(random() * 5))).join('')
     await serialBox.fill(serial)
     await page.keyboard.press('Enter')
+    await passDay(page)
     await page.getByText('chờ phím…').waitFor()
     // Dies at a random key or while the form is saved, and is back after a moment; the keys go on meanwhile.
     const keys = `1211211112${'2'}${answers}10`

@@ -189,6 +189,7 @@ test('a survey stands on it, a form is keyed with it, and its index is seen', as
   await expect.poll(() => box.evaluate((element) => element === document.activeElement)).toBe(true)
   await type('CB-01')
   await press('Enter')
+  await press('Enter') // no day
   await page.getByText('chờ phím').waitFor()
   await type('112') // an official, 12 years
   await press('Enter')

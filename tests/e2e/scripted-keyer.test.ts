@@ -145,7 +145,7 @@ function planForms(sheaf: Sheaf, count: number): PlannedForm[] {
     if (isTyped) [stem, number] = [`K${place}`, 0]
     number += 1
     const serial = `${stem}-${String(number).padStart(4, '0')}`
-    const parts = place === 0 ? [...'thu hai', 'Enter', ...(hasSectors ? [...'dat', 'Enter'] : [])] : []
+    const parts = place === 0 ? [...'thu hai', 'Enter', ...(hasSectors ? [...'dat', 'Enter'] : []), 'Enter'] : []
     const form = meanForm({ questionnaire, dictionary, rules }, chance)
     return { ...form, serial, keys: [...(isTyped ? serial : ''), 'Enter', ...parts, ...form.keys] }
   })

@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { passDay } from '../support/keyboard.ts'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -71,6 +72,7 @@ async function begin(): Promise<string> {
   const serial = `L-${serials}`
   await serialBox().fill(serial)
   await page.keyboard.press('Enter')
+  await passDay(page)
   await page.getByText('chờ phím…').waitFor()
   return serial
 }

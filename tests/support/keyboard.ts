@@ -21,3 +21,11 @@ export async function tabTo(page: Page, name: string, limit = 200): Promise<void
   }
   throw new Error(`Tab never reached “${name}”; it passed: ${passed.slice(0, 40).join(' | ')}`)
 }
+
+/** Past the empty box of the day, which Enter visits before the first form of a sitting. */
+export async function passDay(page: Page): Promise<void> {
+  const isThere = await page.evaluate(
+    () => document.activeElement?.matches('[data-part="collectedOn"] input:placeholder-shown') ?? false,
+  )
+  if (isThere) await page.keyboard.press('Enter')
+}

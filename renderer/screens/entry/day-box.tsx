@@ -18,7 +18,7 @@ export function DayBox({ label, day, onChange, className = styles.date }: DayBox
   const [typed, setTyped] = useState(day === null ? '' : formatIsoDate(day))
   const isWrong = typed !== '' && isoOf(typed) === null
   return (
-    <label className={className}>
+    <label className={className} data-part="collectedOn">
       {label}
       <input
         value={typed}

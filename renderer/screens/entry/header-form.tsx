@@ -14,7 +14,7 @@ import { useProblemWords } from './problem-words.ts'
 import { KeptForms, SerialNote } from './serial-note.tsx'
 import { entryAddress } from './survey-store.ts'
 import { typePadDigit } from './type-into.ts'
-import { type HeaderProps, SERIAL_LONGEST, useHeader } from './use-header.ts'
+import { type HeaderProps, useHeader } from './use-header.ts'
 
 /** Says so where an older version of the survey's form is keyed, with the way back. */
 function OlderForm({ opening: { survey, versions } }: Pick<HeaderProps, 'opening'>) {
@@ -49,7 +49,6 @@ export function HeaderForm(props: HeaderProps) {
           <input
             value={header.serial}
             data-begun-with={begunWith}
-            maxLength={SERIAL_LONGEST}
             autoComplete="off"
             spellCheck={false}
             aria-invalid={missing === 'serial' || refused !== null || isOnTheWay || check?.isFree === false}
@@ -84,7 +83,9 @@ export function HeaderForm(props: HeaderProps) {
         {scanned !== null ? (
           <span className={styles.wrong}>{scanned}</span>
         ) : missing !== null ? (
-          <span className={styles.wrong}>{t(`missingHeader.${missing === 'serial' ? 'serial' : 'part'}`)}</span>
+          <span className={styles.wrong}>
+            {t(`missingHeader.${missing === 'serial' || missing === 'collectedOn' ? missing : 'part'}`)}
+          </span>
         ) : refused !== null ? (
           <span className={styles.wrong}>{errorMessage(refused.code, refused.params, currentLanguage())}</span>
         ) : isOnTheWay ? (

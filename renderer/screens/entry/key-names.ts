@@ -15,9 +15,11 @@ const SIGNS: Readonly<Record<string, string>> = {
 export const keyName = (code: string): string => SIGNS[code] ?? code.replace(/^Key/, '')
 
 /** The keys of 1 2 … 9 0 in that order, those that have one. */
-export function digitKeys(letters: Letters): readonly string[] {
+export function digitKeys(letters: Letters): readonly { readonly key: string; readonly digit: string }[] {
   const codes = Object.keys(letters)
-  return DIGIT_ORDER.flatMap((digit) => codes.filter((code) => letters[code] === digit)).map(keyName)
+  return DIGIT_ORDER.flatMap((digit) =>
+    codes.filter((code) => letters[code] === digit).map((code) => ({ key: keyName(code), digit })),
+  )
 }
 
 /** The keys that stand for a sign. */

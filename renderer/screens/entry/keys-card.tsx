@@ -119,8 +119,10 @@ function KeyList({ hasUndo }: { hasUndo: boolean }) {
       {digits.length > 0 && (
         <div className={styles.letters}>
           <dt>
-            {digits.map((key) => (
-              <kbd key={key}>{key}</kbd>
+            {digits.map(({ key, digit }) => (
+              <span key={key}>
+                <kbd>{key}</kbd> {digit}
+              </span>
             ))}
           </dt>
           <dd>{t('keys.letters')}</dd>

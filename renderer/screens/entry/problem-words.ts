@@ -10,6 +10,7 @@ const MOST_NAMED = { questions: 6, messages: 2 } as const
 
 const OF_ANSWERS: ReadonlySet<EntryProblem['kind']> = new Set([
   'no-such-code',
+  'no-such-key',
   'too-many',
   'not-a-number',
   'out-of-range',

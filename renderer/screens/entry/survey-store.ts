@@ -56,6 +56,11 @@ function keepHeader(surveyId: number, { serial: _, ...parts }: EntryHeader): voi
   sessionStorage.setItem(keptKey(surveyId), JSON.stringify(parts))
 }
 
+/** Whether this person has begun a form in this window's session. */
+export function hasKeptHeader(surveyId: number): boolean {
+  return sessionStorage.getItem(keptKey(surveyId)) !== null
+}
+
 /** What this person's last form of the window's session had, and what leaves no choice. */
 function keptHeader(survey: Opening['survey']): EntryHeader {
   const kept: Record<string, unknown> = JSON.parse(sessionStorage.getItem(keptKey(survey.id)) ?? '{}')

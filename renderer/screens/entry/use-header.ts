@@ -8,7 +8,7 @@ import { batchName } from '../../batch-name.ts'
 import { localText } from '../../i18n/i18n.ts'
 import { batchInRange, headerOfBatch } from './form-batch.ts'
 import type { PartOption } from './part-select.tsx'
-import type { KeptDraft, Opening } from './survey-store.ts'
+import { hasKeptHeader, type KeptDraft, type Opening } from './survey-store.ts'
 import { isOtherPaper, type SerialCheck } from './use-serial-check.ts'
 
 export interface HeaderProps {
@@ -43,6 +43,7 @@ export interface Part {
 /** What the store takes of a serial. */
 export const SERIAL_LONGEST = 40
 const SERIAL_BOX = '[data-part="serial"] input'
+const WRONG_DAY = '[data-part="collectedOn"] [aria-invalid="true"]'
 
 /** The way through the header by Enter: to what is still empty, else into the form. */
 export function useHeader({ opening, entry, takenSerials, check, scans, act, resume }: HeaderProps) {
@@ -57,11 +58,14 @@ export function useHeader({ opening, entry, takenSerials, check, scans, act, res
     setMissing(null)
     act({ type: 'header', header: { ...header, ...change } })
   }
+  const selectSerial = (): void => box.current?.querySelector<HTMLInputElement>(SERIAL_BOX)?.select()
+  // Asked for once a sitting: forms without a day need no key for it.
+  const isDayPassed = hasKeptHeader(opening.survey.id)
   // Before the next key, which belongs in the box already.
   useLayoutEffect(() => {
     const kept = box.current?.querySelector<HTMLElement>('[data-resume]')
     if (kept) kept.focus()
-    else box.current?.querySelector<HTMLInputElement>(SERIAL_BOX)?.select()
+    else selectSerial()
   }, [])
 
   const batchOf = useSerialBatch(opening.survey, entry, check)
@@ -71,14 +75,22 @@ export function useHeader({ opening, entry, takenSerials, check, scans, act, res
     const known = { serial, ...(from === 'serial' || from === '' ? batchOf.read(serial) : {}), ...chosen }
     if (serial !== header.serial || known.batchId !== undefined) set(known)
     const now = { ...header, ...known }
+    const isSerialRefused = typeof read !== 'string' || isOnTheWay || check?.isFree === false
+    if (from === 'serial' && now.serial.trim() !== '' && isSerialRefused) return selectSerial()
     const place = parts.findIndex((part) => part.key === from)
-    const next = place < 0 ? undefined : parts.slice(place + 1).find((part) => now[part.key] === 0)
-    if (next !== undefined) return void focus(next.key)
+    const isOnWay = place >= 0 || from === 'serial'
+    const next = isOnWay ? parts.slice(place + 1).find((part) => now[part.key] === 0)?.key : undefined
+    if (next !== undefined) return focus(next)
+    if (box.current?.querySelector(WRONG_DAY) != null) {
+      setMissing('collectedOn')
+      return focus('collectedOn')
+    }
+    if (isOnWay && now.collectedOn === null && !isDayPassed) return focus('collectedOn')
     const gap = now.serial.trim() === '' ? 'serial' : parts.find((part) => part.isRequired && now[part.key] === 0)?.key
     if (gap !== undefined) {
       if (gap === from || from === '') setMissing(gap)
       focus(gap)
-    } else if (typeof read !== 'string' || isOnTheWay || check?.isFree === false) focus('serial')
+    } else if (isSerialRefused) focus('serial')
     else if (isOtherPaper(check, opening.survey)) {
       const way = box.current?.querySelector<HTMLElement>('[data-mine]')
       if (way) way.focus()
@@ -95,7 +107,7 @@ export function useHeader({ opening, entry, takenSerials, check, scans, act, res
     heard.current = scans.count
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur() // a list closes with what was typed
     if (scans.isTaken) goOn('serial')
-    else box.current?.querySelector<HTMLInputElement>(SERIAL_BOX)?.select()
+    else selectSerial()
   }, [scans])
   /** What was empty leads on; what is changed stays in sight until Enter. */
   const pick = (key: PartKey, id: number): void => {
@@ -108,7 +120,7 @@ export function useHeader({ opening, entry, takenSerials, check, scans, act, res
     const { target } = event
     const isButton = target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement
     if (isButton && event.key.length === 1 && event.key !== ' ' && !event.ctrlKey) {
-      box.current?.querySelector<HTMLInputElement>(SERIAL_BOX)?.select() // the character goes on into the box
+      selectSerial() // the character goes on into the box
     } else if (event.key === 'Enter' && !isButton && !event.defaultPrevented && !event.nativeEvent.isComposing) {
       event.preventDefault()
       // Held down, or one Ctrl+Enter too many after the form before: no wish to begin the next.

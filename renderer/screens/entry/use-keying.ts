@@ -85,6 +85,10 @@ function press(
   const key = entryKeyOf(event, letters)
   const isOnButton = target instanceof Element && target.closest('button, a') !== null
   if (key !== null && event.repeat && !mayRepeat(key)) return true
+  if (key === null && !isOnButton && event.key.length === 1 && !event.repeat) {
+    act({ type: 'strange', typed: event.key.toUpperCase() })
+    return true
+  }
   if (key === null || (isOnButton && (key === 'enter' || event.key === 'Tab'))) return false
   const isAtEdge = event.key === 'Tab' && (event.shiftKey ? false : entry.at >= form.fields.length)
   if (isAtEdge) return false

@@ -53,7 +53,7 @@ function SurveyRow({ survey }: { survey: Survey }) {
         {t('surveys.version', { code: survey.questionnaireCode, version: survey.questionnaireVersion })}
       </td>
       <td>
-        <Progress done={survey.validCount} expected={survey.expectedCount ?? survey.collectedCount} />
+        <Progress done={survey.validCount} expected={survey.papers} />
       </td>
       <td className="number">{headline === null ? '–' : <IndexNumber {...headline} />}</td>
       <td>{headline !== null && <VerdictPill verdict={verdict} target={headline.target} />}</td>

@@ -85,7 +85,7 @@ function useTodos(home: Home): Todo[] {
       key: `${kind}-${surveyId}-${only?.id ?? ''}`,
       kind,
       title: t(only !== undefined && 'titleOne' in words ? words.titleOne : words.title, of),
-      hint: t(count > 0 ? words.hint : words.hintNone, of),
+      hint: t(only !== undefined && 'hintOne' in words ? words.hintOne : count > 0 ? words.hint : words.hintNone, of),
       button: t(words.button),
       to: `/surveys/${surveyId}/${only !== undefined && 'toOne' in words ? `${words.toOne}?batch=${only.id}` : words.to}`,
     }
@@ -103,7 +103,7 @@ function draftTitle(t: TFunction<'home'>, { purpose, serial }: Home['drafts'][nu
   return t(purpose === 'entry' ? 'todo.resume' : 'todo.resumeAgain', { serial })
 }
 
-/** `titleOne`, `toOne`: where the work lies in a single batch. */
+/** `titleOne`, `hintOne`, `toOne`: where the work lies in a single batch. */
 const TODO_WORDS = {
   'verify-batch': {
     title: 'todo.verify',
@@ -124,6 +124,7 @@ const TODO_WORDS = {
   'key-batches': {
     title: 'todo.batches',
     titleOne: 'todo.batch',
+    hintOne: 'todo.batchHint',
     hint: 'todo.batchesHint',
     hintNone: 'todo.batchesHint',
     button: 'todo.agenciesButton',

@@ -18,6 +18,7 @@ export interface EntryHeader {
 export interface EntryProblem {
   readonly kind:
     | 'no-such-code'
+    | 'no-such-key'
     | 'too-many'
     | 'not-a-number'
     | 'out-of-range'

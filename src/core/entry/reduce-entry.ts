@@ -32,6 +32,8 @@ export type EntryAction =
   | { readonly type: 'save' }
   /** A key that came too early after a question to be its answer: it is told, and changes nothing. */
   | { readonly type: 'hold' }
+  /** A key that means nothing in a field of codes. */
+  | { readonly type: 'strange'; readonly typed: string }
   /** A hand scanner typed into the form as it was `before`; what its keys did is undone. */
   | { readonly type: 'scanned'; readonly before: EntryState; readonly scanned: Scanned }
 
@@ -44,7 +46,7 @@ export function reduceEntry(form: EntryForm, state: EntryState, action: EntryAct
   if (state.phase === 'header' && action.type !== 'header' && action.type !== 'begin') return state
   if (action.type === 'save' || asksToSave(form, state, action)) return requestSave(form, state, action)
   if (isAsked(state)) {
-    if (action.type === 'hold' || isMeantForNext(form, state, action)) return held(form, state)
+    if (action.type === 'hold' || action.type === 'strange' || isMeantForNext(form, state, action)) return held(form, state)
     if (action.type === 'key' && isAnswering(action.key)) return fillBlank(form, state, action.key)
   }
   const now: EntryState = { ...state, problem: null, phase: state.phase === 'confirming' ? 'keying' : state.phase }
@@ -69,6 +71,10 @@ export function reduceEntry(form: EntryForm, state: EntryState, action: EntryAct
     }
     case 'hold':
       return state
+    case 'strange': {
+      const number = form.fields[state.at]?.number ?? ''
+      return { ...now, problem: { kind: 'no-such-key', params: { number, typed: action.typed } } }
+    }
   }
 }
 
