@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
-import { passDay } from '../support/keyboard.ts'
 import { buildParts } from '../../src/host/build.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { passDay } from '../support/keyboard.ts'
 import { deskFile } from './desk-file.ts'
 import { histogramOf } from './histogram.ts'
 import { type BenchContext, growth, median, ms, quantile, type Section } from './measure.ts'

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { passDay } from '../support/keyboard.ts'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ASKING } from '../support/asking-questionnaire.ts'
 import { launchBrowser, startServer, type TestServer } from '../support/browser.ts'
+import { passDay } from '../support/keyboard.ts'
 import { axeFindings, beFirst, expectNoSidewaysScroll, openShell, visit } from '../support/shell-page.ts'
 
 /** One form keyed by its skip rules and, as another version, as on paper. */

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { passDay } from '../support/keyboard.ts'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -8,6 +7,7 @@ import { formKey, pageCode } from '../../src/core/print/printed-code.ts'
 import { printedSerial } from '../../src/core/print/serial.ts'
 import { launchBrowser, startServer, type TestServer } from '../support/browser.ts'
 import { CHECKED } from '../support/checked-questionnaire.ts'
+import { passDay } from '../support/keyboard.ts'
 import { axeFindings, beFirst, expectNoSidewaysScroll, openShell, visit } from '../support/shell-page.ts'
 
 /** Checks, required answers and printed serials at keying, over the real store; and a trial without it. */
@@ -308,12 +308,13 @@ describe('a trial', () => {
     await rowOf('years').getByText('Không thể').waitFor()
     await page.keyboard.press('Control+Enter')
     await foot('Phiếu chưa lưu').waitFor()
+    await page.keyboard.press('Backspace')
     await page.keyboard.type('20\n')
     await page.keyboard.press('Control+Enter')
-    // 1, 3 0 Enter, 4 0 Enter, 5, save; 2 0 Enter, save.
+    // 1, 3 0 Enter, 4 0 Enter, 5, save; Backspace, 2 0 Enter, save.
     await page
       .getByRole('status')
-      .getByText(/^Nhập thử xong: 13 phím, \d+ giây$/)
+      .getByText(/^Nhập thử xong: 14 phím, \d+ giây$/)
       .waitFor()
     expect(await band()).toBe('gender')
     expect(await axeFindings(page)).toEqual([])

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { passDay } from '../support/keyboard.ts'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -9,6 +8,7 @@ import { BUILT_IN_QUESTIONNAIRES } from '../../src/core/questionnaire/built-in/i
 import { buildDictionary } from '../../src/core/questionnaire/dictionary.ts'
 import { answerOf, fieldOf } from '../../src/core/questionnaire/record.ts'
 import { launchBrowser, startServer, type TestServer } from '../support/browser.ts'
+import { passDay } from '../support/keyboard.ts'
 
 /** The entry screen in a real browser, over the real store, with nothing but keys. */
 let folder: string

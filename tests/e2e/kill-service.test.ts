@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { passDay } from '../support/keyboard.ts'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -14,6 +13,7 @@ import { buildDictionary } from '../../src/core/questionnaire/dictionary.ts'
 import { openDatabase } from '../../src/data/open-database.ts'
 import { seeded } from '../durability/power-cut.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { passDay } from '../support/keyboard.ts'
 import { runChild } from '../support/run-child.ts'
 
 /** The real desk over a service that is killed under its hands. */

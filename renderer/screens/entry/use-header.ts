@@ -45,6 +45,8 @@ export const SERIAL_LONGEST = 40
 const SERIAL_BOX = '[data-part="serial"] input'
 const WRONG_DAY = '[data-part="collectedOn"] [aria-invalid="true"]'
 
+const selectSerial = (box: HTMLElement | null): void => box?.querySelector<HTMLInputElement>(SERIAL_BOX)?.select()
+
 /** The way through the header by Enter: to what is still empty, else into the form. */
 export function useHeader({ opening, entry, takenSerials, check, scans, act, resume }: HeaderProps) {
   const { header } = entry
@@ -58,14 +60,13 @@ export function useHeader({ opening, entry, takenSerials, check, scans, act, res
     setMissing(null)
     act({ type: 'header', header: { ...header, ...change } })
   }
-  const selectSerial = (): void => box.current?.querySelector<HTMLInputElement>(SERIAL_BOX)?.select()
   // Asked for once a sitting: forms without a day need no key for it.
   const isDayPassed = hasKeptHeader(opening.survey.id)
   // Before the next key, which belongs in the box already.
   useLayoutEffect(() => {
     const kept = box.current?.querySelector<HTMLElement>('[data-resume]')
     if (kept) kept.focus()
-    else selectSerial()
+    else selectSerial(box.current)
   }, [])
 
   const batchOf = useSerialBatch(opening.survey, entry, check)
@@ -76,16 +77,16 @@ export function useHeader({ opening, entry, takenSerials, check, scans, act, res
     if (serial !== header.serial || known.batchId !== undefined) set(known)
     const now = { ...header, ...known }
     const isSerialRefused = typeof read !== 'string' || isOnTheWay || check?.isFree === false
-    if (from === 'serial' && now.serial.trim() !== '' && isSerialRefused) return selectSerial()
+    if (from === 'serial' && now.serial.trim() !== '' && isSerialRefused) return void selectSerial(box.current)
     const place = parts.findIndex((part) => part.key === from)
     const isOnWay = place >= 0 || from === 'serial'
     const next = isOnWay ? parts.slice(place + 1).find((part) => now[part.key] === 0)?.key : undefined
-    if (next !== undefined) return focus(next)
+    if (next !== undefined) return void focus(next)
     if (box.current?.querySelector(WRONG_DAY) != null) {
       setMissing('collectedOn')
-      return focus('collectedOn')
+      return void focus('collectedOn')
     }
-    if (isOnWay && now.collectedOn === null && !isDayPassed) return focus('collectedOn')
+    if (isOnWay && now.collectedOn === null && !isDayPassed) return void focus('collectedOn')
     const gap = now.serial.trim() === '' ? 'serial' : parts.find((part) => part.isRequired && now[part.key] === 0)?.key
     if (gap !== undefined) {
       if (gap === from || from === '') setMissing(gap)
@@ -107,7 +108,7 @@ export function useHeader({ opening, entry, takenSerials, check, scans, act, res
     heard.current = scans.count
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur() // a list closes with what was typed
     if (scans.isTaken) goOn('serial')
-    else selectSerial()
+    else selectSerial(box.current)
   }, [scans])
   /** What was empty leads on; what is changed stays in sight until Enter. */
   const pick = (key: PartKey, id: number): void => {
@@ -120,7 +121,7 @@ export function useHeader({ opening, entry, takenSerials, check, scans, act, res
     const { target } = event
     const isButton = target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement
     if (isButton && event.key.length === 1 && event.key !== ' ' && !event.ctrlKey) {
-      selectSerial() // the character goes on into the box
+      selectSerial(box.current) // the character goes on into the box
     } else if (event.key === 'Enter' && !isButton && !event.defaultPrevented && !event.nativeEvent.isComposing) {
       event.preventDefault()
       // Held down, or one Ctrl+Enter too many after the form before: no wish to begin the next.

@@ -46,7 +46,8 @@ export function reduceEntry(form: EntryForm, state: EntryState, action: EntryAct
   if (state.phase === 'header' && action.type !== 'header' && action.type !== 'begin') return state
   if (action.type === 'save' || asksToSave(form, state, action)) return requestSave(form, state, action)
   if (isAsked(state)) {
-    if (action.type === 'hold' || action.type === 'strange' || isMeantForNext(form, state, action)) return held(form, state)
+    if (action.type === 'hold' || action.type === 'strange' || isMeantForNext(form, state, action))
+      return held(form, state)
     if (action.type === 'key' && isAnswering(action.key)) return fillBlank(form, state, action.key)
   }
   const now: EntryState = { ...state, problem: null, phase: state.phase === 'confirming' ? 'keying' : state.phase }
