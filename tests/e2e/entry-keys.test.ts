@@ -314,6 +314,77 @@ describe('batches', () => {
   })
 })
 
+test('after the last form of a batch it is said to be full, and the next batch is offered with its serial', async () => {
+  await call('batch.create', {
+    surveyId,
+    batches: [
+      { code: 'N1', firstSerial: 'N1-01', lastSerial: 'N1-02' },
+      { code: 'N2', firstSerial: 'N1-03', lastSerial: 'N1-03' },
+    ],
+  })
+  await visit(page, `/surveys/${surveyId}/entry`)
+  await serialBox().waitFor()
+  const side = page.getByRole('complementary').filter({ hasText: 'Hôm nay' })
+  async function keyOne(serial: string): Promise<void> {
+    await page.getByText('chờ phím…').waitFor()
+    await page.keyboard.press('Control+Enter')
+    await page.waitForTimeout(250) // a deliberate second press is taken
+    await page.keyboard.press('Control+Enter')
+    await page.getByText(new RegExp(`^Đã lưu [\\d:]+ · phiếu ${serial}$`)).waitFor()
+  }
+  await serialBox().fill('N1-01')
+  await page.keyboard.press('Enter')
+  await passDay(page)
+  await keyOne('N1-01')
+  await side.getByText('1 / 2 phiếu').waitFor()
+  await page.keyboard.press('Enter')
+  await keyOne('N1-02')
+  await page.getByText('Lô N1 đã đủ 2/2 phiếu.').waitFor()
+  await page.getByText('Số N1-03 thuộc lô N2: nhấn Enter để nhập vào lô ấy.').waitFor()
+  if (process.env.SHOTS !== undefined) await page.screenshot({ path: `${process.env.SHOTS}/full.png` })
+  await page.keyboard.press('Enter')
+  await keyOne('N1-03')
+  await page.getByText('Lô N2 đã đủ 1/1 phiếu.').waitFor()
+  await expect.poll(() => serialBox().inputValue()).toBe('')
+})
+
+test('the next form’s keys after a refused save are heard and written nowhere', async () => {
+  const serial = await openForm()
+  await page.keyboard.type('1')
+  await page.keyboard.press('ArrowDown') // A2 is forgotten
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter') // past the end: save
+  await foot(/Còn \d+ câu chưa nhập.* hoặc nhấn Ctrl\+Enter để lưu/).waitFor()
+  await page.keyboard.type('\n2112\n0002', { delay: 30 })
+  await foot(`Phiếu ${serial} chưa lưu, phím vừa gõ không được nhận.`).waitFor()
+  if (process.env.SHOTS !== undefined) await page.screenshot({ path: `${process.env.SHOTS}/held.png` })
+  expect(await band()).toBe('notice')
+  const done = page.getByRole('progressbar', { name: 'Số câu đã nhập' })
+  expect(await done.getAttribute('aria-valuenow')).toBe('1')
+})
+
+test('Enter stops at the day before the first form, and a serial misread keeps the focus', async () => {
+  await page.evaluate((id) => sessionStorage.removeItem(`sipas.entry.header.${id}`), surveyId)
+  await page.reload()
+  await serialBox().waitFor()
+  await serialBox().fill('x'.repeat(45))
+  await page.keyboard.press('Enter')
+  await page.getByText('40 ký tự').waitFor()
+  expect(await focusedName(page)).toContain('Số phiếu')
+  await serialBox().fill('NG-1')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('l2\nthu hai\n')
+  expect(await focusedName(page)).toContain('Ngày thu phiếu')
+  await page.keyboard.type('2011202')
+  await page.keyboard.press('Enter')
+  await page.getByText('Ngày chưa đúng').waitFor()
+  if (process.env.SHOTS !== undefined) await page.screenshot({ path: `${process.env.SHOTS}/day.png` })
+  await page.keyboard.type('20112026\n')
+  await page.getByText('chờ phím…').waitFor()
+  expect(await band()).toBe('late')
+})
+
 test('a form begun by somebody else is told as theirs in another window', async () => {
   const serial = await openForm()
   await page.keyboard.type('1')

@@ -135,7 +135,7 @@ test('asked while the save is on its way, it waits for it and loses no key', asy
   const held = new Promise<void>((resolve) => {
     release = resolve
   })
-  await page.route('**/trpc/entry.save*', async (route) => {
+  await page.route(/trpc\/entry\.save(\?|$)/, async (route) => {
     await held
     await route.continue()
   })
@@ -146,6 +146,13 @@ test('asked while the save is on its way, it waits for it and loses no key', asy
   await page.keyboard.type('Chờ lâu')
   await pill(new RegExp(`Đang lấy lại phiếu ${serial}`))
   expect(await formsOf(serial)).toEqual([])
+  const drafts = async () => {
+    const open = await call<{ drafts: { header: { serial: string } }[] }>('entry.open', { surveyId }, 'GET')
+    return open.drafts.filter(({ header }) => header.serial === serial)
+  }
+  await expect.poll(async () => JSON.stringify(await drafts())).toContain('Chờ lâu')
+  expect(await drafts()).toHaveLength(1) // of one paper
+  expect(await page.getByText('ở cửa sổ khác').count()).toBe(0)
   release()
   await pill(new RegExp(`Đã lấy lại phiếu ${serial}`))
   await page.keyboard.press('Control+Enter')

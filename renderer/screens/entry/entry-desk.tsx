@@ -39,7 +39,10 @@ export function EntryDesk({ opening, given }: { opening: Opening; given: GivenHe
   const { current } = session
   const [isGoingTo, setIsGoingTo] = useState(false)
   const { drafts, resume, forget } = useKeptForms(opening, desk.resume, navigate)
-  const check = useSerialCheck(opening, current.header.serial, current.id)
+  const { undone } = session
+  // Until the store has taken it out again, the form on the desk would be found as its own double.
+  const isTakenBack = undone !== null && !undone.isDone && undone.id === current.id
+  const check = useSerialCheck(opening, isTakenBack ? '' : current.header.serial, current.id)
   // Unfinished forms are offered first on opening; between two forms they only stand at the side.
   const hasBegun = session.lastSaved !== null || session.inFlight !== null || session.undone !== null
   const isBeginning = !hasBegun && !isTouched(current)
@@ -69,6 +72,7 @@ export function EntryDesk({ opening, given }: { opening: Opening; given: GivenHe
               takenSerials={[session.inFlight, ...session.waiting, ...session.parked].flatMap(
                 (entry) => entry?.header.serial ?? [],
               )}
+              lastBatchId={session.lastSent?.header.batchId ?? 0}
               check={check}
               scans={scans}
               act={act}

@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { isTouched } from '../../../src/core/entry/entry-session.ts'
 import { errorMessage } from '../../../src/core/errors.ts'
 import { Caution } from '../../components/caution.tsx'
 import { currentLanguage } from '../../i18n/i18n.ts'
+import { useFullBatch } from './batch-card.tsx'
 import { DayBox } from './day-box.tsx'
 import { DiscardButton } from './discard-button.tsx'
+import { batchDoubt } from './form-batch.ts'
 import styles from './header-form.module.css'
 import { PartSelect } from './part-select.tsx'
 import { useProblemWords } from './problem-words.ts'
@@ -35,9 +37,17 @@ export function HeaderForm(props: HeaderProps) {
   const { opening, drafts, check, resume } = props
   const { header } = props.entry
   const [begunWith] = useState(header.serial)
-  const { parts, box, missing, isOnTheWay, refused, set, pick, goOn, onKeyDown } = useHeader(props)
+  const { parts, box, missing, isOnTheWay, refused, isFollowed, set, pick, goOn, onKeyDown } = useHeader(props)
   const scanned = useProblemWords(props.form, props.entry)
   const serial = header.serial.trim()
+  const full = useFullBatch(opening.survey, props.lastBatchId)
+  // After the last form of a batch the number that follows is proposed only where another batch holds it.
+  const isNobodys = check !== null && batchDoubt(opening.survey, header, check.batchId)?.kind !== 'other'
+  const isIdle = full !== null && isNobodys && serial !== '' && serial === begunWith && !isTouched(props.entry)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is known
+  useEffect(() => {
+    if (isIdle && header.batchId === props.lastBatchId) set({ serial: '' })
+  }, [isIdle])
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter anywhere in the header goes on
     <div className={styles.header} ref={box} onKeyDownCapture={typePadDigit} onKeyDown={onKeyDown}>
@@ -80,6 +90,7 @@ export function HeaderForm(props: HeaderProps) {
         </Button>
       </div>
       <p id="serial-note" className={styles.note} role="status">
+        {full !== null && !isTouched(props.entry) && <b>{full} </b>}
         {scanned !== null ? (
           <span className={styles.wrong}>{scanned}</span>
         ) : missing !== null ? (
@@ -91,7 +102,14 @@ export function HeaderForm(props: HeaderProps) {
         ) : isOnTheWay ? (
           <span className={styles.wrong}>{t('serialOnTheWay', { serial })}</span>
         ) : (
-          <SerialNote survey={opening.survey} serial={serial} batchId={header.batchId} check={check} resume={resume} />
+          <SerialNote
+            survey={opening.survey}
+            serial={serial}
+            batchId={header.batchId}
+            isFollowed={isFollowed}
+            check={check}
+            resume={resume}
+          />
         )}
       </p>
     </div>

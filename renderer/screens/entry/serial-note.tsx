@@ -13,13 +13,15 @@ import { isOtherPaper, type SerialCheck } from './use-serial-check.ts'
 interface SerialNoteProps {
   readonly serial: string
   readonly batchId: number
+  /** Enter takes the batch that the serial says. */
+  readonly isFollowed?: boolean
   readonly check: SerialCheck | null
   readonly survey: Opening['survey']
   readonly resume: (draft: KeptDraft) => void
 }
 
 /** Free, or where the form with this serial is. */
-export function SerialNote({ serial, batchId, check, survey, resume }: SerialNoteProps) {
+export function SerialNote({ serial, batchId, isFollowed = false, check, survey, resume }: SerialNoteProps) {
   const { t } = useTranslation('entry')
   const surveyId = survey.id
   if (check === null) return <>{t('headerHint')}</>
@@ -37,6 +39,9 @@ export function SerialNote({ serial, batchId, check, survey, resume }: SerialNot
     return <span className={styles.wrong}>{t('serialUnprinted', { serial })}</span>
   }
   const doubt = batchDoubt(survey, { serial, batchId }, check.batchId)
+  if (check.draftId === null && doubt?.kind === 'other' && isFollowed) {
+    return <span className={styles.free}>{t('batchDoubt.follows', { serial, batch: batchName(doubt.batch) })}</span>
+  }
   if (check.draftId === null && doubt !== null) {
     return (
       <span className={styles.wrong}>{t(`batchDoubt.${doubt.kind}`, { serial, batch: batchName(doubt.batch) })}</span>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { client } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { formatNumber } from '../../format.ts'
+import { BatchCard, useBatch } from './batch-card.tsx'
 import { DiscardButton } from './discard-button.tsx'
 import { Keys } from './keys-card.tsx'
 import styles from './side-panel.module.css'
@@ -17,9 +18,10 @@ interface SidePanelProps {
 }
 
 export function SidePanel({ opening, desk, drafts, resume, forget }: SidePanelProps) {
+  const batch = useBatch(opening.survey, desk.session.current.header.batchId)
   return (
     <aside className={styles.side}>
-      <Progress opening={opening} saved={desk.surveySaved} />
+      {batch === undefined ? <Progress opening={opening} saved={desk.surveySaved} /> : <BatchCard batch={batch} />}
       <Keys />
       <Today desk={desk} />
       {drafts.length > 0 && <Kept drafts={drafts} resume={resume} forget={forget} />}

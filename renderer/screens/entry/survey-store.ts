@@ -1,7 +1,7 @@
 import { serialInRange } from '../../../src/core/batch/serial-range.ts'
 import { nextSerial } from '../../../src/core/entry/entry-session.ts'
 import type { EntryHeader } from '../../../src/core/entry/entry-state.ts'
-import { client, type Outputs, queryClient } from '../../api-client.ts'
+import { client, type Outputs, queryClient, trpc } from '../../api-client.ts'
 import { readOperatorId } from '../../session.ts'
 import type { EntryStore } from './entry-store.ts'
 import { headerOfBatch } from './form-batch.ts'
@@ -23,15 +23,36 @@ const keptKey = (surveyId: number): string => `sipas.entry.header.${readOperator
 export function surveyStore(surveyId: number, surveyVersionId: number): EntryStore {
   return {
     keep: (draft) => client.entry.saveDraft.mutate({ surveyId, surveyVersionId, ...draft }),
-    discard: (id) => client.entry.discardDraft.mutate({ id }),
-    save: (form) => client.entry.save.mutate({ surveyId, surveyVersionId, ...form }),
-    undo: (of) => client.entry.undo.mutate({ surveyId, ...of }),
+    discard: async (id) => {
+      await client.entry.discardDraft.mutate({ id })
+      forgetDraft(id)
+    },
+    save: async (form) => {
+      const saved = await client.entry.save.mutate({ surveyId, surveyVersionId, ...form })
+      forgetDraft(form.draftId)
+      readBatchesAnew()
+      return saved
+    },
+    undo: async (of) => {
+      await client.entry.undo.mutate({ surveyId, ...of })
+      readBatchesAnew()
+    },
     // Agency, sector and the like come back after a pause, too; kept for the window's session.
     keepHeader: (header) => keepHeader(surveyId, header),
     // Other screens count forms and drafts: what they show is read again once keying ends.
     left: () => void queryClient.invalidateQueries(),
   }
 }
+
+/** What the navigation counts as half keyed, without asking the store for all of home between two forms. */
+function forgetDraft(id: string): void {
+  queryClient.setQueryData(
+    trpc.home.get.queryKey(),
+    (home) => home && { ...home, drafts: home.drafts.filter((draft) => draft.id !== id) },
+  )
+}
+
+const readBatchesAnew = (): void => void queryClient.invalidateQueries(trpc.batch.get.queryFilter())
 
 /** What the address says of the first form. */
 export interface GivenHeader {

@@ -39,6 +39,13 @@ export interface EntryDesk {
   readonly discard: () => void
 }
 
+/**
+ * Taken back while its save is on its way, a form is kept as the draft that it was: the store drops that draft with the
+ * save, and makes the new one when it has taken the form out. So there never are two of one paper.
+ */
+const keptAs = (id: string, undone: EntrySession['undone']): string =>
+  undone !== null && !undone.isDone && undone.id === id ? undone.formerId : id
+
 /** As long as the service takes to start again; then the form comes back to the clerk. */
 const ASKED_FOR_MS = 4_000
 
@@ -57,11 +64,12 @@ export function useEntrySession(start: DeskStart, store: EntryStore): EntryDesk 
   const [savedAtMs, setSavedAtMs] = useState<readonly number[]>([])
   const writer = useMemo(() => createDraftWriter(store.keep, setDraftStatus), [store])
 
-  const { current } = session
+  const { current, undone } = session
   const effort = useEffort(form, current)
   useEffect(() => {
-    if (current.phase === 'keying' || current.phase === 'confirming') writer.keep(draftOf(form, current))
-  }, [writer, form, current])
+    if (current.phase !== 'keying' && current.phase !== 'confirming') return
+    writer.keep({ ...draftOf(form, current), id: keptAs(current.id, undone) })
+  }, [writer, form, current, undone])
   useEffect(() => {
     if (current.phase !== 'header') store.keepHeader(current.header)
   }, [store, current.phase, current.header])

@@ -16,6 +16,8 @@ export interface HeaderProps {
   readonly form: EntryForm
   readonly entry: EntryState
   readonly drafts: Opening['drafts']
+  /** Of the form sent last; 0 = none. */
+  readonly lastBatchId: number
   /** Of forms on their way to the store or put aside. */
   readonly takenSerials: readonly string[]
   readonly check: SerialCheck | null
@@ -131,7 +133,8 @@ export function useHeader({ opening, entry, takenSerials, check, scans, act, res
     }
   }
   const refused = typeof read === 'string' || read.code === 'serial-empty' ? null : read
-  return { parts, box, missing, isOnTheWay, refused, set, pick, goOn, onKeyDown }
+  const isFollowed = batchOf.read(header.serial).batchId !== undefined
+  return { parts, box, missing, isOnTheWay, refused, isFollowed, set, pick, goOn, onKeyDown }
 }
 
 /**

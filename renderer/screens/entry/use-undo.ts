@@ -42,8 +42,15 @@ export function useUndo(parts: UndoParts) {
     dispatch({ type: 'undo', again })
     const take = async (): Promise<void> => {
       const id = responses.current.get(lastSent.id)
-      if (id === undefined) return // its save was refused: the form is back already
+      if (id === undefined) {
+        asked.current = null // its save was refused: the form is back already, and may be sent and taken back anew
+        return
+      }
       await untilAnswered(() => ask({ id, draftId: again.id, position: draftOf(form, again).position }))
+      // What was keyed in it meanwhile, also where the screen was left.
+      const { current: here, parked } = latest.current.session
+      const now = [here, ...parked].find((entry) => entry.id === again.id)
+      if (now !== undefined && now.phase !== 'saving') writer.keep(draftOf(form, now))
       dispatch({ type: 'undone' })
       onUndone()
     }

@@ -168,8 +168,13 @@ function bringBack(form: EntryForm, session: EntrySession, message: string): Ent
   if (returned === null) return session
   const failure = { kind: 'save' as const, serial: returned.header.serial, message }
   // Taken back while it was on its way: it lies on the desk already.
-  const isBack = session.undone?.formerId === returned.id
-  if (isBack) return sendNext({ ...session, inFlight: null, undone: null, failure })
+  const { undone } = session
+  if (undone?.formerId === returned.id) {
+    // It was never saved: it is the draft again that it was.
+    const former = (entry: EntryState): EntryState => (entry.id === undone.id ? { ...entry, id: returned.id } : entry)
+    const parked = session.parked.map(former)
+    return sendNext({ ...session, current: former(session.current), parked, inFlight: null, undone: null, failure })
+  }
   return sendNext({
     ...session,
     // At its end, where the keys of the form that was being keyed meanwhile become no answers.
