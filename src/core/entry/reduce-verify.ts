@@ -55,6 +55,9 @@ function reduceVerify(form: EntryForm, first: FirstKeying, state: EntryState, ac
         if (action.key === 'back') return letGo(state)
         if (action.key === 'enter' || action.key === 'next') return told(form, first, state)
       }
+      // Without a tick it stays a blank here: every answer against the first keying is keyed by its own key.
+      if (action.key === 'enter' && isEmptyChoice(form, state))
+        return compared(form, first, state, { ...action, key: 'next' })
       return compared(form, first, state, action)
     default:
       return compared(form, first, state, action)
@@ -67,6 +70,11 @@ const trailOf = (state: EntryState): VerifyTrail => state.trail ?? NO_TRAIL
 function isOwed(form: EntryForm, state: EntryState): boolean {
   const field = form.fields[state.at]
   return trailOf(state).waiting !== null && state.pending === '' && field !== undefined && !isKeyed(state, field)
+}
+
+function isEmptyChoice(form: EntryForm, state: EntryState): boolean {
+  const field = form.fields[state.at]
+  return field?.kind === 'multiple' && state.pending === '' && !isKeyed(state, field)
 }
 
 /** What the engine of entry makes of an action, unless the answer that is left by it differs. */

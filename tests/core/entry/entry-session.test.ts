@@ -134,7 +134,7 @@ describe('the form sent last, taken back', () => {
     expect(early).toMatchObject({ inFlight: { id: 'a' }, current: { id: 'z' } })
     expect(play(early, stored)).toMatchObject({ undone: { isDone: false }, current: { id: 'z' } })
     const failed = play(early, { type: 'failed', message: 'Số phiếu đã có' })
-    expect(failed).toMatchObject({ current: { id: 'z' }, parked: [], undone: null, failure: { kind: 'save' } })
+    expect(failed).toMatchObject({ current: { id: 'a' }, parked: [], undone: null, failure: { kind: 'save' } })
   })
 
   it('refused by the store it leaves the desk, wherever it lies, and says why', () => {
