@@ -8,8 +8,15 @@ const OWN = /^(?:questionnaire_version|reject_(?:row|column|code|reason))$/
 
 export type Column = ImportPreview['columns'][number]
 
+/** Each name once: a file that repeats one is refused when it is read. */
 export function mappedColumns({ columns }: ImportPreview): Column[] {
-  return columns.filter(({ column }) => column !== '' && !OWN.test(column))
+  const named = columns.filter(({ column }) => column !== '' && !OWN.test(column))
+  return [...new Map(named.toReversed().map((one) => [one.column, one])).values()].toReversed()
+}
+
+/** What a column was the last time; undefined when no such file was read. A column may be called `constructor`. */
+export function rememberedOf({ remembered }: ImportPreview, column: string): string | undefined {
+  return remembered !== null && Object.hasOwn(remembered, column) ? remembered[column] : undefined
 }
 
 /** As the last time where a file with these columns was imported before, else as recognised. */
@@ -17,7 +24,7 @@ export function firstChoices(preview: ImportPreview): ColumnChoices {
   return Object.fromEntries(
     mappedColumns(preview).map(({ column, target }) => [
       column,
-      preview.remembered?.[column] ?? (target === '' ? null : target),
+      rememberedOf(preview, column) ?? (target === '' ? null : target),
     ]),
   )
 }

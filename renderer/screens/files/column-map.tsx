@@ -1,12 +1,20 @@
-import { Button, Select } from '@mantine/core'
-import { useId, useMemo, useState } from 'react'
+import { Button } from '@mantine/core'
+import { useCallback, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StatusPill } from '../../components/status-pill.tsx'
 import { localText } from '../../i18n/i18n.ts'
-import { plainText } from '../../plain-text.ts'
-import { type Column, type ColumnChoices, isSure, mappedColumns, missingNumbers, withChoice } from './column-choices.ts'
+import {
+  type Column,
+  type ColumnChoices,
+  isSure,
+  mappedColumns,
+  missingNumbers,
+  rememberedOf,
+  withChoice,
+} from './column-choices.ts'
 import styles from './files.module.css'
 import type { ImportPreview } from './import-stream.ts'
+import { TargetPicker } from './target-picker.tsx'
 
 interface ColumnMapProps {
   preview: ImportPreview
@@ -27,6 +35,8 @@ const KEYS = [
   'batch',
   'collected_on',
 ] as const
+/** Without them a form belongs to nobody's result; the entry desk asks for both. */
+const HEADS = ['agency', 'sector'] as const
 /** A column passed over on purpose; no target has such a code. */
 const LEFT_OUT = '-'
 const MOST_NAMED = 12
@@ -59,6 +69,7 @@ export function ColumnMap({ preview, choices, isDisabled, onChange }: ColumnMapP
 function Lacks({ preview, choices, open }: Pick<ColumnMapProps, 'preview' | 'choices'> & { open: readonly Column[] }) {
   const { t } = useTranslation('files')
   const hasSerial = Object.values(choices).includes('serial')
+  const headless = HEADS.filter((key) => !Object.values(choices).includes(key)).map((key) => t(`key.${key}`))
   const missing = missingNumbers(preview, choices)
   const numbers = missing.slice(0, MOST_NAMED).join(', ') + (missing.length > MOST_NAMED ? '…' : '')
   return (
@@ -66,6 +77,11 @@ function Lacks({ preview, choices, open }: Pick<ColumnMapProps, 'preview' | 'cho
       {!hasSerial && (
         <p className="field-error" role="alert">
           {t('columns.noSerial')}
+        </p>
+      )}
+      {headless.length > 0 && (
+        <p className="small">
+          <StatusPill tone="unsure">{t('columns.headless', { names: headless.join(', ') })}</StatusPill>
         </p>
       )}
       {open.length > 0 && <p className="small">{t('columns.open', { n: open.length })}</p>}
@@ -82,6 +98,12 @@ function Rows({ preview, columns, choices, isDisabled, onChange }: ColumnMapProp
     [...new Set(preview.rows.map((cells) => cells[at.get(column) ?? -1] ?? ''))]
       .filter((cell) => cell !== '')
       .join(' · ')
+  const newest = useRef({ choices, onChange })
+  newest.current = { choices, onChange }
+  // The same function for good: a choice draws the rows anew that it changes, not all of hundreds.
+  const choose = useCallback((column: string, code: string | null): void => {
+    newest.current.onChange(withChoice(newest.current.choices, column, code === LEFT_OUT ? '' : code))
+  }, [])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by the keyboard
     <section className={styles.columnMap} tabIndex={0} aria-label={t('columns.list')}>
@@ -95,26 +117,17 @@ function Rows({ preview, columns, choices, isDisabled, onChange }: ColumnMapProp
           </tr>
         </thead>
         <tbody>
-          {columns.map((column) => (
+          {sureLast(columns).map((column) => (
             <tr key={column.column}>
               <td className={styles.columnName}>{column.column}</td>
               <td className={styles.samples}>{samplesOf(column.column)}</td>
               <td>
-                <Select
-                  size="xs"
-                  searchable
-                  clearable
-                  disabled={isDisabled}
-                  aria-label={t('columns.choose', { column: column.column })}
-                  placeholder={t('columns.unknown')}
-                  nothingFoundMessage={t('columns.nothing')}
-                  maxDropdownHeight={260}
-                  data={targets}
-                  filter={({ options, search }) =>
-                    options.filter((option) => 'label' in option && plainText(option.label).includes(plainText(search)))
-                  }
+                <TargetPicker
+                  column={column.column}
+                  targets={targets}
                   value={choices[column.column] === '' ? LEFT_OUT : (choices[column.column] ?? null)}
-                  onChange={(code) => onChange(withChoice(choices, column.column, code === LEFT_OUT ? '' : code))}
+                  isDisabled={isDisabled}
+                  onChange={choose}
                 />
               </td>
               <td>
@@ -126,6 +139,11 @@ function Rows({ preview, columns, choices, isDisabled, onChange }: ColumnMapProp
       </table>
     </section>
   )
+}
+
+/** What a person must look at stands first; the order stays while they choose. */
+function sureLast(columns: readonly Column[]): Column[] {
+  return columns.toSorted((one, other) => Number(one.target !== '') - Number(other.target !== ''))
 }
 
 /** What can be chosen, as the paper calls it. */
@@ -148,7 +166,7 @@ function useTargets(preview: ImportPreview): { value: string; label: string }[] 
 function How({ column, preview, chosen }: { column: Column; preview: ImportPreview; chosen: string | null }) {
   const { t } = useTranslation('files')
   if (chosen === null) return <StatusPill tone="unsure">{t('columns.by.none')}</StatusPill>
-  if (preview.remembered?.[column.column] === chosen) return <>{t('columns.by.remembered')}</>
+  if (rememberedOf(preview, column.column) === chosen) return <>{t('columns.by.remembered')}</>
   if (chosen === '') return <>{t('columns.by.leftOut')}</>
   if (chosen !== column.target) return <>{t('columns.by.chosen')}</>
   if (column.by === 'similar') return <StatusPill tone="unsure">{t('columns.by.similar')}</StatusPill>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { fileLink } from '../../file-link.ts'
@@ -34,10 +35,15 @@ export function ImportReport({ result, surveyId, isImported, fileName, columnNam
     if (codes.length === 0) return ''
     return ` (${codes.join(', ')}${codes.length < (result.created[part] ?? 0) ? ', …' : ''})`
   }
+  const heading = useRef<HTMLHeadingElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each result is a new thing to read, and it may lie under the fold
+  useEffect(() => heading.current?.focus(), [result])
   const total = result.rejectCount ?? result.rejects.length
   return (
     <div role="status">
-      <h3 className={styles.subhead}>{t(isImported ? 'report.imported' : 'report.preview')}</h3>
+      <h3 ref={heading} tabIndex={-1} className={styles.subhead}>
+        {t(isImported ? 'report.imported' : 'report.preview')}
+      </h3>
       <dl className={styles.figures}>
         {FIGURES.map((figure) => (
           <div key={figure}>
