@@ -7,12 +7,15 @@ import { parameterOf, type QualityRule } from '../core/quality/quality-rule.ts'
 import { offQuotas } from '../core/quality/quota.ts'
 import { reconcile } from '../core/quality/reconcile.ts'
 import type { Db } from '../data/db.ts'
+import { findOwnLane } from '../data/device-repository.ts'
 import { hasPrintedForms } from '../data/print-repository.ts'
 import { countByBatch, listForeignSerials, type QualityForm } from '../data/quality-form-repository.ts'
 import { findingsByRules, writeChanges } from '../data/quality-repository.ts'
+import { changedSince } from '../data/revision-repository.ts'
 import type { SurveyParts } from '../data/survey-part-repository.ts'
 import type { Survey } from '../data/survey-repository.ts'
 import { inTransaction } from './in-transaction.ts'
+import { rulesOfSurvey } from './quality-look.ts'
 import type { QuestionnaireModel } from './questionnaires.ts'
 import type { Services } from './services.ts'
 import { computeFor, loadSurveyContext, settingsOf } from './survey-context.ts'
@@ -40,6 +43,7 @@ export async function openComparison(services: Services, of: ComparisonOf): Prom
   const serials = limits.has('duplicate-serial') ? await openSerials(services, survey) : null
   const contents = limits.has('near-duplicate') ? openContents(models, limits.get('near-duplicate') ?? 0) : null
   const missing = limits.has('outlier') ? new MissingByAgency(models) : null
+  const from = await findOwnLane(services.store.db)
   return {
     add: (form) => {
       const numbered = { responseId: form.id, serial: form.header.serial }
@@ -50,20 +54,34 @@ export async function openComparison(services: Services, of: ComparisonOf): Prom
     finish: async (services) => {
       const outliers = missing === null ? [] : await findOutliers(services, of, missing, limits.get('outlier') ?? 0)
       return inTransaction(services, async (db) => {
-        const found = [...(serials?.findings() ?? []), ...(contents?.findings() ?? []), ...outliers]
+        const changed = from === null ? NONE : await changedSince(db, survey.id, from)
+        const found = [...(serials?.findings(changed) ?? []), ...(contents?.findings(changed) ?? []), ...outliers]
         if (serials !== null) found.push(...(await foreignSerials(db, survey)))
         if (limits.has('quota')) found.push(...(await findQuotas(db, of, limits.get('quota') ?? 0)))
+        const held = await heldRules(db, of)
         const kept = await findingsByRules(
           db,
           survey.id,
-          COMPARING.filter((code) => limits.has(code)),
+          COMPARING.filter((code) => held.has(code)),
         )
-        const changes = reconcile(kept, found)
+        // What was changed meanwhile was looked at as it was saved; what is new of it waits for the next run.
+        const changes = reconcile(
+          kept.filter(({ responseId }) => !changed.has(responseId)),
+          found.filter(({ responseId, rule }) => held.has(rule) && !changed.has(responseId)),
+        )
         await writeChanges(db, survey.id, changes, { atMs: services.now(), operatorId: null })
         return { opened: changes.opened.length, fixed: changes.fixed.length }
       })
     },
   }
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+/** Codes of the rules that the survey still wants as they were when the run began. */
+async function heldRules(db: Db, { survey, rules }: ComparisonOf): Promise<Set<string>> {
+  const now = new Set((await rulesOfSurvey(db, survey.id)).map((rule) => JSON.stringify(rule)))
+  return new Set(rules.filter((rule) => now.has(JSON.stringify(rule))).map(({ code }) => code))
 }
 
 async function openSerials({ store: { db } }: Services, survey: Survey): Promise<SerialGroups> {

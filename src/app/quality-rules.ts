@@ -2,11 +2,19 @@ import { AppError } from '../core/errors.ts'
 import { NAME_LIMIT } from '../core/input-rules.ts'
 import { HEADER_KEYS } from '../core/quality/finding.ts'
 import { ownRule } from '../core/quality/own-rule.ts'
-import { builtInRule, MOST_OWN_RULES, OWN_CODE, type QualityRule, rulesOf } from '../core/quality/quality-rule.ts'
+import {
+  builtInRule,
+  MOST_OWN_RULES,
+  OWN_CODE,
+  ownNumber,
+  type QualityRule,
+  rulesOf,
+} from '../core/quality/quality-rule.ts'
 import { compileCondition } from '../core/questionnaire/condition.ts'
 import type { Db } from '../data/db.ts'
 import { pageQualityForms } from '../data/quality-form-repository.ts'
 import { deleteOpenFindings, deleteQualityRule, listQualityRules, putQualityRule } from '../data/quality-repository.ts'
+import { findSetting, putSetting } from '../data/setting-repository.ts'
 import { readSurveyParts } from '../data/survey-part-repository.ts'
 import { surveyById } from './find-survey.ts'
 import { inTransaction } from './in-transaction.ts'
@@ -23,14 +31,15 @@ export interface KeepRuleInput extends Omit<QualityRule, 'code'> {
 
 /**
  * Keeps a rule as the survey wants it. What it found while it was set otherwise and nobody settled is taken away: the next run
- * finds it again. Throws AppError `survey-not-found`, `quality-rule-unknown`, `quality-rule-parameter`, `quality-rule-name`,
+ * finds it again. Throws AppError `survey-not-found`, `quality-rule-unknown`, `quality-rule-parameter`, `quality-rule-whole`, `quality-rule-name`,
  * `quality-rule-name-taken`, `quality-rule-empty`, `quality-rules-too-many`, and those of compileCondition.
  */
 export async function keepRule(services: Services, input: KeepRuleInput): Promise<{ code: string }> {
   return inTransaction(services, async (db) => {
     const survey = await surveyById(db, input.surveyId)
     const stored = await listQualityRules(db, survey.id)
-    const rule = input.code !== null && builtInRule(input.code) !== null ? builtIn(input) : own(input, stored)
+    const isBuiltIn = input.code !== null && builtInRule(input.code) !== null
+    const rule = isBuiltIn ? builtIn(input) : own(input, stored, await newCode(db, input, stored))
     if (rule.condition !== null) {
       const { dictionary } = await questionnaireModel(db, services, survey.questionnaireVersionId)
       compileCondition(rule.condition, dictionary, HEADER_KEYS)
@@ -46,19 +55,35 @@ export async function keepRule(services: Services, input: KeepRuleInput): Promis
 function builtIn({ code, parameter, isActive }: KeepRuleInput): QualityRule {
   const bounds = builtInRule(code ?? '')?.parameter ?? null
   if (bounds === null) return { code: code ?? '', name: '', condition: null, parameter: null, isActive }
-  const { least, most } = bounds
+  const { least, most, unit } = bounds
+  if (parameter !== null && unit !== 'score' && !Number.isInteger(parameter)) {
+    throw new AppError('quality-rule-whole', { least, most })
+  }
   if (parameter !== null && (parameter < least || parameter > most)) {
     throw new AppError('quality-rule-parameter', { least, most })
   }
   return { code: code ?? '', name: '', condition: null, parameter, isActive }
 }
 
-function own(input: KeepRuleInput, stored: readonly QualityRule[]): QualityRule {
+/** The code of a rule that was taken away isn't given again: a list that was printed names rules by it. */
+async function newCode(db: Db, { code, surveyId }: KeepRuleInput, stored: readonly QualityRule[]): Promise<string> {
+  if (code !== null) return code
+  const given = Number((await findSetting(db, `quality-own:${surveyId}`)) ?? 0)
+  const last = Math.max(given, ...stored.filter((rule) => OWN_CODE.test(rule.code)).map(ownNumber))
+  await putSetting(db, `quality-own:${surveyId}`, String(last + 1))
+  return `own-${last + 1}`
+}
+
+function own(input: KeepRuleInput, stored: readonly QualityRule[], code: string): QualityRule {
   const ownRules = stored.filter(({ code }) => OWN_CODE.test(code))
   if (input.code !== null && !ownRules.some(({ code }) => code === input.code)) {
     throw new AppError('quality-rule-unknown', { code: input.code })
   }
-  const name = input.name.normalize('NFC').trim().slice(0, NAME_LIMIT)
+  const name = input.name
+    .normalize('NFC')
+    .replace(/\p{C}+/gu, ' ')
+    .trim()
+    .slice(0, NAME_LIMIT)
   const condition = (input.condition ?? '').trim()
   if (name === '') throw new AppError('quality-rule-name')
   if (condition === '') throw new AppError('quality-rule-empty')
@@ -68,8 +93,7 @@ function own(input: KeepRuleInput, stored: readonly QualityRule[]): QualityRule 
   if (input.code === null && ownRules.length >= MOST_OWN_RULES) {
     throw new AppError('quality-rules-too-many', { limit: MOST_OWN_RULES })
   }
-  const last = Math.max(0, ...ownRules.map(({ code }) => Number(code.slice('own-'.length))))
-  return { code: input.code ?? `own-${last + 1}`, name, condition, parameter: null, isActive: input.isActive }
+  return { code, name, condition, parameter: null, isActive: input.isActive }
 }
 
 /** Takes an own rule away with what it found. Throws AppError `survey-not-found`, `quality-rule-unknown`. */

@@ -1,8 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { AppError } from '../core/errors.ts'
 import type { Finding } from '../core/quality/finding.ts'
-import type { LookAtForm } from '../core/quality/look-at-form.ts'
-import { builtInRule } from '../core/quality/quality-rule.ts'
+import { builtInRule, type QualityRule } from '../core/quality/quality-rule.ts'
 import { reconcile } from '../core/quality/reconcile.ts'
 import type { Db } from '../data/db.ts'
 import { pageQualityForms, type QualityForm } from '../data/quality-form-repository.ts'
@@ -36,8 +35,9 @@ export interface RunResult {
   readonly fixed: number
 }
 
-/** Forms a transaction: some 15 ms, so that a keyer saving meanwhile hardly waits. */
-const PAGE = 500
+/** A keyer who saves meanwhile waits for one page at most: as many forms as the page before passed in so long. */
+const PAGE_MS = 15
+const FORMS = { first: 50, least: 10, most: 500 } as const
 
 /**
  * Looks at every valid form of a survey or batch by the active rules and brings the findings up to date, page by page:
@@ -50,10 +50,12 @@ export async function runQuality(services: Services, operator: Operator, input: 
   const run = await prepare(services, input)
   const total = await countValid(db, surveyId)
   const sums = { forms: 0, opened: 0, fixed: 0 }
-  for (let after = '', passed = 0; ; ) {
+  for (let after = '', passed = 0, limit: number = FORMS.first; ; ) {
     if (input.signal?.aborted) throw new AppError('quality-cancelled')
-    const page = await inTransaction(services, (trx) => lookAtPage(trx, services, run, after))
+    const fromMs = performance.now()
+    const page = await inTransaction(services, (trx) => lookAtPage(trx, services, run, { after, limit }))
     if (page === null) break
+    limit = nextLimit(limit, performance.now() - fromMs)
     after = page.last
     passed += page.passed
     addTo(sums, page)
@@ -65,6 +67,12 @@ export async function runQuality(services: Services, operator: Operator, input: 
   const last: LastRun = { atMs: services.now(), operatorName: operator.name, batchId: batchId ?? null, ...sums }
   await inTransaction(services, (trx) => putSetting(trx, `quality-run:${surveyId}`, JSON.stringify(last)))
   return sums
+}
+
+/** At most twice as many: the next forms may have much more to be written of. */
+function nextLimit(limit: number, tookMs: number): number {
+  const fitting = Math.round(limit * Math.min(2, PAGE_MS / Math.max(tookMs, 0.1)))
+  return Math.min(FORMS.most, Math.max(FORMS.least, fitting))
 }
 
 export interface LastRun extends RunResult {
@@ -83,11 +91,9 @@ function addTo(sums: { forms: number; opened: number; fixed: number }, more: Run
 interface Run {
   readonly survey: Survey
   readonly batchId: number | undefined
-  /** Codes of the active rules that look at a form by itself. */
-  readonly formRules: ReadonlySet<string>
   /** By the survey's version that a form is laid out by. */
-  readonly looks: ReadonlyMap<number, LookAtForm>
-  readonly codesOf: ((header: QualityForm['header']) => HeaderCodes) | null
+  readonly models: ReadonlyMap<number, QuestionnaireModel>
+  readonly codesOf: (header: QualityForm['header']) => HeaderCodes
   readonly comparison: Comparison
 }
 
@@ -101,13 +107,11 @@ async function prepare(services: Services, { surveyId, batchId }: RunInput): Pro
   const rules = await rulesOfSurvey(db, surveyId)
   const active = activeRules(rules)
   const models = await modelsOf(db, services, surveyId)
-  const looks = new Map(Array.from(models, ([id, model]) => [id, lookOf(model, rules, survey.year)]))
   return {
     survey,
     batchId,
-    formRules: new Set(active.map(({ code }) => code).filter((code) => builtInRule(code)?.scope !== 'survey')),
-    looks,
-    codesOf: hasOwn(rules) ? await headerCoder(db, parts) : null,
+    models,
+    codesOf: await headerCoder(db, parts),
     comparison: await openComparison(services, { survey, parts, rules: active, models }),
   }
 }
@@ -126,16 +130,25 @@ interface PageResult extends RunResult {
   readonly passed: number
 }
 
-async function lookAtPage(db: Db, services: Services, run: Run, after: string): Promise<PageResult | null> {
-  const { survey, batchId, formRules, comparison } = run
-  const page = { limit: PAGE, withEffort: formRules.has('too-fast') }
+/** By the rules as they are by now: one may be changed, or taken away with what it found, while the run goes. */
+async function lookAtPage(
+  db: Db,
+  services: Services,
+  run: Run,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<PageResult | null> {
+  const { survey, batchId, comparison } = run
+  const rules = await rulesOfSurvey(db, survey.id)
+  const codes = activeRules(rules).map(({ code }) => code)
+  const formRules = new Set(codes.filter((code) => builtInRule(code)?.scope !== 'survey'))
+  const page = { limit, withEffort: formRules.has('too-fast') }
   const forms = await pageQualityForms(db, survey.id, after, page)
   const last = forms.at(-1)?.id
   if (last === undefined) return null
   for (const form of forms) comparison.add(form)
   const looked = batchId === undefined ? forms : forms.filter(({ header }) => header.batchId === batchId)
   const ids = new Set(looked.map(({ id }) => id))
-  const found = looked.flatMap((form) => findingsOf(run, form))
+  const found = looked.flatMap((form) => findingsOf(run, rules, form))
   const between = looked.length === 0 ? [] : await findingsBetween(db, survey.id, looked[0]?.id ?? '', last)
   const kept = between.filter(({ rule, responseId }) => formRules.has(rule) && ids.has(responseId))
   const changes = reconcile(kept, found)
@@ -146,9 +159,10 @@ async function lookAtPage(db: Db, services: Services, run: Run, after: string): 
   }
 }
 
-function findingsOf({ looks, codesOf }: Run, form: QualityForm): Finding[] {
-  const look = looks.get(form.surveyVersionId)
-  if (look === undefined) return [] // its survey moved on while the run went: the next one knows the version
-  const keys = codesOf === null ? {} : headerKeys(codesOf(form.header))
+function findingsOf({ models, codesOf, survey }: Run, rules: readonly QualityRule[], form: QualityForm): Finding[] {
+  const model = models.get(form.surveyVersionId)
+  if (model === undefined) return [] // its survey moved on while the run went: the next one knows the version
+  const look = lookOf(model, rules, survey.year)
+  const keys = hasOwn(rules) ? headerKeys(codesOf(form.header)) : {}
   return look(lookedAt(form, form.texts, form.activeMs, keys)).map((found) => ({ ...found, responseId: form.id }))
 }

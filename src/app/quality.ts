@@ -1,5 +1,5 @@
 import { AppError } from '../core/errors.ts'
-import { parameterOf, type QualityRule } from '../core/quality/quality-rule.ts'
+import { OWN_CODE, parameterOf, type QualityRule } from '../core/quality/quality-rule.ts'
 import type { FindingState } from '../core/quality/reconcile.ts'
 import { countFindings, type FindingRow, pageFindings } from '../data/finding-page-repository.ts'
 import { type FindingKey, settleFinding } from '../data/quality-repository.ts'
@@ -60,9 +60,14 @@ export async function listFindings(
 ): Promise<{ total: number; rows: FindingRow[] }> {
   const { db } = services.store
   await surveyById(db, surveyId)
-  const active = activeRules(await rulesOfSurvey(db, surveyId)).map(({ code }) => code)
-  const rules = rule === undefined ? active : active.filter((code) => code === rule)
-  return pageFindings(db, surveyId, { rules, ...filter }, { offset, limit })
+  const active = new Map(activeRules(await rulesOfSurvey(db, surveyId)).map((one) => [one.code, one.name]))
+  const rules = [...active.keys()].filter((code) => rule === undefined || code === rule)
+  const page = await pageFindings(db, surveyId, { rules, ...filter }, { offset, limit })
+  // An own rule is told by the name that it has by now.
+  const named = page.rows.map((row) => {
+    return OWN_CODE.test(row.rule) ? { ...row, detail: { ...row.detail, name: active.get(row.rule) ?? '' } } : row
+  })
+  return { total: page.total, rows: named }
 }
 
 export interface ExcuseInput {

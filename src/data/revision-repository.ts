@@ -1,4 +1,5 @@
 import type { Db } from './db.ts'
+import type { Lane } from './device-repository.ts'
 import type { RevisionKind } from './tables.ts'
 
 /** One line of a response's history; `content` is the canonical JSON of the whole form. */
@@ -61,4 +62,20 @@ export async function listRevisions(db: Db, surveyId: number, responseId: string
     .orderBy('device_id')
     .orderBy('seq')
     .execute()
+}
+
+/** Ids of a survey's forms that were written since the lane stood so. */
+export async function changedSince(
+  db: Db,
+  surveyId: number,
+  { deviceId, nextSeq }: Pick<Lane, 'deviceId' | 'nextSeq'>,
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('response_revision')
+    .where('device_id', '=', deviceId)
+    .where('seq', '>=', nextSeq)
+    .where('survey_id', '=', surveyId)
+    .select('response_id')
+    .execute()
+  return new Set(rows.map(({ response_id }) => response_id))
 }

@@ -263,6 +263,63 @@ describe('rules of a survey', () => {
     expect(await services.store.db.selectFrom('finding').selectAll().execute()).toEqual([])
   })
 
+  test('a rule changed, taken away or made while a run goes: the run goes on by the rules as they are', async () => {
+    const workspace = await makeCheckedSurvey()
+    const { services, administrator, survey } = workspace
+    const surveyId = survey.id
+    for (let serial = 1; serial <= 120; serial += 1) await save(workspace, String(serial), { age: '95' })
+    await keepRule(services, { surveyId, ...OWN })
+    let work: Promise<unknown> = Promise.resolve()
+    const swap = async (): Promise<void> => {
+      await removeRule(services, { surveyId, code: 'own-1' })
+      const kept = await keepRule(services, { surveyId, ...OWN, name: 'Người trẻ', condition: 'age > 90' })
+      expect(kept).toEqual({ code: 'own-2' }) // never own-1 again
+    }
+    let isFirst = true
+    const onProgress = (): void => {
+      if (isFirst) work = swap()
+      isFirst = false
+    }
+    await runQuality(services, administrator, { surveyId, onProgress })
+    await work
+    expect(isFirst).toBe(false)
+    const { rows } = await listFindings(services, { surveyId, offset: 0, limit: 500 })
+    expect(rows.filter(({ rule }) => rule.startsWith('own'))).toEqual([])
+    expect(
+      await services.store.db.selectFrom('finding').select('rule').where('rule', 'like', 'own%').execute(),
+    ).toEqual([])
+  })
+
+  test('a form corrected while a run goes is not found for what it was', async () => {
+    const workspace = await makeCheckedSurvey()
+    const { services, administrator, survey } = workspace
+    await save(workspace, '12')
+    const id = await save(workspace, '0012', { gender: '2' })
+    let work: Promise<unknown> = Promise.resolve()
+    const onProgress = (): void => {
+      work = correct(workspace, id, '13', 1, { gender: '2' })
+    }
+    await runQuality(services, administrator, { surveyId: survey.id, onProgress })
+    await work
+    expect(await findings(workspace)).toEqual([])
+  })
+
+  test('own rules stand as they were made and are told by the name that they have by now', async () => {
+    const workspace = await makeCheckedSurvey()
+    const { services, survey } = workspace
+    const surveyId = survey.id
+    for (let at = 1; at <= 10; at += 1) await keepRule(services, { surveyId, ...OWN, name: `R${at}\n\u200b` })
+    const { rules } = await qualityOverview(services, surveyId)
+    const own = rules.filter(({ condition }) => condition !== null)
+    expect(own.map(({ code, name }) => `${code} ${name}`)).toEqual(
+      Array.from({ length: 10 }, (_, at) => `own-${at + 1} R${at + 1}`),
+    )
+    await save(workspace, '1')
+    await keepRule(services, { surveyId, ...OWN, code: 'own-10', name: 'Tên mới' })
+    const { rows } = await listFindings(services, { surveyId, rule: 'own-10', offset: 0, limit: 9 })
+    expect(rows.map(({ detail }) => detail.name)).toEqual(['Tên mới'])
+  })
+
   test('a wrong one is refused with what is wrong and where', async () => {
     const { services, survey } = await makeCheckedSurvey()
     const surveyId = survey.id
@@ -275,6 +332,10 @@ describe('rules of a survey', () => {
     expect(await keep({ code: 'missing-share', parameter: 101 })).toEqual([
       'quality-rule-parameter',
       { least: 0, most: 100 },
+    ])
+    expect(await keep({ code: 'straight-lining', parameter: 3.7 })).toEqual([
+      'quality-rule-whole',
+      { least: 3, most: 200 },
     ])
     await keepRule(services, { surveyId, ...OWN })
     expect(await keep({})).toEqual(['quality-rule-name-taken', { name: OWN.name }])

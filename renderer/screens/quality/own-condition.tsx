@@ -81,5 +81,6 @@ function TrialWords({ trial: { found, looked, examples } }: { trial: Outputs['qu
   const { t } = useTranslation('quality')
   const counts = { found: formatNumber(found), looked: formatNumber(looked) }
   if (found === 0) return t('rule.triedNone', counts)
+  if (found === looked) return <span className="field-error">{`${t('rule.tried', counts)} ${t('rule.triedAll')}`}</span>
   return `${t('rule.tried', counts)} ${t('rule.examples', { serials: examples.join(', ') })}`
 }

@@ -34,8 +34,11 @@ export class SerialGroups {
     else this.groups.set(key, [...(Array.isArray(known) ? known : [known]), form])
   }
 
-  findings(): Finding[] {
-    return [...this.groups.values()].flatMap((group) => (Array.isArray(group) ? findingsOf(group) : []))
+  /** `changed`: ids of forms that are no longer what was added. */
+  findings(changed: ReadonlySet<string>): Finding[] {
+    return [...this.groups.values()].flatMap((group) => {
+      return Array.isArray(group) ? findingsOf(withoutChanged(group, changed)) : []
+    })
   }
 }
 
@@ -49,6 +52,10 @@ function findingsOf(group: readonly NumberedForm[]): Finding[] {
 
 export function serialBasis(serial: string, other: string): string {
   return `${serial}\n${other}`
+}
+
+export function withoutChanged(group: readonly NumberedForm[], changed: ReadonlySet<string>): NumberedForm[] {
+  return group.filter(({ responseId }) => !changed.has(responseId))
 }
 
 export function byId(a: NumberedForm, b: NumberedForm): number {

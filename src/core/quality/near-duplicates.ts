@@ -1,6 +1,6 @@
 import type { Dictionary } from '../questionnaire/dictionary.ts'
 import { answerOf, fieldOf } from '../questionnaire/record.ts'
-import { byId, type NumberedForm } from './duplicate-serials.ts'
+import { byId, type NumberedForm, withoutChanged } from './duplicate-serials.ts'
 import type { Finding } from './finding.ts'
 import { contentOf, fingerprint } from './fingerprint.ts'
 
@@ -45,8 +45,11 @@ export class ContentGroups {
     else if (this.isDistinctive(versionId, record)) this.groups.set(key, [known, form])
   }
 
-  findings(): Finding[] {
-    return [...this.groups].flatMap(([key, group]) => (Array.isArray(group) ? findingsOf(group, key) : []))
+  /** `changed`: ids of forms that are no longer what was added. */
+  findings(changed: ReadonlySet<string>): Finding[] {
+    return [...this.groups].flatMap(([key, group]) => {
+      return Array.isArray(group) ? findingsOf(withoutChanged(group, changed), key) : []
+    })
   }
 }
 

@@ -11,7 +11,7 @@ import type { QualityRule } from './quality-rule.ts'
  */
 export function ownRule(
   dictionary: Dictionary,
-  { code: rule, name, condition: source }: QualityRule & { readonly condition: string },
+  { code: rule, condition: source }: QualityRule & { readonly condition: string },
 ): (form: Pick<LookedAtForm, 'record' | 'keys'>) => FormFinding[] {
   const condition = compileCondition(source, dictionary, HEADER_KEYS)
   const place = condition.variables.find((code) => dictionary.byCode.has(code)) ?? ''
@@ -24,7 +24,7 @@ export function ownRule(
       seen.push({ code, number: variable?.number ?? '', value })
     }
     if (condition.evaluate(record, keys)) return []
-    const detail = { name, answers: { vi: inWords(seen, 'vi'), en: inWords(seen, 'en') } }
+    const detail = { answers: { vi: inWords(seen, 'vi'), en: inWords(seen, 'en') } }
     const basis = `${source}\n${seen.map(({ code, value }) => `${code}=${value}`).join(', ')}`
     return [{ rule, place, detail, basis }]
   }

@@ -67,13 +67,19 @@ export function builtInRule(code: string): BuiltInRule | null {
   return byCode.get(code) ?? null
 }
 
-/** Every rule of a survey: those of the program, changed where `stored` says so, then its own by code. */
+/** Every rule of a survey: those of the program, changed where `stored` says so, then its own as they were made. */
 export function rulesOf(stored: readonly QualityRule[]): QualityRule[] {
   const changed = new Map(stored.map((rule) => [rule.code, rule]))
   const builtIn = BUILT_IN_RULES.map(
     ({ code }) => changed.get(code) ?? { code, name: '', condition: null, parameter: null, isActive: true },
   )
-  return [...builtIn, ...stored.filter(({ condition }) => condition !== null)]
+  const own = stored.filter(({ condition }) => condition !== null)
+  return [...builtIn, ...own.toSorted((one, other) => ownNumber(one) - ownNumber(other))]
+}
+
+/** Of a code that OWN_CODE fits. */
+export function ownNumber({ code }: QualityRule): number {
+  return Number(code.slice('own-'.length))
 }
 
 /** What a rule's parameter is for this survey; null for a rule without one. */

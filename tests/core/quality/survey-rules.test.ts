@@ -28,7 +28,7 @@ test('duplicate serials: every form after the first, whatever the order they com
   const found = (order: typeof forms) => {
     const groups = new SerialGroups(false)
     for (const form of order) groups.add(form)
-    return groups.findings().map(({ responseId, detail }) => [responseId, detail.other])
+    return groups.findings(new Set()).map(({ responseId, detail }) => [responseId, detail.other])
   }
   expect(found(forms)).toEqual([
     ['c', '12'],
@@ -70,7 +70,7 @@ test('near-duplicates: same answers and texts; forms all alike and forms of othe
     const groups = new ContentGroups((_, record) => is(record))
     for (const [id, record, texts] of order) groups.add({ responseId: id, serial: `S${id}` }, 1, record, texts)
     return groups
-      .findings()
+      .findings(new Set())
       .map(({ responseId, detail }) => [responseId, detail.other])
       .toSorted()
   }
