@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import styles from './dialog.module.css'
 
 interface DialogProps {
@@ -15,10 +15,14 @@ interface DialogProps {
 export function Dialog({ title, onClose, isWide = false, actions, children }: DialogProps) {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // A layout effect: the browser gives the focus back only while the window is still in the page. What opened it may be gone.
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
-    return () => element?.close()
+    return () => {
+      element?.close()
+      if (document.activeElement === document.body) document.getElementById('content')?.focus({ preventScroll: true })
+    }
   }, [])
   return (
     <dialog

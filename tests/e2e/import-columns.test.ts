@@ -78,7 +78,12 @@ test('the columns are mapped by keyboard alone, what is missing is said, and the
   await page.getByText('Xem trước, chưa ghi gì').waitFor()
   expect([await figure('Số dòng'), await figure('Nhận'), await figure('Không nhận')]).toEqual(['3', '1', '2'])
   expect(await page.getByText('Cột không dùng đến').count()).toBe(0)
-  await page.getByRole('button', { name: 'Nhập 1 phiếu' }).click()
+  // Nobody said which sector: that is to be meant.
+  const importOne = page.getByRole('button', { name: 'Nhập 1 phiếu' })
+  expect(await importOne.isDisabled()).toBe(true)
+  await page.getByLabel('Vẫn nhập 1 phiếu không có: Lĩnh vực.').check()
+  await shoot('import-2b-meant')
+  await importOne.click()
   await page.getByText(/^Đã nhập 1 phiếu vào/).waitFor()
   await page.getByRole('link', { name: 'Xem các chỗ cần kiểm tra ở Chất lượng dữ liệu' }).waitFor()
   expect(await axeFindings(page)).toEqual([])
@@ -103,6 +108,7 @@ test('the refused rows are mended in the file they come in, and only they are ad
     await choose('phieu-cu - không nhận.csv', mended)
     // Read as the last time, without a question.
     await page.getByText('Đọc như lần trước').waitFor()
+    await page.getByLabel('Vẫn nhập 2 phiếu không có: Lĩnh vực.').check()
     await page.getByRole('button', { name: 'Nhập 2 phiếu' }).click()
     await page.getByText(/^Đã nhập 2 phiếu vào/).waitFor()
     await choose('phieu-cu.csv', FILE)

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { batchName } from '../../batch-name.ts'
-import { useOperator } from '../../use-role.ts'
+import { useCanManage, useOperator } from '../../use-role.ts'
 import { type BatchSummary, keyedOnce } from './batch-state.ts'
 
 /** What is left to do with a batch, and may be done by whoever sits here: nothing else is offered. */
@@ -11,8 +11,10 @@ export function BatchActions({ surveyId, batch }: { surveyId: number; batch: Bat
   const role = useOperator()?.role
   const keys = role !== undefined && role !== 'analyst'
   const settles = keys && role !== 'keyer'
+  const prints = useCanManage() && batch.code !== '' && batch.forms.valid + batch.forms.void === 0
   const { id, missing, verifications } = batch
   const offers = [
+    { key: 'forms', to: 'print', isOffered: prints },
     { key: 'settle', to: 'discrepancies', isOffered: settles && verifications.differs > 0 },
     { key: 'verify', to: 'verify', isOffered: keys && keyedOnce(batch) > 0 },
     { key: 'key', to: 'entry', isOffered: keys && missing !== 0 },
@@ -24,7 +26,7 @@ export function BatchActions({ surveyId, batch }: { surveyId: number; batch: Bat
         key={key}
         component={Link}
         variant="default"
-        href={`/surveys/${surveyId}/${to}?batch=${id}`}
+        href={`/surveys/${surveyId}/${to}?batch=${to === 'print' ? encodeURIComponent(batch.code) : id}`}
         aria-label={`${t(`action.${key}`)}: ${batchName(batch)}`}
       >
         {t(`action.${key}`)}

@@ -105,6 +105,9 @@ export function VerifyFields({ draft, problems, onChange }: FieldsProps) {
           />
         </div>
       )}
+      <p className="secondary small">
+        {t(`plan.${draft.plan}About`, { clean: draft.clean, share: `${draft.share}\u00a0%` })}
+      </p>
       <NativeSelect
         label={t('form.mode')}
         value={draft.mode}

@@ -29,6 +29,7 @@ export function BatchTable({ surveyId, batches, onChange }: BatchTableProps) {
           <tr>
             <th scope="col">{t('column.batch')}</th>
             <th scope="col">{t('column.unit')}</th>
+            <th scope="col">{t('column.range')}</th>
             <th scope="col">{t('column.keyed')}</th>
             <th scope="col" className="number">
               {t('column.missing')}
@@ -55,7 +56,7 @@ export function BatchTable({ surveyId, batches, onChange }: BatchTableProps) {
 function BatchRow({ surveyId, batch, onChange }: { surveyId: number; batch: BatchSummary; onChange: () => void }) {
   const { t } = useTranslation('batches')
   const canManage = useCanManage()
-  const { code, name, unitName, missing, excess, verifications } = batch
+  const { code, name, unitName, firstSerial, lastSerial, missing, excess, verifications } = batch
   return (
     <tr>
       <td>
@@ -65,6 +66,9 @@ function BatchRow({ surveyId, batch, onChange }: { surveyId: number; batch: Batc
         {name !== '' && name !== code && <div className="secondary">{name}</div>}
       </td>
       <td className={styles.unit}>{unitName}</td>
+      <td className={styles.range}>
+        {firstSerial !== '' && t('missing.range', { first: firstSerial, last: lastSerial })}
+      </td>
       <td>
         <KeyedBar batch={batch} />
       </td>

@@ -35,6 +35,13 @@ export function isSure(preview: ImportPreview): boolean {
   return mappedColumns(preview).every(({ by }) => by === 'code' || by === 'label')
 }
 
+/** Without them a form belongs to nobody's result; the entry desk asks for both. */
+const HEADS = ['agency', 'sector'] as const
+
+export function missingHeads(choices: ColumnChoices): (typeof HEADS)[number][] {
+  return HEADS.filter((key) => !Object.values(choices).includes(key))
+}
+
 /** A target belongs to one column: whoever had it before is open again. */
 export function withChoice(choices: ColumnChoices, column: string, target: string | null): ColumnChoices {
   const others = Object.entries(choices).map(([name, code]) => [name, code === target && code !== '' ? null : code])

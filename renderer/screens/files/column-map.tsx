@@ -8,6 +8,7 @@ import {
   type ColumnChoices,
   isSure,
   mappedColumns,
+  missingHeads,
   missingNumbers,
   rememberedOf,
   withChoice,
@@ -35,8 +36,6 @@ const KEYS = [
   'batch',
   'collected_on',
 ] as const
-/** Without them a form belongs to nobody's result; the entry desk asks for both. */
-const HEADS = ['agency', 'sector'] as const
 /** A column passed over on purpose; no target has such a code. */
 const LEFT_OUT = '-'
 const MOST_NAMED = 12
@@ -69,7 +68,7 @@ export function ColumnMap({ preview, choices, isDisabled, onChange }: ColumnMapP
 function Lacks({ preview, choices, open }: Pick<ColumnMapProps, 'preview' | 'choices'> & { open: readonly Column[] }) {
   const { t } = useTranslation('files')
   const hasSerial = Object.values(choices).includes('serial')
-  const headless = HEADS.filter((key) => !Object.values(choices).includes(key)).map((key) => t(`key.${key}`))
+  const headless = missingHeads(choices).map((key) => t(`key.${key}`))
   const missing = missingNumbers(preview, choices)
   const numbers = missing.slice(0, MOST_NAMED).join(', ') + (missing.length > MOST_NAMED ? '…' : '')
   return (
@@ -79,11 +78,7 @@ function Lacks({ preview, choices, open }: Pick<ColumnMapProps, 'preview' | 'cho
           {t('columns.noSerial')}
         </p>
       )}
-      {headless.length > 0 && (
-        <p className="small">
-          <StatusPill tone="unsure">{t('columns.headless', { names: headless.join(', ') })}</StatusPill>
-        </p>
-      )}
+      {headless.length > 0 && <p className="field-error">{t('columns.headless', { names: headless.join(', ') })}</p>}
       {open.length > 0 && <p className="small">{t('columns.open', { n: open.length })}</p>}
       {missing.length > 0 && <p className="small">{t('columns.missing', { n: missing.length, numbers })}</p>}
     </>

@@ -7,6 +7,7 @@ import { batchName } from '../../batch-name.ts'
 import { Card } from '../../components/card.tsx'
 import { FileDrop } from '../../components/file-drop.tsx'
 import { formatNumber } from '../../format.ts'
+import { missingHeads } from './column-choices.ts'
 import { ColumnMap } from './column-map.tsx'
 import styles from './files.module.css'
 import { ImportReport } from './import-report.tsx'
@@ -92,16 +93,39 @@ export function ImportCard({ survey }: { survey: Outputs['survey']['list'][numbe
         />
       )}
       {stage.at === 'read' && opened !== null && (
-        <Button
-          size="sm"
-          mt={12}
-          disabled={stage.result.accepted === 0}
-          onClick={() => void run(opened, choice, false)}
-        >
-          {t('import.run', { count: formatNumber(stage.result.accepted) })}
-        </Button>
+        <RunButton
+          accepted={stage.result.accepted}
+          heads={missingHeads(opened.choices)}
+          onRun={() => void run(opened, choice, false)}
+        />
       )}
     </Card>
+  )
+}
+
+interface RunButtonProps {
+  accepted: number
+  /** What no column gives though the entry desk asks for it: somebody has to say that it is meant so. */
+  heads: readonly ('agency' | 'sector')[]
+  onRun: () => void
+}
+
+function RunButton({ accepted, heads, onRun }: RunButtonProps) {
+  const { t } = useTranslation('files')
+  const [isMeant, setIsMeant] = useState(false)
+  const names = heads.map((key) => t(`key.${key}`)).join(', ')
+  return (
+    <>
+      {heads.length > 0 && accepted > 0 && (
+        <label className={styles.check}>
+          <input type="checkbox" checked={isMeant} onChange={(event) => setIsMeant(event.target.checked)} />
+          {t('import.headless', { count: formatNumber(accepted), names })}
+        </label>
+      )}
+      <Button size="sm" mt={12} disabled={accepted === 0 || (heads.length > 0 && !isMeant)} onClick={onRun}>
+        {t('import.run', { count: formatNumber(accepted) })}
+      </Button>
+    </>
   )
 }
 

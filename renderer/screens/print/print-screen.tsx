@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'wouter'
 import { layOutForm } from '../../../src/core/print/lay-out-form.ts'
 import { readPrintedSerial } from '../../../src/core/print/serial.ts'
 import { type Outputs, trpc } from '../../api-client.ts'
@@ -49,7 +50,8 @@ interface DeskProps {
 }
 
 function Desk({ survey, questionnaire, printed }: DeskProps) {
-  const [draft, setDraft] = useState(START)
+  const [search] = useSearchParams()
+  const [draft, setDraft] = useState({ ...START, batch: search.get('batch') ?? '' })
   const office = useQuery(trpc.home.get.queryOptions()).data?.office ?? ''
   const { variant, batch, isBlank } = draft
   const form = useMemo(
