@@ -1,7 +1,7 @@
 import { rangeProblem } from '../core/batch/serial-range.ts'
 import { AppError } from '../core/errors.ts'
 import { BATCH_LIMIT, NAME_LIMIT } from '../core/input-rules.ts'
-import { countHolding, listDraftContents } from '../data/batch-count-repository.ts'
+import { countFormsByBatch, countHolding, listDraftContents } from '../data/batch-count-repository.ts'
 import {
   type Batch,
   deleteBatch,
@@ -81,7 +81,7 @@ export async function updateBatchSettings(services: Services, input: BatchChange
 
 /**
  * Only a batch that nothing belongs to goes. Throws AppError `survey-not-found`, `batch-unknown`, `batch-first-fixed`,
- * `batch-has-forms`, `batch-has-drafts`, `batch-has-prints`.
+ * `batch-has-forms`, `batch-has-history`, `batch-has-drafts`, `batch-has-prints`.
  */
 export async function removeBatch(
   services: Services,
@@ -92,8 +92,12 @@ export async function removeBatch(
     if (batchId === FIRST_BATCH) throw new AppError('batch-first-fixed')
     const { code } = batch
     const { forms, verifications, printed } = await countHolding(db, surveyId, batch)
-    if (forms + verifications > 0)
+    if (forms + verifications > 0) {
+      const valid = (await countFormsByBatch(db, surveyId)).get(batchId)?.valid ?? 0
+      // A void form can't be moved: its history says this batch for good.
+      if (valid + verifications === 0) throw new AppError('batch-has-history', { code, count: forms })
       throw new AppError('batch-has-forms', { code, count: Math.max(forms, verifications) })
+    }
     if (printed > 0) throw new AppError('batch-has-prints', { code, count: printed })
     if (await hasDraftIn(db, surveyId, batchId)) throw new AppError('batch-has-drafts', { code })
     await deleteBatch(db, surveyId, batchId)

@@ -194,7 +194,7 @@ test('only a batch that nothing belongs to is deleted', async () => {
     startedAtMs: 1,
   })
   await (await print(workspace, 'LB-02', 2)).finish()
-  await expect(remove(keyed)).rejects.toMatchObject({ code: 'batch-has-forms' })
+  await expect(remove(keyed)).rejects.toMatchObject({ code: 'batch-has-history' }) // its only form is void
   await expect(remove(drafted)).rejects.toMatchObject({ code: 'batch-has-drafts' })
   await expect(remove(printed)).rejects.toMatchObject({ code: 'batch-has-prints' })
   await remove(empty)

@@ -7,7 +7,7 @@ import { batchName } from '../../batch-name.ts'
 import { Card } from '../../components/card.tsx'
 import { FileDrop } from '../../components/file-drop.tsx'
 import { formatNumber } from '../../format.ts'
-import { missingHeads } from './column-choices.ts'
+import { type ColumnChoices, missingHeads } from './column-choices.ts'
 import { ColumnMap } from './column-map.tsx'
 import styles from './files.module.css'
 import { ImportReport } from './import-report.tsx'
@@ -89,7 +89,7 @@ export function ImportCard({ survey }: { survey: Outputs['survey']['list'][numbe
           surveyId={survey.id}
           isImported={stage.at === 'imported'}
           fileName={file?.name ?? ''}
-          columnName={columnName}
+          columnName={(column) => inTheFile(opened?.choices ?? {}, column, columnName(column))}
         />
       )}
       {stage.at === 'read' && opened !== null && (
@@ -101,6 +101,12 @@ export function ImportCard({ survey }: { survey: Outputs['survey']['list'][numbe
       )}
     </Card>
   )
+}
+
+/** A column by the name that the clerk reads in the file, before what it is taken for. */
+function inTheFile(choices: ColumnChoices, column: string, name: string): string {
+  const own = Object.keys(choices).find((key) => choices[key] === column)
+  return own === undefined || own === column ? name : `${own} · ${name}`
 }
 
 interface RunButtonProps {
