@@ -3,33 +3,34 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { batchName } from '../../batch-name.ts'
 import { useCanManage, useOperator } from '../../use-role.ts'
-import { type BatchSummary, keyedOnce } from './batch-state.ts'
+import { type BatchSummary, nextSteps } from './batch-state.ts'
+
+interface BatchActionsProps {
+  surveyId: number
+  batch: BatchSummary
+  /** At the head of the batch's own page the next thing to do is the main button, and comes last. */
+  isMain?: boolean
+}
+
+const ADDRESSES = { settle: 'discrepancies', verify: 'verify', key: 'entry', forms: 'print' } as const
 
 /** What is left to do with a batch, and may be done by whoever sits here: nothing else is offered. */
-export function BatchActions({ surveyId, batch }: { surveyId: number; batch: BatchSummary }) {
+export function BatchActions({ surveyId, batch, isMain = false }: BatchActionsProps) {
   const { t } = useTranslation('batches')
   const role = useOperator()?.role
-  const keys = role !== undefined && role !== 'analyst'
-  const settles = keys && role !== 'keyer'
   const prints = useCanManage() && batch.code !== '' && batch.forms.valid + batch.forms.void === 0
-  const { id, missing, verifications } = batch
-  const offers = [
-    { key: 'forms', to: 'print', isOffered: prints },
-    { key: 'settle', to: 'discrepancies', isOffered: settles && verifications.differs > 0 },
-    { key: 'verify', to: 'verify', isOffered: keys && keyedOnce(batch) > 0 },
-    { key: 'key', to: 'entry', isOffered: keys && missing !== 0 },
-  ] as const
-  return offers
-    .filter(({ isOffered }) => isOffered)
-    .map(({ key, to }) => (
-      <Button
-        key={key}
-        component={Link}
-        variant="default"
-        href={`/surveys/${surveyId}/${to}?batch=${to === 'print' ? encodeURIComponent(batch.code) : id}`}
-        aria-label={`${t(`action.${key}`)}: ${batchName(batch)}`}
-      >
-        {t(`action.${key}`)}
-      </Button>
-    ))
+  if (role === undefined || role === 'analyst') return null
+  const steps = [...nextSteps(batch, role !== 'keyer'), ...(prints ? (['forms'] as const) : [])]
+  const [next] = steps
+  return (isMain ? steps.toReversed() : steps).map((step) => (
+    <Button
+      key={step}
+      component={Link}
+      variant={isMain && step === next ? 'filled' : 'default'}
+      href={`/surveys/${surveyId}/${ADDRESSES[step]}?batch=${step === 'forms' ? encodeURIComponent(batch.code) : batch.id}`}
+      aria-label={`${t(`action.${step}`)}: ${batchName(batch)}`}
+    >
+      {t(`action.${step}`)}
+    </Button>
+  ))
 }

@@ -32,12 +32,12 @@ export function BatchScreen({ surveyId, batchId }: { surveyId: number; batchId: 
           <Button component={Link} variant="subtle" href={`/surveys/${surveyId}/batches`}>
             {t('action.back')}
           </Button>
-          {batch.data !== undefined && <BatchActions surveyId={surveyId} batch={batch.data} />}
           {canManage && (
-            <Button disabled={batch.data === undefined} onClick={() => setIsChanging(true)}>
+            <Button variant="default" disabled={batch.data === undefined} onClick={() => setIsChanging(true)}>
               {t('change')}
             </Button>
           )}
+          {batch.data !== undefined && <BatchActions surveyId={surveyId} batch={batch.data} isMain />}
         </>
       }
     >

@@ -1,5 +1,6 @@
 import type { Outputs } from '../../api-client.ts'
 import type { Verdict } from '../../components/status-pill.tsx'
+import { formatNumber, formatRate } from '../../format.ts'
 
 export type BatchSummary = Outputs['batch']['list'][number]
 type BatchDetail = Outputs['batch']['get']
@@ -10,7 +11,7 @@ export function keyedOnce({ forms, verifications }: Pick<BatchSummary, 'forms' |
 }
 
 interface VerifyState {
-  readonly key: 'empty' | 'none' | 'some' | 'all' | 'unmatched'
+  readonly key: 'empty' | 'none' | 'some' | 'all' | 'allDiffers' | 'unmatched'
   readonly tone: Verdict | 'neutral'
 }
 
@@ -22,7 +23,7 @@ export function verifyState(batch: Pick<BatchSummary, 'forms' | 'verifications'>
   const keyedAgain = forms.valid - keyedOnce(batch)
   if (keyedAgain === 0) return { key: 'none', tone: 'neutral' }
   if (keyedAgain < forms.valid) return { key: 'some', tone: 'neutral' }
-  return { key: 'all', tone: verifications.differs > 0 ? 'unsure' : 'met' }
+  return verifications.differs > 0 ? { key: 'allDiffers', tone: 'unsure' } : { key: 'all', tone: 'met' }
 }
 
 export interface Lack {
@@ -55,4 +56,36 @@ export function worstFirst(fields: readonly ReportField[]): (ReportField & { rea
     .filter(({ differing }) => differing > 0)
     .map((field) => ({ ...field, agreement: 1 - field.share }))
     .sort((a, b) => a.agreement - b.agreement || b.differing - a.differing)
+}
+
+/** An estimate without more digits than it is worth: one decimal below ten, none above. */
+export function formatEstimate(value: number): string {
+  return value < 9.95 ? formatRate(value) : formatNumber(Math.round(value))
+}
+
+type Remaining = NonNullable<Outputs['verification']['report']['remaining']>
+
+/** Wrong answers in 1,000 and the ends of the interval, the same in the verdict, on the card and on paper. */
+export function estimateWords({ per10000, lower95, upper95 }: Pick<Remaining, 'per10000' | 'lower95' | 'upper95'>) {
+  return {
+    rate: formatEstimate(per10000 / 10),
+    lower: formatEstimate(lower95 / 10),
+    upper: formatEstimate(upper95 / 10),
+  }
+}
+
+export type NextStep = 'settle' | 'verify' | 'key'
+
+/** What is to be done with a batch by whoever keys, or settles as well; the first is the next thing. */
+export function nextSteps(
+  batch: Pick<BatchSummary, 'missing' | 'forms' | 'verifications'>,
+  settles: boolean,
+): NextStep[] {
+  const steps: NextStep[] = []
+  if (settles && batch.verifications.differs > 0) steps.push('settle')
+  if ((batch.missing ?? 0) > 0) steps.push('key')
+  if (keyedOnce(batch) > 0) steps.push('verify')
+  // Nobody knows whether there is more paper, so this waits behind what is known.
+  if (batch.missing === null) steps.push('key')
+  return steps
 }

@@ -1,14 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { type Outputs, trpc } from '../../api-client.ts'
+import type { Outputs } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { IntervalScale, scaleTo } from '../../components/interval-scale.tsx'
 import { QueryView } from '../../components/states.tsx'
-import { formatNumber, formatRate, formatShort } from '../../format.ts'
-import { useOperator } from '../../use-role.ts'
+import { formatNumber } from '../../format.ts'
+import { estimateWords, formatEstimate } from './batch-state.ts'
 import styles from './batches.module.css'
 import { FieldAgreement } from './field-agreement.tsx'
+import { useBatchReport } from './use-batch-report.ts'
 
 type Report = Outputs['verification']['report']
 type Figures = Report['keyers'][number]['first']
@@ -16,10 +16,8 @@ type Figures = Report['keyers'][number]['first']
 /** What the second keying says of the data: errors that are left, who errs, which fields; for those who may read it. */
 export function ReportCard({ surveyId, batchId }: { surveyId: number; batchId: number }) {
   const { t } = useTranslation('batches')
-  const role = useOperator()?.role
-  const mayRead = role !== undefined && role !== 'keyer'
-  const report = useQuery({ ...trpc.verification.report.queryOptions({ surveyId, batchId }), enabled: mayRead })
-  if (!mayRead) return null
+  const report = useBatchReport(surveyId, batchId)
+  if (!report.isReadable) return null
   return (
     <Card title={t('report.title')} className={styles.report}>
       <QueryView query={report}>
@@ -45,9 +43,7 @@ function Remaining({ report: { remaining } }: { report: Report }) {
   const { t } = useTranslation('batches')
   if (remaining === null) return <p className="secondary">{t('report.nothing')}</p>
   const words = {
-    rate: formatShort(remaining.per10000),
-    lower: formatShort(remaining.lower95),
-    upper: formatShort(remaining.upper95),
+    ...estimateWords(remaining),
     count: formatNumber(Math.round(remaining.count)),
     lowerCount: formatNumber(remaining.lowerCount),
     upperCount: formatNumber(remaining.upperCount),
@@ -72,10 +68,10 @@ function Remaining({ report: { remaining } }: { report: Report }) {
       <IntervalScale
         className={styles.scale}
         label={t('report.chart')}
-        value={remaining.per10000}
-        lower95={remaining.lower95}
-        upper95={remaining.upper95}
-        scale={scaleTo(Math.max(remaining.per10000, remaining.upper95))}
+        value={remaining.per10000 / 10}
+        lower95={remaining.lower95 / 10}
+        upper95={remaining.upper95 / 10}
+        scale={scaleTo(Math.max(remaining.per10000, remaining.upper95) / 10)}
       />
     </div>
   )
@@ -84,41 +80,44 @@ function Remaining({ report: { remaining } }: { report: Report }) {
 /** Errors of what agrees or is settled; what is open is nobody's yet. */
 function errorsText(t: TFunction<'batches'>, { per1000, errors, compared, open }: Figures): string {
   if (per1000 === null && open === 0) return '–'
-  const numbers = { rate: formatRate(per1000), errors: formatNumber(errors), compared: formatNumber(compared) }
-  const settled = t('report.errors', numbers)
+  const rate = per1000 === null ? '–' : formatEstimate(per1000)
+  const settled = t('report.errors', { rate, errors: formatNumber(errors), compared: formatNumber(compared) })
   return open === 0 ? settled : t('report.openErrors', { errors: settled, open: formatNumber(open) })
 }
 
 function Keyers({ keyers }: { keyers: Report['keyers'] }) {
   const { t } = useTranslation('batches')
   return (
-    <table>
-      <caption className={styles.caption}>{t('report.keyers')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('report.keyer')}</th>
-          <th scope="col" className="number">
-            {t('report.first')}
-          </th>
-          <th scope="col" className="number">
-            {t('report.second')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {keyers.map(({ operatorId, name, first, second }, at) => (
-          <tr key={operatorId}>
-            <td>{name ?? t('report.unnamed', { n: formatNumber(at + 1) })}</td>
-            {[first, second].map((figures, which) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: first keying and second, always in this order
-              <td key={which} className="number">
-                {errorsText(t, figures)}
-              </td>
-            ))}
+    <div>
+      <table>
+        <caption className={styles.caption}>{t('report.keyers')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('report.keyer')}</th>
+            <th scope="col" className="number">
+              {t('report.first')}
+            </th>
+            <th scope="col" className="number">
+              {t('report.second')}
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {keyers.map(({ operatorId, name, first, second }, at) => (
+            <tr key={operatorId}>
+              <td>{name ?? t('report.unnamed', { n: formatNumber(at + 1) })}</td>
+              {[first, second].map((figures, which) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: first keying and second, always in this order
+                <td key={which} className="number">
+                  {errorsText(t, figures)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="secondary small">{t('report.keyersNote')}</p>
+    </div>
   )
 }
 

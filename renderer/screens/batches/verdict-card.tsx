@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Outputs } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
+import { Icon } from '../../components/icons.tsx'
 import { formatNumber } from '../../format.ts'
-import { lacksOf } from './batch-state.ts'
+import { estimateWords, lacksOf } from './batch-state.ts'
 import styles from './batches.module.css'
+import { useBatchReport } from './use-batch-report.ts'
 
 type Batch = Outputs['batch']['get']
 
@@ -19,11 +21,13 @@ export function VerdictCard({ surveyId, batch }: { surveyId: number; batch: Batc
       <div className={styles.verdict}>
         <div>
           <h2 className={isEqual ? styles['is-equal'] : styles['not-equal']}>
-            <span aria-hidden="true">{isEqual ? '✓ ' : '! '}</span>
+            <Icon name={isEqual ? 'check' : 'note'} size={20} />
             {t(isEqual ? 'equal' : 'notEqual')}
           </h2>
           {isEqual ? (
-            <p>{t('equalHint', { n: formatNumber(batch.expected) })}</p>
+            <p>
+              {t('equalHint', { n: formatNumber(batch.expected) })} <Left surveyId={surveyId} batchId={batch.id} />
+            </p>
           ) : (
             <ul className={styles.lacks}>
               {lacks.map(({ kind, n }) => (
@@ -44,6 +48,14 @@ export function VerdictCard({ surveyId, batch }: { surveyId: number; batch: Batc
       </div>
     </Card>
   )
+}
+
+/** What the second keying leaves uncertain, said with the verdict and not below it only; nothing to those who may not read it. */
+export function Left({ surveyId, batchId }: { surveyId: number; batchId: number }) {
+  const { t } = useTranslation('batches')
+  const report = useBatchReport(surveyId, batchId).data
+  if (report === undefined) return null
+  return report.remaining === null ? t('leftUnknown') : t('left', estimateWords(report.remaining))
 }
 
 function Figures({ batch }: { batch: Batch }) {

@@ -194,7 +194,9 @@ function Row({ index, row, survey, selected, onToggle, isActive }: RowProps) {
       <td className={styles.serial}>
         <SerialCell index={index} row={row} survey={survey} isActive={isActive} />
       </td>
-      <td title={found}>{found}</td>
+      <td className={styles.found} title={found}>
+        {found}
+      </td>
       <td className={styles.agency} title={agency}>
         {agency}
       </td>
@@ -216,6 +218,19 @@ function SerialCell({
 }: Omit<RowProps, 'row' | 'selected' | 'onToggle'> & { row: FindingRow }) {
   const [search] = useSearchParams()
   const tabIndex = isActive ? 0 : -1
+  const batch = survey.batches.find(({ id }) => row.place === `@batch:${id}`)
+  if (batch !== undefined) {
+    return (
+      <Link
+        href={`/surveys/${survey.id}/batches/${batch.id}`}
+        className={styles.open ?? ''}
+        data-row={index}
+        tabIndex={tabIndex}
+      >
+        {batchName(batch)}
+      </Link>
+    )
+  }
   if (row.responseId === '') {
     return (
       <span data-row={index} tabIndex={tabIndex} className={styles.whole}>

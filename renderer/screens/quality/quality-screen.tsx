@@ -4,13 +4,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'wouter'
 import { type Outputs, trpc } from '../../api-client.ts'
+import { Card } from '../../components/card.tsx'
 import { ControlTabs } from '../../components/control-tabs.tsx'
 import { Page } from '../../components/page.tsx'
 import { EmptyState, QueryView } from '../../components/states.tsx'
 import { SurveySwitch } from '../../components/survey-gate.tsx'
 import { fileLink } from '../../file-link.ts'
 import { formatDateTime, formatNumber } from '../../format.ts'
-import { useCanManage } from '../../use-role.ts'
+import { useCanManage, useOperator } from '../../use-role.ts'
 import { FindingBoard } from './finding-board.tsx'
 import styles from './quality.module.css'
 import { type RuleRow, readFilter, type SurveyDetail } from './quality-filter.ts'
@@ -22,9 +23,14 @@ type Overview = Outputs['quality']['overview']
 
 /** What the rules have against the forms of a survey, and what became of it. */
 export function QualityScreen({ surveyId }: { surveyId: number }) {
-  const { t } = useTranslation('control')
+  const { t } = useTranslation(['control', 'quality'])
   const survey = useQuery(trpc.survey.get.queryOptions({ id: surveyId }))
-  const overview = useQuery(trpc.quality.overview.queryOptions({ surveyId }))
+  const role = useOperator()?.role
+  const isOthers = role === 'keyer'
+  const overview = useQuery({
+    ...trpc.quality.overview.queryOptions({ surveyId }),
+    enabled: role !== undefined && !isOthers,
+  })
   return (
     <Page
       title={t('title')}
@@ -34,11 +40,17 @@ export function QualityScreen({ surveyId }: { surveyId: number }) {
     >
       <div className={styles.screen}>
         <ControlTabs surveyId={surveyId} tab="quality" />
-        <QueryView query={survey}>
-          {(detail) => (
-            <QueryView query={overview}>{(rules) => <Quality survey={detail} overview={rules} />}</QueryView>
-          )}
-        </QueryView>
+        {isOthers ? (
+          <Card>
+            <EmptyState title={t('quality:notYours.title')} hint={t('quality:notYours.hint')} />
+          </Card>
+        ) : (
+          <QueryView query={survey}>
+            {(detail) => (
+              <QueryView query={overview}>{(rules) => <Quality survey={detail} overview={rules} />}</QueryView>
+            )}
+          </QueryView>
+        )}
       </div>
     </Page>
   )

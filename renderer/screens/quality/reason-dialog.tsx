@@ -17,7 +17,7 @@ interface ReasonDialogProps {
 
 /** Asks why before something is settled: Enter confirms, Shift+Enter breaks the line, Escape closes. */
 export function ReasonDialog({ title, hint, confirm, isRed = false, onConfirm, onClose }: ReasonDialogProps) {
-  const { t } = useTranslation(['quality', 'common'])
+  const { t } = useTranslation('quality')
   const form = useId()
   const [reason, setReason] = useState('')
   const [isTried, setIsTried] = useState(false)
@@ -41,7 +41,7 @@ export function ReasonDialog({ title, hint, confirm, isRed = false, onConfirm, o
             {confirm}
           </Button>
           <Button variant="default" onClick={onClose}>
-            {t('common:action.cancel')}
+            {t('leave')}
           </Button>
         </>
       }

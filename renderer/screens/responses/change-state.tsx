@@ -17,7 +17,7 @@ interface ChangeStateProps {
 
 /** Takes a form out of the index, or back in, always with a reason. The form itself is never deleted. */
 export function ChangeState({ survey, response, isOpen, onOpen }: ChangeStateProps) {
-  const { t } = useTranslation(['responses', 'common'])
+  const { t } = useTranslation('responses')
   const [reason, setReason] = useState('')
   const [isTried, setIsTried] = useState(false)
   const action = response.state === 'valid' ? 'void' : 'restore'
@@ -72,7 +72,7 @@ export function ChangeState({ survey, response, isOpen, onOpen }: ChangeStatePro
             {t(`${action}.confirm`)}
           </Button>
           <Button variant="default" onClick={() => onOpen(false)}>
-            {t('common:action.cancel')}
+            {t('leave')}
           </Button>
         </div>
       </form>

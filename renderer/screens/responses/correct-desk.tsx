@@ -16,6 +16,7 @@ import { ChangeList } from './change-list.tsx'
 import { CorrectHeader } from './correct-header.tsx'
 import { LeaveQuestion } from './leave-question.tsx'
 import { ReasonCard } from './reason-card.tsx'
+import { ResponseFlags } from './response-flags.tsx'
 import type { ResponseDetail, SurveyDetail } from './response-types.ts'
 import styles from './responses.module.css'
 import { type Correction, useCorrection } from './use-correction.ts'
@@ -83,6 +84,7 @@ export function CorrectDesk({ survey, response, questionnaire }: DeskProps) {
           )}
         </div>
         <div className={styles.deskSide}>
+          <ResponseFlags surveyId={survey.id} responseId={response.id} />
           {changes.count > 0 && <ChangeList survey={survey} changes={changes} saved={correction.saved} entry={entry} />}
           {request === 'reason' && <ReasonCard correction={correction} />}
           <CorrectHeader survey={survey} header={entry.header} serialRef={serial} act={act} />

@@ -10,8 +10,16 @@ export function ruleName({ code, name }: { readonly code: string; readonly name:
 
 /** What a finding says, in one sentence. */
 export function findingInWords(rule: string, detail: Detail, language: Language): string {
-  const params = Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, written(key, value, language)]))
+  const params = Object.fromEntries(
+    Object.entries(shownOf(rule, detail)).map(([key, value]) => [key, written(key, value, language)]),
+  )
   return wordsFor(sentenceOf(rule, detail), language, params)
+}
+
+/** Times are kept in milliseconds and told in seconds. */
+function shownOf(rule: string, detail: Detail): Detail {
+  if (rule !== 'too-fast') return detail
+  return { ...detail, seconds: Number(detail.milliseconds) / 1000, limit: Number(detail.limit) / 1000 }
 }
 
 function sentenceOf(rule: string, detail: Detail): WordKey {
