@@ -49,6 +49,10 @@ const BatchScreen = lazy(async () => {
   const { BatchScreen } = await import('./screens/batches/batch-screen.tsx')
   return { default: BatchScreen }
 })
+const BatchPrintScreen = lazy(async () => {
+  const { BatchPrintScreen } = await import('./screens/batches/batch-print-screen.tsx')
+  return { default: BatchPrintScreen }
+})
 const DiscrepanciesScreen = lazy(async () => {
   const { DiscrepanciesScreen } = await import('./screens/discrepancies/discrepancies-screen.tsx')
   return { default: DiscrepanciesScreen }
@@ -181,6 +185,9 @@ function Screens() {
       <Route path="/surveys/:id/batches">{({ id }) => <BatchesScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/batches/:batch">
         {({ id, batch }) => <BatchScreen key={`${id} ${batch}`} surveyId={Number(id)} batchId={Number(batch)} />}
+      </Route>
+      <Route path="/surveys/:id/batches/:batch/print">
+        {({ id, batch }) => <BatchPrintScreen key={`${id} ${batch}`} surveyId={Number(id)} batchId={Number(batch)} />}
       </Route>
       <Route path="/surveys/:id/discrepancies">
         {({ id }) => <DiscrepanciesScreen key={id} surveyId={Number(id)} />}

@@ -32,6 +32,9 @@ export function BatchScreen({ surveyId, batchId }: { surveyId: number; batchId: 
           <Button component={Link} variant="subtle" href={`/surveys/${surveyId}/batches`}>
             {t('action.back')}
           </Button>
+          <Button component={Link} variant="default" href={`/surveys/${surveyId}/batches/${batchId}/print`}>
+            {t('action.paper')}
+          </Button>
           {canManage && (
             <Button variant="default" disabled={batch.data === undefined} onClick={() => setIsChanging(true)}>
               {t('change')}

@@ -9,7 +9,7 @@ type Batch = Outputs['batch']['get']
 type Serials = NonNullable<Batch['serials']>
 
 /** Which papers are to be looked for; the list goes to whoever brought the bundle. */
-export function MissingCard({ batch }: { batch: Batch }) {
+export function MissingCard({ batch, isOnPaper = false }: { batch: Batch; isOnPaper?: boolean }) {
   const { t } = useTranslation('batches')
   const { serials } = batch
   const isAny = serials !== null && serials.missing.count > 0
@@ -17,7 +17,8 @@ export function MissingCard({ batch }: { batch: Batch }) {
     <Card
       title={t('missing.title')}
       aside={
-        isAny && (
+        isAny &&
+        !isOnPaper && (
           <Button variant="default" onClick={() => window.print()}>
             {t('action.print')}
           </Button>

@@ -6,10 +6,11 @@ import { findingInWords, ruleName } from '../../../src/core/quality/finding-in-w
 import { client, trpc } from '../../api-client.ts'
 import { batchName } from '../../batch-name.ts'
 import { Page } from '../../components/page.tsx'
+import styles from '../../components/paper.module.css'
+import { Signatures } from '../../components/signatures.tsx'
 import { QueryView } from '../../components/states.tsx'
 import { formatDate, formatNumber } from '../../format.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
-import styles from './findings-print.module.css'
 import { type FindingRow, readFilter, type SurveyDetail } from './quality-filter.ts'
 
 /** Pages of the program's list, and how many of them make a list that somebody can still work through on paper. */
@@ -133,19 +134,5 @@ function Table({ survey, rows }: { survey: SurveyDetail; rows: readonly FindingR
         })}
       </tbody>
     </table>
-  )
-}
-
-function Signatures() {
-  const { t } = useTranslation('quality')
-  return (
-    <footer className={styles.signatures}>
-      {(['checker', 'responsible'] as const).map((who) => (
-        <div key={who}>
-          <p className="strong">{t(`paper.${who}`)}</p>
-          <p className={styles.sign}>{t('paper.sign')}</p>
-        </div>
-      ))}
-    </footer>
   )
 }
