@@ -352,7 +352,7 @@ describe('keying without sight of the first keying', () => {
     await page.getByText('Đã chọn đủ.').waitFor()
     await shot('14-chosen')
     await page.keyboard.press('Enter')
-    await page.getByText('Không có sai khác nào chờ xử lý').waitFor()
+    await page.getByText('Không có sai khác nào chờ phân xử').waitFor()
     await shot('15-none')
     expect(await answers(id)).toBe(recordWith({ k22: '5' }))
   })
