@@ -1,6 +1,6 @@
 import type { Outputs } from '../../api-client.ts'
 import type { Verdict } from '../../components/status-pill.tsx'
-import { formatNumber, formatRate } from '../../format.ts'
+import { formatNumber, formatShort } from '../../format.ts'
 
 export type BatchSummary = Outputs['batch']['list'][number]
 type BatchDetail = Outputs['batch']['get']
@@ -58,9 +58,10 @@ export function worstFirst(fields: readonly ReportField[]): (ReportField & { rea
     .sort((a, b) => a.agreement - b.agreement || b.differing - a.differing)
 }
 
-/** An estimate without more digits than it is worth: one decimal below ten, none above. */
+/** An estimate without more digits than it is worth: one decimal below ten, none above; what is next to nothing isn't told as 0. */
 export function formatEstimate(value: number): string {
-  return value < 9.95 ? formatRate(value) : formatNumber(Math.round(value))
+  if (value < 0.1) return formatShort(value)
+  return value < 9.95 ? formatShort(Math.round(value * 10) / 10) : formatNumber(Math.round(value))
 }
 
 type Remaining = NonNullable<Outputs['verification']['report']['remaining']>

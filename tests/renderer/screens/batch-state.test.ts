@@ -28,7 +28,7 @@ test('an estimate is told in 1,000 without more digits than it is worth', () => 
   })
   expect(estimateWords({ per10000: 34.2, lower95: 0, upper95: 99.4 })).toEqual({
     rate: '3,4',
-    lower: '0,0',
+    lower: '0',
     upper: '9,9',
   })
 })
