@@ -75,7 +75,7 @@ export function estimateWords({ per10000, lower95, upper95 }: Pick<Remaining, 'p
   }
 }
 
-export type NextStep = 'settle' | 'verify' | 'key'
+type NextStep = 'settle' | 'verify' | 'key'
 
 /** What is to be done with a batch by whoever keys, or settles as well; the first is the next thing. */
 export function nextSteps(

@@ -51,7 +51,7 @@ export function VerdictCard({ surveyId, batch }: { surveyId: number; batch: Batc
 }
 
 /** What the second keying leaves uncertain, said with the verdict and not below it only; nothing to those who may not read it. */
-export function Left({ surveyId, batchId }: { surveyId: number; batchId: number }) {
+function Left({ surveyId, batchId }: { surveyId: number; batchId: number }) {
   const { t } = useTranslation('batches')
   const report = useBatchReport(surveyId, batchId).data
   if (report === undefined) return null
