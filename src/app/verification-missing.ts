@@ -1,5 +1,12 @@
 import { type MissingSerials, missingInRanges, type SerialRange } from '../core/batch/serial-range.ts'
-import { countFirstErrors, isVerified, NEW_STREAM, replayStream, type Stream, scopeDue } from '../core/verification/sampling.ts'
+import {
+  countFirstErrors,
+  isVerified,
+  NEW_STREAM,
+  replayStream,
+  type Stream,
+  scopeDue,
+} from '../core/verification/sampling.ts'
 import { listBatchSerials } from '../data/batch-count-repository.ts'
 import type { Batch } from '../data/batch-repository.ts'
 import type { Db } from '../data/db.ts'
