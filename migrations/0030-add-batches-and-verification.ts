@@ -33,6 +33,11 @@ function markForm(row: 'old' | 'new'): string {
 }
 
 const STATEMENTS: readonly string[] = [
+  // The number of the survey's next batch: one that was deleted leaves its number to nobody, since a form on somebody's
+  // desk may still name it.
+  'ALTER TABLE survey ADD COLUMN next_batch_id INTEGER NOT NULL DEFAULT 1',
+  'UPDATE survey SET next_batch_id = 2',
+
   // verify_mode: how a form is keyed the second time; verify_plan: which forms are; identifiers always are.
   // csp_*: of continuous sampling, so many clean forms one after another, then this share of them (0-1).
   // *_count: its valid forms; of them those keyed a second time at all, whole, and those that differ; second keyings that

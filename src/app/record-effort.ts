@@ -1,4 +1,5 @@
 import type { Effort } from '../core/entry/effort.ts'
+import type { KeyingPurpose } from '../data/checking-tables.ts'
 import type { Db } from '../data/db.ts'
 import {
   addToDay,
@@ -9,7 +10,6 @@ import {
   type Keying,
   takeFormFromDay,
 } from '../data/keying-repository.ts'
-import type { KeyingPurpose } from '../data/tables.ts'
 import type { Operator } from './operators.ts'
 
 export interface EffortOf {

@@ -4,10 +4,10 @@ import { AppError, errorMessage } from '../core/errors.ts'
 import { fieldProblem, padField } from '../core/questionnaire/record.ts'
 import { settledDifferences, type VerificationScope } from '../core/verification/compare-forms.ts'
 import { isIdentifier, withIdentifier } from '../core/verification/places.ts'
+import type { VerifyMode } from '../data/checking-tables.ts'
 import type { Db } from '../data/db.ts'
 import { deleteDraft } from '../data/draft-repository.ts'
 import { type ResponseHeader, readTexts, type StoredResponse } from '../data/response-repository.ts'
-import type { VerifyMode } from '../data/tables.ts'
 import { type BatchCounts, type BatchOf, countBatch, findNextSerial } from '../data/verification-batch-repository.ts'
 import {
   findVerification,

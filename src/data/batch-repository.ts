@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
+import type { BatchTable, VerifyMode, VerifyPlan } from './checking-tables.ts'
 import type { Db } from './db.ts'
-import type { BatchTable, VerifyMode, VerifyPlan } from './tables.ts'
 
 /** The batch of every survey that has no code: it takes what belongs to no other. */
 export const FIRST_BATCH = 1
@@ -70,12 +70,13 @@ export async function findBatchByCode(db: Db, surveyId: number, code: string): P
 
 /** Within the caller's transaction, which holds the only connection: the next number is nobody else's. */
 export async function insertBatch(db: Db, surveyId: number, batch: NewBatch, createdAtMs: number): Promise<number> {
-  const { last } = await db
-    .selectFrom('batch')
-    .where('survey_id', '=', surveyId)
-    .select((e) => e.fn.max<number | null>('id').as('last'))
+  const { next } = await db
+    .updateTable('survey')
+    .set((e) => ({ next_batch_id: e('next_batch_id', '+', 1) }))
+    .where('id', '=', surveyId)
+    .returning('next_batch_id as next')
     .executeTakeFirstOrThrow()
-  const id = (last ?? 0) + 1
+  const id = next - 1
   await db
     .insertInto('batch')
     .values({ survey_id: surveyId, id, created_at_ms: createdAtMs, ...columnsOf(batch) })

@@ -1,5 +1,5 @@
+import type { KeyingPurpose } from './checking-tables.ts'
 import type { Db } from './db.ts'
-import type { KeyingPurpose } from './tables.ts'
 
 /** A form being keyed. `content` is JSON of header, record, texts and position, as the entry screen sent it. */
 export interface DraftRow {

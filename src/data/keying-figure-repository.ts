@@ -1,6 +1,6 @@
+import type { KeyingPurpose } from './checking-tables.ts'
 import type { Db } from './db.ts'
 import type { FieldTimes } from './keying-repository.ts'
-import type { KeyingPurpose } from './tables.ts'
 
 /** One keyer's day; `day` is a local date, ISO. */
 export interface KeyingDay {

@@ -1,5 +1,5 @@
+import type { KeyingPurpose } from './checking-tables.ts'
 import type { Db } from './db.ts'
-import type { KeyingPurpose } from './tables.ts'
 
 /** What keying one form took; `id` is of the response or of the verification. */
 export interface Keying {

@@ -2,8 +2,8 @@ import type { Selectable } from 'kysely'
 import type { Detail, Finding } from '../core/quality/finding.ts'
 import type { QualityRule } from '../core/quality/quality-rule.ts'
 import type { Changes, FindingState, KeptFinding } from '../core/quality/reconcile.ts'
+import type { FindingTable } from './checking-tables.ts'
 import type { Db } from './db.ts'
-import type { FindingTable } from './tables.ts'
 
 /** What a survey changed of the program's rules, and its own rules, by code. */
 export async function listQualityRules(db: Db, surveyId: number): Promise<QualityRule[]> {

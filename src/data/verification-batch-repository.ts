@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type { VerifyPlan } from './checking-tables.ts'
 import type { Db } from './db.ts'
-import type { VerifyPlan } from './tables.ts'
 
 /** A batch whose second keying is looked at. */
 export interface BatchOf {

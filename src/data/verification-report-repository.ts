@@ -1,6 +1,6 @@
 import { FIRST_BATCH } from './batch-repository.ts'
+import type { VerifyMode } from './checking-tables.ts'
 import type { Db } from './db.ts'
-import type { VerifyMode } from './tables.ts'
 import type { StoredDifference, Verification } from './verification-repository.ts'
 
 /** Of one batch, or of the whole survey (null). */

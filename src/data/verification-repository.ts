@@ -1,7 +1,7 @@
 import { type Insertable, type RawBuilder, type Selectable, sql } from 'kysely'
 import { countFirstErrors } from '../core/verification/sampling.ts'
+import type { DifferenceTable, VerificationTable, VerifyMode } from './checking-tables.ts'
 import type { Db } from './db.ts'
-import type { DifferenceTable, VerificationTable, VerifyMode } from './tables.ts'
 
 /** A form keyed a second time. */
 export interface Verification {

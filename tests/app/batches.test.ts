@@ -201,6 +201,16 @@ test('only a batch that nothing belongs to is deleted', async () => {
   expect((await list()).map(({ code }) => code)).toEqual(['', 'BH-03', 'TB-01', 'LB-02'])
 })
 
+test("a deleted batch's number goes to no other: a form on a desk that names it is refused", async () => {
+  const { ids, create, remove, key, get } = await makeBatches([{ code: 'BH-03' }])
+  const [gone = 0] = ids
+  await remove(gone)
+  const [next = 0] = await create([{ code: 'TB-01' }])
+  expect(next).toBeGreaterThan(gone)
+  await expect(key('BH-001', gone)).rejects.toMatchObject({ code: 'batch-unknown' })
+  expect((await get(next)).forms).toEqual({ valid: 0, void: 0 })
+})
+
 test('printing for a batch makes it; the next run makes it longer', async () => {
   const workspace = await makeBatches()
   const { list } = workspace

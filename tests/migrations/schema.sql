@@ -298,7 +298,7 @@ CREATE TABLE survey (
   expected_count INTEGER,
   data_version INTEGER NOT NULL DEFAULT 0,
   created_at_ms INTEGER NOT NULL
-) STRICT;
+  , next_batch_id INTEGER NOT NULL DEFAULT 1) STRICT;
 
 CREATE TABLE survey_agency (
   survey_id INTEGER NOT NULL REFERENCES survey (id),
