@@ -85,7 +85,9 @@ export async function beginVerification(
   const { db } = services.store
   const { batch, serial, scope, first, survey } = await findTarget(db, operator, input)
   const mode = batch.verifyMode
-  const keyedBy = await findOtherSecondKeyer(db, { surveyId: input.surveyId, serial, operatorId: operator.id })
+  // Not a draft of the first keyer, which can't be saved: the name would tell whose the first keying is.
+  const notBy = [operator.id, ...(first === null ? [] : [first.operatorId])]
+  const keyedBy = await findOtherSecondKeyer(db, { surveyId: input.surveyId, serial, notBy })
   const begun = { serial, mode, scope, keyedBy }
   if (first === null || mode === 'blind') {
     const surveyVersionId =

@@ -51,7 +51,7 @@ export async function findDraftBySerial(
 /** The name of somebody else who is keying this serial a second time; null when nobody is. */
 export async function findOtherSecondKeyer(
   db: Db,
-  of: { readonly surveyId: number; readonly serial: string; readonly operatorId: number },
+  of: { readonly surveyId: number; readonly serial: string; readonly notBy: readonly number[] },
 ): Promise<string | null> {
   const row = await db
     .selectFrom('draft')
@@ -59,7 +59,7 @@ export async function findOtherSecondKeyer(
     .where('draft.survey_id', '=', of.surveyId)
     .where('draft.serial', '=', of.serial)
     .where('draft.purpose', 'in', ['second', 'verify'])
-    .where('draft.operator_id', '<>', of.operatorId)
+    .where('draft.operator_id', 'not in', of.notBy)
     .select('operator.name')
     .orderBy('draft.updated_at_ms', 'desc')
     .limit(1)

@@ -365,7 +365,10 @@ test('the next form’s keys after a refused save are heard and written nowhere'
 })
 
 test('Enter stops at the day before the first form, and a serial misread keeps the focus', async () => {
-  await page.evaluate((id) => sessionStorage.removeItem(`sipas.entry.header.${id}`), surveyId)
+  await page.evaluate(() => {
+    for (const key of Object.keys(sessionStorage))
+      if (key.startsWith('sipas.entry.header')) sessionStorage.removeItem(key)
+  })
   await page.reload()
   await serialBox().waitFor()
   await serialBox().fill('x'.repeat(45))

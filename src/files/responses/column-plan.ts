@@ -137,7 +137,7 @@ export function planColumns(
 function twice(column: string, other: string, target: string): AppError {
   const isOneName = comparableLabel(column) === comparableLabel(other)
   return isOneName
-    ? new AppError('import-column-repeated', { column: column.trim() })
+    ? new AppError('import-column-repeated', { column: other.trim() })
     : new AppError('import-columns-same', { column: column.trim(), other: other.trim(), target })
 }
 

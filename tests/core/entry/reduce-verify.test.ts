@@ -379,7 +379,9 @@ describe('whatever was keyed', () => {
 
 /** What the engine of entry alone would take as finished answers; it knows nothing of verification. */
 function completedBy(state: EntryState, action: EntryAction): [string, string][] {
-  const after = reduceEntry(mixed, state, action)
+  // Enter on a multiple choice without a tick answers nothing here.
+  const isEnter = action.type === 'key' && action.key === 'enter' && mixed.fields[state.at]?.kind === 'multiple'
+  const after = reduceEntry(mixed, state, isEnter ? { type: 'key', key: 'next' } : action)
   return [mixed.fields[state.at]].flatMap((field): [string, string][] => {
     if (field === undefined || field.kind === 'text') return []
     const answer = valueOfField(after, field)
