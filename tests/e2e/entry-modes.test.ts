@@ -146,7 +146,9 @@ describe('a form whose respondent answered what was to be left out', () => {
     await page.keyboard.type('1')
     await rowOf('notice').getByText('Xem lại: Theo câu 1 thì không phải hỏi câu này, mà phiếu có trả lời.').waitFor()
     await page.keyboard.type('\n5\n\n')
-    await foot('Không phải hỏi mà có trả lời: câu 2. Đúng như trên phiếu thì nhấn Enter để lưu.').waitFor()
+    await foot(
+      'Không phải hỏi mà có trả lời: câu 2. Đúng như trên phiếu thì nhấn Enter để lưu; sửa thì nhấn Backspace rồi gõ.',
+    ).waitFor()
     expect([await band(), await page.getByRole('dialog').count()]).toEqual(['notice', 0])
     expect(await axeFindings(page)).toEqual([])
     await expectNoSidewaysScroll(page)

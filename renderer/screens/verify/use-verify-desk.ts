@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { buildEntryForm, type EntryForm } from '../../../src/core/entry/entry-form.ts'
 import type { SaveFailure } from '../../../src/core/entry/entry-session.ts'
 import type { EntryState } from '../../../src/core/entry/entry-state.ts'
@@ -22,6 +23,9 @@ import {
   type VerifyOpening,
   verifyStore,
 } from './verify-store.ts'
+
+/** What the service answered is drawn before the next key, which would go to what is no longer there. */
+const drawNow = flushSync
 
 export interface LastSaved extends SavedVerification {
   readonly serial: string
@@ -85,7 +89,7 @@ export function useVerifyDesk(opening: VerifyOpening, serial: string | null): Ve
       (now) => {
         sending.setStale(null)
         setFailure(null)
-        dispatch({ type: 'renewed', second: now })
+        drawNow(() => dispatch({ type: 'renewed', second: now }))
       },
       tell,
     )
@@ -150,12 +154,16 @@ function useBeginning(
     findForm(serial)
       .then(async (second) => {
         await then(second)
-        for (const key of typedAhead()) dispatch({ type: 'entry', action: { type: 'key', key } })
+        drawNow(() => {
+          for (const key of typedAhead()) dispatch({ type: 'entry', action: { type: 'key', key } })
+        })
       })
       .catch((error: unknown) => {
         if (tell !== null) return tell(errorText(error))
-        dispatch({ type: 'refused', blank: blankHeader(opening) })
-        setRefused({ serial, message: errorText(error) })
+        drawNow(() => {
+          dispatch({ type: 'refused', blank: blankHeader(opening) })
+          setRefused({ serial, message: errorText(error) })
+        })
       })
       .finally(() => {
         isBusy.current = false
@@ -174,14 +182,14 @@ function useBeginning(
       forget(draft.id)
       // Answers were keyed, though identifiers alone may be asked by now.
       const second: SecondForm = { begun: { ...begun, scope: 'whole' }, form }
-      dispatch({ type: 'resumed', second, kept: movedTo(draftForm, form, kept) })
+      drawNow(() => dispatch({ type: 'resumed', second, kept: movedTo(draftForm, form, kept) }))
     })
   }
   const begin = (): void => {
     const serial = entry.header.serial.trim()
     const mine = drafts.find(({ header }) => header.serial === serial)
     if (mine !== undefined) resume(mine)
-    else find(serial, (second) => dispatch({ type: 'begun', second, atMs: Date.now() }))
+    else find(serial, (second) => drawNow(() => dispatch({ type: 'begun', second, atMs: Date.now() })))
   }
   const refusal = refused !== null && refused.serial === entry.header.serial.trim() ? refused.message : null
   return { begin, resume, refusal, drafts, forget, find }
