@@ -108,8 +108,11 @@ async function keyForm(page: Page, serial: string): Promise<void> {
 
 /** As after a form before: agency, sector and group are kept for the window's session. */
 function keepFirstParts(surveyId: string): void {
-  const parts = { agencyId: 1, sectorId: 1, groupId: 1, stratumId: 0, clusterId: 0, collectedOn: null }
-  sessionStorage.setItem(`sipas.entry.header.${surveyId}`, JSON.stringify(parts))
+  const parts = { agencyId: 1, sectorId: 1, groupId: 1, stratumId: 0, clusterId: 0, batchId: 1, collectedOn: null }
+  sessionStorage.setItem(
+    `sipas.entry.header.${sessionStorage.getItem('sipas.operator')}.${surveyId}`,
+    JSON.stringify(parts),
+  )
 }
 
 interface Watched {
