@@ -92,17 +92,16 @@ async function timeKeys(browser: Browser, db: string): Promise<KeyTime[]> {
   return taken
 }
 
-/** A form as a clerk keys it; it is saved without its wishes. */
+/** A form as a clerk keys it, to its end. */
 async function keyForm(page: Page, serial: string): Promise<void> {
   await page.getByLabel('Số phiếu', { exact: true }).fill(serial)
   await page.keyboard.press('Enter')
   await passDay(page)
   await page.getByText('chờ phím…').waitFor()
   await page.keyboard.type(ANSWERS, { delay: PAUSE })
-  await page.keyboard.press('Control+Enter')
-  await page.getByText('Còn 1 câu chưa nhập').waitFor()
-  await page.waitForTimeout(450) // as long as the question must be seen
-  await page.keyboard.press('Control+Enter') // yes, with gaps
+  await page.keyboard.type('.', { delay: PAUSE }) // no wish
+  await page.keyboard.press('Enter') // no words
+  await page.keyboard.press('Enter')
   await page.getByText(new RegExp(`^Đã lưu [\\d:]+ · phiếu ${serial}$`)).waitFor()
 }
 
