@@ -40,7 +40,7 @@ const NAV: { group: 'nav.groupResults' | 'nav.groupData' | null; entries: NavEnt
     group: 'nav.groupResults',
     entries: [
       { to: '/results', name: 'results', match: /^\/(surveys\/\d+\/)?results/ },
-      { to: '/targets', name: 'targets', match: /^\/targets/ },
+      { to: '/targets', name: 'targets', match: /^\/(targets|actions|par-index|external-figures)/ },
     ],
   },
   {

@@ -18,6 +18,7 @@ import rulesEn from './en/rules.json'
 import schemeEn from './en/scheme.json'
 import settingsEn from './en/settings.json'
 import surveyEn from './en/survey.json'
+import tabsEn from './en/tabs.json'
 import targetsEn from './en/targets.json'
 import verifyEn from './en/verify.json'
 import audit from './vi/audit.json'
@@ -40,6 +41,7 @@ import rules from './vi/rules.json'
 import scheme from './vi/scheme.json'
 import settings from './vi/settings.json'
 import survey from './vi/survey.json'
+import tabs from './vi/tabs.json'
 import targets from './vi/targets.json'
 import verify from './vi/verify.json'
 
@@ -65,6 +67,7 @@ export const resources = {
   scheme,
   settings,
   survey,
+  tabs,
   targets,
   verify,
 }
@@ -92,6 +95,7 @@ export const catalogues = {
     scheme: schemeEn,
     settings: settingsEn,
     survey: surveyEn,
+    tabs: tabsEn,
     targets: targetsEn,
     verify: verifyEn,
   },

@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors.ts'
 import { differencesOf } from '../core/index/compare-kept.ts'
+import { dayNumber } from '../core/index/days.ts'
 import { KeptAnswers } from '../core/index/kept-answers.ts'
 import type { AnswerRow } from '../core/index/survey-answers.ts'
 import type { Store } from '../data/open-database.ts'
@@ -106,6 +107,8 @@ function answerRowOf({ id, header, surveyVersionId, record, state }: StoredRespo
     stratum: header.stratumId,
     cluster: header.clusterId,
     group: header.groupId,
+    day: dayNumber(header.collectedOn),
+    version: surveyVersionId,
     weight: header.weight,
     isValid: state === 'valid',
     record: movedRecord(moves, surveyVersionId, record),

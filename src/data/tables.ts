@@ -1,5 +1,15 @@
 import type { Generated } from 'kysely'
 import type {
+  ActionCaseTable,
+  ActionEventTable,
+  ActionEvidenceTable,
+  CommentQuoteTable,
+  CommentTaggingTable,
+  CommentTagTable,
+  ExternalFigureTable,
+  ParComponentTable,
+} from './action-tables.ts'
+import type {
   BatchTable,
   DifferenceTable,
   FindingTable,
@@ -48,6 +58,14 @@ export interface Database {
   import_mapping: ImportMappingTable
   print_run: PrintRunTable
   page_map: PageMapTable
+  comment_tag: CommentTagTable
+  comment_tagging: CommentTaggingTable
+  comment_quote: CommentQuoteTable
+  action_case: ActionCaseTable
+  action_event: ActionEventTable
+  action_evidence: ActionEvidenceTable
+  par_component: ParComponentTable
+  external_figure: ExternalFigureTable
 }
 
 /** 0 or 1: SQLite has no booleans, and a boolean parameter is refused by the driver. */
@@ -163,6 +181,8 @@ export interface SurveyTable {
   created_at_ms: number
   /** Of its next batch; a deleted one's is never given again. */
   next_batch_id: Generated<number>
+  /** '' the whole year, H1-H2, Q1-Q4, M01-M12. */
+  period: Generated<string>
 }
 
 /** The versions a survey has been keyed with; the newest is survey.questionnaire_version_id. */

@@ -62,7 +62,7 @@ function newId(number: number): string {
 
 /** An earlier form's answers under an id. */
 function copyOf({ answers }: KeptAnswers, row: number, id: string): AnswerRow {
-  const { agency, sector, unit, stratum, cluster, group } = answers.keys
+  const { agency, sector, unit, stratum, cluster, group, day, version } = answers.keys
   const at = (column: Int32Array): number => column[row] ?? 0
   return {
     id,
@@ -75,5 +75,7 @@ function copyOf({ answers }: KeptAnswers, row: number, id: string): AnswerRow {
     stratum: at(stratum),
     cluster: at(cluster),
     group: at(group),
+    day: at(day),
+    version: at(version),
   }
 }

@@ -1,3 +1,58 @@
+CREATE TABLE action_case (
+  id TEXT PRIMARY KEY,
+  survey_id INTEGER NOT NULL REFERENCES survey (id),
+  agency_unit_id INTEGER REFERENCES unit (id),
+  sector_id INTEGER REFERENCES sector (id),
+  node TEXT NOT NULL,
+  rules TEXT NOT NULL,
+  found TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'assigned', 'explained', 'underway', 'done', 'closed', 'dropped')),
+  assignee TEXT NOT NULL DEFAULT '',
+  due_on TEXT,
+  cause TEXT NOT NULL DEFAULT '',
+  remedy TEXT NOT NULL DEFAULT '',
+  rev INTEGER NOT NULL DEFAULT 1,
+  opened_at_ms INTEGER NOT NULL,
+  changed_at_ms INTEGER NOT NULL,
+  closed_at_ms INTEGER
+) STRICT;
+
+CREATE INDEX action_case_due ON action_case (state, due_on);
+
+CREATE UNIQUE INDEX action_case_subject ON action_case
+  (survey_id, coalesce(agency_unit_id, 0), coalesce(sector_id, 0), node) WHERE state <> 'dropped';
+
+CREATE TABLE action_event (
+  id INTEGER PRIMARY KEY,
+  case_id TEXT NOT NULL REFERENCES action_case (id),
+  kind TEXT NOT NULL CHECK (kind IN ('opened', 'changed', 'state', 'note', 'evidence', 'evidence-removed')),
+  detail TEXT NOT NULL,
+  operator_id INTEGER NOT NULL REFERENCES operator (id),
+  at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX action_event_case ON action_event (case_id);
+
+CREATE TRIGGER action_event_is_never_changed BEFORE UPDATE ON action_event
+  BEGIN SELECT RAISE(ABORT, 'the history of a case is never changed'); END;
+
+CREATE TRIGGER action_event_is_never_deleted BEFORE DELETE ON action_event
+  BEGIN SELECT RAISE(ABORT, 'the history of a case is never changed'); END;
+
+CREATE TABLE action_evidence (
+  id INTEGER PRIMARY KEY,
+  case_id TEXT NOT NULL REFERENCES action_case (id),
+  title TEXT NOT NULL,
+  document TEXT NOT NULL DEFAULT '',
+  dated_on TEXT,
+  file_name TEXT NOT NULL DEFAULT '',
+  content BLOB,
+  operator_id INTEGER NOT NULL REFERENCES operator (id),
+  at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX action_evidence_case ON action_evidence (case_id);
+
 CREATE TABLE batch (
   survey_id INTEGER NOT NULL REFERENCES survey (id),
   id INTEGER NOT NULL CHECK (id >= 1),
@@ -20,6 +75,37 @@ CREATE TABLE batch (
   PRIMARY KEY (survey_id, id),
   UNIQUE (survey_id, code)
 ) STRICT;
+
+CREATE TABLE comment_quote (
+  survey_id INTEGER NOT NULL,
+  response_id TEXT NOT NULL,
+  variable_code TEXT NOT NULL,
+  body TEXT NOT NULL,
+  operator_id INTEGER NOT NULL REFERENCES operator (id),
+  at_ms INTEGER NOT NULL,
+  PRIMARY KEY (survey_id, response_id, variable_code),
+  FOREIGN KEY (survey_id, response_id) REFERENCES response (survey_id, id)
+) STRICT;
+
+CREATE TABLE comment_tag (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  folded TEXT NOT NULL UNIQUE,
+  created_at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE comment_tagging (
+  survey_id INTEGER NOT NULL,
+  response_id TEXT NOT NULL,
+  variable_code TEXT NOT NULL,
+  tag_id INTEGER NOT NULL REFERENCES comment_tag (id),
+  operator_id INTEGER NOT NULL REFERENCES operator (id),
+  at_ms INTEGER NOT NULL,
+  PRIMARY KEY (survey_id, response_id, variable_code, tag_id),
+  FOREIGN KEY (survey_id, response_id) REFERENCES response (survey_id, id)
+) STRICT;
+
+CREATE INDEX comment_tagging_tag ON comment_tagging (tag_id, survey_id);
 
 CREATE TABLE device_clock (
   device_id TEXT NOT NULL PRIMARY KEY,
@@ -50,6 +136,20 @@ CREATE TABLE draft (
   , survey_version_id INTEGER NOT NULL DEFAULT 1, purpose TEXT NOT NULL DEFAULT 'entry' CHECK (purpose IN ('entry', 'second', 'verify')), subject TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX draft_survey ON draft (survey_id, operator_id);
+
+CREATE TABLE external_figure (
+  id INTEGER PRIMARY KEY,
+  source TEXT NOT NULL,
+  measure TEXT NOT NULL DEFAULT '',
+  place TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  value REAL NOT NULL,
+  scale REAL NOT NULL DEFAULT 100 CHECK (scale > 0),
+  place_rank INTEGER CHECK (place_rank >= 1),
+  document TEXT NOT NULL DEFAULT '',
+  link TEXT NOT NULL DEFAULT '',
+  UNIQUE (source, measure, place, year)
+) STRICT;
 
 CREATE TABLE finding (
   survey_id INTEGER NOT NULL REFERENCES survey (id),
@@ -122,6 +222,25 @@ CREATE TABLE page_map (
 
 CREATE TRIGGER page_map_is_never_changed BEFORE UPDATE ON page_map
   BEGIN SELECT RAISE(ABORT, 'a page map is never changed'); END;
+
+CREATE TABLE par_component (
+  id INTEGER PRIMARY KEY,
+  year INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  respondents TEXT NOT NULL CHECK (respondents IN ('people', 'organisations', 'officials', 'deputies')),
+  survey_id INTEGER REFERENCES survey (id),
+  group_id INTEGER NOT NULL DEFAULT 0,
+  node TEXT NOT NULL DEFAULT '',
+  value REAL CHECK (value >= 0 AND value <= 100),
+  max_points REAL NOT NULL CHECK (max_points > 0),
+  weight REAL NOT NULL DEFAULT 1 CHECK (weight >= 0),
+  method TEXT NOT NULL CHECK (method IN ('proportional', 'steps')),
+  steps TEXT NOT NULL DEFAULT '[]',
+  document TEXT NOT NULL DEFAULT '',
+  UNIQUE (year, code)
+) STRICT;
 
 CREATE TABLE print_run (
   survey_id INTEGER NOT NULL REFERENCES survey (id),
@@ -298,7 +417,8 @@ CREATE TABLE survey (
   expected_count INTEGER,
   data_version INTEGER NOT NULL DEFAULT 0,
   created_at_ms INTEGER NOT NULL
-  , next_batch_id INTEGER NOT NULL DEFAULT 1) STRICT;
+  , next_batch_id INTEGER NOT NULL DEFAULT 1, period TEXT NOT NULL DEFAULT ''
+  CHECK (period = '' OR period GLOB 'H[12]' OR period GLOB 'Q[1-4]' OR period GLOB 'M0[1-9]' OR period GLOB 'M1[0-2]')) STRICT;
 
 CREATE TABLE survey_agency (
   survey_id INTEGER NOT NULL REFERENCES survey (id),

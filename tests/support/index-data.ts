@@ -75,7 +75,7 @@ export function answerRow(
   record: string,
   rest: Partial<Omit<AnswerRow, 'id' | 'record'>> = {},
 ): AnswerRow {
-  const keys = { agency: 0, sector: 0, unit: 0, stratum: 0, cluster: 0, group: 0 }
+  const keys = { agency: 0, sector: 0, unit: 0, stratum: 0, cluster: 0, group: 0, day: 0, version: 1 }
   return { id: testId(number), record, weight: 1, isValid: true, ...keys, ...rest }
 }
 

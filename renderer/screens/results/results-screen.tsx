@@ -6,6 +6,7 @@ import { trpc } from '../../api-client.ts'
 import { Page } from '../../components/page.tsx'
 import { EmptyState, QueryView } from '../../components/states.tsx'
 import { SurveySwitch } from '../../components/survey-gate.tsx'
+import { ResultsTabs } from '../../components/tabs.tsx'
 import { AgencyRanking } from './agency-ranking.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { FilterBar } from './filter-bar.tsx'
@@ -77,6 +78,7 @@ function Results({ survey, filter, change }: ResultsProps) {
   const select = (key: 'agencyId' | 'sectorId') => (id: number | null) => change(key, filter[key] === id ? null : id)
   return (
     <div className={styles.stack}>
+      <ResultsTabs surveyId={survey.id} tab="overview" />
       <QueryView query={focus}>
         {(results) => <SummaryCards results={results} survey={survey} filter={filter} />}
       </QueryView>

@@ -6,6 +6,7 @@ import { queryClient, trpc } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryView } from '../../components/states.tsx'
+import { ActionTabs } from '../../components/tabs.tsx'
 import { editOf, isBadTarget, type Target, targetSave } from '../../components/target-edit.ts'
 import { TargetRows } from '../../components/target-rows.tsx'
 import { notifyDone } from '../../notices.ts'
@@ -46,6 +47,7 @@ function TargetTable({ targets, title }: { targets: Target[]; title: string }) {
         </Button>
       }
     >
+      <ActionTabs tab="targets" />
       <Card>
         <p className="secondary" style={{ marginBottom: 10 }}>
           {t('hint')}

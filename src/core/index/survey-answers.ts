@@ -1,7 +1,10 @@
 import { assert } from '../assert.ts'
 
-/** The small integers a response is filed under within its survey; 0 = none given. */
-export const KEY_COLUMNS = ['agency', 'sector', 'unit', 'stratum', 'cluster', 'group'] as const
+/**
+ * The small integers a response is filed under within its survey; 0 = none given. `day`: when it was collected, as a count
+ * of days (dayNumber); `version`: by which of the survey's versions it was keyed.
+ */
+export const KEY_COLUMNS = ['agency', 'sector', 'unit', 'stratum', 'cluster', 'group', 'day', 'version'] as const
 export type KeyColumn = (typeof KEY_COLUMNS)[number]
 type KeyArrays = Record<KeyColumn, Int32Array>
 
@@ -144,6 +147,8 @@ function mapKeys(make: (key: KeyColumn) => Int32Array): KeyArrays {
     stratum: make('stratum'),
     cluster: make('cluster'),
     group: make('group'),
+    day: make('day'),
+    version: make('version'),
   }
 }
 

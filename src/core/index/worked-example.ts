@@ -34,7 +34,7 @@ export function workedExample(
   const plan = planScheme(scheme, dictionary)
   const { formula, aggregate } = scheme
   const kept = new KeptAnswers(new SurveyAnswers(dictionary.recordWidth))
-  const keys = { agency: 0, sector: 0, unit: 0, stratum: 0, cluster: 0, group: 0 }
+  const keys = { agency: 0, sector: 0, unit: 0, stratum: 0, cluster: 0, group: 0, day: 0, version: 1 }
   respondents.forEach((answers, number) => {
     const id = String(number).padStart(ID_WIDTH, '0')
     kept.put({ id, record: recordOf(dictionary, answers), weight: 1, isValid: true, ...keys })

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { assert } from '../../core/assert.ts'
+import { dayNumber, JULIAN_DAY_ZERO } from '../../core/index/days.ts'
 import {
   type AnswerBlock,
   type AnswerRow,
@@ -16,6 +17,9 @@ const CHUNK = 50_000
 
 const KEY_COUNT = KEY_COLUMNS.length
 
+/** A day's number, as dayNumber of src/core gives it. */
+const DAY = `coalesce(cast(max(julianday(collected_on) - ${JULIAN_DAY_ZERO}, 0) AS INTEGER), 0)`
+
 /**
  * Every column of a chunk as one text: a million rows fetched one by one take three times as long. The subquery gives the
  * order, that of the primary key. Weights other than 1 come apart: SQLite writes a REAL as text in 15 digits only.
@@ -25,7 +29,7 @@ const LOAD = `
     CAST(group_concat(id, '') AS BLOB) AS ids,
     CAST(group_concat(record, '') AS BLOB) AS records,
     CAST(group_concat(agency_id || ',' || sector_id || ',' || unit_id || ',' || stratum_id || ',' || cluster_id || ','
-      || group_id || ',' || (state = 'valid')) AS BLOB) AS keys,
+      || group_id || ',' || ${DAY} || ',' || survey_version_id || ',' || (state = 'valid')) AS BLOB) AS keys,
     sum(weight <> 1) AS weighted
   FROM (SELECT * FROM response WHERE survey_id = ? AND id > ? ORDER BY id LIMIT ${CHUNK})`
 
@@ -112,14 +116,15 @@ export function loadAnswers(sqlite: Database, surveyId: number, recordWidth: num
 export function readAnswers(sqlite: Database, surveyId: number, recordWidth: number, moves: Moves): SurveyAnswers {
   const answers = new SurveyAnswers(recordWidth)
   const rows = sqlite
-    .prepare<[number], AnswerRow & { state: string; versionId: number }>(
+    .prepare<[number], Omit<AnswerRow, 'day'> & { state: string; collectedOn: string | null }>(
       `SELECT id, record, agency_id AS agency, sector_id AS sector, unit_id AS unit, stratum_id AS stratum,
-        cluster_id AS cluster, group_id AS "group", weight, state, survey_version_id AS versionId FROM response WHERE survey_id = ? ORDER BY id`,
+        cluster_id AS cluster, group_id AS "group", collected_on AS collectedOn, survey_version_id AS version,
+        weight, state FROM response WHERE survey_id = ? ORDER BY id`,
     )
     .iterate(surveyId)
   for (const row of rows) {
-    const record = movedRecord(moves, row.versionId, row.record)
-    answers.insert(answers.count, { ...row, record, isValid: row.state === 'valid' })
+    const record = movedRecord(moves, row.version, row.record)
+    answers.insert(answers.count, { ...row, record, day: dayNumber(row.collectedOn), isValid: row.state === 'valid' })
   }
   return answers
 }

@@ -1,0 +1,18 @@
+/** Day 1 is 2000-01-01: days count in numbers small enough to group and filter by. */
+const DAY_ZERO = Date.UTC(1999, 11, 31)
+const MS_A_DAY = 86_400_000
+
+/** The julian day, as SQLite counts, on which day 0 begins. */
+export const JULIAN_DAY_ZERO = 2_451_543.5
+
+/** The number of an ISO day; 0 for none and for days before 2000. Example: dayNumber('2000-01-01') = 1. */
+export function dayNumber(isoDay: string | null): number {
+  if (isoDay === null) return 0
+  const day = Math.floor((Date.parse(isoDay) - DAY_ZERO) / MS_A_DAY)
+  return day > 0 ? day : 0
+}
+
+/** The ISO day of a number, null for 0. */
+export function isoDay(day: number): string | null {
+  return day === 0 ? null : new Date(DAY_ZERO + day * MS_A_DAY).toISOString().slice(0, 10)
+}
