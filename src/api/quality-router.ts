@@ -22,7 +22,7 @@ const findings = z.array(findingSchema).min(1).max(500)
 export const qualityRouter = router({
   overview: readers
     .input(z.strictObject({ surveyId: idSchema }))
-    .query(({ ctx, input }) => qualityOverview(ctx.app, input.surveyId)),
+    .query(({ ctx, input }) => qualityOverview(ctx.app, input.surveyId, sealedFor(ctx.operator))),
   findings: readers
     .input(
       z.strictObject({

@@ -23,12 +23,19 @@ export interface QualityOverview {
   readonly lastRun: LastRun | null
 }
 
-/** The rules of a survey with what they found. Throws AppError `survey-not-found`. */
-export async function qualityOverview(services: Services, surveyId: number): Promise<QualityOverview> {
+/**
+ * The rules of a survey with how much they found; `sealedFor`: as in FindingsInput, so that the counts are those of the list.
+ * Throws AppError `survey-not-found`.
+ */
+export async function qualityOverview(
+  services: Services,
+  surveyId: number,
+  sealedFor?: number,
+): Promise<QualityOverview> {
   const { db } = services.store
   await surveyById(db, surveyId)
   const counts = new Map<string, Record<FindingState, number>>()
-  for (const { rule, state, count } of await countFindings(db, surveyId)) {
+  for (const { rule, state, count } of await countFindings(db, surveyId, sealedFor)) {
     counts.set(rule, { ...(counts.get(rule) ?? NONE), [state]: count })
   }
   const rules = (await rulesOfSurvey(db, surveyId)).map((rule) => {

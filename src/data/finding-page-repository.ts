@@ -31,17 +31,19 @@ export interface FindingRow {
   readonly batchId: number
 }
 
-/** By rule and state: how many. */
+/** By rule and state: how many. `sealedFor`: as in FindingFilter. */
 export async function countFindings(
   db: Db,
   surveyId: number,
+  sealedFor?: number,
 ): Promise<readonly { readonly rule: string; readonly state: FindingState; readonly count: number }[]> {
-  return db
-    .selectFrom('finding')
-    .where('survey_id', '=', surveyId)
-    .groupBy(['rule', 'state'])
-    .select((e) => ['rule', 'state', e.fn.countAll<number>().as('count')])
-    .execute()
+  const all = db
+    .selectFrom('finding as f')
+    .where('f.survey_id', '=', surveyId)
+    .groupBy(['f.rule', 'f.state'])
+    .select((e) => ['f.rule', 'f.state', e.fn.countAll<number>().as('count')])
+  const readable = sealedFor === undefined ? all : all.where((e) => e.not(e.exists(sealedForm(db, sealedFor))))
+  return readable.execute()
 }
 
 /** A page of a survey's findings by rule, serial and place, with the count of all that match. */
@@ -110,12 +112,15 @@ function applyFilter(db: Db, query: Joined, { rules, state, batchId, responseId,
   if (state !== undefined) narrowed = narrowed.where('f.state', '=', state)
   if (responseId !== undefined) narrowed = narrowed.where('f.response_id', '=', responseId)
   if (batchId !== undefined) narrowed = narrowed.where('r.batch_id', '=', batchId)
-  if (sealedFor === undefined) return narrowed
-  const sealed = db
+  return sealedFor === undefined ? narrowed : narrowed.where((e) => e.not(e.exists(sealedForm(db, sealedFor))))
+}
+
+/** A row where the form of finding `f` is kept from this operator. */
+function sealedForm(db: Db, operatorId: number) {
+  return db
     .selectFrom('response as r')
     .where('r.survey_id', '=', sql.ref<number>('f.survey_id'))
     .where('r.id', '=', sql.ref<string>('f.response_id'))
-    .where((e) => isSealedFor(e, sealedFor))
+    .where((e) => isSealedFor(e, operatorId))
     .select(sql.lit(1).as('one'))
-  return narrowed.where((e) => e.not(e.exists(sealed)))
 }

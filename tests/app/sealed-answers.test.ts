@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { correctResponse, restoreResponse, voidResponse } from '../../src/app/change-response.ts'
 import type { Operator } from '../../src/app/operators.ts'
 import { createOperator } from '../../src/app/operators.ts'
-import { listFindings } from '../../src/app/quality.ts'
+import { listFindings, qualityOverview } from '../../src/app/quality.ts'
 import { readResponse, sealedFor } from '../../src/app/sealed-answers.ts'
 import { settleVerification } from '../../src/app/verification-settle.ts'
 import { makeForm } from '../support/make-services.ts'
@@ -82,8 +82,29 @@ describe('a form of a blind batch', () => {
       const page = { surveyId: survey.id, offset: 0, limit: 10, sealedFor: sealedFor(who) }
       return (await listFindings(services, { ...page, responseId: of.id, rule: 'straight-lining' })).total
     }
-    expect([await seen(desk.minh), await seen(dung), await seen(desk.lan)]).toEqual([0, 1, 1])
+    const counted = async (who: Operator) => {
+      const { rules } = await qualityOverview(services, survey.id, sealedFor(who))
+      return rules.find(({ code }) => code === 'straight-lining')?.counts.open
+    }
+    const all = async (of: typeof seen | typeof counted) => [await of(desk.minh), await of(dung), await of(desk.lan)]
+    expect(await all(seen)).toEqual([0, 1, 1])
+    expect(await all(counted)).toEqual([0, 1, 1])
     await keyAgain(desk, desk.hoa, { serial: 'A1' }, { k01: '4' })
-    expect(await seen(desk.minh)).toBe(1)
+    expect(await all(seen)).toEqual([1, 1, 1])
+    expect(await all(counted)).toEqual([1, 1, 1])
+  })
+
+  test('is counted by no rule to a verifier while its keyings differ; a finding of no single form is', async () => {
+    const { desk, services, survey, thu, of } = await blindDesk(true)
+    const finding = { survey_id: survey.id, rule: 'straight-lining', place: 'k', detail: '{}', basis: '' }
+    for (const response_id of [of.id, '']) {
+      const kept = { ...finding, response_id, state: 'open' as const, found_at_ms: 0 }
+      await services.store.db.insertInto('finding').values(kept).execute()
+    }
+    const counted = async (who: Operator) => {
+      const { rules } = await qualityOverview(services, survey.id, sealedFor(who))
+      return rules.find(({ code }) => code === 'straight-lining')?.counts.open
+    }
+    expect([await counted(desk.minh), await counted(thu)]).toEqual([1, 2])
   })
 })
