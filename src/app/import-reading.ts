@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors.ts'
-import { type ColumnPlan, planColumns, REJECT_COLUMNS } from '../files/responses/column-plan.ts'
+import { isRejectColumn } from '../core/reject-columns.ts'
+import { type ColumnPlan, planColumns } from '../files/responses/column-plan.ts'
 import { type ResponseRow, type RowLimits, type RowProblem, rowReader } from '../files/responses/row-reader.ts'
 import { type FormRules, SERIAL_LIMIT, TEXT_LIMIT } from './form-rules.ts'
 
@@ -72,7 +73,7 @@ function reader({ model, surveyVersionId }: FormRules, plan: ColumnPlan): Readin
 
 /** The names of a file's own columns, without those that a file of rejects adds. */
 export function ownColumns(header: readonly string[]): string[] {
-  return header.map((cell) => cell.trim()).filter((name) => !REJECT_COLUMNS.some((column) => column === name))
+  return header.map((cell) => cell.trim()).filter((name) => !isRejectColumn(name))
 }
 
 export function isEmptyRow(cells: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import { errorMessage } from '../core/errors.ts'
+import { isRejectColumn, REJECT_COLUMNS } from '../core/reject-columns.ts'
 import type { Delimiter } from '../files/csv/delimiters.ts'
-import { REJECT_COLUMNS } from '../files/responses/column-plan.ts'
 import type { TableFormat } from '../files/table.ts'
 import type { Reject } from './import-contract.ts'
 
@@ -38,8 +38,7 @@ export function rejectRows(): RejectRows {
   let kept: number[] = []
   return {
     header: (cells) => {
-      const isReason = (cell: string): boolean => REJECT_COLUMNS.some((column) => column === cell.trim())
-      kept = cells.flatMap((cell, at) => (isReason(cell) ? [] : [at]))
+      kept = cells.flatMap((cell, at) => (isRejectColumn(cell) ? [] : [at]))
       return [...kept.map((at) => cells[at] ?? ''), ...REJECT_COLUMNS]
     },
     row: (cells, rejects) => {

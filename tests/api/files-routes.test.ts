@@ -104,7 +104,7 @@ describe('import', () => {
       expect(decodeURIComponent(response.headers.get('content-disposition') ?? '')).toContain('tep - không nhận')
       const { rows } = await readTable(new Uint8Array(await response.arrayBuffer()))
       expect(rows.map((row) => row.slice(0, 6))).toEqual([
-        ['Mã số', 'Cơ quan', 'Chỗ ngồi', 'reject_row', 'reject_column', 'reject_code'],
+        ['Mã số', 'Cơ quan', 'Chỗ ngồi', 'Không nhận: dòng', 'Không nhận: cột', 'Không nhận: mã lỗi'],
         ["'=2", 'SO-XD', '9', '3', 'k01', 'cell-unknown-code'],
       ])
       expect(rows[1]?.[6]).toContain('“9” không phải là mã')

@@ -219,11 +219,18 @@ describe('an import', () => {
     expect((await preview(csv)).remembered).toBeNull()
     expect(await importText(workspace, csv, { mapping })).toMatchObject({ accepted: 1, ignoredColumns: [] })
     // A file of its rejects has four columns more and is read the same way.
-    const rejects = 'Số phiếu,Câu 1,k02,reject_row,reject_column,reject_code,reject_reason\n2,4,9,3,k01,x,y\n'
-    const seen = await preview(rejects)
-    expect(seen.remembered).toEqual(mapping)
-    expect(seen.columns.slice(0, 2)).toMatchObject([{ target: 'serial' }, { target: 'u_source', by: 'number' }])
-    expect(await importText(workspace, rejects, { mapping })).toMatchObject({ accepted: 1, rejects: [] })
+    const reasons = [
+      'Không nhận: dòng,Không nhận: cột,Không nhận: mã lỗi,Không nhận: lý do',
+      'reject_row,reject_column,reject_code,reject_reason',
+    ]
+    for (const [at, columns] of reasons.entries()) {
+      const rejects = `Số phiếu,Câu 1,k02,${columns}\n${2 + at},4,9,3,k01,x,y\n`
+      const seen = await preview(rejects)
+      expect(seen.remembered).toEqual(mapping)
+      expect(seen.columns.slice(0, 2)).toMatchObject([{ target: 'serial' }, { target: 'u_source', by: 'number' }])
+      const read = { accepted: 1, rejects: [], ignoredColumns: [] }
+      expect(await importText(workspace, rejects, { mapping })).toMatchObject(read)
+    }
   })
 
   test('rows that name no batch go to the one told', async () => {

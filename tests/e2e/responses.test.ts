@@ -196,10 +196,10 @@ describe('files', () => {
       '\ufeffserial',
       'agency',
       ...Array.from({ length: (csv.split('\r\n')[0]?.split(delimiter).length ?? 0) - 2 }, () => expect.any(String)),
-      'reject_row',
-      'reject_column',
-      'reject_code',
-      'reject_reason',
+      'Không nhận: dòng',
+      'Không nhận: cột',
+      'Không nhận: mã lỗi',
+      'Không nhận: lý do',
     ])
     expect((await rejects).suggestedFilename()).toBe('phieu - không nhận.csv')
   })

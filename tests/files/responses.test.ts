@@ -274,8 +274,10 @@ describe('a header', () => {
   })
 
   test('unknown columns are named, reasons of earlier rejects passed over', () => {
-    const header = ['serial', 'Ghi chú', 'k01', '', 'reject_row', 'k99']
-    expect(planColumns(header, tthc.questionnaire, tthc.dictionary).ignored).toEqual(['Ghi chú', 'k99'])
+    for (const reason of ['reject_row', 'Không nhận: lý do', 'KHÔNG NHẬN:  Mã lỗi '.normalize('NFD')]) {
+      const header = ['serial', 'Ghi chú', 'k01', '', reason, 'k99']
+      expect(planColumns(header, tthc.questionnaire, tthc.dictionary).ignored).toEqual(['Ghi chú', 'k99'])
+    }
   })
 })
 

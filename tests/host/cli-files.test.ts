@@ -35,7 +35,7 @@ describe('import', () => {
     })
     const text = readFileSync(rejects, 'utf8')
     expect(text.split('\r\n').slice(0, 2)).toEqual([
-      '\ufeffserial,agency,k01,comment,reject_row,reject_column,reject_code,reject_reason',
+      '\ufeffserial,agency,k01,comment,Không nhận: dòng,Không nhận: cột,Không nhận: mã lỗi,Không nhận: lý do',
       "N2,SO-XD,9,'=cmd|x,3,k01,cell-unknown-code,“9” không phải là mã hay tên của một phương án trả lời. Ô này chỉ nhận 1–5.",
     ])
     writeFileSync(rejects, text.replace(',9,', ',4,').replace('KHONG-CO', 'SO-XD'))
@@ -45,7 +45,7 @@ describe('import', () => {
       ignoredColumns: [],
     })
     expect(readFileSync(left, 'utf8')).toBe(
-      '\ufeffserial,agency,k01,comment,reject_row,reject_column,reject_code,reject_reason\r\n',
+      '\ufeffserial,agency,k01,comment,Không nhận: dòng,Không nhận: cột,Không nhận: mã lỗi,Không nhận: lý do\r\n',
     )
   })
 
@@ -97,7 +97,7 @@ describe('import', () => {
     mkdirSync(file)
     const left = rejects.keep()
     rejects.close()
-    expect(readFileSync(left ?? '', 'utf8')).toContain('serial,reject_row')
+    expect(readFileSync(left ?? '', 'utf8')).toContain('serial,Không nhận: dòng')
   })
 
   test('the JSON lists every reject, however many', async () => {

@@ -1,16 +1,17 @@
+import { isRejectColumn } from '../../../src/core/reject-columns.ts'
 import type { ImportPreview, Mapping } from './import-stream.ts'
 
 /** By column of the file what it is: a target's code, empty = passed over on purpose, null = nobody knows yet. */
 export type ColumnChoices = Readonly<Record<string, string | null>>
 
 /** Columns of the program's own files that need no choice: which version a row is of, and why it was refused. */
-const OWN = /^(?:questionnaire_version|reject_(?:row|column|code|reason))$/
+const isOwn = (column: string): boolean => column === 'questionnaire_version' || isRejectColumn(column)
 
 export type Column = ImportPreview['columns'][number]
 
 /** Each name once: a file that repeats one is refused when it is read. */
 export function mappedColumns({ columns }: ImportPreview): Column[] {
-  const named = columns.filter(({ column }) => column !== '' && !OWN.test(column))
+  const named = columns.filter(({ column }) => column !== '' && !isOwn(column))
   return [...new Map(named.toReversed().map((one) => [one.column, one])).values()].toReversed()
 }
 

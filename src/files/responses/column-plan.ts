@@ -2,6 +2,7 @@ import { AppError } from '../../core/errors.ts'
 import type { Dictionary, Variable } from '../../core/questionnaire/dictionary.ts'
 import type { Questionnaire } from '../../core/questionnaire/questionnaire.ts'
 import { MISSING, padField } from '../../core/questionnaire/record.ts'
+import { isRejectColumn } from '../../core/reject-columns.ts'
 import { comparableLabel } from '../label.ts'
 import { lostCode } from '../lost-cell.ts'
 import { type CellReader, thousandsProblem, ticksReader, variableReader } from './cell-reader.ts'
@@ -22,9 +23,6 @@ export const KEY_COLUMNS = [
 /** Which version of its questionnaire a form was keyed with, where a survey had several: an import reads each row by its own. */
 export const VERSION_COLUMN = 'questionnaire_version'
 export type KeyColumn = (typeof KEY_COLUMNS)[number]
-
-/** Columns of a file of rejects: why its rows were refused. Passed over when the mended file is imported again. */
-export const REJECT_COLUMNS = ['reject_row', 'reject_column', 'reject_code', 'reject_reason'] as const
 
 /** One stretch of the record and the column that fills it; `at` -1 = the file has no such column. */
 export interface Segment {
@@ -105,8 +103,8 @@ export function planColumns(
   })
   const keys = new Map(KEY_COLUMNS.flatMap((key) => (places.has(key) ? [[key, places.get(key) ?? -1] as const] : [])))
   const used = new Set([...keys.values(), ...segments.map(({ at }) => at), ...texts.map(({ at }) => at)])
-  const reasons: ReadonlySet<string> = new Set([...REJECT_COLUMNS, VERSION_COLUMN])
-  const isIgnored = (name: string, at: number): boolean => name !== '' && !used.has(at) && !reasons.has(name)
+  const isOurs = (name: string): boolean => name === VERSION_COLUMN || isRejectColumn(name)
+  const isIgnored = (name: string, at: number): boolean => name !== '' && !used.has(at) && !isOurs(name)
   const ignored = header.filter((_, at) => isIgnored(names[at] ?? '', at))
   // A file of another questionnaire would come in as so many forms without an answer.
   if (ignored.length > 0 && segments.every((segment) => segment.at < 0)) {

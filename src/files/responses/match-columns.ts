@@ -1,6 +1,7 @@
 import type { Dictionary } from '../../core/questionnaire/dictionary.ts'
 import type { Questionnaire, Text } from '../../core/questionnaire/questionnaire.ts'
-import { isOneEditAway, KEY_COLUMNS, REJECT_COLUMNS, VERSION_COLUMN } from './column-plan.ts'
+import { isRejectColumn } from '../../core/reject-columns.ts'
+import { isOneEditAway, KEY_COLUMNS, VERSION_COLUMN } from './column-plan.ts'
 
 /** What a column of a file can be. */
 export interface ColumnTarget {
@@ -96,7 +97,7 @@ export function matchColumns(header: readonly string[], targets: readonly Column
 }
 
 function isOurs(column: string): boolean {
-  return column === VERSION_COLUMN || REJECT_COLUMNS.some((one) => one === column)
+  return column === VERSION_COLUMN || isRejectColumn(column)
 }
 
 /** A multiple choice comes in one column or in one for each option, never both. */
