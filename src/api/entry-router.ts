@@ -51,6 +51,7 @@ export const entryRouter = router({
         purpose: z.enum(['entry', 'second', 'verify']).optional(),
         subject: z.union([uuidSchema, z.literal('')]).optional(),
         slips: slipsSchema.optional(),
+        effort: effortSchema.optional(),
         against: z.strictObject({ header: headerSchema, record: recordSchema, texts: textsSchema }).optional(),
       }),
     )

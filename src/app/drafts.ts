@@ -1,3 +1,4 @@
+import type { Effort } from '../core/entry/effort.ts'
 import { AppError } from '../core/errors.ts'
 import { FIRST_BATCH } from '../data/batch-repository.ts'
 import type { KeyingPurpose } from '../data/checking-tables.ts'
@@ -30,6 +31,8 @@ export interface DraftInput extends FormInput {
   readonly slips?: Readonly<Record<string, readonly string[]>> | undefined
   /** Of `verify` the first keying that was keyed against. */
   readonly against?: FormInput | undefined
+  /** What keying it took so far, for the sitting that goes on with it. */
+  readonly effort?: Effort | undefined
 }
 
 export interface Draft extends DraftInput {
@@ -50,6 +53,7 @@ export interface DraftContent {
   readonly position: string
   readonly slips?: Readonly<Record<string, readonly string[]>> | undefined
   readonly against?: FormInput | undefined
+  readonly effort?: Effort | undefined
 }
 
 /**
@@ -74,7 +78,7 @@ export async function saveDraft(
     if (present !== null && (present.operatorId !== operator.id || present.surveyId !== input.surveyId)) {
       throw new AppError('draft-of-another')
     }
-    const { header, record, texts, position, slips, against, purpose = 'entry', subject = '' } = input
+    const { header, record, texts, position, slips, against, effort, purpose = 'entry', subject = '' } = input
     const serial = header.serial.normalize('NFC').trim().slice(0, SERIAL_LIMIT)
     // A draft that comes after its form was saved would offer the clerk a form that is in already.
     const form = { ...input, draftId: input.id, header: { ...header, serial } }
@@ -88,7 +92,7 @@ export async function saveDraft(
       surveyId: input.surveyId,
       operatorId: operator.id,
       serial,
-      content: JSON.stringify({ header, record, texts, position, slips, against } satisfies DraftContent),
+      content: JSON.stringify({ header, record, texts, position, slips, against, effort } satisfies DraftContent),
       startedAtMs: input.startedAtMs,
       updatedAtMs: savedAtMs,
       surveyVersionId: version.id,

@@ -1,4 +1,5 @@
 import { nextSerial } from '../core/entry/entry-session.ts'
+import type { KeyingSum } from '../core/entry/keying-rates.ts'
 import { readPrintedSerial } from '../core/print/serial.ts'
 import type { Questionnaire } from '../core/questionnaire/questionnaire.ts'
 import type { Db } from '../data/db.ts'
@@ -12,6 +13,7 @@ import { surveyById, surveyVersion } from './find-survey.ts'
 import { cleanSerial, keyedSerial } from './form-rules.ts'
 import type { Operator } from './operators.ts'
 import { questionnaireModel } from './questionnaires.ts'
+import { keyedOnDay } from './record-effort.ts'
 import type { Services } from './services.ts'
 import { getSurvey, type SurveyDetail } from './surveys.ts'
 
@@ -25,7 +27,8 @@ export interface EntryWorkspace {
   readonly drafts: readonly Draft[]
   /** The number after the last one this operator saved; null when there is none or it is taken. */
   readonly suggestedSerial: string | null
-  readonly today: { readonly saved: number }
+  /** `saved`: their valid forms; `keyed`: what was keyed at a desk, with the time that it took. */
+  readonly today: { readonly saved: number; readonly keyed: Pick<KeyingSum, 'forms' | 'activeMs'> }
   /** Forms were printed for the survey: seven digits are a serial with its check digit. */
   readonly hasPrintedSerials: boolean
 }
@@ -67,7 +70,10 @@ export async function openEntry(
     questionnaire,
     drafts: await draftsOf(db, operator.id, surveyId),
     suggestedSerial: await suggestSerial(db, surveyId, operator.id),
-    today: { saved: await countKeyedBy(db, surveyId, operator.id, midnight) },
+    today: {
+      saved: await countKeyedBy(db, surveyId, operator.id, midnight),
+      keyed: await keyedOnDay(db, { surveyId, operatorId: operator.id, atMs: services.now() }),
+    },
     hasPrintedSerials: await hasPrintedForms(db, surveyId),
   }
 }

@@ -1,9 +1,11 @@
 import type { Effort } from '../core/entry/effort.ts'
+import type { KeyingSum } from '../core/entry/keying-rates.ts'
 import type { KeyingPurpose } from '../data/checking-tables.ts'
 import type { Db } from '../data/db.ts'
 import {
   addToDay,
   type FieldTimes,
+  findDay,
   findDayFields,
   findKeying,
   insertKeying,
@@ -38,6 +40,15 @@ export async function recordEffort(db: Db, operator: Operator, of: EffortOf, eff
   const isCounted = before !== null && localDay(before.keyedAtMs) === key.day
   await addToDay(db, key, form, withForm(await findDayFields(db, key), fieldMs, isCounted))
   return whole.activeMs
+}
+
+/** What an operator keyed of a survey on the day of `atMs`, second keyings left out. */
+export async function keyedOnDay(
+  db: Db,
+  { surveyId, operatorId, atMs }: { readonly surveyId: number; readonly operatorId: number; readonly atMs: number },
+): Promise<Pick<KeyingSum, 'forms' | 'activeMs'>> {
+  const day = await findDay(db, { surveyId, operatorId, day: localDay(atMs), purpose: 'entry' })
+  return day ?? { forms: 0, activeMs: 0 }
 }
 
 type Work = Pick<Keying, 'keystrokes' | 'erasures' | 'activeMs'>

@@ -62,6 +62,22 @@ export async function findKeying(db: Db, surveyId: number, id: string, purpose: 
   return row ?? null
 }
 
+/** What one keyer keyed of a survey in a day; null where nothing was. */
+export async function findDay(
+  db: Db,
+  { surveyId, operatorId, day, purpose }: KeyingDayKey,
+): Promise<{ readonly forms: number; readonly activeMs: number } | null> {
+  const row = await db
+    .selectFrom('keying_day')
+    .select(['form_count as forms', 'active_ms as activeMs'])
+    .where('survey_id', '=', surveyId)
+    .where('operator_id', '=', operatorId)
+    .where('day', '=', day)
+    .where('purpose', '=', purpose)
+    .executeTakeFirst()
+  return row ?? null
+}
+
 /** One form less in its day; what it took stays, for it was worked. */
 export async function takeFormFromDay(db: Db, { surveyId, operatorId, day, purpose }: KeyingDayKey): Promise<void> {
   await db

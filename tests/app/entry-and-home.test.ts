@@ -37,7 +37,8 @@ describe('drafts', () => {
     const other = await createOperator(services, administrator, { name: 'B', role: 'keyer' })
     const form = await makeForm(workspace, { serial: ' 007 ' }, {}, { comment: 'nháp ' })
     const halfKeyed = form.record.slice(0, 5) + ' '.repeat(form.record.length - 5)
-    const draft = { ...form, record: halfKeyed, id: DRAFT, position: 'k01', startedAtMs: 5 }
+    const effort = { keystrokes: 6, erasures: 0, activeMs: 900.5, fieldMs: { '': 400.5, k01: 500 } }
+    const draft = { ...form, record: halfKeyed, id: DRAFT, position: 'k01', startedAtMs: 5, effort }
     await saveDraft(services, administrator, { ...draft, position: 'u_visits' })
     await saveDraft(services, administrator, draft)
     const { drafts } = await openEntry(services, administrator, { surveyId: survey.id })

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { voidResponse } from '../../src/app/change-response.ts'
+import { openEntry } from '../../src/app/entry.ts'
 import { keyingFigures } from '../../src/app/keying-figures.ts'
 import { createOperator } from '../../src/app/operators.ts'
 import { saveResponse } from '../../src/app/save-response.ts'
+import { undoSave } from '../../src/app/undo-save.ts'
 import { errorsPerThousand, ratesOf } from '../../src/core/entry/keying-rates.ts'
 import { makeForm, makeWorkspace, type Workspace } from '../support/make-services.ts'
 
@@ -23,9 +25,9 @@ async function keyedByTwo() {
   const first = await save(lan, '1', 100, 60_000, 1000)
   await save(lan, '2', 80, 30_000, 2000)
   now = noon(3)
-  await save(lan, '3', 60, 20_000, 600)
+  const third = await save(lan, '3', 60, 20_000, 600)
   await save(an, '4', 50, 36_000, 4000)
-  return { workspace, services, administrator, survey, lan, an, first }
+  return { workspace, services, administrator, survey, lan, an, first, third }
 }
 
 test('a keyer sees her own days; by hand: 180 keys and 2 forms in 90 s are 7,200 keys and 80 forms an hour', async () => {
@@ -48,6 +50,18 @@ test('a keyer sees her own days; by hand: 180 keys and 2 forms in 90 s are 7,200
     { operatorId: lan.id, purpose: 'entry', code: '', forms: 3, ms: 9000 },
     { operatorId: lan.id, purpose: 'entry', code: 'k01', forms: 3, ms: 3600 },
   ])
+})
+
+test('what a desk begins with is the day’s forms and time, a form taken back left out', async () => {
+  const { services, survey, lan, an, third } = await keyedByTwo()
+  const keyed = async (who: typeof lan) => (await openEntry(services, who, { surveyId: survey.id })).today.keyed
+  expect([await keyed(lan), await keyed(an)]).toEqual([
+    { forms: 1, activeMs: 20_000 },
+    { forms: 1, activeMs: 36_000 },
+  ])
+  const draftId = '01890000-0000-7000-8000-0000000000aa'
+  await undoSave(services, lan, { surveyId: survey.id, id: third.responseId, draftId, position: '' })
+  expect(await keyed(lan)).toEqual({ forms: 0, activeMs: 20_000 })
 })
 
 test('who leads the work sees all, by name and in no other order', async () => {

@@ -1,5 +1,6 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { EntryHeader } from '../../../src/core/entry/entry-state.ts'
+import { NO_KEYING } from '../../../src/core/entry/keying-rates.ts'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
 import type { EntryStore } from '../entry/entry-store.ts'
@@ -35,7 +36,10 @@ export function useTrial(questionnaire: Questionnaire): Trial {
   const [result, setResult] = useState<TrialResult | null>(null)
   const keys = useRef<number[]>([])
   const store = useMemo(() => trialStore(() => setResult(resultOf(keys.current.splice(0)))), [])
-  const start = useMemo(() => ({ questionnaire, header: NOBODY, savedToday: 0, surveySaved: 0 }), [questionnaire])
+  const start = useMemo(
+    () => ({ questionnaire, header: NOBODY, savedToday: 0, keyedToday: NO_KEYING, surveySaved: 0 }),
+    [questionnaire],
+  )
   const desk = useEntrySession(start, store)
   const { phase } = desk.session.current
   const act = useCallback(

@@ -115,6 +115,7 @@ function useSurveyDesk(opening: Opening, given: GivenHeader): Desk {
     questionnaire,
     header: firstHeader(opening, given),
     savedToday: today.saved,
+    keyedToday: today.keyed,
     surveySaved: survey.validCount,
   }))
   return useEntrySession(start, store)

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { NO_KEYING, ratesOf } from '../../../src/core/entry/keying-rates.ts'
 import { client } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { formatNumber } from '../../format.ts'
@@ -45,24 +46,21 @@ function Progress({ opening, saved }: { opening: Opening; saved: number }) {
   )
 }
 
-const HOUR_MS = 3_600_000
+/** As few tell no pace. */
+const PACED_FROM = 3
 
-/** Forms of today, and the pace of this sitting once three forms tell one. */
+/** Forms of today, and the pace of today's keying, pauses left out as in the keying figures. */
 function Today({ desk }: { desk: EntryDesk }) {
   const { t } = useTranslation('entry')
-  const { savedAtMs } = desk
-  const first = savedAtMs[0]
-  const last = savedAtMs.at(-1)
-  const isPaced = first !== undefined && last !== undefined && savedAtMs.length >= 3 && last > first
+  const { forms } = desk.keyedToday
+  const { formsPerHour } = ratesOf({ ...NO_KEYING, ...desk.keyedToday })
   return (
     <Card title={t('side.today')}>
       <p className={styles.figure}>
         <b>{formatNumber(desk.session.savedToday)}</b> {t('side.savedForms')}
       </p>
-      {isPaced && (
-        <p className="secondary">
-          {t('side.pace', { pace: formatNumber(((savedAtMs.length - 1) * HOUR_MS) / (last - first)) })}
-        </p>
+      {forms >= PACED_FROM && formsPerHour !== null && (
+        <p className="secondary">{t('side.pace', { pace: formatNumber(formsPerHour) })}</p>
       )}
     </Card>
   )

@@ -4,6 +4,7 @@ import type { EffortMeter } from '../../../src/core/entry/effort.ts'
 import { buildEntryForm, type EntryForm } from '../../../src/core/entry/entry-form.ts'
 import { type EntrySession, type Fresh, newSession, reduceSession } from '../../../src/core/entry/entry-session.ts'
 import { completeEntry, draftOf, type EntryDraft, type EntryHeader } from '../../../src/core/entry/entry-state.ts'
+import type { KeyingSum } from '../../../src/core/entry/keying-rates.ts'
 import { type EntryAction, isAsked as isQuestion, isTypedOn } from '../../../src/core/entry/reduce-entry.ts'
 import type { Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
 import { errorText } from '../../api-client.ts'
@@ -20,8 +21,11 @@ export interface DeskStart {
   readonly questionnaire: Questionnaire
   readonly header: EntryHeader
   readonly savedToday: number
+  readonly keyedToday: KeyedToday
   readonly surveySaved: number
 }
+
+export type KeyedToday = Pick<KeyingSum, 'forms' | 'activeMs'>
 
 export interface EntryDesk {
   readonly form: EntryForm
@@ -29,8 +33,8 @@ export interface EntryDesk {
   readonly draftStatus: DraftStatus
   /** Valid forms of the survey, the last saved one included. */
   readonly surveySaved: number
-  /** When the forms of this sitting were saved, oldest first. */
-  readonly savedAtMs: readonly number[]
+  /** Forms of today and the time that went into them, whichever sitting it was. */
+  readonly keyedToday: KeyedToday
   readonly effort: EffortMeter
   readonly act: (action: EntryAction) => void
   /** Takes the form sent last back; false when there is none. */
@@ -61,15 +65,15 @@ export function useEntrySession(start: DeskStart, store: EntryStore): EntryDesk 
   )
   const [draftStatus, setDraftStatus] = useState<DraftStatus>('kept')
   const [surveySaved, setSurveySaved] = useState(start.surveySaved)
-  const [savedAtMs, setSavedAtMs] = useState<readonly number[]>([])
+  const [keyedToday, setKeyedToday] = useState(start.keyedToday)
   const writer = useMemo(() => createDraftWriter(store.keep, setDraftStatus), [store])
 
   const { current, undone } = session
   const effort = useEffort(form, current)
   useEffect(() => {
     if (current.phase !== 'keying' && current.phase !== 'confirming') return
-    writer.keep({ ...draftOf(form, current), id: keptAs(current.id, undone) })
-  }, [writer, form, current, undone])
+    writer.keep({ ...draftOf(form, current), id: keptAs(current.id, undone), effort: effort.of(current.id) })
+  }, [writer, form, current, undone, effort])
   useEffect(() => {
     if (current.phase !== 'header') store.keepHeader(current.header)
   }, [store, current.phase, current.header])
@@ -85,7 +89,8 @@ export function useEntrySession(start: DeskStart, store: EntryStore): EntryDesk 
   const sending = useRef(Promise.resolve())
   const onUndone = useCallback(() => {
     setSurveySaved((count) => count - 1)
-    setSavedAtMs((times) => times.slice(0, -1))
+    // What it took stays, for it was worked; as the service has it.
+    setKeyedToday(({ forms, activeMs }) => ({ forms: forms - 1, activeMs }))
   }, [])
   const { undo, noteSaved, isAsked } = useUndo({ form, session, store, writer, sending, dispatch, fresh, onUndone })
   // Before the next key, which belongs to the next form already. What was sent goes on after the screen was left.
@@ -103,16 +108,17 @@ export function useEntrySession(start: DeskStart, store: EntryStore): EntryDesk 
       .then(() => writer.settle(current.id, save))
       .then((saved) => {
         noteSaved(draftId, saved.responseId)
+        const took = effort.of(draftId).activeMs
         effort.forget(draftId)
         setSurveySaved(saved.surveySaved)
-        setSavedAtMs((times) => [...times, saved.savedAtMs])
+        setKeyedToday(({ forms, activeMs }) => ({ forms: forms + 1, activeMs: activeMs + took }))
         dispatch({ type: 'saved', serial: saved.serial, savedAtMs: saved.savedAtMs })
       })
       .catch((error: unknown) => {
         const message = errorText(error)
         dispatch({ type: 'failed', message })
         if (!isGone.current) return
-        writer.keep(draftOf(form, current))
+        writer.keep({ ...draftOf(form, current), effort: effort.of(draftId) })
         notifyError(i18next.t('entry:notSavedAway', { serial: current.header.serial, message }))
       })
       .finally(() => {
@@ -137,10 +143,16 @@ export function useEntrySession(start: DeskStart, store: EntryStore): EntryDesk 
     },
     [guard],
   )
-  const resume = useCallback((draft: EntryDraft) => dispatch({ type: 'resume', draft }), [])
+  const resume = useCallback(
+    (draft: EntryDraft) => {
+      if (draft.effort !== undefined) effort.resume(draft.id, draft.effort)
+      dispatch({ type: 'resume', draft })
+    },
+    [effort],
+  )
   const discard = useCallback(() => {
     void writer.settle(current.id, () => store.discard(current.id)).catch(() => undefined)
     dispatch({ type: 'discard', fresh: fresh() })
   }, [writer, store, current.id])
-  return { form, session, draftStatus, surveySaved, savedAtMs, effort, act, undo, resume, discard }
+  return { form, session, draftStatus, surveySaved, keyedToday, effort, act, undo, resume, discard }
 }

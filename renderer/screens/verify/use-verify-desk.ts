@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import type { EffortMeter } from '../../../src/core/entry/effort.ts'
 import { buildEntryForm, type EntryForm } from '../../../src/core/entry/entry-form.ts'
 import type { SaveFailure } from '../../../src/core/entry/entry-session.ts'
 import type { EntryState } from '../../../src/core/entry/entry-state.ts'
@@ -75,8 +76,16 @@ export function useVerifyDesk(opening: VerifyOpening, serial: string | null): Ve
   )
   const { entry, second } = desk
   const form = second?.form ?? ownForm
-  const { begin: look, resume, refusal, drafts, forget, find } = useBeginning(opening, ownForm, desk, dispatch)
-  const sending = useSending(opening, ownForm, desk, dispatch)
+  const effort = useEffort(form, entry)
+  const {
+    begin: look,
+    resume,
+    refusal,
+    drafts,
+    forget,
+    find,
+  } = useBeginning(opening, ownForm, desk, { dispatch, effort })
+  const sending = useSending(opening, desk, { dispatch, effort })
   const guard = useMemo(() => createConfirmGuard(() => performance.now()), [])
   const isAsking = entry.phase === 'confirming' || entry.problem?.kind === 'verify-header-differs'
   useEffect(() => guard.drawn(isAsking), [guard, isAsking])
@@ -115,12 +124,18 @@ export function useVerifyDesk(opening: VerifyOpening, serial: string | null): Ve
   return { ...sending, form, entry, second, drafts, refusal, isStale, renew, act, begin, resume, discard }
 }
 
+/** Where a desk's hooks tell what happened, and what measures it. */
+interface DeskOutlets {
+  readonly dispatch: (action: DeskAction) => void
+  readonly effort: EffortMeter
+}
+
 /** From a serial to its form: asked of the service, which alone decides whether this person may key it again. */
 function useBeginning(
   opening: VerifyOpening,
   ownForm: EntryForm,
   { entry, second: atHand }: DeskState,
-  dispatch: (action: DeskAction) => void,
+  { dispatch, effort }: DeskOutlets,
 ) {
   const { survey, batch } = opening
   const [refused, setRefused] = useState<{ readonly serial: string; readonly message: string } | null>(null)
@@ -180,6 +195,7 @@ function useBeginning(
       const header = against && keyedHeader({ ...against.header, batchId: draft.header.batchId })
       const kept = { ...draft, against: against && header && { ...against, header } }
       forget(draft.id)
+      if (draft.effort !== undefined) effort.resume(draft.id, draft.effort)
       // Answers were keyed, though identifiers alone may be asked by now.
       const second: SecondForm = { begun: { ...begun, scope: 'whole' }, form }
       drawNow(() => dispatch({ type: 'resumed', second, kept: movedTo(draftForm, form, kept) }))
@@ -217,12 +233,7 @@ function useTypeAhead(isBusy: RefObject<boolean>): () => readonly EntryKey[] {
 const IS_STALE: ReadonlySet<string> = new Set(['changed-meanwhile', 'verify-plan-changed'])
 
 /** Drafts after every change; finished forms one after another, while the next one is begun already. */
-function useSending(
-  opening: VerifyOpening,
-  ownForm: EntryForm,
-  { entry, second }: DeskState,
-  dispatch: (action: DeskAction) => void,
-) {
+function useSending(opening: VerifyOpening, { entry, second }: DeskState, { dispatch, effort }: DeskOutlets) {
   const { survey, batch } = opening
   const store = useMemo(() => verifyStore(survey.id, batch.id), [survey.id, batch.id])
   const [draftStatus, setDraftStatus] = useState<DraftStatus>('kept')
@@ -231,11 +242,13 @@ function useSending(
   const [lastSaved, setLastSaved] = useState<LastSaved | null>(null)
   const [failure, setFailure] = useState<VerifyDesk['failure']>(null)
   const [stale, setStale] = useState<string | null>(null)
-  const effort = useEffort(second?.form ?? ownForm, entry)
   const writer = useMemo(
     () =>
-      createDraftWriter<Begun & { readonly id: string }>((form) => store.keep(form.second, form.entry), setDraftStatus),
-    [store],
+      createDraftWriter<Begun & { readonly id: string }>(
+        (form) => store.keep(form.second, form.entry, effort.of(form.id)),
+        setDraftStatus,
+      ),
+    [store, effort],
   )
   useEffect(() => {
     const isKept = entry.phase === 'keying' || entry.phase === 'confirming'

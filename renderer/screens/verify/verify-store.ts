@@ -69,13 +69,13 @@ export function keyedHeader(header: EntryHeader): EntryHeader {
 
 /** Where second keyings of one batch go. */
 export interface VerifyStore {
-  readonly keep: (second: SecondForm, entry: EntryState) => Promise<unknown>
+  readonly keep: (second: SecondForm, entry: EntryState, effort: Effort) => Promise<unknown>
   readonly save: (second: SecondForm, entry: EntryState, effort: Effort) => Promise<SavedVerification>
 }
 
 export function verifyStore(surveyId: number, batchId: number): VerifyStore {
   return {
-    keep: ({ begun, form }, entry) =>
+    keep: ({ begun, form }, entry, effort) =>
       client.entry.saveDraft.mutate({
         surveyId,
         surveyVersionId: begun.surveyVersionId,
@@ -83,6 +83,7 @@ export function verifyStore(surveyId: number, batchId: number): VerifyStore {
         purpose: begun.mode === 'blind' ? 'second' : 'verify',
         subject: begun.responseId ?? '',
         slips: slipsOf(form, entry),
+        effort,
         against: taskOf(begun).first ?? undefined,
       }),
     save: ({ begun, form }, entry, effort) => {

@@ -22,6 +22,8 @@ export interface EffortMeter {
   readonly stroke: (formId: string, field: string, atMs: number, stroke: Stroke) => void
   /** So many of the last keys of a form were a scanner's. */
   readonly takeBack: (formId: string, keystrokes: number) => void
+  /** A form is gone on with that took so much before; what is measured of it here already stays as it is. */
+  readonly resume: (formId: string, before: Effort) => void
   /** What a form took so far. */
   readonly of: (formId: string) => Effort
   /** The form was saved or thrown away. */
@@ -63,6 +65,10 @@ export function createEffortMeter(): EffortMeter {
     takeBack: (formId, keystrokes) => {
       const sum = sumOf(formId)
       sum.keystrokes = Math.max(0, sum.keystrokes - keystrokes)
+    },
+    resume: (formId, { keystrokes, erasures, activeMs, fieldMs }) => {
+      if (sums.has(formId)) return
+      sums.set(formId, { keystrokes, erasures, activeMs, fieldMs: new Map(Object.entries(fieldMs)) })
     },
     of: (formId) => {
       const sum = sums.get(formId)

@@ -1,4 +1,5 @@
 import { emptyRecord, MISSING, missingKindOf, NOT_KEYED } from '../questionnaire/record.ts'
+import type { Effort } from './effort.ts'
 import type { EntryForm, Field } from './entry-form.ts'
 
 /** Who and where of a response; ids are the survey's own, 0 = none given; the date is ISO. */
@@ -85,6 +86,8 @@ export interface EntryDraft {
   /** Code of the variable or text where keying stopped. */
   readonly position: string
   readonly startedAtMs: number
+  /** What it took so far; none of a form that was taken back. */
+  readonly effort?: Effort | undefined
 }
 
 export function newEntry(form: EntryForm, id: string, header: EntryHeader, startedAtMs: number): EntryState {

@@ -37,6 +37,19 @@ test('looking for the next form is the next form’s; each form has its own sum,
   expect(meter.of('a')).toEqual(NO_EFFORT)
 })
 
+test('a form of an earlier sitting goes on from what it took; what this sitting knows of it stays', () => {
+  const before = { keystrokes: 7, erasures: 1, activeMs: 2_000, fieldMs: { q1: 2_000 } }
+  const meter = createEffortMeter()
+  meter.resume('a', before)
+  meter.stroke('a', 'q1', 0, 'key')
+  meter.stroke('a', 'q2', 400, 'erasure')
+  const whole = { keystrokes: 9, erasures: 2, activeMs: 2_400, fieldMs: { q1: 2_000, q2: 400 } }
+  expect(meter.of('a')).toEqual(whole)
+  meter.resume('a', before)
+  expect(meter.of('a')).toEqual(whole)
+  expect(before.fieldMs).toEqual({ q1: 2_000 })
+})
+
 test('a click takes time and is no key; what a scanner typed is taken back', () => {
   const meter = createEffortMeter()
   meter.stroke('a', '', 0, 'key')
