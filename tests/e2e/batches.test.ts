@@ -4,7 +4,8 @@ import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser, startServer, type TestServer } from '../support/browser.ts'
-import { tabTo } from '../support/keyboard.ts'
+import { focusedName, tabTo } from '../support/keyboard.ts'
+import { readPdf } from '../support/printed-pdf.ts'
 import { axeFindings, beFirst, expectNoSidewaysScroll, makeDemo, openShell, visit } from '../support/shell-page.ts'
 
 /** Batches of the sample survey: made by keyboard and by pasting, keyed into, and the counts that must agree. */
@@ -169,6 +170,71 @@ test('what a second keying found stands on the page of the batch: the rate, its 
   await shoot('batch-report')
   expect(await axeFindings(page)).toEqual([])
   await expectNoSidewaysScroll(page)
+})
+
+test('the sheet to be signed is printed: its counts, what is missing, room for both names, on A4', async () => {
+  await visit(page, '/surveys/1/batches/2')
+  await tabTo(page, 'In để ký')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 2, name: 'Kết quả đối chiếu lô phiếu' }).waitFor()
+  await page.getByText(/Khoảng .* câu sai trong 1\.000 câu/).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await expectNoSidewaysScroll(page)
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', 'true') // no dialog in a test
+  })
+  await tabTo(page, 'In')
+  await page.keyboard.press('Enter')
+  expect(await page.locator('body').getAttribute('data-printed')).toBe('true')
+  const pdf = await page.pdf({ preferCSSPageSize: true })
+  expect(await focusedName(page)).toBe('In')
+
+  const text = (await readPdf(pdf, 0)).map((sheet) => sheet.text.replace(/\s+/g, ' '))
+  const all = text.join(' ').normalize('NFC')
+  for (const words of [
+    'Kết quả đối chiếu lô phiếu',
+    'Lô: BH-03 · Phường Bình Hoà',
+    'Còn 2 phiếu giấy chưa nhập',
+    '3 phiếu giấy + 1 thừa = 2 đã nhập + 0 đã huỷ + 2 còn thiếu',
+    'BH-003',
+    'BH-005',
+    '1 phiếu đã nhập vào lô nhưng không thuộc dải số: TB-999',
+    '1 phiếu còn phải nhập lại cả phiếu',
+  ]) {
+    expect(all).toContain(words)
+  }
+  // What is only pressed stays on the screen, and so does the way about the program.
+  for (const words of ['Về lô', 'Xem phiếu đã nhập', 'In danh sách', 'Trang chính']) expect(all).not.toContain(words)
+  expect(text.length).toBeLessThanOrEqual(2)
+  expect(text.at(-1)?.normalize('NFC')).toMatch(/Người kiểm tra.*Người phụ trách/)
+  // ISO 216, in points of 1/72 inch; Chromium rounds to its pixels.
+  const sheets = [
+    ...Buffer.from(pdf)
+      .toString('latin1')
+      .matchAll(/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g),
+  ]
+  expect(sheets).toHaveLength(text.length)
+  for (const [, width, height] of sheets) {
+    expect(Math.abs(Number(width) - (210 / 25.4) * 72)).toBeLessThan(1)
+    expect(Math.abs(Number(height) - (297 / 25.4) * 72)).toBeLessThan(1)
+  }
+})
+
+test('nothing of the sheet stands beyond the width between its margins', async () => {
+  await page.emulateMedia({ media: 'print' })
+  // 170 mm of A4's 210, at 96 pixels an inch.
+  await page.setViewportSize({ width: Math.floor((170 / 25.4) * 96), height: 900 })
+  const beyond = await page
+    .locator('article *')
+    .evaluateAll((elements) =>
+      elements
+        .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
+        .map((one) => one.outerHTML.slice(0, 120)),
+    )
+  expect(beyond).toEqual([])
+  await shoot('batch-sheet')
+  await page.emulateMedia({ media: 'screen' })
+  await page.setViewportSize({ width: 1366, height: 768 })
 })
 
 test('nothing complained', () => {

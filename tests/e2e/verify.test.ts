@@ -10,6 +10,7 @@ import {
   answerIn,
   callAs,
   keyFirst,
+  keySecond,
   makeVerifySurvey,
   recordWith,
   type VerifySurvey,
@@ -36,6 +37,7 @@ beforeAll(async () => {
   survey = await makeVerifySurvey(page, {
     'DC-1': { name: 'Đối chiếu', verifyMode: 'dependent', verifyPlan: 'all' },
     'DL-1': { name: 'Độc lập', verifyMode: 'blind', verifyPlan: 'all' },
+    'PX-1': { name: 'Phân xử', verifyMode: 'blind', verifyPlan: 'all' },
     'DP-1': { name: 'Đầu phiếu', verifyMode: 'dependent', verifyPlan: 'none' },
   })
 })
@@ -355,5 +357,88 @@ describe('keying without sight of the first keying', () => {
     await page.getByText('Không có sai khác nào chờ phân xử').waitFor()
     await shot('15-none')
     expect(await answers(id)).toBe(recordWith({ k22: '5' }))
+  })
+})
+
+describe('settling by keys alone', () => {
+  const WISHES = Array.from({ length: 10 }, (_, at) => `wish_${at + 1}`)
+  const wishes = (...ticked: readonly number[]) =>
+    Object.fromEntries(WISHES.map((code, at) => [code, ticked.includes(at + 1) ? '1' : '0']))
+  const current = () => page.locator('[data-place][aria-current]').getAttribute('data-place')
+  const isHere = async (place: string) => {
+    await page.locator(`[data-place="${place}"][aria-current]`).waitFor()
+    expect(await current()).toBe(place)
+  }
+
+  test('an identifier, a question that opens others, those it opens, and ticks', async () => {
+    const id = await keyFirst(page, survey, 'lan', 'PX-1', 'X-01', { u_result: '1', ...wishes(1, 2) })
+    await keySecond(page, survey, 'hoa', ['PX-1', 'X-01'], {
+      answers: { u_result: '2', ...wishes(2, 4) },
+      header: { agencyId: survey.agencies[0] ?? 0 },
+    })
+    await signIn('minh')
+    await open('discrepancies')
+    const settle = page.getByRole('row').filter({ hasText: 'X-01' }).getByRole('link', { name: 'Phân xử' })
+    await settle.waitFor()
+    await settle.focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('Còn 3 chỗ').waitFor()
+
+    // Who gave the form: found by a part of its name, as at the desk.
+    await isHere('@agency')
+    await page.keyboard.type('thu mot')
+    await page.keyboard.press('Enter')
+    // Neither keyer had 3, so neither was asked the two questions of a late result; now they stand below it.
+    await isHere('u_result')
+    expect(await page.locator('[data-place="u_late_notice"]').count()).toBe(0)
+    await page.keyboard.press('3')
+    await isHere('u_late_notice')
+    await page.keyboard.press('1')
+    await isHere('u_late_apology')
+    // Thought better of it: back at the question that opened them they are gone, and come again.
+    await page.keyboard.press('Backspace')
+    await isHere('u_late_notice')
+    await page.keyboard.press('Backspace')
+    await isHere('u_result')
+    expect(await page.locator('[data-place="u_late_apology"]').count()).toBe(0)
+    await page.keyboard.type('312')
+    await isHere('wish')
+    await page.keyboard.type('2,7')
+    await shot('19-settle-ticks')
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await page.keyboard.press('Enter')
+    await page.getByText('Đã chọn đủ.').waitFor()
+    await shot('20-settle-chosen')
+    await page.keyboard.press('Enter')
+    await page.getByText('Không có sai khác nào chờ phân xử').waitFor()
+
+    const said = { u_result: '3', u_late_notice: '1', u_late_apology: '2', ...wishes(2, 7) }
+    expect(await answers(id)).toBe(recordWith(said))
+    const of = { surveyId: survey.surveyId, id }
+    const { header } = await callAs<{ header: { agencyId: number } }>(page, null, 'response.get', of, 'GET')
+    expect(header.agencyId).toBe(survey.agencies[0])
+  })
+
+  test('a value of the two is reached by arrows; Escape leaves everything as it was', async () => {
+    const id = await keyFirst(page, survey, 'lan', 'PX-1', 'X-02', { k01: '2' })
+    await keySecond(page, survey, 'hoa', ['PX-1', 'X-02'], { answers: { k01: '5' } })
+    await open('discrepancies')
+    await page.getByRole('row').filter({ hasText: 'X-02' }).getByRole('link', { name: 'Phân xử' }).press('Enter')
+    await isHere('k01')
+    await page.keyboard.press('5')
+    await page.getByText('Đã chọn đủ.').waitFor()
+    await page.keyboard.press('Escape')
+    const again = page.getByRole('row').filter({ hasText: 'X-02' }).getByRole('link', { name: 'Phân xử' })
+    await again.waitFor()
+    expect(answerIn(await answers(id), 'k01')).toBe('2')
+    await again.press('Enter')
+    await isHere('k01')
+    await page.keyboard.press('ArrowRight')
+    const focused = await page.evaluate(() => document.activeElement?.textContent ?? '')
+    await page.keyboard.press('Enter')
+    await page.getByText('Đã chọn đủ.').waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText('Không có sai khác nào chờ phân xử').waitFor()
+    expect(answerIn(await answers(id), 'k01')).toBe(focused.trim().charAt(0))
   })
 })

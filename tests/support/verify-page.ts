@@ -107,6 +107,21 @@ export function answerIn(record: string, code: string): string {
   return answerOf(field) ?? field
 }
 
+/** What a header of these forms holds; the parts that a form differs by are given. */
+type Header = Readonly<Partial<Record<'agencyId' | 'sectorId', number>>>
+
+const headerOf = (survey: VerifySurvey, batch: string, serial: string, header: Header) => ({
+  serial,
+  agencyId: survey.agencies[1],
+  sectorId: survey.sectors[0],
+  stratumId: 0,
+  clusterId: 0,
+  groupId: 0,
+  batchId: survey.batches[batch],
+  collectedOn: null,
+  ...header,
+})
+
 /** A first keying, saved as its keyer would. */
 export async function keyFirst(
   page: Page,
@@ -119,18 +134,37 @@ export async function keyFirst(
   const { responseId } = await callAs<{ responseId: string }>(page, survey.operators[by] ?? 0, 'entry.save', {
     surveyId: survey.surveyId,
     draftId: null,
-    header: {
-      serial,
-      agencyId: survey.agencies[1],
-      sectorId: survey.sectors[0],
-      stratumId: 0,
-      clusterId: 0,
-      groupId: 0,
-      batchId: survey.batches[batch],
-      collectedOn: null,
-    },
+    header: headerOf(survey, batch, serial, {}),
     record: recordWith(answers),
     texts: {},
   })
   return responseId
+}
+
+interface BegunSecond {
+  readonly mode: string
+  readonly scope: string
+  readonly surveyVersionId: number
+  readonly responseId: string
+  readonly baseRev: number
+}
+
+/** A second keying of a form that is keyed already, begun and saved as its keyer would; answers its id. */
+export async function keySecond(
+  page: Page,
+  survey: VerifySurvey,
+  by: string,
+  [batch, serial]: readonly [batch: string, serial: string],
+  { answers = {}, header = {} }: { answers?: Readonly<Record<string, string>>; header?: Header } = {},
+): Promise<string> {
+  const operator = survey.operators[by] ?? 0
+  const of = { surveyId: survey.surveyId, batchId: survey.batches[batch] }
+  const begun = await callAs<BegunSecond>(page, operator, 'verification.begin', { ...of, serial }, 'GET')
+  const { mode, scope, surveyVersionId, responseId, baseRev } = begun
+  const id = crypto.randomUUID()
+  await callAs(page, operator, 'verification.save', {
+    ...{ ...of, id, mode, scope, surveyVersionId, responseId, baseRev, slips: {} },
+    ...{ header: headerOf(survey, batch, serial, header), record: recordWith(answers), texts: {} },
+  })
+  return id
 }

@@ -21,6 +21,7 @@ export function BatchTable({ surveyId, batches, onChange }: BatchTableProps) {
   const { t } = useTranslation('batches')
   const [first, ...named] = batches
   const rows = first === undefined ? named : [...named, first]
+  const hasUnits = batches.some(({ unitName }) => unitName !== null)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard
     <section className={styles.scroll} tabIndex={0} aria-label={t('list')}>
@@ -28,7 +29,7 @@ export function BatchTable({ surveyId, batches, onChange }: BatchTableProps) {
         <thead>
           <tr>
             <th scope="col">{t('column.batch')}</th>
-            <th scope="col">{t('column.unit')}</th>
+            {hasUnits && <th scope="col">{t('column.unit')}</th>}
             <th scope="col">{t('column.range')}</th>
             <th scope="col">{t('column.keyed')}</th>
             <th scope="col" className="number">
@@ -45,7 +46,13 @@ export function BatchTable({ surveyId, batches, onChange }: BatchTableProps) {
         </thead>
         <tbody>
           {rows.map((batch) => (
-            <BatchRow key={batch.id} surveyId={surveyId} batch={batch} onChange={() => onChange(batch)} />
+            <BatchRow
+              key={batch.id}
+              surveyId={surveyId}
+              batch={batch}
+              hasUnits={hasUnits}
+              onChange={() => onChange(batch)}
+            />
           ))}
         </tbody>
       </table>
@@ -53,19 +60,26 @@ export function BatchTable({ surveyId, batches, onChange }: BatchTableProps) {
   )
 }
 
-function BatchRow({ surveyId, batch, onChange }: { surveyId: number; batch: BatchSummary; onChange: () => void }) {
+interface BatchRowProps {
+  surveyId: number
+  batch: BatchSummary
+  hasUnits: boolean
+  onChange: () => void
+}
+
+function BatchRow({ surveyId, batch, hasUnits, onChange }: BatchRowProps) {
   const { t } = useTranslation('batches')
   const canManage = useCanManage()
   const { code, name, unitName, firstSerial, lastSerial, missing, excess, verifications } = batch
   return (
     <tr>
-      <td>
+      <td className={styles.name}>
         <Link href={`/surveys/${surveyId}/batches/${batch.id}`} className={styles.code ?? ''}>
           {code === '' ? batchName(batch) : code}
         </Link>
         {name !== '' && name !== code && <div className="secondary">{name}</div>}
       </td>
-      <td className={styles.unit}>{unitName}</td>
+      {hasUnits && <td className={styles.unit}>{unitName}</td>}
       <td className={styles.range}>
         {firstSerial !== '' && t('missing.range', { first: firstSerial, last: lastSerial })}
       </td>

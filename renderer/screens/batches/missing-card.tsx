@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Outputs } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
@@ -19,26 +20,36 @@ export function MissingCard({ batch, isOnPaper = false }: { batch: Batch; isOnPa
       aside={
         isAny &&
         !isOnPaper && (
-          <Button variant="default" onClick={() => window.print()}>
+          <Button variant="default" className="screen-only" onClick={() => window.print()}>
             {t('action.print')}
           </Button>
         )
       }
     >
-      {serials === null ? <p className="secondary">{t('missing.noRange')}</p> : <SerialLists serials={serials} />}
+      {serials === null ? (
+        <p className="secondary">{t('missing.noRange')}</p>
+      ) : (
+        <SerialLists serials={serials} isOnPaper={isOnPaper} />
+      )}
     </Card>
   )
 }
 
-function SerialLists({ serials: { ranges, missing, outside } }: { serials: Serials }) {
+interface SerialListsProps {
+  serials: Serials
+  isOnPaper: boolean
+}
+
+function SerialLists({ serials: { ranges, missing, outside }, isOnPaper }: SerialListsProps) {
   const { t } = useTranslation('batches')
-  const words = ranges.map(({ first, last }) => (first === last ? first : t('missing.range', { first, last })))
+  const words = ranges.map((range) => rangeInWords(t, range))
+  const List = isOnPaper ? PaperStretches : Stretches
   const left = outside.count - outside.serials.length
   const named = [...outside.serials, ...(left > 0 ? [t('missing.more', { n: formatNumber(left) })] : [])]
   return (
     <div className="stack">
       <p className="secondary small">{t('missing.ranges', { ranges: words.join('; ') })}</p>
-      {missing.count === 0 ? <p>{t('missing.none')}</p> : <Stretches missing={missing} />}
+      {missing.count === 0 ? <p>{t('missing.none')}</p> : <List missing={missing} />}
       {outside.count > 0 && (
         <p className="caution" role="note">
           {t('missing.outside', { n: formatNumber(outside.count), serials: named.join(', ') })}
@@ -46,6 +57,32 @@ function SerialLists({ serials: { ranges, missing, outside } }: { serials: Seria
       )}
     </div>
   )
+}
+
+function rangeInWords(t: TFunction<'batches'>, { first, last }: { first: string; last: string }): string {
+  return first === last ? first : t('missing.range', { first, last })
+}
+
+function PaperStretches({ missing }: { missing: Serials['missing'] }) {
+  const { t } = useTranslation('batches')
+  return (
+    <div>
+      <ul className={styles.ticked} aria-label={t('missing.list')}>
+        {missing.stretches.map((stretch) => (
+          <li key={stretch.first}>
+            {rangeInWords(t, stretch)}
+            {stretch.count > 1 && ` (${formatNumber(stretch.count)})`}
+          </li>
+        ))}
+      </ul>
+      <LeftOut count={missing.leftOut} />
+    </div>
+  )
+}
+
+function LeftOut({ count }: { count: number }) {
+  const { t } = useTranslation('batches')
+  return count > 0 && <p className="secondary">{t('missing.leftOut', { n: formatNumber(count) })}</p>
 }
 
 function Stretches({ missing }: { missing: Serials['missing'] }) {
@@ -73,7 +110,7 @@ function Stretches({ missing }: { missing: Serials['missing'] }) {
           ))}
         </tbody>
       </table>
-      {missing.leftOut > 0 && <p className="secondary">{t('missing.leftOut', { n: formatNumber(missing.leftOut) })}</p>}
+      <LeftOut count={missing.leftOut} />
     </section>
   )
 }

@@ -42,7 +42,12 @@ export function VerdictCard({ surveyId, batch }: { surveyId: number; batch: Batc
         <p className="secondary">
           <Sum batch={batch} />
         </p>
-        <Anchor component={Link} href={`/surveys/${surveyId}/responses?batch=${batch.id}`} fz={13}>
+        <Anchor
+          component={Link}
+          className="screen-only"
+          href={`/surveys/${surveyId}/responses?batch=${batch.id}`}
+          fz={13}
+        >
           {t('action.responses')}
         </Anchor>
       </div>

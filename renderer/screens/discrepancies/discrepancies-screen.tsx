@@ -92,7 +92,9 @@ function Row({ surveyId, row, batch }: { surveyId: number; row: Discrepancy; bat
   const { id, serial, differenceCount, keyedAtMs, keyers, canSettle, whyNot } = row
   return (
     <tr>
-      <th scope="row">{serial}</th>
+      <th scope="row" className={styles.serial}>
+        {serial}
+      </th>
       <td>{batch}</td>
       <td className="number">{formatNumber(differenceCount)}</td>
       <td>{formatMoment(keyedAtMs)}</td>

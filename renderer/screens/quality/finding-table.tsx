@@ -200,7 +200,11 @@ function Row({ index, row, survey, selected, onToggle, isActive }: RowProps) {
       <td className={styles.agency} title={agency}>
         {agency}
       </td>
-      {survey.batches.length > 1 && <td className={styles.batch}>{batch && batchName(batch)}</td>}
+      {survey.batches.length > 1 && (
+        <td className={styles.batch} title={batch && batchName(batch)}>
+          {batch && (batch.code || batchName(batch))}
+        </td>
+      )}
       <td className={styles.state} title={when}>
         <StatusPill tone={TONES[row.state]}>{t(`state.${row.state}`)}</StatusPill>
         {settled && <span className={styles.reason}>{settled}</span>}

@@ -93,10 +93,10 @@ function Note({ opening, desk, missing }: SecondHeaderProps & { readonly missing
   if (desk.entry.header.serial !== '') return <>{t('serialHint')}</>
   if (keyed > verified) return <>{t('othersLeft')}</>
   return (
-    <>
-      {t(keyed === 0 ? 'nothingKeyed' : 'allDone')} <NextBatch opening={opening} />{' '}
+    <span className={styles.done}>
+      {t(keyed === 0 ? 'nothingKeyed' : 'allDone')} <NextBatch opening={opening} />
       <Link href={`/surveys/${opening.survey.id}/batches`}>{t('toBatches')}</Link>
-    </>
+    </span>
   )
 }
 
