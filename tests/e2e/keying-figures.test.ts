@@ -12,7 +12,9 @@ import { createUnit } from '../../src/app/units.ts'
 import { buildEntryForm } from '../../src/core/entry/entry-form.ts'
 import { BUILT_IN_QUESTIONNAIRES } from '../../src/core/questionnaire/built-in/index.ts'
 import { launchBrowser, startServer, type TestServer } from '../support/browser.ts'
+import { passDay } from '../support/keyboard.ts'
 import { makeForm } from '../support/make-services.ts'
+import { ALL_KEYS, callAs } from '../support/verify-page.ts'
 
 /** What keying took, seen by a keyer and by who leads the work, in the real browser. */
 let folder: string
@@ -20,6 +22,7 @@ let server: TestServer
 let browser: Browser
 let address: string
 let emptyAddress: string
+let emptySurvey: number
 
 const DAYS = [24, 23, 20, 19, 18] // of November 2026, the service's clock then
 const NAMES = { supervisor: 'Phạm Thị Phụ Trách', lan: 'Nguyễn Thị Lan', an: 'Trần Văn An' }
@@ -28,6 +31,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sipas-figures-'))
   const ids = await prepare(join(folder, 'sipas.db'))
   address = `/surveys/${ids.keyed}/keying`
+  emptySurvey = ids.empty
   emptyAddress = `/surveys/${ids.empty}/keying`
   server = await startServer(folder)
   browser = await launchBrowser()
@@ -126,4 +130,52 @@ test('before the first form it says what will be here, and leads to keying', asy
   await page.getByText('Anh/chị chưa nhập phiếu nào trong đợt này').waitFor()
   await page.getByRole('link', { name: 'Nhập phiếu', exact: true }).last().click()
   await page.getByRole('heading', { level: 1, name: 'Nhập phiếu' }).waitFor()
+})
+
+test('a form gone on with after a reload counts both sittings, and the pace of the day goes on', async () => {
+  const page = await enter(NAMES.lan, emptyAddress)
+  await page.goto(new URL(`/surveys/${emptySurvey}/entry`, server.url).href)
+  const begin = async (serial: string): Promise<void> => {
+    await page.getByLabel('Số phiếu', { exact: true }).fill(serial)
+    await page.keyboard.press('Enter')
+    await passDay(page)
+    await page.getByText('chờ phím…').waitFor()
+  }
+  const end = async (serial: string): Promise<void> => {
+    await page.keyboard.type('.') // no wish
+    await page.keyboard.press('Enter') // no words
+    await page.keyboard.press('Enter')
+    await page.getByText(new RegExp(`^Đã lưu [\\d:]+ · phiếu ${serial}$`)).waitFor()
+  }
+  for (const serial of ['N-1', 'N-2']) {
+    await begin(serial)
+    await page.keyboard.type(ALL_KEYS)
+    await end(serial)
+  }
+  await begin('N-3')
+  await page.keyboard.type(ALL_KEYS.slice(0, 20))
+  await page.waitForTimeout(300)
+  await page.getByText('Nháp giữ từng phím').waitFor()
+  await page.reload()
+  await page.getByText('Phiếu N-3 đang nhập dở').waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByText('chờ phím…').waitFor()
+  await page.keyboard.type(ALL_KEYS.slice(20))
+  await end('N-3')
+  const pace = page.getByText(/^[\d.]+ phiếu\/giờ$/)
+  const before = await pace.textContent()
+  await page.reload()
+  expect(await pace.textContent()).toBe(before)
+
+  const { days } = await callAs<{ days: { forms: number; keystrokes: number }[] }>(
+    page,
+    null,
+    'keying.figures',
+    { surveyId: emptySurvey },
+    'GET',
+  )
+  expect(days).toHaveLength(1)
+  expect(days[0]?.forms).toBe(3)
+  // The answers of three forms, a full stop and two Enters each; the headers are more.
+  expect(days[0]?.keystrokes).toBeGreaterThanOrEqual(3 * (ALL_KEYS.length + 3))
 })
