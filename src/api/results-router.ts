@@ -1,13 +1,21 @@
 import { z } from 'zod'
+import { computeItem, computeItems } from '../app/item-results.ts'
+import { computePart } from '../app/part-results.ts'
+import { computePriorities } from '../app/priority-results.ts'
 import { computeResults } from '../app/results-summary.ts'
+import { computeSectors } from '../app/sector-results.ts'
+import { computeSurveyIndicators } from '../app/survey-indicators.ts'
 import { idSchema, indexSettings, partIdSchema } from './inputs.ts'
 import { procedureFor, router } from './procedure.ts'
 
+const readers = procedureFor('keyer', 'verifier', 'supervisor', 'analyst')
+const surveyInput = { surveyId: idSchema, ...indexSettings }
+
 export const resultsRouter = router({
-  get: procedureFor('keyer', 'verifier', 'supervisor', 'analyst')
+  get: readers
     .input(
       z.strictObject({
-        surveyId: idSchema,
+        ...surveyInput,
         where: z
           .strictObject({
             agencyId: partIdSchema.optional(),
@@ -16,8 +24,30 @@ export const resultsRouter = router({
             stratumId: partIdSchema.optional(),
           })
           .optional(),
-        ...indexSettings,
       }),
     )
     .query(({ ctx, input }) => computeResults(ctx.app, input)),
+  agency: readers
+    .input(z.strictObject({ ...surveyInput, id: idSchema }))
+    .query(({ ctx, input }) => computePart(ctx.app, 'agency', input)),
+  sectors: readers.input(z.strictObject(surveyInput)).query(({ ctx, input }) => computeSectors(ctx.app, input)),
+  sector: readers
+    .input(z.strictObject({ ...surveyInput, id: idSchema }))
+    .query(({ ctx, input }) => computePart(ctx.app, 'sector', input)),
+  items: readers.input(z.strictObject(surveyInput)).query(({ ctx, input }) => computeItems(ctx.app, input)),
+  item: readers
+    .input(z.strictObject({ ...surveyInput, node: z.string().min(1).max(40) }))
+    .query(({ ctx, input }) => computeItem(ctx.app, input)),
+  priorities: readers
+    .input(z.strictObject({ ...surveyInput, agencyId: idSchema.optional(), sectorId: idSchema.optional() }))
+    .query(({ ctx, input }) => computePriorities(ctx.app, input)),
+  indicators: readers
+    .input(
+      z.strictObject({
+        surveyId: idSchema,
+        by: z.enum(['agency', 'sector']).optional(),
+        weights: indexSettings.weights,
+      }),
+    )
+    .query(({ ctx, input }) => computeSurveyIndicators(ctx.app, input)),
 })

@@ -1,20 +1,9 @@
-import { errorMessage } from '../core/errors.ts'
-import type { NodeEstimate } from '../core/index/estimate.ts'
-import { type IndicatorKey, indicatorsOf } from '../core/index/indicators.ts'
-import type { PlanNode } from '../core/index/scheme-plan.ts'
-import type { Verdict } from '../core/index/targets.ts'
-import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnaire.ts'
+import type { Aggregate, Formula } from '../core/questionnaire/questionnaire.ts'
+import { type IndexCell, pickCells, rankedCells, rootOf, tableOf } from './index-cells.ts'
 import type { Services } from './services.ts'
-import {
-  computeFor,
-  type IndexSettings,
-  judge,
-  loadSurveyContext,
-  type Scope,
-  type SurveyContext,
-  settingsOf,
-} from './survey-context.ts'
+import { type IndexSettings, loadSurveyContext, type SurveyContext, settingsOf } from './survey-context.ts'
 import { keyMask } from './survey-distribution.ts'
+import { indicatorsOf, type LabelledIndicator } from './survey-indicators.ts'
 import { getSurvey, type SurveySummary } from './surveys.ts'
 
 export interface ResultsInput extends IndexSettings {
@@ -28,17 +17,6 @@ export interface ResultsInput extends IndexSettings {
         readonly stratumId?: number | undefined
       }
     | undefined
-}
-
-export interface IndexCell extends NodeEstimate {
-  readonly node: string
-  readonly label: Text
-  readonly by: {
-    readonly agency?: { readonly id: number; readonly code: string; readonly name: string }
-    readonly sector?: { readonly id: number; readonly code: string; readonly name: Text }
-  }
-  readonly target: number | null
-  readonly verdict: Verdict | null
 }
 
 export interface ResultsSummary {
@@ -62,13 +40,8 @@ export interface ResultsSummary {
   /** The items with the lowest and the highest index, the most extreme first. */
   readonly weakestItems: readonly IndexCell[]
   readonly strongestItems: readonly IndexCell[]
-  readonly indicators: readonly {
-    readonly key: IndicatorKey
-    readonly label: Text
-    readonly percent: number
-    readonly count: number
-    readonly of: number
-  }[]
+  /** Those that anybody answered. */
+  readonly indicators: readonly LabelledIndicator[]
   /** Of the whole survey, but `valid`: the valid responses that `where` leaves. */
   readonly counts: { readonly issued: number | null; readonly collected: number | null; readonly valid: number }
 }
@@ -83,19 +56,12 @@ export async function computeResults(services: Services, input: ResultsInput): P
   const { agencyId, sectorId, groupId, stratumId } = input.where ?? {}
   const only = { agency: agencyId, sector: sectorId, group: groupId, stratum: stratumId }
   const isTargeted = groupId === undefined && stratumId === undefined
-  const tables = (by: readonly ('agency' | 'sector')[]): IndexCell[][] =>
-    computeFor(context, settings, { by, only })
-      .map(({ codes, estimates }) => ({
-        scope: { ...only, ...Object.fromEntries(by.map((name, place) => [name, codes[place]])) },
-        estimates,
-      }))
-      .sort((a, b) => (a.scope[by[0] ?? 'agency'] ?? 0) - (b.scope[by[0] ?? 'agency'] ?? 0))
-      .map(({ scope, estimates }) => cellsOf(context, scope, by, isTargeted, estimates))
+  const tables = (by: readonly ('agency' | 'sector')[]) => tableOf(context, settings, by, only, isTargeted)
   const mask = keyMask(context.kept.answers, only)
   const [whole = []] = tables([])
   const byAgency = tables(['agency'])
-  const items = ranked(pick(context, whole, (node) => node.slot >= 0))
-  const factorsOf = (cells: readonly IndexCell[]) => pick(context, cells, (node) => node.inner > 0)
+  const items = rankedCells(pickCells(context, whole, (node) => node.slot >= 0))
+  const factorsOf = (cells: readonly IndexCell[]) => pickCells(context, cells, (node) => node.inner > 0)
   return {
     survey,
     formula: settings.formula,
@@ -108,31 +74,9 @@ export async function computeResults(services: Services, input: ResultsInput): P
     heat: byAgency.map((cells) => ({ ...agencyOf(rootOf(cells)), cells: factorsOf(cells) })),
     weakestItems: items.slice(0, EXTREME_ITEMS),
     strongestItems: items.slice(-EXTREME_ITEMS).reverse(),
-    indicators: labelledIndicators(context, mask, settings.weights === 'on'),
+    indicators: indicatorsOf(context, settings, only).figures.filter(({ of }) => of > 0),
     counts: { issued: survey.issuedCount, collected: survey.collectedCount, valid: countValid(context, mask) },
   }
-}
-
-/** A group's estimates as cells, one for each node in the scheme's order; `by` names what the group was made by. */
-function cellsOf(
-  context: SurveyContext,
-  scope: Scope,
-  by: readonly ('agency' | 'sector')[],
-  isTargeted: boolean,
-  estimates: readonly NodeEstimate[],
-): IndexCell[] {
-  const agency = by.includes('agency') ? context.parts.agencies.find(({ id }) => id === scope.agency) : undefined
-  const sector = by.includes('sector') ? context.parts.sectors.find(({ id }) => id === scope.sector) : undefined
-  const named = {
-    ...(agency === undefined ? {} : { agency: { id: agency.id, code: agency.code, name: agency.name } }),
-    ...(sector === undefined ? {} : { sector: { id: sector.id, code: sector.code, name: sector.name } }),
-  }
-  return context.plan.nodes.flatMap((node, index) => {
-    const estimate = estimates[index]
-    if (estimate === undefined) return []
-    const judgement = judge(context, isTargeted ? scope : null, node, estimate)
-    return [{ node: node.id, label: node.label, by: named, ...estimate, ...judgement }]
-  })
 }
 
 function countValid({ kept }: SurveyContext, mask: Uint8Array | null): number {
@@ -142,35 +86,6 @@ function countValid({ kept }: SurveyContext, mask: Uint8Array | null): number {
   return valid
 }
 
-function pick(
-  { plan }: SurveyContext,
-  cells: readonly IndexCell[],
-  isWanted: (node: PlanNode) => boolean,
-): IndexCell[] {
-  return cells.filter((_, index) => {
-    const node = plan.nodes[index]
-    return node !== undefined && isWanted(node)
-  })
-}
-
-function rootOf(cells: readonly IndexCell[]): IndexCell {
-  const [root] = cells
-  if (root === undefined) throw new Error('Bug: a scheme has a root')
-  return root
-}
-
 function agencyOf({ by }: IndexCell): { agencyId: number; code: string; name: string } {
   return { agencyId: by.agency?.id ?? 0, code: by.agency?.code ?? '', name: by.agency?.name ?? '' }
-}
-
-/** From the lowest index up; of two equal ones the first on paper. */
-function ranked(items: readonly IndexCell[]): IndexCell[] {
-  return items.filter(({ index }) => index !== null).sort((a, b) => (a.index ?? 0) - (b.index ?? 0))
-}
-
-function labelledIndicators({ kept, model }: SurveyContext, mask: Uint8Array | null, useWeights: boolean) {
-  return indicatorsOf(kept.answers, model.dictionary, mask, useWeights).map((indicator) => {
-    const code = `indicator-${indicator.key}` as const
-    return { ...indicator, label: { vi: errorMessage(code, {}, 'vi'), en: errorMessage(code, {}, 'en') } }
-  })
 }

@@ -80,6 +80,11 @@ export function settingsOf({ survey, kept }: SurveyContext, asked: IndexSettings
   }
 }
 
+/** N_h by stratum id, where known. */
+export function populationsOf({ parts }: SurveyContext): ReadonlyMap<number, number> {
+  return new Map(parts.strata.flatMap(({ id, population }) => (population === null ? [] : [[id, population] as const])))
+}
+
 /** Every node for every group, under the survey's design. */
 export function computeFor(
   context: SurveyContext,
@@ -87,10 +92,7 @@ export function computeFor(
   groups: Pick<IndexQuestion, 'by' | 'columns' | 'only' | 'mask'>,
 ): DomainEstimates[] {
   const { formula, aggregate, useWeights } = settings
-  const known = context.parts.strata.flatMap(({ id, population }) =>
-    population === null ? [] : [[id, population] as const],
-  )
-  const populations = new Map(known)
+  const populations = populationsOf(context)
   return computeIndices(context.kept, { plan: context.plan, formula, aggregate, useWeights, populations, ...groups })
 }
 

@@ -5,7 +5,7 @@ import type { Variable, VariableKind } from '../core/questionnaire/dictionary.ts
 import type { Text } from '../core/questionnaire/questionnaire.ts'
 import type { MissingKind } from '../core/questionnaire/record.ts'
 import type { Services } from './services.ts'
-import { loadSurveyContext } from './survey-context.ts'
+import { loadSurveyContext, type SurveyContext } from './survey-context.ts'
 import { maskOf } from './survey-index.ts'
 
 export interface DistributionInput {
@@ -43,12 +43,21 @@ export async function computeDistribution(
   input: DistributionInput,
 ): Promise<VariableDistribution[]> {
   const context = await loadSurveyContext(services, input.surveyId)
-  const { answers, isWeighted } = context.kept
+  const { answers } = context.kept
   const mask = bothMasks(
     keyMask(answers, { agency: input.agencyId, sector: input.sectorId }),
     input.where === undefined ? null : maskOf(context, input.where),
   )
-  return variablesOf(context.model.dictionary.variables, input.variable).map((variable) => {
+  return distributionsOf(context, variablesOf(context.model.dictionary.variables, input.variable), mask)
+}
+
+/** How the answers to these questions fall, among the responses that `mask` doesn't mark 0. */
+export function distributionsOf(
+  { kept: { answers, isWeighted } }: SurveyContext,
+  variables: readonly Variable[],
+  mask: Uint8Array | null,
+): VariableDistribution[] {
+  return variables.map((variable) => {
     const { choices, missing } = distributionOf(answers, variable, mask, isWeighted)
     const labels = new Map(variable.choices.map(({ code, label }) => [code, label]))
     return {

@@ -86,7 +86,10 @@ test('one call holds every figure of the screen, the same as the table of indice
   expect(results.indicators.map(({ key, count, of }) => [key, count, of])).toEqual([
     ['late-files', 2, 4],
     ['late-apology', 1, 2],
+    ['late-notice', 0, 2],
     ['repeat-visits', 1, 3],
+    ['harassment', 0, 4],
+    ['extra-payment', 0, 4],
   ])
   expect(results.indicators[0]?.label).toEqual({ vi: 'Hồ sơ trễ hẹn', en: 'Late files' })
   const table = await computeIndex(services, { surveyId, by: ['agency'], nodes: ['F1'] })

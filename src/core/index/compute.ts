@@ -1,4 +1,4 @@
-import type { Aggregate, Formula } from '../questionnaire/questionnaire.ts'
+import type { Aggregate } from '../questionnaire/questionnaire.ts'
 import { type Column, splitCells } from './cells.ts'
 import { designOf } from './design.ts'
 import { domainsOf } from './domains.ts'
@@ -6,10 +6,11 @@ import { estimateDomains, type NodeEstimate } from './estimate.ts'
 import type { KeptAnswers } from './kept-answers.ts'
 import { addRows, createMoments } from './moments.ts'
 import type { SchemePlan } from './scheme-plan.ts'
+import type { Measure } from './scoring.ts'
 
 export interface IndexQuestion {
   readonly plan: SchemePlan
-  readonly formula: Formula
+  readonly formula: Measure
   readonly aggregate: Aggregate
   readonly useWeights: boolean
   /** N_h by stratum id, where known. */

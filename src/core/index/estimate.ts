@@ -148,7 +148,8 @@ function percentOf({ moments }: Estimation, { sums, ratio, part }: DomainRatios,
   return (100 * (wy + centre * wm)) / (divisor * wm)
 }
 
-function whyNoError(variance: DomainVariance, index: number, n: number): Note | null {
+/** Why the variance of a place says nothing, or null where it stands. `n`: responses counted. */
+export function whyNoError(variance: DomainVariance, index: number, n: number): Note | null {
   if (n === 1) return 'single-response'
   if (variance.isOversampled[index] === 1) return 'population-below-sample'
   if (variance.isLonely[index] === 1) return 'single-unit-stratum'

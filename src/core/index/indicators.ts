@@ -1,44 +1,158 @@
-import type { Dictionary } from '../questionnaire/dictionary.ts'
-import { distributionOf } from './distribution.ts'
-import type { SurveyAnswers } from './survey-answers.ts'
+import { assert } from '../assert.ts'
+import type { Dictionary, Variable } from '../questionnaire/dictionary.ts'
+import type { Text } from '../questionnaire/questionnaire.ts'
+import { type ChoiceEstimate, type ChoicePick, estimateChoices } from './choice-estimate.ts'
+import { type CountedQuestion, sumChoices } from './choice-sums.ts'
+import { designOf } from './design.ts'
+import { domainsOf } from './domains.ts'
+import { FIGURES, LISTS, type ListRow } from './indicator-table.ts'
+import type { KeptAnswers } from './kept-answers.ts'
 
-/**
- * Figures of the service itself that offices must follow beside the index, where the questionnaire asks for them: the
- * share of certain codes among all who answered. A question that is only asked of some (apologies, of late files) has
- * only their answers. Questionnaire `tthc-2017` has all three.
- */
-const INDICATORS = [
-  { key: 'late-files', variable: 'u_result', codes: ['3'] },
-  { key: 'late-apology', variable: 'u_late_apology', codes: ['1'] },
-  { key: 'repeat-visits', variable: 'u_visits', codes: ['2', '3', '4'] },
-] as const
+export type IndicatorKey = (typeof FIGURES)[number]['key']
+export type IndicatorListKey = (typeof LISTS)[number]['key']
 
-export type IndicatorKey = (typeof INDICATORS)[number]['key']
-
-export interface Indicator {
+/** One figure of the service itself beside the index: the share of certain answers to one question. */
+export interface Indicator extends ChoiceEstimate {
   readonly key: IndicatorKey
-  /** 0-100, weighted where the survey is. */
-  readonly percent: number
-  /** Responses with one of the codes, and all that answered; unweighted. */
-  readonly count: number
-  readonly of: number
+  /** The question as it was asked. */
+  readonly question: Text
 }
 
-/** Those that the questionnaire has and anybody answered. `mask` as in distributionOf. */
-export function indicatorsOf(
-  answers: SurveyAnswers,
-  dictionary: Dictionary,
-  mask: Uint8Array | null,
-  useWeights: boolean,
-): Indicator[] {
-  return INDICATORS.flatMap(({ key, variable: code, codes }) => {
-    const variable = dictionary.byCode.get(code)
-    if (variable === undefined) return []
-    const { choices } = distributionOf(answers, variable, mask, useWeights)
-    const of = choices.reduce((sum, choice) => sum + choice.count, 0)
-    const named = choices.filter((choice) => (codes as readonly string[]).includes(choice.code)) // literals to strings
-    const share = named.reduce((sum, choice) => sum + choice.share, 0)
-    const count = named.reduce((sum, choice) => sum + choice.count, 0)
-    return of === 0 ? [] : [{ key, percent: 100 * share, count, of }]
+/** Several shares that belong together: how answers fall on the choices, or a share for each option or item. */
+export interface IndicatorList {
+  readonly key: IndicatorListKey
+  /** The code of the question on the form. */
+  readonly question: string
+  readonly rows: readonly (ChoiceEstimate & { readonly code: string; readonly label: Text })[]
+}
+
+export interface Indicators {
+  readonly figures: readonly Indicator[]
+  readonly lists: readonly IndicatorList[]
+}
+
+export interface IndicatorQuestion {
+  readonly dictionary: Dictionary
+  readonly useWeights: boolean
+  /** N_h by stratum id, where known. */
+  readonly populations: ReadonlyMap<number, number>
+  /** Names of cell keys, as in computeIndices. */
+  readonly by: readonly string[]
+  readonly only?: Readonly<Record<string, number | undefined>>
+}
+
+/**
+ * What the questionnaire tells of the service beside the index, for every group: only what it asks. A figure nobody of the
+ * group answered stands with `of` 0. One pass over the responses.
+ */
+export function computeIndicators(
+  kept: KeptAnswers,
+  { dictionary, useWeights, populations, by, only = {} }: IndicatorQuestion,
+): { readonly codes: readonly number[]; readonly indicators: Indicators }[] {
+  const found = resolve(dictionary)
+  const design = designOf(kept.cells, populations)
+  const sums = sumChoices(kept.answers, kept.cells, found.questions, useWeights && kept.isWeighted)
+  return domainsOf(kept.cells, by, only).map((domain) => {
+    const estimates = estimateChoices(sums, kept.cells, design, domain, found.picks)
+    return { codes: domain.codes, indicators: found.read(estimates) }
+  })
+}
+
+interface Resolved {
+  readonly questions: CountedQuestion[]
+  readonly picks: ChoicePick[]
+  readonly read: (estimates: readonly ChoiceEstimate[]) => Indicators
+}
+
+/** The rows of the table that this questionnaire has, as questions to count and shares to take of them. */
+function resolve(dictionary: Dictionary): Resolved {
+  const questions: CountedQuestion[] = []
+  const picks: ChoicePick[] = []
+  const add = (question: CountedQuestion, codes: readonly (readonly string[])[]): number => {
+    const at = questions.push(question) - 1
+    const first = picks.length
+    picks.push(...codes.map((some) => ({ question: at, codes: some })))
+    return first
+  }
+  const figures = FIGURES.flatMap((row) => {
+    const variable = dictionary.byCode.get(row.variable)
+    if (variable === undefined || !isOfForm(row, dictionary)) return []
+    const among = 'among' in row ? gateOf(row.among, dictionary) : null
+    return { key: row.key, question: variable.label, place: add({ variable, among }, [row.codes]) }
+  })
+  const lists = LISTS.flatMap((row) => {
+    const shares = isOfForm(row, dictionary) ? sharesOf(row, dictionary) : []
+    if (shares.length === 0) return []
+    const rows = shares.map(({ variable, codes, code, label }) => ({
+      code,
+      label,
+      place: add({ variable, among: null }, [codes]),
+    }))
+    return { key: row.key, question: row.question, isRanked: 'isRanked' in row, rows }
+  })
+  return { questions, picks, read: (estimates) => readIndicators(figures, lists, estimates) }
+}
+
+interface PlacedFigure {
+  readonly key: IndicatorKey
+  readonly question: Text
+  readonly place: number
+}
+
+interface PlacedList {
+  readonly key: IndicatorListKey
+  readonly question: string
+  readonly isRanked: boolean
+  readonly rows: readonly { readonly code: string; readonly label: Text; readonly place: number }[]
+}
+
+function readIndicators(
+  figures: readonly PlacedFigure[],
+  lists: readonly PlacedList[],
+  estimates: readonly ChoiceEstimate[],
+): Indicators {
+  const at = (place: number): ChoiceEstimate => {
+    const estimate = estimates[place]
+    assert(estimate !== undefined, 'every share that was picked is estimated')
+    return estimate
+  }
+  return {
+    figures: figures.map(({ key, question, place }) => ({ key, question, ...at(place) })),
+    lists: lists.map(({ key, question, isRanked, rows }) => {
+      const shares = rows.map(({ code, label, place }) => ({ code, label, ...at(place) }))
+      return {
+        key,
+        question,
+        rows: isRanked ? shares.toSorted((a, b) => (b.percent ?? -1) - (a.percent ?? -1)) : shares,
+      }
+    }),
+  }
+}
+
+/** A short code such as `q5` may mean anything in another form: it counts only beside what the known form also asks. */
+function isOfForm(row: (typeof FIGURES | typeof LISTS)[number], dictionary: Dictionary): boolean {
+  return ('beside' in row ? row.beside : []).every((code) => dictionary.byCode.has(code))
+}
+
+function gateOf(among: { readonly variable: string; readonly codes: readonly string[] }, dictionary: Dictionary) {
+  const variable = dictionary.byCode.get(among.variable)
+  return variable === undefined ? null : { variable, codes: among.codes }
+}
+
+interface ListShare {
+  readonly variable: Variable
+  readonly codes: readonly string[]
+  readonly code: string
+  readonly label: Text
+}
+
+function sharesOf({ question, take }: ListRow, dictionary: Dictionary): ListShare[] {
+  const variables = dictionary.variables.filter(({ questionCode }) => questionCode === question)
+  return variables.flatMap((variable) => {
+    if (take !== 'each-choice') {
+      const codes = take === 'two-upper-levels' ? variable.choices.slice(-2).map(({ code }) => code) : take
+      return [{ variable, codes, code: variable.code, label: variable.label }]
+    }
+    return variable.choices.map(({ code, label }) => ({ variable, codes: [code], code, label }))
   })
 }

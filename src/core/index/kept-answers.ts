@@ -1,8 +1,7 @@
-import type { Formula } from '../questionnaire/questionnaire.ts'
 import { CellTable } from './cells.ts'
 import { addRows, createMoments, type Moments, recomputeCell, reserveCells } from './moments.ts'
 import type { SchemePlan } from './scheme-plan.ts'
-import { scoringOf } from './scoring.ts'
+import { type Measure, scoringOf } from './scoring.ts'
 import type { AnswerRow, SurveyAnswers } from './survey-answers.ts'
 
 /**
@@ -54,13 +53,13 @@ export class KeptAnswers {
     return this.weightedRows > 0
   }
 
-  /** The sums of a scheme under a formula: made when first asked for, kept from then on. */
-  momentsOf(plan: SchemePlan, formula: Formula, useWeights: boolean): Moments {
+  /** The sums of a scheme under a measure: made when first asked for, kept from then on. */
+  momentsOf(plan: SchemePlan, measure: Measure, useWeights: boolean): Moments {
     const isWeighted = useWeights && this.isWeighted
-    const key = `${plan.code} ${formula} ${isWeighted}`
+    const key = `${plan.code} ${measure} ${isWeighted}`
     const known = this.kept.get(key)
     if (known !== undefined) return known
-    const moments = createMoments(plan, scoringOf(formula, plan.levels, plan.classCount), isWeighted, this.cells.count)
+    const moments = createMoments(plan, scoringOf(measure, plan.levels, plan.classCount), isWeighted, this.cells.count)
     addRows(moments, this.answers, this.cells.cellOf, { to: this.answers.count })
     this.kept.set(key, moments)
     return moments

@@ -1,12 +1,20 @@
 import type { Formula } from '../questionnaire/questionnaire.ts'
 
+/** What may be summed up beside an index: the share of answers at the two lowest levels (the lowest of fewer than five). */
+export type Measure = Formula | 'dissatisfied-share'
+
+/** How many levels from the bottom count as dissatisfied: 2 of five or more, 1 of four or fewer. */
+export function dissatisfiedLevels(levels: number): number {
+  return levels >= 5 ? 2 : 1
+}
+
 /**
  * How a formula scores a respondent on a node: y = summed scores, m = how much it counts; the index is
  * 100 · (Σwy + centre·Σwm) / (divisor·Σwm). Scores of `mean-score` are counted from the scale's middle level, not from 0:
  * the residuals are the same, sums stay small whole numbers, and equal answers cancel to exactly 0.
  */
 export interface Scoring {
-  readonly formula: Formula
+  readonly measure: Measure
   /** By class; 0 for missing and not asked. */
   readonly scores: Int32Array
   /** By class: 1 for an answer. */
@@ -20,23 +28,25 @@ export interface Scoring {
 }
 
 /** `levels` is K; the two upper levels are satisfied. */
-export function scoringOf(formula: Formula, levels: number, classCount: number): Scoring {
-  const isMean = formula === 'mean-score'
+export function scoringOf(measure: Measure, levels: number, classCount: number): Scoring {
+  const isMean = measure === 'mean-score'
+  const isInShare = (level: number): boolean =>
+    measure === 'dissatisfied-share' ? level <= dissatisfiedLevels(levels) : level >= levels - 1
   const centre = isMean ? Math.ceil(levels / 2) : 0
   const scores = new Int32Array(classCount)
   const answered = new Int32Array(classCount)
   for (let level = 1; level <= levels; level++) {
-    scores[level - 1] = isMean ? level - centre : level >= levels - 1 ? 1 : 0
+    scores[level - 1] = isMean ? level - centre : Number(isInShare(level))
     answered[level - 1] = 1
   }
   return {
-    formula,
+    measure,
     scores,
     answered,
     packed: answered.map((count, found) => count * 2 ** 16 + (scores[found] ?? 0)),
     centre,
     divisor: isMean ? levels : 1,
-    isPerRespondent: formula === 'all-satisfied',
+    isPerRespondent: measure === 'all-satisfied',
   }
 }
 

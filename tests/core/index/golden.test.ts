@@ -4,16 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { computeIndices } from '../../../src/core/index/compute.ts'
 import { BUILT_IN_QUESTIONNAIRES } from '../../../src/core/questionnaire/built-in/index.ts'
 import type { Aggregate, Formula, Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
-import {
-  answerRow,
-  GOLDEN_FOLDER,
-  gridQuestionnaire,
-  inner,
-  keptOf,
-  planOf,
-  readGolden,
-  recordOf,
-} from '../../support/index-data.ts'
+import { goldenSurvey } from '../../support/golden-survey.ts'
+import { GOLDEN_FOLDER, gridQuestionnaire, inner } from '../../support/index-data.ts'
 
 /** Group, node, n, answers, missing, index, standard error, lower and upper bound, as make-golden.R writes them. */
 type ExpectedRow = [string, string, number, number, number, number, number, number, number]
@@ -43,45 +35,10 @@ function questionnaireOf(code: string): Questionnaire {
   return found
 }
 
-/** Small integers for the codes of a column, from 1 in order of first sight. */
-function numberer() {
-  const numbers = new Map<string, number>()
-  return {
-    numbers,
-    of: (code: string | undefined) => {
-      if (code === undefined) return 0
-      const known = numbers.get(code) ?? numbers.size + 1
-      numbers.set(code, known)
-      return known
-    },
-    codeOf: (number: number) => [...numbers].find(([, value]) => value === number)?.[0] ?? '',
-  }
-}
-
-function load(file: string, questionnaire: Questionnaire) {
-  const { dictionary, plan } = planOf(questionnaire)
-  const keys = { agency: numberer(), sector: numberer(), stratum: numberer(), cluster: numberer(), group: numberer() }
-  const populations = new Map<number, number>()
-  const rows = readGolden(`${file}.csv`).map((cells, number) => {
-    const stratum = keys.stratum.of(cells.stratum)
-    // In the clustered sample N_h counts clusters, elsewhere respondents: as R's fpc.
-    if (cells.population !== undefined) populations.set(stratum, Number(cells.population))
-    return answerRow(number, recordOf(dictionary, cells), {
-      agency: keys.agency.of(cells.agency),
-      sector: keys.sector.of(cells.sector),
-      stratum,
-      cluster: keys.cluster.of(cells.cluster),
-      group: keys.group.of(cells.respondent_group),
-      weight: Number(cells.weight ?? 1),
-    })
-  })
-  return { kept: keptOf(dictionary.recordWidth, rows), plan, populations, keys }
-}
-
 describe(`indices agree with ${madeBy}`, () => {
   for (const { file, scheme, by, formula, aggregate, weights, rows } of cases) {
     test(`${file}, ${scheme}, ${formula}, ${aggregate}, weights ${weights}, by ${by.join(' × ') || 'nothing'}`, () => {
-      const { kept, plan, populations, keys } = load(file, questionnaireOf(scheme))
+      const { kept, plan, populations, keys } = goldenSurvey(file, questionnaireOf(scheme))
       const dimensions = by.map((name) =>
         name === 'respondent_group' ? 'group' : (name as 'agency' | 'sector' | 'stratum'),
       ) // as written by the script

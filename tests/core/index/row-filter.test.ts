@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { choiceColumn } from '../../../src/core/index/columns.ts'
 import { distributionOf } from '../../../src/core/index/distribution.ts'
-import { indicatorsOf } from '../../../src/core/index/indicators.ts'
 import { filterRows, type KeyCodes } from '../../../src/core/index/row-filter.ts'
 import { BUILT_IN_QUESTIONNAIRES } from '../../../src/core/questionnaire/built-in/index.ts'
 import { compileCondition } from '../../../src/core/questionnaire/condition.ts'
@@ -96,16 +95,4 @@ test('how answers fall: counts, shares of those who answered, kinds of missing; 
   expect(weighted).toEqual([6 / 12, 0, 0, 3 / 12, 3 / 12])
   const masked = distributionOf(answers, variable, Uint8Array.of(1, 0, 0, 0, 0, 1, 1), false).choices
   expect(masked.map(({ count }) => count)).toEqual([1, 0, 0, 0, 1])
-})
-
-test('late files, apologies among them, two or more contacts', () => {
-  expect(indicatorsOf(answers, dictionary, null, false)).toEqual([
-    { key: 'late-files', percent: 50, count: 3, of: 6 },
-    { key: 'late-apology', percent: 50, count: 1, of: 2 },
-    { key: 'repeat-visits', percent: expect.closeTo(60, 12), count: 3, of: 5 },
-  ])
-  expect(indicatorsOf(answers, dictionary, Uint8Array.of(0, 0, 0, 1, 0, 0, 0), false)).toEqual([
-    { key: 'late-files', percent: 0, count: 0, of: 1 },
-    { key: 'repeat-visits', percent: 0, count: 0, of: 1 },
-  ])
 })

@@ -1,0 +1,104 @@
+import { errorMessage } from '../core/errors.ts'
+import { computeIndicators, type Indicator, type IndicatorList } from '../core/index/indicators.ts'
+import type { Text } from '../core/questionnaire/questionnaire.ts'
+import type { Services } from './services.ts'
+import { loadSurveyContext, populationsOf, type SurveyContext, settingsOf } from './survey-context.ts'
+
+export interface LabelledIndicator extends Indicator {
+  readonly label: Text
+}
+
+export interface LabelledList extends IndicatorList {
+  readonly label: Text
+  /** The question as it was asked. */
+  readonly asked: Text
+}
+
+export interface LabelledIndicators {
+  readonly figures: readonly LabelledIndicator[]
+  readonly lists: readonly LabelledList[]
+}
+
+interface Settings {
+  readonly useWeights: boolean
+}
+
+/** What the form tells of the service beside the index, among the responses that `only` leaves. */
+export function indicatorsOf(
+  context: SurveyContext,
+  settings: Settings,
+  only: Readonly<Record<string, number | undefined>>,
+): LabelledIndicators {
+  return indicatorGroups(context, settings, [], only)[0]?.indicators ?? { figures: [], lists: [] }
+}
+
+function indicatorGroups(
+  context: SurveyContext,
+  { useWeights }: Settings,
+  by: readonly ('agency' | 'sector')[],
+  only: Readonly<Record<string, number | undefined>> = {},
+) {
+  const { dictionary, questionnaire } = context.model
+  const questions = questionnaire.sections.flatMap((section) => section.questions)
+  const askedBy = new Map(questions.map(({ code, label }) => [code, label]))
+  const populations = populationsOf(context)
+  return computeIndicators(context.kept, { dictionary, useWeights, populations, by, only }).map(
+    ({ codes, indicators: { figures, lists } }) => ({
+      codes,
+      indicators: {
+        figures: figures.map((one) => ({ ...one, label: labelOf(`indicator-${one.key}`) })),
+        lists: lists.map((one) => {
+          const label = labelOf(`indicator-list-${one.key}`)
+          return { ...one, label, asked: askedBy.get(one.question) ?? label }
+        }),
+      },
+    }),
+  )
+}
+
+function labelOf(code: Parameters<typeof errorMessage>[0]): Text {
+  return { vi: errorMessage(code, {}, 'vi'), en: errorMessage(code, {}, 'en') }
+}
+
+export interface IndicatorsInput {
+  readonly surveyId: number
+  readonly by?: 'agency' | 'sector' | undefined
+  readonly weights?: boolean | undefined
+}
+
+export interface IndicatorsTable {
+  readonly weights: 'on' | 'off'
+  /** In the survey's order; one group without a name when nothing is grouped by. */
+  readonly groups: readonly (LabelledIndicators & {
+    readonly by: { readonly id: number; readonly code: string; readonly name: Text } | null
+  })[]
+}
+
+/** The indicators of a whole survey, or of each agency or sector. Throws AppError `survey-not-found`. */
+export async function computeSurveyIndicators(services: Services, input: IndicatorsInput): Promise<IndicatorsTable> {
+  const context = await loadSurveyContext(services, input.surveyId)
+  const settings = settingsOf(context, input)
+  const { by } = input
+  if (by === undefined) {
+    return { weights: settings.weights, groups: [{ by: null, ...indicatorsOf(context, settings, {}) }] }
+  }
+  const groups = new Map(
+    indicatorGroups(context, settings, [by]).map(({ codes: [id = 0], indicators }) => [id, indicators]),
+  )
+  return {
+    weights: settings.weights,
+    groups: partsOf(context, by).flatMap((part) => {
+      const indicators = groups.get(part.id)
+      return indicators === undefined ? [] : [{ by: part, ...indicators }]
+    }),
+  }
+}
+
+/** The agencies or sectors of a survey in its order, named alike. */
+export function partsOf(
+  { parts }: SurveyContext,
+  kind: 'agency' | 'sector',
+): { readonly id: number; readonly code: string; readonly name: Text }[] {
+  if (kind === 'sector') return parts.sectors.map(({ id, code, name }) => ({ id, code, name }))
+  return parts.agencies.map(({ id, code, name }) => ({ id, code, name: { vi: name, en: '' } }))
+}
