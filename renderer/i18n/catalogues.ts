@@ -1,5 +1,6 @@
 import auditEn from './en/audit.json'
 import batchesEn from './en/batches.json'
+import chartEn from './en/chart.json'
 import commonEn from './en/common.json'
 import controlEn from './en/control.json'
 import designerEn from './en/designer.json'
@@ -23,6 +24,7 @@ import targetsEn from './en/targets.json'
 import verifyEn from './en/verify.json'
 import audit from './vi/audit.json'
 import batches from './vi/batches.json'
+import chart from './vi/chart.json'
 import common from './vi/common.json'
 import control from './vi/control.json'
 import designer from './vi/designer.json'
@@ -49,6 +51,7 @@ import verify from './vi/verify.json'
 export const resources = {
   audit,
   batches,
+  chart,
   common,
   control,
   designer,
@@ -77,6 +80,7 @@ export const catalogues = {
   en: {
     audit: auditEn,
     batches: batchesEn,
+    chart: chartEn,
     common: commonEn,
     control: controlEn,
     designer: designerEn,

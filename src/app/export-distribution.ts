@@ -1,7 +1,7 @@
 import { type ErrorCode, errorMessage } from '../core/errors.ts'
+import { guardFormula } from '../core/formula-guard.ts'
 import type { MissingKind } from '../core/questionnaire/record.ts'
 import type { Delimiter } from '../files/csv/delimiters.ts'
-import { guardFormula } from '../files/formula-guard.ts'
 import { type Download, fileName, type Rows, tableDownload } from '../files/write-table.ts'
 import { surveyById } from './find-survey.ts'
 import type { Services } from './services.ts'

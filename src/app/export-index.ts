@@ -1,6 +1,7 @@
 import { type ErrorCode, errorMessage } from '../core/errors.ts'
+import { guardFormula } from '../core/formula-guard.ts'
+import { periodWords, questionnaireWords } from '../core/index/figure-note.ts'
 import type { Delimiter } from '../files/csv/delimiters.ts'
-import { guardFormula } from '../files/formula-guard.ts'
 import { type Download, fileName, type Rows, tableDownload } from '../files/write-table.ts'
 import type { Services } from './services.ts'
 import { computeIndex, type IndexInput, type IndexTable } from './survey-index.ts'
@@ -11,8 +12,8 @@ export interface IndexExportInput extends IndexInput {
 }
 
 /**
- * An index table as a file with Vietnamese headings; figures unrounded. How they were computed stands in every row, so that
- * no figure leaves the table without it. Throws what computeIndex throws.
+ * An index table as a file with Vietnamese headings; figures unrounded. How they were computed, of which survey, period
+ * and questionnaire stands in every row, so that no figure leaves the table without it. Throws what computeIndex throws.
  */
 export async function exportIndex(services: Services, input: IndexExportInput): Promise<Download> {
   const table = await computeIndex(services, input)
@@ -37,6 +38,9 @@ const HEADINGS: readonly ErrorCode[] = [
   'column-formula',
   'column-aggregate',
   'column-weights',
+  'column-survey-name',
+  'column-period',
+  'column-questionnaire-version',
 ]
 
 const DIMENSION_HEADINGS: Readonly<Record<string, ErrorCode>> = {
@@ -55,13 +59,19 @@ function rowsOf(table: IndexTable, by: readonly string[]): Rows {
     const heading = DIMENSION_HEADINGS[name]
     return heading === undefined ? name : say(heading)
   })
-  const settings = settingWords(table)
+  const { provenance } = table
+  const source = [
+    ...settingWords(table),
+    guardFormula(provenance.survey),
+    periodWords(provenance, 'vi'),
+    questionnaireWords(provenance, 'vi'),
+  ]
   const header = [...dimensionHeadings, ...HEADINGS.map(say)]
   const rows = table.rows.map((row) => [
     ...dimensions.map((name) => guardFormula(row.by[name] ?? '')),
     ...[row.node, guardFormula(row.label), row.n, row.answers, row.missing, row.index, row.standardError],
     ...[row.lower95, row.upper95, row.target, row.verdict === null ? '' : say(`word-${row.verdict}`)],
-    ...[row.note === null ? '' : say(`index-note-${row.note}`), ...settings],
+    ...[row.note === null ? '' : say(`index-note-${row.note}`), ...source],
   ])
   return [header, ...rows]
 }

@@ -1,5 +1,7 @@
+import type { Provenance } from '../core/index/figure-note.ts'
 import type { Aggregate, Formula } from '../core/questionnaire/questionnaire.ts'
 import { type IndexCell, pickCells, rankedCells, rootOf, tableOf } from './index-cells.ts'
+import { provenanceOf } from './provenance.ts'
 import type { Services } from './services.ts'
 import { type IndexSettings, loadSurveyContext, type SurveyContext, settingsOf } from './survey-context.ts'
 import { keyMask } from './survey-distribution.ts'
@@ -24,6 +26,7 @@ export interface ResultsSummary {
   readonly formula: Formula
   readonly aggregate: Aggregate
   readonly weights: 'on' | 'off'
+  readonly provenance: Provenance
   readonly overall: IndexCell
   /** Every node between the root and the items, in the scheme's order. */
   readonly factors: readonly IndexCell[]
@@ -67,6 +70,7 @@ export async function computeResults(services: Services, input: ResultsInput): P
     formula: settings.formula,
     aggregate: settings.aggregate,
     weights: settings.weights,
+    provenance: provenanceOf(context, settings),
     overall: rootOf(whole),
     factors: factorsOf(whole),
     agencies: byAgency.map(rootOf),

@@ -3,11 +3,13 @@ import type { Column } from '../core/index/cells.ts'
 import { choiceColumn } from '../core/index/columns.ts'
 import type { DomainEstimates } from '../core/index/compute.ts'
 import type { NodeEstimate } from '../core/index/estimate.ts'
+import type { Provenance } from '../core/index/figure-note.ts'
 import { FILTER_KEYS, filterRows, type KeyCodes } from '../core/index/row-filter.ts'
 import type { PlanNode } from '../core/index/scheme-plan.ts'
 import type { Verdict } from '../core/index/targets.ts'
 import { compileCondition } from '../core/questionnaire/condition.ts'
 import type { Aggregate, Formula } from '../core/questionnaire/questionnaire.ts'
+import { provenanceOf } from './provenance.ts'
 import type { Services } from './services.ts'
 import {
   computeFor,
@@ -46,6 +48,7 @@ export interface IndexTable {
   readonly formula: Formula
   readonly aggregate: Aggregate
   readonly weights: 'on' | 'off'
+  readonly provenance: Provenance
   readonly rows: readonly IndexRow[]
 }
 
@@ -71,6 +74,7 @@ export async function computeIndex(services: Services, input: IndexInput): Promi
     formula: settings.formula,
     aggregate: settings.aggregate,
     weights: settings.weights,
+    provenance: provenanceOf(context, settings),
     rows: groups.flatMap((group) => rowsOf(context, group, isTargeted ? group.scope : null, nodes)),
   }
 }

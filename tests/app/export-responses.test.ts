@@ -141,10 +141,12 @@ test('an index table: Vietnamese headings, figures unrounded', async () => {
   expect(rows[0]).toEqual([
     ...['Cơ quan, đơn vị', 'Mã', 'Nội dung, yếu tố, tiêu chí', 'Số phiếu', 'Số câu trả lời', 'Thiếu câu trả lời'],
     ...['Chỉ số', 'Sai số chuẩn', 'Cận dưới 95 %', 'Cận trên 95 %', 'Chỉ tiêu', 'Đạt chỉ tiêu', 'Ghi chú'],
-    ...['Công thức', 'Cách gộp', 'Trọng số'],
+    ...['Công thức', 'Cách gộp', 'Trọng số', 'Đợt khảo sát', 'Thời gian', 'Phiếu hỏi'],
   ])
   for (const row of rows.slice(1)) {
-    expect(row.slice(-3)).toEqual(['Điểm trung bình', 'Gộp mọi câu trả lời', 'Có'])
+    expect(row.slice(-6, -3)).toEqual(['Điểm trung bình', 'Gộp mọi câu trả lời', 'Có'])
+    const period = 'năm 2026, thu phiếu từ 05/03/2026 đến 06/03/2026'
+    expect(row.slice(-3)).toEqual(['Khảo sát thử', period, 'Phiếu tthc-2017, bản 1'])
   }
   // One answer on the factor, 5 of 5.
   expect(rows.find(([agency]) => agency === 'SO-TC')?.slice(1, 8)).toEqual(['F1', 'Tiếp cận', '1', '1', '3', '100', ''])

@@ -1,11 +1,14 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IntervalChart, type IntervalRow, labelOf } from '../../charts/interval-chart.tsx'
+import { figureNote } from '../../../src/core/index/figure-note.ts'
+import { ChartFrame } from '../../charts/chart-frame.tsx'
+import type { FrameTable } from '../../charts/frame-table.tsx'
+import { IntervalChart, type IntervalRow, intervalPicture, labelOf } from '../../charts/interval-chart.tsx'
 import { Card } from '../../components/card.tsx'
 import { EmptyState } from '../../components/states.tsx'
 import { formatIndex, formatShort } from '../../format.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
 import { isSure, rankedAgencies } from './agency-order.ts'
-import styles from './results.module.css'
 import type { IndexCell, Results } from './summary-cards.tsx'
 
 interface AgencyRankingProps {
@@ -13,12 +16,6 @@ interface AgencyRankingProps {
   selectedId: number | null
   onSelect: (agencyId: number) => void
 }
-
-/** A picture can't go on over the next page of a print. */
-const ROWS_A_PAGE = 34
-
-/** More than these scroll in the card. */
-const ROWS_SEEN = 13
 
 /** Every agency from the best to the weakest, with its interval and the target line. */
 export function AgencyRanking({ results, selectedId, onSelect }: AgencyRankingProps) {
@@ -28,57 +25,50 @@ export function AgencyRanking({ results, selectedId, onSelect }: AgencyRankingPr
     [results.agencies, t],
   )
   const target = mostCommon(results.agencies.map((cell) => cell.target))
-  return (
-    <Card title={t('agencies')}>
-      {rows.length === 0 ? (
+  const targetLabel = t('targetLine', { target: formatShort(target) })
+  const table = useMemo(() => tableOf(rows, t), [rows, t])
+  const [best] = rows
+  const weakest = rows.at(-1)
+  if (best === undefined || weakest === undefined)
+    return (
+      <Card title={t('agencies')}>
         <EmptyState title={t('noAgencies')} hint={t('noAgenciesHint')} />
-      ) : (
-        <section
-          className={`${styles.scroller} ${rows.length > ROWS_A_PAGE ? styles.tooTall : ''}`}
-          aria-label={t('agenciesPicture', { count: rows.length })}
-          // What scrolls must be reachable by the keyboard.
-          tabIndex={rows.length > ROWS_SEEN ? 0 : undefined}
-        >
-          <div className={styles.picture}>
-            <IntervalChart
-              rows={rows}
-              target={target}
-              targetLabel={t('targetLine', { target: formatShort(target) })}
-              label={t('agenciesPicture', { count: rows.length })}
-              selectedKey={selectedId === null ? null : String(selectedId)}
-              onSelect={(key) => onSelect(Number(key))}
-            />
-          </div>
-          <FigureTable rows={rows} />
-        </section>
-      )}
-    </Card>
+      </Card>
+    )
+  return (
+    <ChartFrame
+      title={t('agencies')}
+      alt={t('agenciesPicture', { count: rows.length, best: saidOf(best), weakest: saidOf(weakest) })}
+      table={table}
+      picture={intervalPicture(rows, target, targetLabel)}
+      footnote={figureNote(results.provenance, null, currentLanguage())}
+    >
+      <IntervalChart
+        {...{ rows, target, targetLabel }}
+        selectedKey={selectedId === null ? null : String(selectedId)}
+        onSelect={(key) => onSelect(Number(key))}
+      />
+    </ChartFrame>
   )
 }
 
-/** The same figures for a screen reader: a picture says nothing to it. Printed too, where the picture is higher than A4. */
-function FigureTable({ rows }: { rows: IntervalRow[] }) {
-  const { t } = useTranslation(['results', 'common'])
-  return (
-    <div className={`visually-hidden ${styles.figures}`}>
-      <table>
-        <caption>{t('agencies')}</caption>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.key}>
-              <th scope="row">{labelOf(row)}</th>
-              <td>{formatIndex(row.index)}</td>
-              <td>
-                {row.lower95 === null
-                  ? t('common:number.noInterval')
-                  : t('common:number.interval', { lower: formatIndex(row.lower95), upper: formatIndex(row.upper95) })}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
+function saidOf(row: IntervalRow): string {
+  return `${labelOf(row)} ${formatIndex(row.index)}`
+}
+
+type Translate = ReturnType<typeof useTranslation<'results'>>['t']
+
+function tableOf(rows: IntervalRow[], t: Translate): FrameTable {
+  const format = formatIndex
+  return {
+    columns: [
+      { label: t('agency') },
+      { label: t('index'), format },
+      { label: t('lower'), format },
+      { label: t('upper'), format },
+    ],
+    rows: rows.map((row) => [labelOf(row), row.index, row.lower95, row.upper95]),
+  }
 }
 
 /** An agency that can't be ranked surely says how few its forms are. */

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { errorMessage } from '../../../src/core/errors.ts'
 import type { Outputs } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
+import { FigureNote } from '../../components/figure-note.tsx'
 import { IndexNumber } from '../../components/index-number.tsx'
 import { VerdictPill } from '../../components/status-pill.tsx'
 import { formatIndex, formatNumber, formatPercent } from '../../format.ts'
@@ -42,7 +43,9 @@ function Headline({ results, survey, filter }: { results: Results; survey: Surve
     <Card>
       <div className={styles.label}>{scopeOf(survey, filter) ?? t('headline')}</div>
       <div className="row">
-        <IndexNumber {...overall} size="headline" />
+        <FigureNote provenance={results.provenance} figure={overall}>
+          <IndexNumber {...overall} size="headline" />
+        </FigureNote>
         <VerdictPill verdict={overall.verdict} target={overall.target} />
       </div>
       <div className={styles.label}>

@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorParams } from '../../core/errors.ts'
+import { unguardFormula } from '../../core/formula-guard.ts'
 import type { Variable } from '../../core/questionnaire/dictionary.ts'
 import { fieldProblem, MISSING, padField } from '../../core/questionnaire/record.ts'
-import { unguardFormula } from '../formula-guard.ts'
 import { comparableLabel } from '../label.ts'
 import { lostCode } from '../lost-cell.ts'
 import { readDate } from './dates.ts'

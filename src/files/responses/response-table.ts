@@ -1,9 +1,9 @@
 import { type ErrorCode, errorMessage } from '../../core/errors.ts'
+import { guardFormula } from '../../core/formula-guard.ts'
 import type { Variable } from '../../core/questionnaire/dictionary.ts'
 import type { Choice } from '../../core/questionnaire/questionnaire.ts'
 import { answerOf, fieldOf, type MissingKind, missingKindOf } from '../../core/questionnaire/record.ts'
 import { type SurveyForm, type UnitedVariable, uniteForms } from '../../core/questionnaire/survey-forms.ts'
-import { guardFormula } from '../formula-guard.ts'
 import { KEY_COLUMNS, type KeyColumn, VERSION_COLUMN } from './column-plan.ts'
 
 export type ExportCell = string | number

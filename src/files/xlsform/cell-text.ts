@@ -1,4 +1,4 @@
-import { guardFormula, unguardFormula } from '../formula-guard.ts'
+import { guardFormula, unguardFormula } from '../../core/formula-guard.ts'
 
 /**
  * A text of ours as a cell of a form. It is no formula, and what would be taken for a reference to another question

@@ -4,9 +4,9 @@ import { basename, dirname, join } from 'node:path'
 import type { ImportInput } from '../../app/import-responses.ts'
 import { rejectRows } from '../../app/reject-rows.ts'
 import { AppError } from '../../core/errors.ts'
+import { guardFormula } from '../../core/formula-guard.ts'
 import type { Delimiter } from '../../files/csv/delimiters.ts'
 import { BYTE_ORDER_MARK, csvLines } from '../../files/csv/write-csv.ts'
-import { guardFormula } from '../../files/formula-guard.ts'
 
 type Listeners = Pick<ImportInput, 'onHeader' | 'onRejected' | 'onRead'>
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { guardFormula, unguardFormula } from '../../src/files/formula-guard.ts'
+import { guardFormula, unguardFormula } from '../../src/core/formula-guard.ts'
 
 const STARTS = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', ' =', "'="]
 const BODIES = ['1+1', 'cmd|"/C calc"!A0', 'HYPERLINK("http://x","y")', 'SUM(A1:A9)', 'IMPORTXML(A1,B1)']

@@ -1,0 +1,28 @@
+import { isoDay } from '../core/index/days.ts'
+import type { Provenance } from '../core/index/figure-note.ts'
+import type { SurveyAnswers } from '../core/index/survey-answers.ts'
+import type { SurveyContext, settingsOf } from './survey-context.ts'
+
+/** How the figures of a survey under these settings were made; every result carries it. */
+export function provenanceOf(
+  { survey, kept }: SurveyContext,
+  { formula, aggregate, weights }: Pick<ReturnType<typeof settingsOf>, 'formula' | 'aggregate' | 'weights'>,
+): Provenance {
+  const { name, year, questionnaireCode, questionnaireVersion } = survey
+  const [first, last] = daysOf(kept.answers)
+  const period = { firstDay: isoDay(first), lastDay: isoDay(last) }
+  const form = { questionnaire: questionnaireCode, version: questionnaireVersion }
+  return { survey: name, year, ...period, ...form, formula, aggregate, weights }
+}
+
+/** The numbers of the first and the last day of valid responses; 0 where none says one. */
+function daysOf({ count, isValid, keys: { day: days } }: SurveyAnswers): [number, number] {
+  let [first, last] = [0, 0]
+  for (let row = 0; row < count; row++) {
+    const day = days[row] ?? 0
+    if (day === 0 || isValid[row] === 0) continue
+    if (first === 0 || day < first) first = day
+    if (day > last) last = day
+  }
+  return [first, last]
+}

@@ -1,0 +1,85 @@
+import { errorMessage } from '../errors.ts'
+import type { Aggregate, Formula } from '../questionnaire/questionnaire.ts'
+import { type Language, wordsFor } from '../words.ts'
+
+/** How every figure of one result was made: what must go with it wherever it is shown, printed or sent. */
+export interface Provenance {
+  readonly survey: string
+  readonly year: number
+  /** First and last ISO day on which its forms were collected; null where no form says one. */
+  readonly firstDay: string | null
+  readonly lastDay: string | null
+  readonly questionnaire: string
+  readonly version: number
+  readonly formula: Formula
+  readonly aggregate: Aggregate
+  readonly weights: 'on' | 'off'
+}
+
+/** What a single figure says of itself beside its value. */
+export interface NotedFigure {
+  /** Respondents with an answer. */
+  readonly n: number
+  readonly answers?: number | undefined
+  readonly lower95?: number | null | undefined
+  readonly upper95?: number | null | undefined
+}
+
+/**
+ * Where a figure comes from, a line a matter: formula and aggregate; n, answers and interval (without `figure`, the note is
+ * of a whole table, these are left out); survey and period; questionnaire and its version.
+ */
+export function figureNoteLines(provenance: Provenance, figure: NotedFigure | null, language: Language): string[] {
+  const own = figure === null ? [] : [countsOf(figure, language), ...intervalOf(figure, language)]
+  return [
+    methodWords(provenance, language),
+    ...own,
+    `${provenance.survey} (${periodWords(provenance, language)})`,
+    questionnaireWords(provenance, language),
+  ]
+}
+
+/** The same on one line, for the foot of a picture or a table. */
+export function figureNote(provenance: Provenance, figure: NotedFigure | null, language: Language): string {
+  return figureNoteLines(provenance, figure, language).join(' · ')
+}
+
+/** `năm 2026, thu phiếu từ 01/07/2026 đến 30/09/2026`. */
+export function periodWords({ year, firstDay, lastDay }: Provenance, language: Language): string {
+  if (firstDay === null || lastDay === null) return wordsFor('note.year', language, { year })
+  const days = { year, from: dayWords(firstDay), to: dayWords(lastDay) }
+  return wordsFor('note.period', language, days)
+}
+
+/** `Phiếu tthc-2017, bản 1`. */
+export function questionnaireWords({ questionnaire: code, version }: Provenance, language: Language): string {
+  return wordsFor('note.questionnaire', language, { code, version })
+}
+
+function methodWords({ formula, aggregate, weights }: Provenance, language: Language): string {
+  const words = [errorMessage(`formula-${formula}`, {}, language)]
+  if (formula !== 'all-satisfied') words.push(errorMessage(`aggregate-${aggregate}`, {}, language).toLowerCase())
+  if (weights === 'on') words.push(wordsFor('note.weighted', language))
+  return words.join(', ')
+}
+
+function countsOf({ n, answers }: NotedFigure, language: Language): string {
+  if (answers === undefined) return wordsFor('note.forms', language, { n: whole.format(n) })
+  return wordsFor('note.formsAndAnswers', language, { n: whole.format(n), answers: whole.format(answers) })
+}
+
+function intervalOf({ lower95, upper95 }: NotedFigure, language: Language): string[] {
+  if (lower95 === undefined || upper95 === undefined) return []
+  if (lower95 === null || upper95 === null) return [wordsFor('note.noInterval', language)]
+  const ends = { lower: twoDecimals.format(lower95), upper: twoDecimals.format(upper95) }
+  return [wordsFor('note.interval', language, ends)]
+}
+
+/** As an office writes them, in both languages. */
+const whole = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 0 })
+const twoDecimals = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+
+/** `2026-11-21` → `21/11/2026`. */
+function dayWords(iso: string): string {
+  return iso.split('-').reverse().join('/')
+}
