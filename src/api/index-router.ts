@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { computeDistribution } from '../app/survey-distribution.ts'
 import { computeIndex } from '../app/survey-index.ts'
-import { idSchema, indexSettings, partIdSchema } from './inputs.ts'
+import { conditionSchema, idSchema, indexSettings, partIdSchema } from './inputs.ts'
 import { procedureFor, router } from './procedure.ts'
 
 const readers = procedureFor('keyer', 'verifier', 'supervisor', 'analyst')
-
-const conditionSchema = z.string().min(1).max(500)
 
 export const indexRouter = router({
   compute: readers

@@ -39,6 +39,18 @@ export const effortSchema = z.strictObject({
 })
 export const textsSchema = z.record(z.string().max(40), z.string().max(20_000))
 
+/** A condition in CEL; what it may say is checked by the use case. */
+export const conditionSchema = z.string().min(1).max(500)
+
+/** What a result is narrowed to (app/where). */
+export const whereSchema = z.strictObject({
+  agencyId: partIdSchema.optional(),
+  sectorId: partIdSchema.optional(),
+  groupId: partIdSchema.optional(),
+  stratumId: partIdSchema.optional(),
+  condition: conditionSchema.optional(),
+})
+
 /** How an index is computed; what is absent is as the survey says. */
 export const indexSettings = {
   schemeCode: z.string().min(1).max(40).optional(),

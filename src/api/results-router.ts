@@ -5,7 +5,7 @@ import { computePriorities } from '../app/priority-results.ts'
 import { computeResults } from '../app/results-summary.ts'
 import { computeSectors } from '../app/sector-results.ts'
 import { computeSurveyIndicators } from '../app/survey-indicators.ts'
-import { idSchema, indexSettings, partIdSchema } from './inputs.ts'
+import { idSchema, indexSettings, whereSchema } from './inputs.ts'
 import { procedureFor, router } from './procedure.ts'
 
 const readers = procedureFor('keyer', 'verifier', 'supervisor', 'analyst')
@@ -16,14 +16,7 @@ export const resultsRouter = router({
     .input(
       z.strictObject({
         ...surveyInput,
-        where: z
-          .strictObject({
-            agencyId: partIdSchema.optional(),
-            sectorId: partIdSchema.optional(),
-            groupId: partIdSchema.optional(),
-            stratumId: partIdSchema.optional(),
-          })
-          .optional(),
+        where: whereSchema.optional(),
       }),
     )
     .query(({ ctx, input }) => computeResults(ctx.app, input)),

@@ -3,6 +3,7 @@ import type { PlanNode } from '../core/index/scheme-plan.ts'
 import type { Verdict } from '../core/index/targets.ts'
 import type { Text } from '../core/questionnaire/questionnaire.ts'
 import { computeFor, judge, type Scope, type SurveyContext } from './survey-context.ts'
+import type { Choice } from './where.ts'
 
 export interface IndexCell extends NodeEstimate {
   readonly node: string
@@ -17,17 +18,15 @@ export interface IndexCell extends NodeEstimate {
 
 type PartName = 'agency' | 'sector'
 type Settings = Parameters<typeof computeFor>[1]
-type Only = Readonly<Record<string, number | undefined>>
 
-/** Every node of every group, groups in the survey's order. `isTargeted` false: no target is set for such groups. */
+/** Every node of every group, groups in the survey's order. */
 export function tableOf(
   context: SurveyContext,
   settings: Settings,
   by: readonly PartName[],
-  only: Only = {},
-  isTargeted = true,
+  { only = {}, mask = null, isTargeted = true }: Choice = {},
 ): IndexCell[][] {
-  return computeFor(context, settings, { by, only })
+  return computeFor(context, settings, { by, only, mask })
     .map(({ codes, estimates }) => ({
       scope: { ...only, ...Object.fromEntries(by.map((name, place) => [name, codes[place]])) },
       codes,
@@ -42,10 +41,10 @@ export function dissatisfiedTable(
   context: SurveyContext,
   { useWeights }: Settings,
   by: readonly PartName[],
-  only: Only = {},
+  { only = {}, mask = null }: Choice = {},
 ): { readonly codes: readonly number[]; readonly byNode: ReadonlyMap<string, NodeEstimate> }[] {
   const settings = { formula: 'dissatisfied-share', aggregate: 'pooled', useWeights } as const
-  return computeFor(context, settings, { by, only }).map(({ codes, estimates }) => ({
+  return computeFor(context, settings, { by, only, mask }).map(({ codes, estimates }) => ({
     codes,
     byNode: new Map(
       context.plan.nodes.flatMap(({ id }, place) => {

@@ -45,14 +45,14 @@ export async function computePart(services: Services, kind: PartKind, input: Par
   const part = partsOf(context, kind).find(({ id }) => id === input.id)
   if (part === undefined) throw new AppError(`${kind}-unknown`, { id: input.id })
   const settings = settingsOf(context, input)
-  const only = { [kind]: part.id }
-  const [own = []] = tableOf(context, settings, [], only)
+  const choice = { only: { [kind]: part.id } }
+  const [own = []] = tableOf(context, settings, [], choice)
   const [whole = []] = tableOf(context, settings, [])
   const factors = pickCells(context, own, ({ inner }) => inner > 0)
   const wholeFactors = new Map(whole.map((cell) => [cell.node, cell]))
-  const [dissatisfied] = dissatisfiedTable(context, settings, [], only)
-  const { figures, lists } = indicatorsOf(context, settings, only)
-  const wholeFigures = new Map(indicatorsOf(context, settings, {}).figures.map((figure) => [figure.key, figure]))
+  const [dissatisfied] = dissatisfiedTable(context, settings, [], choice)
+  const { figures, lists } = indicatorsOf(context, settings, choice)
+  const wholeFigures = new Map(indicatorsOf(context, settings).figures.map((figure) => [figure.key, figure]))
   const texts = context.model.dictionary.texts.filter(({ isLong }) => isLong).map(({ code }) => code)
   return {
     part,
@@ -69,7 +69,7 @@ export async function computePart(services: Services, kind: PartKind, input: Par
         const share = dissatisfied?.byNode.get(cell.node)
         return share === undefined ? [] : [{ cell, dissatisfied: share }]
       }),
-    others: tableOf(context, settings, [kind === 'agency' ? 'sector' : 'agency'], only).map(rootOf),
+    others: tableOf(context, settings, [kind === 'agency' ? 'sector' : 'agency'], choice).map(rootOf),
     figures: figures.map((figure) => ({ own: figure, survey: wholeFigures.get(figure.key) ?? figure })),
     lists,
     commentCount: await countCommented(services.store.db, input.surveyId, texts, { [`${kind}Id`]: part.id }),

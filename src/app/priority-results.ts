@@ -6,8 +6,8 @@ import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnai
 import { type IndexCell, tableOf } from './index-cells.ts'
 import type { Services } from './services.ts'
 import { type IndexSettings, loadSurveyContext, type SurveyContext, settingsOf } from './survey-context.ts'
-import { keyMask } from './survey-distribution.ts'
 import { indicatorsOf, type LabelledList } from './survey-indicators.ts'
+import { choose } from './where.ts'
 
 export interface PrioritiesInput extends IndexSettings {
   readonly surveyId: number
@@ -59,15 +59,15 @@ const OVERALL = 'overall'
 export async function computePriorities(services: Services, input: PrioritiesInput): Promise<PriorityResults> {
   const context = await loadSurveyContext(services, input.surveyId, input.schemeCode)
   const settings = settingsOf(context, input)
-  const only = { agency: input.agencyId, sector: input.sectorId }
+  const chosen = choose(context, { agencyId: input.agencyId, sectorId: input.sectorId })
   const overall = overallQuestion(context)
   const measured = computeImportance(context.kept.answers, {
     plan: context.plan,
     overall,
     isWeighted: settings.weights === 'on',
-    mask: keyMask(context.kept.answers, only),
+    mask: chosen.rows,
   })
-  const [cells = []] = tableOf(context, settings, [], only)
+  const [cells = []] = tableOf(context, settings, [], chosen)
   const cellOf = new Map(cells.map((cell) => [cell.node, cell]))
   const items = measured.flatMap((importance, slot) => {
     const cell = cellOf.get(importance.item)
@@ -77,7 +77,7 @@ export async function computePriorities(services: Services, input: PrioritiesInp
   })
   const division = divisionOf(items)
   const placed = new Set(items.map(({ node }) => node))
-  const { lists } = indicatorsOf(context, settings, only)
+  const { lists } = indicatorsOf(context, settings, chosen)
   return {
     formula: settings.formula,
     aggregate: settings.aggregate,

@@ -4,21 +4,13 @@ import { type IndexCell, pickCells, rankedCells, rootOf, tableOf } from './index
 import { provenanceOf } from './provenance.ts'
 import type { Services } from './services.ts'
 import { type IndexSettings, loadSurveyContext, type SurveyContext, settingsOf } from './survey-context.ts'
-import { keyMask } from './survey-distribution.ts'
 import { indicatorsOf, type LabelledIndicator } from './survey-indicators.ts'
 import { getSurvey, type SurveySummary } from './surveys.ts'
+import { choose, type Where } from './where.ts'
 
 export interface ResultsInput extends IndexSettings {
   readonly surveyId: number
-  /** Ids within the survey. */
-  readonly where?:
-    | {
-        readonly agencyId?: number | undefined
-        readonly sectorId?: number | undefined
-        readonly groupId?: number | undefined
-        readonly stratumId?: number | undefined
-      }
-    | undefined
+  readonly where?: Where | undefined
 }
 
 export interface ResultsSummary {
@@ -51,16 +43,13 @@ export interface ResultsSummary {
 
 const EXTREME_ITEMS = 5
 
-/** Everything the results screen shows, in one call. Throws AppError `survey-not-found`. */
+/** Everything the results screen shows, in one call. Throws AppError `survey-not-found`, and those of compileCondition. */
 export async function computeResults(services: Services, input: ResultsInput): Promise<ResultsSummary> {
   const survey = await getSurvey(services, input.surveyId)
   const context = await loadSurveyContext(services, input.surveyId, input.schemeCode)
   const settings = settingsOf(context, input)
-  const { agencyId, sectorId, groupId, stratumId } = input.where ?? {}
-  const only = { agency: agencyId, sector: sectorId, group: groupId, stratum: stratumId }
-  const isTargeted = groupId === undefined && stratumId === undefined
-  const tables = (by: readonly ('agency' | 'sector')[]) => tableOf(context, settings, by, only, isTargeted)
-  const mask = keyMask(context.kept.answers, only)
+  const chosen = choose(context, input.where ?? {})
+  const tables = (by: readonly ('agency' | 'sector')[]) => tableOf(context, settings, by, chosen)
   const [whole = []] = tables([])
   const byAgency = tables(['agency'])
   const items = rankedCells(pickCells(context, whole, (node) => node.slot >= 0))
@@ -78,8 +67,8 @@ export async function computeResults(services: Services, input: ResultsInput): P
     heat: byAgency.map((cells) => ({ ...agencyOf(rootOf(cells)), cells: factorsOf(cells) })),
     weakestItems: items.slice(0, EXTREME_ITEMS),
     strongestItems: items.slice(-EXTREME_ITEMS).reverse(),
-    indicators: indicatorsOf(context, settings, only).figures.filter(({ of }) => of > 0),
-    counts: { issued: survey.issuedCount, collected: survey.collectedCount, valid: countValid(context, mask) },
+    indicators: indicatorsOf(context, settings, chosen).figures.filter(({ of }) => of > 0),
+    counts: { issued: survey.issuedCount, collected: survey.collectedCount, valid: countValid(context, chosen.rows) },
   }
 }
 

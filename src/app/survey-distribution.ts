@@ -1,12 +1,11 @@
 import { AppError } from '../core/errors.ts'
 import { distributionOf } from '../core/index/distribution.ts'
-import { KEY_COLUMNS, type KeyColumn, type SurveyAnswers } from '../core/index/survey-answers.ts'
 import type { Variable, VariableKind } from '../core/questionnaire/dictionary.ts'
 import type { Text } from '../core/questionnaire/questionnaire.ts'
 import type { MissingKind } from '../core/questionnaire/record.ts'
 import type { Services } from './services.ts'
 import { loadSurveyContext, type SurveyContext } from './survey-context.ts'
-import { maskOf } from './survey-index.ts'
+import { choose } from './where.ts'
 
 export interface DistributionInput {
   readonly surveyId: number
@@ -43,11 +42,8 @@ export async function computeDistribution(
   input: DistributionInput,
 ): Promise<VariableDistribution[]> {
   const context = await loadSurveyContext(services, input.surveyId)
-  const { answers } = context.kept
-  const mask = bothMasks(
-    keyMask(answers, { agency: input.agencyId, sector: input.sectorId }),
-    input.where === undefined ? null : maskOf(context, input.where),
-  )
+  const { agencyId, sectorId, where: condition } = input
+  const { rows: mask } = choose(context, { agencyId, sectorId, condition })
   return distributionsOf(context, variablesOf(context.model.dictionary.variables, input.variable), mask)
 }
 
@@ -78,25 +74,4 @@ function variablesOf(variables: readonly Variable[], asked: string | undefined):
   const found = closed.filter(({ code, questionCode }) => code === asked || questionCode === asked)
   if (found.length === 0) throw new AppError('variable-unknown', { variable: asked })
   return found
-}
-
-/** By row: 1 where every given key has the given code; null when none is given. */
-export function keyMask(
-  answers: SurveyAnswers,
-  only: Readonly<Partial<Record<KeyColumn, number | undefined>>>,
-): Uint8Array | null {
-  let mask: Uint8Array | null = null
-  for (const key of KEY_COLUMNS) {
-    const code = only[key]
-    if (code === undefined) continue
-    mask ??= new Uint8Array(answers.count).fill(1)
-    const column = answers.keys[key]
-    for (let row = 0; row < answers.count; row++) if (column[row] !== code) mask[row] = 0
-  }
-  return mask
-}
-
-function bothMasks(a: Uint8Array | null, b: Uint8Array | null): Uint8Array | null {
-  if (a === null || b === null) return a ?? b
-  return a.map((value, row) => value & (b[row] ?? 0))
 }

@@ -3,6 +3,7 @@ import { computeIndicators, type Indicator, type IndicatorList } from '../core/i
 import type { Text } from '../core/questionnaire/questionnaire.ts'
 import type { Services } from './services.ts'
 import { loadSurveyContext, populationsOf, type SurveyContext, settingsOf } from './survey-context.ts'
+import type { Choice } from './where.ts'
 
 export interface LabelledIndicator extends Indicator {
   readonly label: Text
@@ -23,26 +24,22 @@ interface Settings {
   readonly useWeights: boolean
 }
 
-/** What the form tells of the service beside the index, among the responses that `only` leaves. */
-export function indicatorsOf(
-  context: SurveyContext,
-  settings: Settings,
-  only: Readonly<Record<string, number | undefined>>,
-): LabelledIndicators {
-  return indicatorGroups(context, settings, [], only)[0]?.indicators ?? { figures: [], lists: [] }
+/** What the form tells of the service beside the index, among the chosen responses. */
+export function indicatorsOf(context: SurveyContext, settings: Settings, choice: Choice = {}): LabelledIndicators {
+  return indicatorGroups(context, settings, [], choice)[0]?.indicators ?? { figures: [], lists: [] }
 }
 
 function indicatorGroups(
   context: SurveyContext,
   { useWeights }: Settings,
   by: readonly ('agency' | 'sector')[],
-  only: Readonly<Record<string, number | undefined>> = {},
+  { only = {}, mask = null }: Choice = {},
 ) {
   const { dictionary, questionnaire } = context.model
   const questions = questionnaire.sections.flatMap((section) => section.questions)
   const askedBy = new Map(questions.map(({ code, label }) => [code, label]))
   const populations = populationsOf(context)
-  return computeIndicators(context.kept, { dictionary, useWeights, populations, by, only }).map(
+  return computeIndicators(context.kept, { dictionary, useWeights, populations, by, only, mask }).map(
     ({ codes, indicators: { figures, lists } }) => ({
       codes,
       indicators: {
@@ -80,7 +77,7 @@ export async function computeSurveyIndicators(services: Services, input: Indicat
   const settings = settingsOf(context, input)
   const { by } = input
   if (by === undefined) {
-    return { weights: settings.weights, groups: [{ by: null, ...indicatorsOf(context, settings, {}) }] }
+    return { weights: settings.weights, groups: [{ by: null, ...indicatorsOf(context, settings) }] }
   }
   const groups = new Map(
     indicatorGroups(context, settings, [by]).map(({ codes: [id = 0], indicators }) => [id, indicators]),

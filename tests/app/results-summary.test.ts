@@ -167,3 +167,21 @@ test('a narrowed screen counts the valid forms of its choice, also one without a
   expect((await get({ agencyId: 2, sectorId: 1 })).counts.valid).toBe(1)
   expect((await get()).counts.valid).toBe(4)
 })
+
+test('a condition on answers narrows the same as it does for an index, and has no target', async () => {
+  const { services, surveyId, get } = await makeResults()
+  const condition = 'u_result == 3'
+  const results = await get({ sectorId: 1, condition })
+  const { rows } = await computeIndex(services, {
+    surveyId,
+    by: ['sector'],
+    nodes: ['SIPAS'],
+    where: condition,
+  })
+  const land = rows.find(({ by }) => by.sector === 'land')
+  const { index, n } = results.overall
+  expect({ index, n, valid: results.counts.valid }).toEqual({ index: land?.index, n: land?.n, valid: 1 })
+  expect(results.indicators.find(({ key }) => key === 'late-files')).toMatchObject({ count: 1, of: 1 })
+  expect(results.overall.target).toBe(null)
+  await services.close()
+})

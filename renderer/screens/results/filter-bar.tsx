@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { localText } from '../../i18n/i18n.ts'
+import { AnswerFilter } from './answer-filter.tsx'
 import styles from './results.module.css'
 import { FILTER_KEYS, type FilterKey, type ResultsFilter, type Survey } from './results-filter.ts'
 
 interface FilterBarProps {
   survey: Survey
   filter: ResultsFilter
-  onChange: (key: FilterKey, id: number | null) => void
+  onChange: (key: FilterKey | 'condition', value: number | string | null) => void
   onClear: () => void
 }
 
@@ -15,7 +16,7 @@ interface FilterBarProps {
 export function FilterBar({ survey, filter, onChange, onClear }: FilterBarProps) {
   const { t } = useTranslation('results')
   const lists = filterLists(survey)
-  const isSet = FILTER_KEYS.some((key) => filter[key] !== null)
+  const isSet = Object.values(filter).some((value) => value !== null)
   return (
     <>
       {FILTER_KEYS.filter((key) => lists[key].length > 1).map((key) => (
@@ -34,6 +35,11 @@ export function FilterBar({ survey, filter, onChange, onClear }: FilterBarProps)
           ))}
         </select>
       ))}
+      <AnswerFilter
+        survey={survey}
+        condition={filter.condition}
+        onChange={(condition) => onChange('condition', condition)}
+      />
       {isSet && (
         <Button variant="default" onClick={onClear}>
           {t('filter.clear')}

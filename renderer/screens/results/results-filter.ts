@@ -10,6 +10,8 @@ export interface ResultsFilter {
   sectorId: number | null
   groupId: number | null
   stratumId: number | null
+  /** By what was answered, in CEL. */
+  condition: string | null
 }
 
 export const FILTER_KEYS = ['agencyId', 'sectorId', 'groupId', 'stratumId'] as const
@@ -17,7 +19,7 @@ export type FilterKey = (typeof FILTER_KEYS)[number]
 
 interface FilterControl {
   filter: ResultsFilter
-  change: (key: FilterKey, id: number | null) => void
+  change: (key: FilterKey | 'condition', value: number | string | null) => void
   clear: () => void
 }
 
@@ -27,11 +29,11 @@ export function useResultsFilter(): FilterControl {
   const text = params.toString()
   const filter = useMemo(() => readFilter(new URLSearchParams(text)), [text])
   const change = useCallback(
-    (key: FilterKey, id: number | null) =>
+    (key: FilterKey | 'condition', value: number | string | null) =>
       setParams((previous) => {
         const next = new URLSearchParams(previous)
-        if (id === null) next.delete(key)
-        else next.set(key, String(id))
+        if (value === null) next.delete(key)
+        else next.set(key, String(value))
         return next
       }),
     [setParams],
@@ -50,12 +52,13 @@ function readFilter(params: URLSearchParams): ResultsFilter {
     sectorId: read('sectorId'),
     groupId: read('groupId'),
     stratumId: read('stratumId'),
+    condition: params.get('condition'),
   }
 }
 
 /** The filter as the `where` of the results call: only what is set. */
-export function whereIds(filter: ResultsFilter): { [key in FilterKey]?: number } {
-  return Object.fromEntries(FILTER_KEYS.flatMap((key) => (filter[key] === null ? [] : [[key, filter[key]]])))
+export function whereIds(filter: ResultsFilter): { [key in FilterKey]?: number } & { condition?: string } {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null))
 }
 
 /** The filter as a CEL condition over the key columns, or undefined when nothing is set. */
@@ -69,5 +72,6 @@ export function whereCondition(filter: ResultsFilter, survey: Survey): string | 
   const parts = Object.entries(codes).flatMap(([key, code]) =>
     code === undefined ? [] : [`${key} == ${JSON.stringify(code)}`],
   )
+  if (filter.condition !== null) parts.push(`(${filter.condition})`)
   return parts.length === 0 ? undefined : parts.join(' && ')
 }

@@ -1,6 +1,7 @@
 import { assert } from '../assert.ts'
 import type { Dictionary, Variable } from '../questionnaire/dictionary.ts'
 import type { Text } from '../questionnaire/questionnaire.ts'
+import { splitCells } from './cells.ts'
 import { type ChoiceEstimate, type ChoicePick, estimateChoices } from './choice-estimate.ts'
 import { type CountedQuestion, sumChoices } from './choice-sums.ts'
 import { designOf } from './design.ts'
@@ -39,6 +40,8 @@ export interface IndicatorQuestion {
   /** Names of cell keys, as in computeIndices. */
   readonly by: readonly string[]
   readonly only?: Readonly<Record<string, number | undefined>>
+  /** By row: 0 leaves the response out of every group. */
+  readonly mask?: Uint8Array | null
 }
 
 /**
@@ -47,13 +50,14 @@ export interface IndicatorQuestion {
  */
 export function computeIndicators(
   kept: KeptAnswers,
-  { dictionary, useWeights, populations, by, only = {} }: IndicatorQuestion,
+  { dictionary, useWeights, populations, by, only = {}, mask = null }: IndicatorQuestion,
 ): { readonly codes: readonly number[]; readonly indicators: Indicators }[] {
   const found = resolve(dictionary)
   const design = designOf(kept.cells, populations)
-  const sums = sumChoices(kept.answers, kept.cells, found.questions, useWeights && kept.isWeighted)
-  return domainsOf(kept.cells, by, only).map((domain) => {
-    const estimates = estimateChoices(sums, kept.cells, design, domain, found.picks)
+  const cells = mask === null ? kept.cells : splitCells(kept.cells, kept.answers.count, [], mask)
+  const sums = sumChoices(kept.answers, cells, found.questions, useWeights && kept.isWeighted)
+  return domainsOf(cells, by, only).map((domain) => {
+    const estimates = estimateChoices(sums, cells, design, domain, found.picks)
     return { codes: domain.codes, indicators: found.read(estimates) }
   })
 }

@@ -1,6 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import { AppError } from '../../../../src/core/errors.ts'
-import { compileCondition } from '../../../../src/core/questionnaire/condition.ts'
 import { conditionInWords } from '../../../../src/core/questionnaire/condition-in-words.ts'
 import type { Dictionary, Variable } from '../../../../src/core/questionnaire/dictionary.ts'
 import { MOST } from '../../../../src/core/questionnaire/edit/limits.ts'
@@ -10,6 +8,7 @@ import { readRows } from '../../../../src/core/questionnaire/rule-rows.ts'
 import { currentLanguage } from '../../../i18n/i18n.ts'
 import { ConditionRows } from './condition-rows.tsx'
 import { ConditionText } from './condition-text.tsx'
+import { faultIn } from './fault-in.ts'
 import styles from './rules.module.css'
 
 export interface ConditionEditorProps {
@@ -59,15 +58,4 @@ export function ConditionEditor(props: ConditionEditorProps) {
       />
     </div>
   )
-}
-
-function faultIn(source: string, dictionary: Dictionary, keys: readonly string[]): AppError | null {
-  if (source.trim() === '') return null
-  try {
-    compileCondition(source, dictionary, keys)
-    return null
-  } catch (error) {
-    if (error instanceof AppError) return error
-    throw error
-  }
 }

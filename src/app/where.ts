@@ -1,0 +1,63 @@
+import { KEY_COLUMNS, type KeyColumn, type SurveyAnswers } from '../core/index/survey-answers.ts'
+import type { SurveyContext } from './survey-context.ts'
+import { maskOf } from './survey-index.ts'
+
+/** What a result is narrowed to: ids within the survey, and a condition in CEL as in computeIndex. */
+export interface Where {
+  readonly agencyId?: number | undefined
+  readonly sectorId?: number | undefined
+  readonly groupId?: number | undefined
+  readonly stratumId?: number | undefined
+  readonly condition?: string | undefined
+}
+
+/** The responses that a table is made of; absent: all of them, with targets. */
+export interface Choice {
+  readonly only?: Readonly<Record<string, number | undefined>>
+  readonly mask?: Uint8Array | null
+  readonly isTargeted?: boolean
+}
+
+interface Chosen extends Choice {
+  /** For computeFor: the keys, which cost nothing, and by row what the condition leaves (null without one). */
+  readonly only: Readonly<Record<'agency' | 'sector' | 'group' | 'stratum', number | undefined>>
+  readonly mask: Uint8Array | null
+  /** By row: 1 where the keys and the condition hold; null when all do. */
+  readonly rows: Uint8Array | null
+  /** Targets are set for agencies and sectors, not for a part of those who were asked. */
+  readonly isTargeted: boolean
+}
+
+/** Throws the AppErrors of compileCondition. */
+export function choose(context: SurveyContext, where: Where): Chosen {
+  const { agencyId, sectorId, groupId, stratumId, condition } = where
+  const only = { agency: agencyId, sector: sectorId, group: groupId, stratum: stratumId }
+  const mask = condition === undefined ? null : maskOf(context, condition)
+  return {
+    only,
+    mask,
+    rows: bothMasks(keyMask(context.kept.answers, only), mask),
+    isTargeted: groupId === undefined && stratumId === undefined && condition === undefined,
+  }
+}
+
+/** By row: 1 where every given key has the given code; null when none is given. */
+function keyMask(
+  answers: SurveyAnswers,
+  only: Readonly<Partial<Record<KeyColumn, number | undefined>>>,
+): Uint8Array | null {
+  let mask: Uint8Array | null = null
+  for (const key of KEY_COLUMNS) {
+    const code = only[key]
+    if (code === undefined) continue
+    mask ??= new Uint8Array(answers.count).fill(1)
+    const column = answers.keys[key]
+    for (let row = 0; row < answers.count; row++) if (column[row] !== code) mask[row] = 0
+  }
+  return mask
+}
+
+function bothMasks(a: Uint8Array | null, b: Uint8Array | null): Uint8Array | null {
+  if (a === null || b === null) return a ?? b
+  return a.map((value, row) => value & (b[row] ?? 0))
+}
