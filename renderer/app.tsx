@@ -69,6 +69,10 @@ const FindingsPrintScreen = lazy(async () => {
   const { FindingsPrintScreen } = await import('./screens/quality/findings-print-screen.tsx')
   return { default: FindingsPrintScreen }
 })
+const CommentsScreen = lazy(async () => {
+  const { CommentsScreen } = await import('./screens/comments/comments-screen.tsx')
+  return { default: CommentsScreen }
+})
 const KeyingScreen = lazy(async () => {
   const { KeyingScreen } = await import('./screens/keying/keying-screen.tsx')
   return { default: KeyingScreen }
@@ -202,6 +206,9 @@ function Screens() {
       </Route>
       <Route path="/surveys/:id/keying">{({ id }) => <KeyingScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/print">{({ id }) => <PrintScreen key={id} surveyId={Number(id)} />}</Route>
+      <Route path="/surveys/:id/results/comments">
+        {({ id }) => <CommentsScreen key={id} surveyId={Number(id)} />}
+      </Route>
       <Route path="/surveys/:id/results">{({ id }) => <ResultsScreen key={id} surveyId={Number(id)} />}</Route>
       <Route>
         <NotFound />

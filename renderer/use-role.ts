@@ -30,6 +30,12 @@ export function useCanDesign(): boolean | null {
   return role === undefined ? null : role === 'analyst' || role === 'administrator'
 }
 
+/** Who may read what people wrote; null while that is not known yet. */
+export function useCanReadComments(): boolean | null {
+  const role = useOperator()?.role
+  return role === undefined ? null : role === 'supervisor' || role === 'analyst' || role === 'administrator'
+}
+
 /** Who may see what the quality rules found. */
 export function useCanSeeQuality(): boolean {
   const role = useOperator()?.role

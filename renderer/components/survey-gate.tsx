@@ -14,7 +14,7 @@ import styles from './survey-gate.module.css'
 export type SurveySection = 'entry' | 'batches' | 'responses' | 'results'
 
 /** What a survey has beside the words of the navigation. */
-type Section = SurveySection | 'discrepancies' | 'quality' | 'keying' | 'files' | 'print'
+type Section = SurveySection | 'discrepancies' | 'quality' | 'keying' | 'results/comments' | 'files' | 'print'
 
 /** Where a section of a survey lives. */
 function addressOf(section: Section, id: number | string): string {

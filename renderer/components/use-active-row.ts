@@ -1,16 +1,19 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 
 const PAGE_STEP = 15
+const NO_KEYS = {}
 
 /**
  * One row is a stop of the Tab key; the arrows move it along the whole list, drawn or not. The list takes the focus when
- * it opens (`start`: the row that was open before), unless somebody is at the filter.
+ * it opens (`start`: the row that was open before), unless somebody is at the filter. `otherKeys`: letters that stand for
+ * an arrow.
  */
 export function useActiveRow(
   start: number,
   total: number,
   frame: RefObject<HTMLElement | null>,
   scrollTo: (index: number) => void,
+  otherKeys: Readonly<Record<string, string>> = NO_KEYS,
 ) {
   const [active, setActive] = useState(start)
   const mustFocus = useRef(document.activeElement?.closest('search') == null)
@@ -38,7 +41,7 @@ export function useActiveRow(
       Home: 0,
       End: total - 1,
     }
-    const to = moves[event.key]
+    const to = moves[otherKeys[event.key] ?? event.key]
     if (to === undefined) return
     event.preventDefault()
     const next = Math.max(0, Math.min(total - 1, to))
@@ -46,5 +49,5 @@ export function useActiveRow(
     setActive(next)
     scrollTo(next)
   }
-  return { active, onKeyDown }
+  return { active, setActive, onKeyDown }
 }

@@ -1,6 +1,7 @@
 import auditEn from './en/audit.json'
 import batchesEn from './en/batches.json'
 import chartEn from './en/chart.json'
+import commentsEn from './en/comments.json'
 import commonEn from './en/common.json'
 import controlEn from './en/control.json'
 import designerEn from './en/designer.json'
@@ -25,6 +26,7 @@ import verifyEn from './en/verify.json'
 import audit from './vi/audit.json'
 import batches from './vi/batches.json'
 import chart from './vi/chart.json'
+import comments from './vi/comments.json'
 import common from './vi/common.json'
 import control from './vi/control.json'
 import designer from './vi/designer.json'
@@ -52,6 +54,7 @@ export const resources = {
   audit,
   batches,
   chart,
+  comments,
   common,
   control,
   designer,
@@ -81,6 +84,7 @@ export const catalogues = {
     audit: auditEn,
     batches: batchesEn,
     chart: chartEn,
+    comments: commentsEn,
     common: commonEn,
     control: controlEn,
     designer: designerEn,

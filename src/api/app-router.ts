@@ -1,6 +1,7 @@
 import { backupRouter } from './backup-router.ts'
 import { batchRouter } from './batch-router.ts'
 import { checkRouter } from './check-router.ts'
+import { commentRouter } from './comment-router.ts'
 import { demoRouter } from './demo-router.ts'
 import { entryRouter } from './entry-router.ts'
 import { homeRouter } from './home-router.ts'
@@ -25,6 +26,7 @@ export const appRouter = router({
   backup: backupRouter,
   batch: batchRouter,
   check: checkRouter,
+  comment: commentRouter,
   demo: demoRouter,
   entry: entryRouter,
   home: homeRouter,

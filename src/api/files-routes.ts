@@ -12,6 +12,7 @@ import { assert } from '../core/assert.ts'
 import { AppError } from '../core/errors.ts'
 import { DELIMITER_CHOICES, DELIMITER_NAMES } from '../files/csv/delimiters.ts'
 import { attachment } from './attachment.ts'
+import { commentRoutes } from './comment-routes.ts'
 import { importRoutes } from './import-routes.ts'
 import { indexSettings } from './inputs.ts'
 import { printRoutes } from './print-routes.ts'
@@ -59,6 +60,7 @@ export function filesRoutes(services: Services): Hono {
   app.route('/', questionnaireRoutes(services, operatorOf))
   app.route('/', printRoutes(services, operatorOf))
   app.route('/', qualityRoutes(services, operatorOf))
+  app.route('/', commentRoutes(services, operatorOf))
   app.onError((error) => {
     const failure = failureOf(services, error)
     return Response.json({ error: errorDataOf(failure) }, { status: getHTTPStatusCodeFromError(failure) })

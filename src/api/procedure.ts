@@ -108,6 +108,7 @@ const STATUSES: Partial<Record<ErrorCode, TRPCError['code']>> = {
   'questionnaire-not-found': 'NOT_FOUND',
   'response-not-found': 'NOT_FOUND',
   'rejects-gone': 'NOT_FOUND',
+  'comment-not-found': 'NOT_FOUND',
   'too-large': 'PAYLOAD_TOO_LARGE',
   'serial-taken': 'CONFLICT',
   'changed-meanwhile': 'CONFLICT',
