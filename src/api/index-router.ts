@@ -17,7 +17,7 @@ export const indexRouter = router({
         ...indexSettings,
       }),
     )
-    .query(({ ctx, input }) => computeIndex(ctx.app, input)),
+    .query(({ ctx, input }) => computeIndex(ctx.app, { ...input, hidesTooFew: true })),
   distribution: readers
     .input(
       z.strictObject({

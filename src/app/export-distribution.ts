@@ -31,8 +31,9 @@ const HEADINGS: readonly ErrorCode[] = [
   'column-share',
 ]
 
-function rowsOf({ number, variable, label, choices, missing }: VariableDistribution): Rows {
+function rowsOf({ number, variable, label, choices, missing, isHidden }: VariableDistribution): Rows {
   const lead = [guardFormula(number), variable, guardFormula(label.vi)]
+  if (isHidden) return [[...lead, '', errorMessage('index-note-too-few-to-show', {}, 'vi'), null, null]]
   const answered = choices.map((choice) => [
     ...[...lead, choice.code, guardFormula(choice.label.vi)],
     ...[choice.count, choice.share],

@@ -16,7 +16,7 @@ export interface IndexExportInput extends IndexInput {
  * and questionnaire stands in every row, so that no figure leaves the table without it. Throws what computeIndex throws.
  */
 export async function exportIndex(services: Services, input: IndexExportInput): Promise<Download> {
-  const table = await computeIndex(services, input)
+  const table = await computeIndex(services, { ...input, hidesTooFew: true })
   const rows = rowsOf(table, input.by ?? [])
   const name = fileName('file-index', table.survey, input.format)
   return tableDownload(name, errorMessage('sheet-index', {}, 'vi'), rows, input)

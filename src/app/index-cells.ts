@@ -1,5 +1,6 @@
 import type { NodeEstimate } from '../core/index/estimate.ts'
 import type { PlanNode } from '../core/index/scheme-plan.ts'
+import { hideTooFew } from '../core/index/small-cells.ts'
 import type { Verdict } from '../core/index/targets.ts'
 import type { Text } from '../core/questionnaire/questionnaire.ts'
 import { computeFor, judge, type Scope, type SurveyContext } from './survey-context.ts'
@@ -19,7 +20,7 @@ export interface IndexCell extends NodeEstimate {
 type PartName = 'agency' | 'sector'
 type Settings = Parameters<typeof computeFor>[1]
 
-/** Every node of every group, groups in the survey's order. */
+/** Every node of every group, groups in the survey's order; of cells with too few respondents only how many. */
 export function tableOf(
   context: SurveyContext,
   settings: Settings,
@@ -49,7 +50,7 @@ export function dissatisfiedTable(
     byNode: new Map(
       context.plan.nodes.flatMap(({ id }, place) => {
         const estimate = estimates[place]
-        return estimate === undefined ? [] : [[id, estimate] as const]
+        return estimate === undefined ? [] : [[id, hideTooFew(estimate, context.smallCells)] as const]
       }),
     ),
   }))
@@ -72,8 +73,9 @@ function cellsOf(
   return context.plan.nodes.flatMap((node, index) => {
     const estimate = estimates[index]
     if (estimate === undefined) return []
-    const judgement = judge(context, isTargeted ? scope : null, node, estimate)
-    return [{ node: node.id, label: node.label, by: named, ...estimate, ...judgement }]
+    const shown = hideTooFew(estimate, context.smallCells)
+    const judgement = judge(context, isTargeted ? scope : null, node, shown)
+    return [{ node: node.id, label: node.label, by: named, ...shown, ...judgement }]
   })
 }
 

@@ -3,6 +3,7 @@ import { computeIndices, type DomainEstimates, type IndexQuestion } from '../cor
 import type { NodeEstimate } from '../core/index/estimate.ts'
 import type { KeptAnswers } from '../core/index/kept-answers.ts'
 import { type PlanNode, planScheme, type SchemePlan } from '../core/index/scheme-plan.ts'
+import type { SmallCellRule } from '../core/index/small-cells.ts'
 import { type TargetScope, targetOf, type Verdict, verdictOf } from '../core/index/targets.ts'
 import type { Aggregate, Formula } from '../core/questionnaire/questionnaire.ts'
 import { readSurveyParts, type SurveyParts } from '../data/survey-part-repository.ts'
@@ -12,6 +13,7 @@ import { listUnits, type Unit } from '../data/unit-repository.ts'
 import { surveyById } from './find-survey.ts'
 import { type QuestionnaireModel, questionnaireModel } from './questionnaires.ts'
 import type { Services } from './services.ts'
+import { readSmallCells } from './settings.ts'
 
 /** Everything an index of a survey is computed from and named by. */
 export interface SurveyContext {
@@ -21,6 +23,8 @@ export interface SurveyContext {
   readonly parts: SurveyParts
   readonly units: ReadonlyMap<number, Unit>
   readonly targets: readonly Target[]
+  /** From how many respondents on the office shows figures and ranks agencies. */
+  readonly smallCells: SmallCellRule
   readonly kept: KeptAnswers
 }
 
@@ -45,6 +49,7 @@ export async function loadSurveyContext(
   const parts = await readSurveyParts(db, surveyId)
   const units = new Map((await listUnits(db)).map((unit) => [unit.id, unit]))
   const targets = await listTargets(db, survey.year)
+  const smallCells = await readSmallCells(db)
   const plan = planOf(model, schemeCode ?? survey.schemeCode)
   const kept = await services.answers.get(surveyId)
   // Moved to a newer form in between: what is kept is laid out by that one.
@@ -52,7 +57,7 @@ export async function loadSurveyContext(
   if (questionnaireVersionId !== survey.questionnaireVersionId) {
     return loadSurveyContext(services, surveyId, schemeCode)
   }
-  return { survey, model, plan, parts, units, targets, kept }
+  return { survey, model, plan, parts, units, targets, smallCells, kept }
 }
 
 const plans = new WeakMap<QuestionnaireModel, Map<string, SchemePlan>>()

@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors.ts'
 import { distributionOf } from '../core/index/distribution.ts'
+import { isTooFew } from '../core/index/small-cells.ts'
 import type { Variable, VariableKind } from '../core/questionnaire/dictionary.ts'
 import type { Text } from '../core/questionnaire/questionnaire.ts'
 import type { MissingKind } from '../core/questionnaire/record.ts'
@@ -34,6 +35,8 @@ export interface VariableDistribution {
     readonly share: number
   }[]
   readonly missing: Readonly<Record<MissingKind, number>>
+  /** Too few answered for the choices to be shown; their counts and shares are then 0. */
+  readonly isHidden: boolean
 }
 
 /** Throws AppError `survey-not-found`, `variable-unknown`, and those of compileCondition. */
@@ -49,12 +52,16 @@ export async function computeDistribution(
 
 /** How the answers to these questions fall, among the responses that `mask` doesn't mark 0. */
 export function distributionsOf(
-  { kept: { answers, isWeighted } }: SurveyContext,
+  { kept: { answers, isWeighted }, smallCells }: SurveyContext,
   variables: readonly Variable[],
   mask: Uint8Array | null,
 ): VariableDistribution[] {
   return variables.map((variable) => {
     const { choices, missing } = distributionOf(answers, variable, mask, isWeighted)
+    const isHidden = isTooFew(
+      choices.reduce((sum, { count }) => sum + count, 0),
+      smallCells,
+    )
     const labels = new Map(variable.choices.map(({ code, label }) => [code, label]))
     return {
       variable: variable.code,
@@ -62,8 +69,13 @@ export function distributionsOf(
       number: variable.number,
       kind: variable.kind,
       isScale: variable.isScale,
-      choices: choices.map((choice) => ({ ...choice, label: labels.get(choice.code) ?? variable.label })),
+      choices: choices.map((choice) => ({
+        ...choice,
+        ...(isHidden ? { count: 0, share: 0 } : {}),
+        label: labels.get(choice.code) ?? variable.label,
+      })),
       missing,
+      isHidden,
     }
   })
 }

@@ -6,6 +6,7 @@ import type { NodeEstimate } from '../core/index/estimate.ts'
 import type { Provenance } from '../core/index/figure-note.ts'
 import { FILTER_KEYS, filterRows, type KeyCodes } from '../core/index/row-filter.ts'
 import type { PlanNode } from '../core/index/scheme-plan.ts'
+import { hideTooFew } from '../core/index/small-cells.ts'
 import type { Verdict } from '../core/index/targets.ts'
 import { compileCondition } from '../core/questionnaire/condition.ts'
 import type { Aggregate, Formula } from '../core/questionnaire/questionnaire.ts'
@@ -29,6 +30,8 @@ export interface IndexInput extends IndexSettings {
   readonly nodes?: 'all' | readonly string[] | undefined
   /** A condition in CEL over variable codes and agency, sector, unit, stratum, respondent_group. */
   readonly where?: string | undefined
+  /** Whether groups with too few respondents are hidden, as on every screen; false when absent: the command prints all. */
+  readonly hidesTooFew?: boolean | undefined
 }
 
 export interface IndexRow extends NodeEstimate {
@@ -66,7 +69,11 @@ export async function computeIndex(services: Services, input: IndexInput): Promi
   const by = dimensions.map(({ column }) => column)
   const columns = dimensions.flatMap(({ make }) => (make === null ? [] : [make()]))
   const domains = computeFor(context, settings, { by, columns, mask })
-  const groups = domains.map((domain) => groupOf(domain, dimensions)).sort(byCodes)
+  const hide = (estimate: NodeEstimate): NodeEstimate => hideTooFew(estimate, context.smallCells)
+  const shown = input.hidesTooFew
+    ? domains.map(({ codes, estimates }) => ({ codes, estimates: estimates.map(hide) }))
+    : domains
+  const groups = shown.map((domain) => groupOf(domain, dimensions)).sort(byCodes)
   const isTargeted = mask === null && by.every((name) => name === 'agency' || name === 'sector')
   return {
     survey: context.survey.code,

@@ -1,5 +1,7 @@
 import { errorMessage } from '../core/errors.ts'
+import type { ChoiceEstimate } from '../core/index/choice-estimate.ts'
 import { computeIndicators, type Indicator, type IndicatorList } from '../core/index/indicators.ts'
+import { isTooFew, type SmallCellRule } from '../core/index/small-cells.ts'
 import type { Text } from '../core/questionnaire/questionnaire.ts'
 import type { Services } from './services.ts'
 import { loadSurveyContext, populationsOf, type SurveyContext, settingsOf } from './survey-context.ts'
@@ -39,18 +41,26 @@ function indicatorGroups(
   const questions = questionnaire.sections.flatMap((section) => section.questions)
   const askedBy = new Map(questions.map(({ code, label }) => [code, label]))
   const populations = populationsOf(context)
+  const shownOf = <Share extends ChoiceEstimate>(share: Share): Share => hideShare(share, context.smallCells)
   return computeIndicators(context.kept, { dictionary, useWeights, populations, by, only, mask }).map(
     ({ codes, indicators: { figures, lists } }) => ({
       codes,
       indicators: {
-        figures: figures.map((one) => ({ ...one, label: labelOf(`indicator-${one.key}`) })),
+        figures: figures.map((one) => ({ ...shownOf(one), label: labelOf(`indicator-${one.key}`) })),
         lists: lists.map((one) => {
           const label = labelOf(`indicator-list-${one.key}`)
-          return { ...one, label, asked: askedBy.get(one.question) ?? label }
+          return { ...one, rows: one.rows.map(shownOf), label, asked: askedBy.get(one.question) ?? label }
         }),
       },
     }),
   )
+}
+
+/** A share of too few answers keeps only how many they are. */
+function hideShare<Share extends ChoiceEstimate>(share: Share, rule: SmallCellRule): Share {
+  if (!isTooFew(share.of, rule)) return share
+  const none = { percent: null, standardError: null, lower95: null, upper95: null }
+  return { ...share, ...none, count: 0, note: 'too-few-to-show' }
 }
 
 function labelOf(code: Parameters<typeof errorMessage>[0]): Text {

@@ -3,8 +3,14 @@ import type { Db } from './db.ts'
 /**
  * `office`: the name at the top of the home screen and of reports. `entry.…`: how the operator with this key keys.
  * `quality-run:` and a survey's id: when its quality rules last ran, as JSON. `quality-own:`: its last own rule's number.
+ * `small-cells`: from how many respondents on figures are shown and agencies ranked, as JSON.
  */
-export type SettingKey = 'office' | `entry.${string}` | `quality-run:${number}` | `quality-own:${number}`
+export type SettingKey =
+  | 'office'
+  | 'small-cells'
+  | `entry.${string}`
+  | `quality-run:${number}`
+  | `quality-own:${number}`
 
 /** The stored text, or null when the setting was never made. */
 export async function findSetting(db: Db, key: SettingKey): Promise<string | null> {

@@ -7,8 +7,10 @@ import { createOperator, type Operator } from '../../src/app/operators.ts'
 import { questionnaireModel } from '../../src/app/questionnaires.ts'
 import { createSector } from '../../src/app/sectors.ts'
 import { openServices, type Services, type ServicesOptions } from '../../src/app/services.ts'
+import { updateSettings } from '../../src/app/settings.ts'
 import { createSurvey, type SurveyDetail, type SurveyInput } from '../../src/app/surveys.ts'
 import { createUnit } from '../../src/app/units.ts'
+import { DEFAULT_SMALL_CELLS } from '../../src/core/index/small-cells.ts'
 import { withField } from '../../src/core/questionnaire/record.ts'
 import { compileTickLimits } from '../../src/core/questionnaire/tick-limits.ts'
 import { findSurvey } from '../../src/data/survey-repository.ts'
@@ -57,6 +59,8 @@ export async function makeWorkspace(input: Partial<SurveyInput> & ServicesOption
     ],
     ...wanted,
   })
+  // Most tests reckon with a handful of forms, which an office would not show.
+  await updateSettings(services, { smallCells: { ...DEFAULT_SMALL_CELLS, minimumShown: 1 } })
   return { services, administrator, survey }
 }
 

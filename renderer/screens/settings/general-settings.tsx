@@ -9,6 +9,7 @@ import { QueryView } from '../../components/states.tsx'
 import { notifyDone } from '../../notices.ts'
 import { useCanManage } from '../../use-role.ts'
 import styles from './settings.module.css'
+import { SmallCells } from './small-cells.tsx'
 
 /** The office's name, printed on what it publishes, and the language of the person at the program. */
 export function GeneralSettings() {
@@ -18,6 +19,7 @@ export function GeneralSettings() {
   return (
     <Card title={t('section.general')}>
       {canManage && <QueryView query={home}>{({ office }) => <OfficeName key={office} office={office} />}</QueryView>}
+      <SmallCells canManage={canManage} />
       <div className={`row ${styles.language}`}>
         <span>{t('general.language')}</span>
         <LanguageSwitch />

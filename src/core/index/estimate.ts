@@ -15,6 +15,7 @@ import { type DomainVariance, varianceOf } from './variance.ts'
  * What a reader must know about an estimate. All but `wilson` say why there is no standard error: no answer, one response
  * only, a stratum of a single sampled unit, all answers from a single sampled unit, more units sampled than the stratum's
  * population, weights whose sums no double holds (then there may be no index either). `wilson`: a plain share of fewer than 30 answers, whose interval is Wilson's.
+ * `too-few-to-show` is the office's (small-cells): the engine itself hides nothing.
  */
 export const NOTES = [
   'no-answers',
@@ -24,6 +25,7 @@ export const NOTES = [
   'population-below-sample',
   'beyond-numbers',
   'wilson',
+  'too-few-to-show',
 ] as const
 export type Note = (typeof NOTES)[number]
 

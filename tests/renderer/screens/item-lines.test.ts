@@ -53,6 +53,7 @@ const item = (
   label: text(variable),
   choices: choices(count).map((choice) => ({ ...choice, count: 1, share: 1 / count })),
   missing: NONE,
+  isHidden: false,
 })
 
 test('the words of a question stand once over its options, of a grid over its items', () => {
