@@ -10,7 +10,7 @@ export function formName({ id, code, version }: Pick<SurveyVersion, 'id' | 'code
 
 /** The whole form with codes in place of ids. */
 export function contentOf(
-  response: StoredResponse,
+  { header, state, record }: Pick<StoredResponse, 'header' | 'state' | 'record'>,
   about: {
     readonly codes: HeaderCodes
     readonly texts: Readonly<Record<string, string>>
@@ -18,7 +18,6 @@ export function contentOf(
     readonly form: string
   },
 ): RevisionContent {
-  const { serial, weight, collectedOn } = response.header
-  const { state, record } = response
+  const { serial, weight, collectedOn } = header
   return { serial, ...about.codes, weight, collectedOn, state, form: about.form, record, texts: about.texts }
 }

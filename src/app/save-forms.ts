@@ -3,10 +3,8 @@ import { AppError } from '../core/errors.ts'
 import { canonicalRevisionContent } from '../core/response/revision-content.ts'
 import type { Db } from '../data/db.ts'
 import { advanceLane, findOwnLane } from '../data/device-repository.ts'
-import type { StoredResponse } from '../data/response-repository.ts'
 import { revisionSha256 } from '../data/revision-hash.ts'
-import type { NewRevision } from '../data/revision-repository.ts'
-import { type BulkResponses, prepareBulkResponses } from '../data/sqlite/bulk-responses.ts'
+import { type BulkRevision, prepareBulkResponses } from '../data/sqlite/bulk-responses.ts'
 import { listSurveyVersions, raiseDataVersion } from '../data/survey-repository.ts'
 import type { RevisionKind } from '../data/tables.ts'
 import { newUuidV7 } from '../data/uuid-v7.ts'
@@ -15,7 +13,7 @@ import type { Operator } from './operators.ts'
 import type { Doubts } from './record-rules.ts'
 import { contentOf } from './response-content.ts'
 import type { Services } from './services.ts'
-import { type HeaderCodes, headerCoder } from './survey-codes.ts'
+import { headerCoder } from './survey-codes.ts'
 import { matchAllWaiting } from './verification-match.ts'
 
 /** Saves many forms of one survey by the same rules as one keyed form, without waiting between them. */
@@ -53,14 +51,15 @@ export interface SaverOf {
  * the new data version by itself. Throws AppError `survey-not-found`, `survey-closed`.
  */
 export async function openFormSaver(db: Db, services: Services, about: SaverOf): Promise<FormSaver> {
-  const bulk = prepareBulkResponses(services.store.sqlite)
+  const { surveyId, operator, kind } = about
   const lane = await findOwnLane(db)
   assert(lane !== null, 'the file has a lane of its own')
   const { deviceId } = lane
+  const bulk = prepareBulkResponses(services.store.sqlite, { deviceId, surveyId, operatorId: operator.id, kind })
   let { nextSeq, lastSha256 } = lane
   let saved = 0
-  let versions = await loadVersions(db, services, about.surveyId)
-  let rules = await loadFormRules(db, services, about.surveyId)
+  let versions = await loadVersions(db, services, surveyId)
+  let rules = await loadFormRules(db, services, surveyId)
   let codesOf = await headerCoder(db, rules.parts)
   const rulesOf = ({ surveyVersionId = rules.surveyVersionId }: VersionedForm): FormRules =>
     versions.get(surveyVersionId) ?? rules
@@ -75,49 +74,63 @@ export async function openFormSaver(db: Db, services: Services, about: SaverOf):
       const checked = checkedOrRefused(rulesOf(form), form)
       if (checked instanceof AppError) return checked
       const { serial } = checked.header
-      return bulk.hasSerial(about.surveyId, serial) ? new AppError('serial-taken', { serial }) : null
+      return bulk.hasSerial(serial) ? new AppError('serial-taken', { serial }) : null
     },
     saveAll: (forms) => {
+      const atMs = services.now()
       const checked = forms.map((form) => checkedOrRefused(rulesOf(form), form))
-      const responses = checked.flatMap((form, at) =>
-        form instanceof AppError ? [] : newResponse(about, rulesOf(forms[at] ?? form), form, services.now()),
-      )
-      const isWritten = bulk.insertResponses(responses)
-      const revisions: NewRevision[] = []
+      const responses = checked.flatMap((form, at) => {
+        if (form instanceof AppError) return []
+        const { surveyVersionId } = rulesOf(forms[at] ?? form)
+        return { id: newUuidV7(atMs), header: form.header, surveyVersionId, record: form.record }
+      })
+      const isWritten = bulk.insertResponses(responses, atMs)
+      const inCommon = {
+        ...FIRST_REVISION,
+        deviceId,
+        surveyCode: rules.survey.code,
+        kind,
+        operatorKey: operator.key,
+        atMs,
+      }
+      const revisions: BulkRevision[] = []
       let place = -1
       const outcomes = checked.map((form, at) => {
         if (form instanceof AppError) return form
         place += 1
         const response = responses[place]
         assert(response !== undefined, 'every checked form was made a response')
-        if (isWritten[place] !== true) return new AppError('serial-taken', { serial: form.header.serial })
-        insertTexts(bulk, response, form.texts)
-        const link = { deviceId, seq: nextSeq, previousSha256: lastSha256, surveyCode: rules.survey.code }
-        const said = { form: rulesOf(forms[at] ?? form).form, codes: codesOf(form.header), texts: form.texts }
-        const revision = newRevision(response, about, { ...link, ...said })
-        revisions.push(revision)
-        lastSha256 = revision.sha256
+        const { id: responseId, header, record } = response
+        if (isWritten[place] !== true) return new AppError('serial-taken', { serial: header.serial })
+        for (const code in form.texts) bulk.insertText(responseId, code, form.texts[code] ?? '')
+        const about = { codes: codesOf(header), texts: form.texts, form: rulesOf(forms[at] ?? form).form }
+        const content = canonicalRevisionContent(contentOf({ header, record, state: 'valid' }, about))
+        const own = { seq: nextSeq, responseId, content, previousSha256: lastSha256 }
+        lastSha256 = revisionSha256({ ...inCommon, ...own })
         nextSeq += 1
+        revisions.push({ ...own, sha256: lastSha256 })
         return form.doubts
       })
-      bulk.insertRevisions(revisions)
+      bulk.insertRevisions(revisions, atMs)
       saved += revisions.length
       return outcomes
     },
     readPartsAgain: async () => {
-      versions = await loadVersions(db, services, about.surveyId)
-      rules = await loadFormRules(db, services, about.surveyId)
+      versions = await loadVersions(db, services, surveyId)
+      rules = await loadFormRules(db, services, surveyId)
       codesOf = await headerCoder(db, rules.parts)
     },
     finish: async () => {
       if (saved === 0) return 0
       await advanceLane(db, { deviceId, nextSeq, lastSha256 })
-      await raiseDataVersion(db, about.surveyId)
-      await matchAllWaiting(db, services, about.surveyId)
+      await raiseDataVersion(db, surveyId)
+      await matchAllWaiting(db, services, surveyId)
       return saved
     },
   }
 }
+
+const FIRST_REVISION = { rev: 1, baseRev: 0, reason: '' } as const
 
 async function loadVersions(db: Db, services: Services, surveyId: number): Promise<ReadonlyMap<number, FormRules>> {
   const versions = new Map<number, FormRules>()
@@ -134,37 +147,4 @@ function checkedOrRefused(rules: FormRules, form: FormInput): CheckedForm | AppE
     if (error instanceof AppError) return error
     throw error
   }
-}
-
-function newResponse(
-  { surveyId, operator }: SaverOf,
-  { surveyVersionId }: FormRules,
-  { header, record }: CheckedForm,
-  savedAtMs: number,
-): StoredResponse {
-  const id = newUuidV7(savedAtMs)
-  return { surveyId, id, header, surveyVersionId, record, state: 'valid', rev: 1, operatorId: operator.id, savedAtMs }
-}
-
-function insertTexts(bulk: BulkResponses, response: StoredResponse, texts: Readonly<Record<string, string>>): void {
-  for (const code in texts) bulk.insertText(response.surveyId, response.id, code, texts[code] ?? '')
-}
-
-interface Link {
-  readonly deviceId: string
-  readonly seq: number
-  readonly previousSha256: string
-  readonly surveyCode: string
-  readonly form: string
-  readonly codes: HeaderCodes
-  readonly texts: Readonly<Record<string, string>>
-}
-
-function newRevision(response: StoredResponse, { operator, kind }: SaverOf, link: Link): NewRevision {
-  const { id: responseId, rev, surveyId, savedAtMs: atMs } = response
-  const { deviceId, seq, previousSha256, surveyCode } = link
-  const content = canonicalRevisionContent(contentOf(response, link))
-  const said = { deviceId, seq, responseId, rev, baseRev: 0, kind, reason: '', atMs, content, previousSha256 }
-  const sha256 = revisionSha256({ ...said, surveyCode, operatorKey: operator.key })
-  return { ...said, surveyId, operatorId: operator.id, sha256 }
 }

@@ -4,6 +4,7 @@ const POOL = Buffer.alloc(8192)
 const RANDOM_BYTES = 6
 let used = POOL.length
 let lastMs = 0
+let lastTime = timePart(0)
 let count = 0
 
 /**
@@ -12,11 +13,15 @@ let count = 0
  * end; no two machines meet. Randomness is drawn for many ids at once: an import makes 100,000 a second.
  */
 export function newUuidV7(atMs: number): string {
-  count = atMs === lastMs ? count + 1 : 0
-  lastMs = atMs
+  if (atMs === lastMs) count += 1
+  else {
+    count = 0
+    lastMs = atMs
+    lastTime = timePart(atMs)
+  }
   const high = (count >>> 14).toString(16).padStart(3, '0')
   const low = (0x8000 | (count & 0x3fff)).toString(16)
-  return `${timePart(atMs)}-7${high}-${low}-${randomPart()}`
+  return `${lastTime}-7${high}-${low}-${randomPart()}`
 }
 
 /** The lowest id that a moment can have: ids from it on were made then or later. */

