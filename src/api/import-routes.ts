@@ -78,7 +78,6 @@ const rejectsQuery = z.strictObject({
 const mappingSchema = z.record(z.string().max(10_000), z.string().max(100))
 
 const LISTED = 1000
-const READ_BYTES = 16 * 1024
 const TELL_EVERY = 1000
 const MOST_MAPPING_BYTES = 2_000_000
 const FILE_TYPE = 'application/octet-stream'
@@ -150,7 +149,7 @@ async function inputOf(
     mapping: mappingBytes === 0 ? undefined : await readMapping(file, mappingBytes),
     createMissing: query.createMissing === '1',
     isDryRun: query.dryRun === '1',
-    open: () => createReadStream(file, { start: mappingBytes, highWaterMark: READ_BYTES }),
+    open: () => createReadStream(file, { start: mappingBytes }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors.ts'
+import { SERIAL_LIMIT, TEXT_LIMIT } from '../core/input-rules.ts'
 import type { TextVariable } from '../core/questionnaire/dictionary.ts'
 import { isCollectionDay, isWeight, readFormSerial, readSerial } from '../core/response/form-keys.ts'
 import { FIRST_BATCH } from '../data/batch-repository.ts'
@@ -60,9 +61,6 @@ export interface FormRules {
   /** The keys of such a form alone. */
   checkKeys(header: HeaderInput, savedSerial?: string): ResponseHeader
 }
-
-export const SERIAL_LIMIT = 40
-export const TEXT_LIMIT = { short: 500, long: 10_000 } as const
 
 /**
  * `db`: the transaction that will save. `surveyVersionId`: the version a form was begun or saved with, the one in use when

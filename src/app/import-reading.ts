@@ -1,8 +1,10 @@
+import { assert } from '../core/assert.ts'
 import { AppError } from '../core/errors.ts'
+import { SERIAL_LIMIT, TEXT_LIMIT } from '../core/input-rules.ts'
 import { isRejectColumn } from '../core/reject-columns.ts'
 import { type ColumnPlan, planColumns } from '../files/responses/column-plan.ts'
 import { type ResponseRow, type RowLimits, type RowProblem, rowReader } from '../files/responses/row-reader.ts'
-import { type FormRules, SERIAL_LIMIT, TEXT_LIMIT } from './form-rules.ts'
+import type { QuestionnaireModel } from './questionnaires.ts'
 
 /** How the rows of a file are read: each by the version of the form that it names, by the one in use when it names none. */
 export interface Reading {
@@ -16,31 +18,35 @@ export interface ReadRow {
   readonly data: ResponseRow | readonly RowProblem[]
 }
 
+/** One of the survey's versions with what reading needs of it. */
+export interface ReadingForm extends Pick<QuestionnaireModel, 'questionnaire' | 'dictionary' | 'skips'> {
+  readonly surveyVersionId: number
+}
+
 export interface ReadingOf {
-  /** Of the survey's version in use, and of all its versions. */
-  readonly rules: FormRules
-  readonly versions: ReadonlyMap<number, FormRules>
+  /** The survey's versions, the one in use first. */
+  readonly forms: readonly ReadingForm[]
   /** Our column name by the file's own; empty = pass that column over. */
   readonly mapping: Readonly<Record<string, string>>
   readonly isPointUnclear: boolean
 }
 
 /** Throws AppError as planColumns does for the version in use. */
-export function readingOf(header: readonly string[], { rules, versions, mapping, isPointUnclear }: ReadingOf): Reading {
+export function readingOf(header: readonly string[], { forms, mapping, isPointUnclear }: ReadingOf): Reading {
   const given = new Map(Object.entries(mapping)) // a column may be called `constructor`
   const names = header.map((cell) => given.get(cell.trim()) ?? cell)
   const leftOut = new Set(header.flatMap((cell, at) => (given.get(cell.trim()) === '' ? [at] : [])))
-  const planOf = ({ model: { questionnaire, dictionary } }: FormRules): ColumnPlan =>
+  const planOf = ({ questionnaire, dictionary }: ReadingForm): ColumnPlan =>
     planColumns(names, questionnaire, dictionary, { isPointUnclear, leftOut, titles: header })
-  const plan = planOf(rules)
-  const own = reader(rules, plan)
-  if (plan.versionAt < 0 || versions.size === 1) return { ...plan, read: own }
-  const others = [...versions.values()]
-    .filter(({ surveyVersionId }) => surveyVersionId !== rules.surveyVersionId)
-    .flatMap((one) => {
-      const other = planOrNull(() => planOf(one))
-      return other === null ? [] : [{ plan: other, version: one.model.questionnaire.version, read: reader(one, other) }]
-    })
+  const [inUse, ...before] = forms
+  assert(inUse !== undefined, 'a survey has a version in use')
+  const plan = planOf(inUse)
+  const own = reader(inUse, plan)
+  if (plan.versionAt < 0 || before.length === 0) return { ...plan, read: own }
+  const others = before.flatMap((one) => {
+    const other = planOrNull(() => planOf(one))
+    return other === null ? [] : [{ plan: other, version: one.questionnaire.version, read: reader(one, other) }]
+  })
   const byVersion = new Map(others.map(({ version, read }) => [String(version), read]))
   return {
     ignored: plan.ignored.filter((name) => others.every((other) => other.plan.ignored.includes(name))),
@@ -60,8 +66,8 @@ function planOrNull(plan: () => ColumnPlan): ColumnPlan | null {
   }
 }
 
-function reader({ model, surveyVersionId }: FormRules, plan: ColumnPlan): Reading['read'] {
-  const { questionnaire, dictionary, skips } = model
+function reader(form: ReadingForm, plan: ColumnPlan): Reading['read'] {
+  const { surveyVersionId, questionnaire, dictionary, skips } = form
   const long = new Set(dictionary.texts.filter((text) => text.isLong).map((text) => text.code))
   const limits: RowLimits = {
     serial: SERIAL_LIMIT,

@@ -1,18 +1,21 @@
+import { assert } from '../core/assert.ts'
 import { AppError } from '../core/errors.ts'
 import type { Db } from '../data/db.ts'
 import { putMapping } from '../data/import-mapping-repository.ts'
-import { openTable } from '../files/table.ts'
+import type { TableFormat } from '../files/table.ts'
 import { backUpIfChanged } from './backup.ts'
 import { surveyByCode } from './find-survey.ts'
 import type { FormRules } from './form-rules.ts'
 import { loadImportCodes } from './import-codes.ts'
 import type { ImportInput, ImportResult, Reject } from './import-contract.ts'
-import { isEmptyRow, ownColumns, type Reading, readingOf } from './import-reading.ts'
-import { importBatch, newTally } from './import-rows.ts'
+import { readRowsAhead } from './import-reader.ts'
+import { ownColumns } from './import-reading.ts'
+import { importRows, newTally } from './import-rows.ts'
 import { inLargeTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
-import { isPointUnclear, rejectDelimiter } from './reject-rows.ts'
-import { openFormSaver } from './save-forms.ts'
+import type { RowsRequest, RowsTold } from './read-rows.ts'
+import { rejectDelimiter } from './reject-rows.ts'
+import { type FormSaver, openFormSaver } from './save-forms.ts'
 import type { Services } from './services.ts'
 
 export type { ImportInput, ImportResult, Reject }
@@ -57,33 +60,38 @@ async function importInto(
   const codes = await loadImportCodes(db, surveyId, { nowMs: services.now(), defaultBatch })
   if (codes.find('batch', '') === undefined) throw new AppError('import-batch-unknown', { code: defaultBatch ?? '' })
   const tally = newTally()
-  const table = await openTable(input.open(), input)
-  let reading: Reading | null = null
-  let columns: readonly string[] = []
-  for await (const batch of table.batches) {
-    if (input.signal.aborted) throw new AppError('import-cancelled')
-    let from = 0
-    if (reading === null) {
-      from = batch.rows.findIndex((cells) => !isEmptyRow(cells)) + 1
-      const header = batch.rows[from - 1]
-      if (header === undefined) continue
-      input.onHeader?.(header, rejectDelimiter(table.format))
-      columns = ownColumns(header)
-      const { rules, versions } = saver
-      const { mapping = {}, sheet } = input
-      reading = readingOf(header, { rules, versions, mapping, isPointUnclear: isPointUnclear(table.format, sheet) })
+  const { mapping, signal } = input
+  let header: Extract<RowsTold, { kind: 'header' }> | null = null
+  let format: TableFormat | null = null
+  for await (const told of readRowsAhead(requestOf(saver, input), input.open())) {
+    if (signal.aborted) throw new AppError('import-cancelled')
+    if (told.kind === 'end') format = told.format
+    else if (told.kind === 'header') {
+      header = told
+      input.onHeader?.(header.cells, rejectDelimiter(header.format))
+    } else {
+      await importRows({ input, saver, codes, tally }, told.rows)
+      input.onProgress(tally.rowsRead)
     }
-    await importBatch({ input, saver, codes, tally }, reading, batch, from)
-    input.onProgress(tally.rowsRead)
   }
-  if (reading === null) throw new AppError('file-empty')
-  if (input.signal.aborted) throw new AppError('import-cancelled')
+  assert(header !== null && format !== null, 'a file that was read to its end had a header')
   await saver.finish()
-  if (input.mapping !== undefined) await putMapping(db, mappingOf(saver.rules, columns, input.mapping), services.now())
+  const columns = ownColumns(header.cells)
+  if (mapping !== undefined) await putMapping(db, mappingOf(saver.rules, columns, mapping), services.now())
   input.onRead?.()
   const { created, createdCodes } = codes
-  const { ignored, suggestions } = reading
-  return { ...tally, ...table.format, created, createdCodes, ignoredColumns: ignored, suggestions }
+  const { ignored, suggestions } = header
+  return { ...tally, ...format, created, createdCodes, ignoredColumns: ignored, suggestions }
+}
+
+function requestOf({ rules, versions }: FormSaver, input: ImportInput): RowsRequest {
+  const { encoding, delimiter, sheet, mapping = {} } = input
+  const before = [...versions.values()].filter(({ surveyVersionId }) => surveyVersionId !== rules.surveyVersionId)
+  const forms = [rules, ...before].map(({ surveyVersionId, model: { questionnaire } }) => ({
+    surveyVersionId,
+    questionnaire,
+  }))
+  return { encoding, delimiter, sheet, mapping, forms }
 }
 
 /** Kept under the names of the file's columns, so that the next file of the same make is read the same way. */

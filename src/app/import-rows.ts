@@ -3,12 +3,10 @@ import { AppError, type ErrorCode, type ErrorParams, errorMessage } from '../cor
 import { CODE_LIMIT } from '../core/input-rules.ts'
 import type { Text } from '../core/questionnaire/questionnaire.ts'
 import { FIRST_BATCH } from '../data/batch-repository.ts'
-import { CODE_COLUMNS, type CodeColumn, type ResponseRow, type RowProblem } from '../files/responses/row-reader.ts'
-import type { TableBatch } from '../files/table-batch.ts'
-import type { FormInput } from './form-rules.ts'
+import { CODE_COLUMNS, type CodeColumn, type RowProblem } from '../files/responses/row-reader.ts'
 import type { ImportCodes } from './import-codes.ts'
 import type { ImportInput, Reject } from './import-contract.ts'
-import { isEmptyRow, type ReadRow as ReadData, type Reading } from './import-reading.ts'
+import { isProblems, type PackedRows, type RowData, type UnpackedRow, unpackRows } from './packed-rows.ts'
 import type { Doubts } from './record-rules.ts'
 import type { FormSaver, VersionedForm } from './save-forms.ts'
 
@@ -53,38 +51,16 @@ export function newTally(): Tally {
   }
 }
 
-interface ReadRow extends ReadData {
-  readonly row: number
-  readonly cells: readonly string[]
-}
-
-/** Saves the rows of a batch from the place `from` on, or lists why not, in the order of the file. */
-export async function importBatch(
-  run: Import,
-  { read }: Pick<Reading, 'read'>,
-  batch: TableBatch,
-  from: number,
-): Promise<void> {
-  const rows: ReadRow[] = []
-  for (let at = from; at < batch.rows.length; at += 1) {
-    const cells = batch.rows[at] ?? []
-    if (isEmptyRow(cells)) continue
-    const { surveyVersionId, data } = batch.broken.has(at) ? BROKEN : read(cells)
-    rows.push({ row: batch.firstRow + at, cells, surveyVersionId, data })
-  }
+/** Saves rows of the file, or lists why not, in the order of the file. */
+export async function importRows(run: Import, packed: PackedRows): Promise<void> {
+  const rows = unpackRows(packed)
   run.tally.rowsRead += rows.length
   if (run.input.createMissing) await makeCodes(run, rows)
   saveRows(run, rows)
 }
 
-const BROKEN: ReadData = { surveyVersionId: 0, data: [{ column: '', code: 'row-quotes', params: {} }] }
-
-function isProblems(data: ReadRow['data']): data is readonly RowProblem[] {
-  return Array.isArray(data)
-}
-
 /** Makes the missing codes of the rows that will be saved, and of no other. */
-async function makeCodes({ codes, saver }: Import, rows: readonly ReadRow[]): Promise<void> {
+async function makeCodes({ codes, saver }: Import, rows: readonly UnpackedRow[]): Promise<void> {
   const above = new Map<string, VersionedForm[]>()
   const willBeSaved = (form: VersionedForm): boolean => saver.refusalOf(form) === null
   let hasNew = false
@@ -105,15 +81,16 @@ async function makeCodes({ codes, saver }: Import, rows: readonly ReadRow[]): Pr
 }
 
 /** The outcomes are counted and listed in the order of the file. */
-function saveRows(run: Import, rows: readonly ReadRow[]): void {
+function saveRows(run: Import, rows: readonly UnpackedRow[]): void {
   const forms: VersionedForm[] = []
+  const partsOf = partFinder(run.codes)
   const read = rows.map(({ data, surveyVersionId }) => {
     if (isProblems(data)) return data
-    const problems: RowProblem[] = []
-    const form = formOf(run.codes, data, problems)
+    const { ids, batchId, problems } = partsOf(data.codes)
     const told = run.input.createMissing ? problems.filter(({ code }) => code === 'key-bad') : problems
     if (told.length > 0) return told
-    return problems.length > 0 ? CODES_NOT_MADE : forms.push({ ...form, surveyVersionId }) - 1
+    if (problems.length > 0) return CODES_NOT_MADE
+    return forms.push(formOf(data, surveyVersionId, ids, batchId ?? run.codes.batchOf(data.serial))) - 1
   })
   const outcomes = run.saver.saveAll(forms)
   rows.forEach((one, at) => {
@@ -127,17 +104,17 @@ function saveRows(run: Import, rows: readonly ReadRow[]): void {
 /** Codes that were not made although asked for: the row is refused for another reason. */
 const CODES_NOT_MADE = 'codes not made'
 
-function refusalOf({ saver }: Import, { data, surveyVersionId }: ReadRow): AppError {
+function refusalOf({ saver }: Import, { data, surveyVersionId }: UnpackedRow): AppError {
   const refusal = isProblems(data) ? null : saver.refusalOf(bareForm(data, surveyVersionId))
   assert(refusal !== null, 'codes are made for every row that is saved')
   return refusal
 }
 
-function settleRow(run: Import, { row, cells, data }: ReadRow, outcome: Doubts | AppError | undefined): void {
+function settleRow(run: Import, { row, cells, data }: UnpackedRow, outcome: Doubts | AppError | undefined): void {
   assert(outcome !== undefined && !isProblems(data), 'every form was saved or refused')
   if (!(outcome instanceof AppError)) {
     run.tally.accepted += 1
-    run.tally.notAsked += data.notAsked.length
+    run.tally.notAsked += data.notAsked
     run.tally.notCalledFor += outcome.notCalledFor.length
     run.tally.tooManyTicks += outcome.tooManyTicks.length
     run.tally.softViolations += outcome.soft.length
@@ -157,33 +134,54 @@ function columnOf({ code, params }: AppError): string {
 }
 
 /** The row as a form that belongs to no part. */
-function bareForm(data: ResponseRow, surveyVersionId: number): VersionedForm {
-  const { codes: _, notAsked: __, record, texts, ...header } = data
-  return { header: { ...header, ...NO_PARTS }, record, texts, surveyVersionId }
+function bareForm(data: RowData, surveyVersionId: number): VersionedForm {
+  return formOf(data, surveyVersionId, NO_PARTS, FIRST_BATCH)
 }
 
-const NO_PARTS = { agencyId: 0, sectorId: 0, unitId: 0, stratumId: 0, clusterId: 0, groupId: 0, batchId: FIRST_BATCH }
+function formOf(data: RowData, surveyVersionId: number, ids: PartIds, batchId: number): VersionedForm {
+  const { serial, weight, collectedOn, record, texts } = data
+  return { header: { ...ids, batchId, serial, weight, collectedOn }, record, texts, surveyVersionId }
+}
 
-/** The row as a form; codes that the survey doesn't have are 0 in it and told in `problems`. */
-function formOf(codes: ImportCodes, { codes: given, ...data }: ResponseRow, problems: RowProblem[]): FormInput {
+const NO_PARTS = { agencyId: 0, sectorId: 0, unitId: 0, stratumId: 0, clusterId: 0, groupId: 0 }
+
+type PartIds = Readonly<Record<keyof typeof NO_PARTS, number>>
+
+/** What the codes of a row name. */
+interface Parts {
+  /** 0 for a code that the survey doesn't have: it is told in `problems`. */
+  readonly ids: PartIds
+  /** Null where the serial says it. */
+  readonly batchId: number | null
+  readonly problems: readonly RowProblem[]
+}
+
+/** Looks parts up, once for all rows that share their codes. */
+function partFinder(codes: ImportCodes): (given: RowData['codes']) => Parts {
+  const known = new Map<RowData['codes'], Parts>()
+  return (given) => {
+    const parts = known.get(given) ?? findParts(codes, given)
+    known.set(given, parts)
+    return parts
+  }
+}
+
+function findParts(codes: ImportCodes, given: RowData['codes']): Parts {
+  const problems: RowProblem[] = []
   const idOf = (column: CodeColumn): number => {
     const id = codes.find(column, given[column])
     if (id === undefined) problems.push(unknownCode(column, given[column]))
     return id ?? 0
   }
-  const header = {
-    serial: data.serial,
+  const ids = {
     agencyId: idOf('agency'),
     sectorId: idOf('sector'),
     unitId: idOf('unit'),
     stratumId: idOf('stratum'),
     clusterId: idOf('cluster'),
     groupId: idOf('respondent_group'),
-    batchId: given.batch === '' ? codes.batchOf(data.serial) : idOf('batch'),
-    weight: data.weight,
-    collectedOn: data.collectedOn,
   }
-  return { header, record: data.record, texts: data.texts }
+  return { ids, batchId: given.batch === '' ? null : idOf('batch'), problems }
 }
 
 function unknownCode(column: string, value: string): RowProblem {
@@ -194,7 +192,7 @@ function unknownCode(column: string, value: string): RowProblem {
 function refuse(
   { tally, input }: Import,
   row: number,
-  cells: readonly string[],
+  cells: string,
   problems: readonly RowProblem[],
   as: 'rejected' | 'duplicates',
 ): void {
@@ -203,7 +201,7 @@ function refuse(
   if (input.onRejected === undefined && tally.rejects.length >= MOST_LISTED) return
   const rejects = problems.map(({ column, code, params }) => ({ row, column, code, message: textOf(code, params) }))
   tally.rejects.push(...rejects.slice(0, MOST_LISTED - tally.rejects.length))
-  input.onRejected?.(cells, rejects)
+  input.onRejected?.(JSON.parse(cells) as string[], rejects) // as packed-rows.ts wrote it
 }
 
 function textOf(code: ErrorCode, params: ErrorParams): Text {

@@ -4,6 +4,9 @@
 export const CODE_PATTERN = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u
 export const CODE_LIMIT = 40
 export const NAME_LIMIT = 300
+/** A form's serial, and its open texts. */
+export const SERIAL_LIMIT = 40
+export const TEXT_LIMIT = { short: 500, long: 10_000 } as const
 export const YEARS = { min: 2000, max: 2100 } as const
 
 /** Paper forms of one print run, and the name of its batch. */

@@ -4,7 +4,6 @@ import { readCsv } from './csv/read-csv.ts'
 import { decodeText, type EncodingChoice } from './encoding/decode-text.ts'
 import type { TextEncoding } from './encoding/detect-encoding.ts'
 import type { TableBatch } from './table-batch.ts'
-import { readSheetNames, readXlsx } from './xlsx.ts'
 
 export interface TableOptions {
   readonly encoding: EncodingChoice
@@ -43,6 +42,7 @@ export async function openTable(bytes: AsyncIterable<Uint8Array>, options: Table
   if (start === OLE_START) throw new AppError('file-is-old-excel')
   const all = prepend(first, source)
   if (start === ZIP_START) {
+    const { readSheetNames, readXlsx } = await import('./xlsx.ts') // large, and most files are CSV
     const workbook = await collect(all)
     const sheets = await readSheetNames(workbook)
     const { sheet = 0 } = options

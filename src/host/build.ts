@@ -27,7 +27,10 @@ const PARTS = [
     name: 'service',
     sources: ['electron', 'src', 'migrations', 'package-lock.json'],
     result: 'dist/service/service.js',
-    config: { ...nodeBundle('electron/service-process.ts', 'dist/service', 'service.js'), plugins: [paperFont()] },
+    config: {
+      ...nodeBundle('electron/service-process.ts', 'dist/service', 'service.js'),
+      plugins: [paperFont(), importReader()],
+    },
   },
 ] as const satisfies readonly { name: string; sources: readonly string[]; result: string; config: InlineConfig }[]
 
@@ -70,7 +73,9 @@ function nodeBundle(entry: string, outDir: string, fileName: string): InlineConf
       emptyOutDir: true,
       target: 'node20', // Electron brings at least this one
       minify: false, // a stack in the log should be readable
-      rolldownOptions: { output: { format: 'es', entryFileNames: fileName, codeSplitting: false } },
+      rolldownOptions: {
+        output: { format: 'es', entryFileNames: fileName, chunkFileNames: '[name].js', codeSplitting: false },
+      },
     },
     ssr: { noExternal: true, external: EXTERNAL },
   }
@@ -85,6 +90,17 @@ function paperFont(): Plugin {
         const fileName = `${TINOS_FOLDER}/${TINOS_FILES[style]}`
         this.emitFile({ type: 'asset', fileName, source: readFileSync(tinosPath(style)) })
       }
+    },
+  }
+}
+
+/** Puts the thread that reads large imports beside the bundle, where it is started from. */
+function importReader(): Plugin {
+  return {
+    name: 'import-reader',
+    buildStart() {
+      const id = join(ROOT, 'src/app/import-reader-worker.ts')
+      this.emitFile({ type: 'chunk', id, fileName: 'import-reader-worker.js' })
     },
   }
 }

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { extractFile, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { keepService } from '../../electron/service.ts'
+import { keepService, type Service } from '../../electron/service.ts'
 import { spawnNode } from '../../electron/service-node.ts'
 import { lockFuses } from '../../src/host/fuses.ts'
 import { readPdf } from '../support/printed-pdf.ts'
@@ -48,6 +48,28 @@ async function dist(...args: string[]): Promise<{ code: number; out: string; err
   }
 }
 
+function post(path: string, body: object): Request {
+  const headers = { 'content-type': 'application/json' }
+  return new Request(`app://sipas${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+}
+
+/** The bundle of the service by itself in a folder, on a file of its own with one administrator. */
+async function serveAlone(name: string): Promise<Service> {
+  const alone = join(folder, name)
+  cpSync(join(import.meta.dirname, '../../dist/service'), alone, { recursive: true })
+  mkdirSync(join(alone, 'node_modules'))
+  const library = join(import.meta.dirname, '../../node_modules/better-sqlite3')
+  symlinkSync(library, join(alone, 'node_modules/better-sqlite3'))
+  const args = [join(alone, 'sipas.db'), join(alone, 'sipas.log')]
+  const service = keepService(
+    () => spawnNode(process.execPath, join(alone, 'service.js'), args),
+    () => undefined,
+  )
+  const person = { name: 'Lê Thị Thử', role: 'administrator' }
+  expect((await service.fetch(post('/trpc/operator.create', person))).status).toBe(200)
+  return service
+}
+
 describe.runIf(process.platform === 'linux')('npm run dist -- --linux --dir', () => {
   const out = () => join(folder, 'release')
   const asar = () => join(out(), 'linux-unpacked/resources/app.asar')
@@ -61,11 +83,13 @@ describe.runIf(process.platform === 'linux')('npm run dist -- --linux --dir', ()
   test('packs the bundles, the renderer, the font of the paper and the database library of this system, and nothing else', () => {
     const files = listPackage(asar(), { isPack: false }).filter((file) => /\.\w+$/.test(file))
     const expected =
-      /^\/(package\.json|dist\/(main\/main|service\/service)\.js|dist\/service\/tinos\/.+\.ttf|dist\/renderer\/.+|node_modules\/better-sqlite3\/.+)$/
+      /^\/(package\.json|dist\/(main\/main|service\/(service|import-reader-worker|read-rows))\.js|dist\/service\/tinos\/.+\.ttf|dist\/renderer\/.+|node_modules\/better-sqlite3\/.+)$/
     expect(files.filter((file) => !expected.test(file))).toEqual([])
     expect(files).toEqual(
       expect.arrayContaining(['/dist/main/main.js', '/dist/service/service.js', '/dist/renderer/index.html']),
     )
+    // The thread that reads large imports, which the service starts.
+    expect(files).toContain('/dist/service/import-reader-worker.js')
     // The font of printed forms, which the service reads beside its bundle.
     expect(files.filter((file) => /^\/dist\/service\/.+\.ttf$/.test(file))).toHaveLength(3)
     expect(files.filter((file) => file.endsWith('.node'))).toEqual([
@@ -75,29 +99,27 @@ describe.runIf(process.platform === 'linux')('npm run dist -- --linux --dir', ()
   })
 
   test('prints from its bundle alone: nothing of it is read from node_modules but the database library', async () => {
-    const alone = join(folder, 'alone')
-    cpSync(join(import.meta.dirname, '../../dist/service'), alone, { recursive: true })
-    mkdirSync(join(alone, 'node_modules'))
-    const library = join(import.meta.dirname, '../../node_modules/better-sqlite3')
-    symlinkSync(library, join(alone, 'node_modules/better-sqlite3'))
-    const args = [join(alone, 'sipas.db'), join(alone, 'sipas.log')]
-    const service = keepService(
-      () => spawnNode(process.execPath, join(alone, 'service.js'), args),
-      () => undefined,
-    )
-    const person = { name: 'Lê Thị Thử', role: 'administrator' }
-    const made = await service.fetch(
-      new Request('app://sipas/trpc/operator.create', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(person),
-      }),
-    )
-    expect(made.status).toBe(200)
+    const service = await serveAlone('printing')
     const form = new Request('app://sipas/files/questionnaire-form?code=sipas-2026&operator=1')
     const pages = await readPdf(new Uint8Array(await (await service.fetch(form)).arrayBuffer()), 0)
     await service.close()
     expect(pages[0]?.text).toContain('Giới tính của Ông/Bà')
+  })
+
+  test('reads a large import in a thread of its bundle alone', async () => {
+    const service = await serveAlone('importing')
+    expect((await service.fetch(post('/trpc/demo.create?operator=1', { responses: 1 }))).status).toBe(200)
+    const rows = Array.from({ length: 20_000 }, (_, at) => `${at},${at % 6},${'x'.repeat(40)}\n`)
+    const query = 'operator=1&survey=DEMO&encoding=auto&delimiter=comma&createMissing=0&dryRun=0'
+    const file = new Request(`app://sipas/files/import?${query}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: `serial,k01,comment\n${rows.join('')}`,
+    })
+    const lines = (await (await service.fetch(file)).text()).trim().split('\n')
+    await service.close()
+    const done: unknown = JSON.parse(lines.at(-1) ?? '')
+    expect(done).toMatchObject({ type: 'done', result: { rowsRead: 20_000, accepted: 16_666, rejected: 3334 } })
   })
 
   test('leaves the native library outside the archive, byte for byte', () => {

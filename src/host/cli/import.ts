@@ -12,8 +12,6 @@ import { openRejectList, type RejectList } from './reject-list.ts'
 import { openRejectsFile } from './rejects-file.ts'
 import { assertWritableTarget } from './writable-target.ts'
 
-/** Rows of a batch live at once, so small pieces keep the memory small; larger ones are no faster. */
-const READ_BYTES = 16 * 1024
 const SHOWN = 20
 const TELL_EVERY = 50_000
 
@@ -50,7 +48,7 @@ export const importFile: Command = {
       const { listeners } = rejectsFile
       const result = await importResponses(services, await commandOperator(services), {
         ...{ surveyCode, encoding, delimiter, mapping, batchCode: input.text('batch') },
-        open: () => createReadStream(file, { highWaterMark: READ_BYTES }),
+        open: () => createReadStream(file),
         createMissing: input.flag('create-missing'),
         isDryRun: input.flag('dry-run'),
         signal: input.signal,

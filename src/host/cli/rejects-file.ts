@@ -35,12 +35,14 @@ export function openRejectsFile(file: string | undefined): RejectsFile {
     if (isOpen) closeSync(descriptor)
     isOpen = false
   }
+  const { flush, ...listeners } = rowWriter(file, descriptor)
   const onRead = (): void => {
+    flush()
     fsyncSync(descriptor)
     close()
   }
   return {
-    listeners: { ...rowWriter(file, descriptor), onRead: () => guarded(file, onRead) },
+    listeners: { ...listeners, onRead: () => guarded(file, onRead) },
     keep: () => {
       isKept = true
       try {
@@ -57,17 +59,26 @@ export function openRejectsFile(file: string | undefined): RejectsFile {
   }
 }
 
-function rowWriter(file: string, descriptor: number): Listeners {
+/** Characters that are written at once: a call for each row would cost as much as reading ten. */
+const PIECE = 32 * 1024
+
+function rowWriter(file: string, descriptor: number): Listeners & { readonly flush: () => void } {
   const rows = rejectRows()
   let delimiter: Delimiter = ','
+  let waiting = BYTE_ORDER_MARK
+  const flush = (): void => {
+    if (waiting !== '') writeSync(descriptor, waiting)
+    waiting = ''
+  }
   const write = (cells: readonly (string | number)[]): void => {
     const harmless = cells.map((cell) => (typeof cell === 'string' ? guardFormula(cell) : cell))
-    guarded(file, () => writeSync(descriptor, csvLines([harmless], delimiter)))
+    waiting += csvLines([harmless], delimiter)
+    if (waiting.length >= PIECE) guarded(file, flush)
   }
   return {
+    flush,
     onHeader: (cells, ownDelimiter) => {
       delimiter = ownDelimiter
-      guarded(file, () => writeSync(descriptor, BYTE_ORDER_MARK))
       write(rows.header(cells))
     },
     onRejected: (cells, rejects) => write(rows.row(cells, rejects)),
