@@ -21,10 +21,11 @@ import { qualityRoutes } from './quality-routes.ts'
 import { questionnaireRoutes } from './questionnaire-routes.ts'
 import { readOperator } from './read-operator.ts'
 import { readQuery } from './read-query.ts'
+import { registerRoutes } from './register-routes.ts'
 
 /**
  * The ways of files in and out: imports (import-routes.ts), `GET responses`, `GET index`, `GET distribution`, questionnaires
- * (questionnaire-routes.ts) and what is printed (print-routes.ts). Mounted at `/files`.
+ * (questionnaire-routes.ts), what is printed (print-routes.ts) and registers (register-routes.ts). Mounted at `/files`.
  */
 export function filesRoutes(services: Services): Hono {
   const app = new Hono()
@@ -61,6 +62,7 @@ export function filesRoutes(services: Services): Hono {
   app.route('/', printRoutes(services, operatorOf))
   app.route('/', qualityRoutes(services, operatorOf))
   app.route('/', commentRoutes(services, operatorOf))
+  app.route('/', registerRoutes(services, operatorOf))
   app.onError((error) => {
     const failure = failureOf(services, error)
     return Response.json({ error: errorDataOf(failure) }, { status: getHTTPStatusCodeFromError(failure) })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { targetStanding } from '../app/target-standing.ts'
 import { listTargets, saveTargets } from '../app/targets.ts'
 import { UNIT_LEVELS } from '../app/units.ts'
 import { idSchema, yearSchema } from './inputs.ts'
@@ -19,7 +20,10 @@ export const targetRouter = router({
   list: procedureFor('keyer', 'verifier', 'supervisor', 'analyst')
     .input(z.strictObject({ year: yearSchema.optional() }).optional())
     .query(({ ctx, input }) => listTargets(ctx.app, input?.year)),
-  save: procedureFor('supervisor')
+  standing: procedureFor('keyer', 'verifier', 'supervisor', 'analyst')
+    .input(z.strictObject({ surveyId: idSchema }))
+    .query(({ ctx, input }) => targetStanding(ctx.app, input.surveyId)),
+  save: procedureFor('supervisor', 'analyst')
     .input(z.strictObject({ targets: z.array(targetSchema).max(10_000), removedIds: z.array(idSchema).max(10_000) }))
     .mutation(({ ctx, input }) => saveTargets(ctx.app, input)),
 })

@@ -120,11 +120,18 @@ export function judge(
   estimate: NodeEstimate,
 ): Judgement {
   if (scope === null) return { target: null, verdict: null }
-  const { parts, units, survey, targets } = context
+  const target = targetOf(context.targets, targetScopeOf(context, scope, { id: node, target: schemeTarget }))
+  return { target, verdict: verdictOf(estimate, target) }
+}
+
+/** Where a node of a scope stands for the office's targets. */
+export function targetScopeOf(
+  { parts, units, survey }: SurveyContext,
+  scope: Scope,
+  { id: node, target: schemeTarget }: Pick<PlanNode, 'id' | 'target'>,
+): TargetScope {
   const unitId = parts.agencies.find(({ id }) => id === scope.agency)?.unitId ?? null
   const sectorId = parts.sectors.find(({ id }) => id === scope.sector)?.sectorId ?? null
   const level = unitId === null ? 'province' : (units.get(unitId)?.level ?? 'other')
-  const targetScope: TargetScope = { year: survey.year, node, schemeTarget, agencyUnitId: unitId, sectorId, level }
-  const target = targetOf(targets, targetScope)
-  return { target, verdict: verdictOf(estimate, target) }
+  return { year: survey.year, node, schemeTarget, agencyUnitId: unitId, sectorId, level }
 }

@@ -120,6 +120,7 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'survey.moveVersion': { surveyId: NOWHERE, version: 2 },
   'survey.update': { id: NOWHERE },
   'target.list': { year: 1 },
+  'target.standing': { surveyId: NOWHERE },
   'target.save': { targets: [{ ...targetOf(NOWHERE) }], removedIds: [] },
   'unit.create': { code: 'SO-XD', name: 'Sở Xây dựng', level: 'department' },
   'unit.update': { id: NOWHERE },

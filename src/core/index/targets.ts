@@ -21,13 +21,13 @@ export interface TargetScope {
 }
 
 /**
- * The target of an index, or null. The row that says most wins, in this order: agency, sector, level of units, year; so
- * agency and sector together come first, and a row for everything last. Of two that say the same the later one wins.
- * Where no row speaks, the scheme's own target of the node holds.
+ * The row that sets the target of an index, or null. The one that says most wins, in this order: agency, sector, level of
+ * units, year; so agency and sector together come first, and a row for everything last. Of two that say the same the later
+ * one wins.
  */
-export function targetOf(targets: readonly TargetRow[], scope: TargetScope): number | null {
+export function decidingRow<Row extends TargetRow>(targets: readonly Row[], scope: TargetScope): Row | null {
   let best = -1
-  let value = scope.schemeTarget
+  let deciding: Row | null = null
   for (const target of targets) {
     if (target.node !== scope.node) continue
     const parts = [
@@ -40,9 +40,14 @@ export function targetOf(targets: readonly TargetRow[], scope: TargetScope): num
     const rank = parts.reduce((sum, [wanted]) => sum * 2 + Number(wanted !== null), 0)
     if (rank < best) continue
     best = rank
-    value = target.value
+    deciding = target
   }
-  return value
+  return deciding
+}
+
+/** The target of an index, or null. Where no row speaks, the scheme's own target of the node holds. */
+export function targetOf(targets: readonly TargetRow[], scope: TargetScope): number | null {
+  return decidingRow(targets, scope)?.value ?? scope.schemeTarget
 }
 
 export type Verdict = 'met' | 'not-met' | 'unsure'
