@@ -34,6 +34,14 @@ export function formatShort(value: number | null | undefined): string {
   return value === null || value === undefined ? NO_VALUE : upToTwo.format(value)
 }
 
+/** A difference in percentage points with its sign: `+1,20`, `−3,58`, `0,00`. */
+export function formatPoints(points: number | null | undefined): string {
+  if (points === null || points === undefined) return NO_VALUE
+  const text = twoDecimals.format(Math.abs(points))
+  if (text === twoDecimals.format(0)) return text
+  return `${points < 0 ? '\u2212' : '+'}${text}`
+}
+
 /** Milliseconds of the epoch → `21/11/2026` on the machine's clock. */
 export function formatDate(atMs: number | null | undefined): string {
   return atMs === null || atMs === undefined ? NO_VALUE : day.format(atMs)

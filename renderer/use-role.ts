@@ -18,6 +18,12 @@ export function useCanManage(): boolean {
   return role === 'supervisor' || role === 'administrator'
 }
 
+/** Who may set targets, points and figures of others. */
+export function useCanAct(): boolean {
+  const role = useOperator()?.role
+  return role === 'supervisor' || role === 'analyst' || role === 'administrator'
+}
+
 /** Who may print forms. */
 export function useCanPrint(): boolean {
   const role = useOperator()?.role

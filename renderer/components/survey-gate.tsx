@@ -8,8 +8,7 @@ import { keepSurveyId, readSurveyId } from '../session.ts'
 import { Card } from './card.tsx'
 import { Page } from './page.tsx'
 import { EmptyState, QueryView } from './states.tsx'
-import { StatusPill } from './status-pill.tsx'
-import styles from './survey-gate.module.css'
+import { SurveySelect } from './survey-select.tsx'
 
 export type SurveySection = 'entry' | 'batches' | 'responses' | 'results'
 
@@ -72,32 +71,8 @@ export function SurveyGate({ section }: { section: SurveySection }) {
  * mark of sample data never.
  */
 export function SurveySwitch({ surveyId, section }: { surveyId: number; section: Section }) {
-  const { t } = useTranslation()
   const [, navigate] = useLocation()
   const surveys = useQuery(trpc.survey.list.queryOptions()).data ?? []
   useEffect(() => keepSurveyId(surveyId), [surveyId])
-  const current = surveys.find((survey) => survey.id === surveyId)
-  return (
-    <span className={styles.switch}>
-      {surveys.length < 2 ? (
-        <span className={styles.name} title={current?.name}>
-          {current?.name}
-        </span>
-      ) : (
-        <select
-          className={`quiet-select ${styles.name}`}
-          aria-label={t('survey.label')}
-          value={surveyId}
-          onChange={(event) => navigate(addressOf(section, event.target.value))}
-        >
-          {surveys.map((survey) => (
-            <option key={survey.id} value={survey.id}>
-              {survey.name}
-            </option>
-          ))}
-        </select>
-      )}
-      {current?.isDemonstration === true && <StatusPill tone="unsure">{t('survey.demonstration')}</StatusPill>}
-    </span>
-  )
+  return <SurveySelect surveys={surveys} value={surveyId} onChange={(id) => navigate(addressOf(section, id))} />
 }

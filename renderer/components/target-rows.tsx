@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { ComponentProps, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SchemeNode } from '../../src/core/questionnaire/questionnaire.ts'
 import { trpc } from '../api-client.ts'
 import { localText } from '../i18n/i18n.ts'
 import { isBadTarget, newTargetEdit, type TargetEdit } from './target-edit.ts'
 import styles from './target-rows.module.css'
+import { UNIT_LEVELS } from './unit-levels.ts'
+import { useNodeNames } from './use-node-names.ts'
 
 interface TargetRowsProps {
   edits: readonly TargetEdit[]
@@ -76,7 +77,7 @@ interface TargetRowProps {
 type Column = 'year' | 'node' | 'agency' | 'sector' | 'value' | 'document'
 
 function TargetRow({ edit, row, isBad, onPatch, onRemove }: TargetRowProps) {
-  const { t } = useTranslation('targets')
+  const { t } = useTranslation(['targets', 'common'])
   const units = useQuery(trpc.unit.list.queryOptions()).data ?? []
   const sectors = useQuery(trpc.sector.list.queryOptions()).data ?? []
   const nodes = useNodeNames()
@@ -92,15 +93,12 @@ function TargetRow({ edit, row, isBad, onPatch, onRemove }: TargetRowProps) {
       />
     </td>
   )
-  const idOf = (text: string): number | null => (text === '' ? null : Number(text))
   const select = (column: 'node' | 'agency' | 'sector', value: string, options: Option[]): ReactNode => (
     <td>
       <select
         aria-label={labelOf(column)}
         value={value}
-        onChange={({ target }) =>
-          onPatch(column === 'node' ? { node: target.value } : { [ID_FIELDS[column]]: idOf(target.value) })
-        }
+        onChange={({ target }) => onPatch(PATCHES[column](target.value))}
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
@@ -110,12 +108,12 @@ function TargetRow({ edit, row, isBad, onPatch, onRemove }: TargetRowProps) {
       </select>
     </td>
   )
-  const every = (label: string, list: readonly { id: number; label: string }[]): Option[] => [
-    { value: '', label },
-    ...list.map((one) => ({ value: String(one.id), label: one.label })),
-  ]
-  const agencies = units.map(({ id, name }) => ({ id, label: name }))
-  const fields = sectors.map(({ id, name }) => ({ id, label: localText(name) }))
+  const agencies = units.map(({ id, name }) => ({ value: String(id), label: name }))
+  const levels = UNIT_LEVELS.map((level) => ({
+    value: level,
+    label: t('ofLevel', { level: t(`common:unitLevel.${level}`) }),
+  }))
+  const fields = sectors.map(({ id, name }) => ({ value: String(id), label: localText(name) }))
   return (
     <tr>
       {input('year', { placeholder: t('everyYear'), inputMode: 'numeric', maxLength: 4, 'aria-invalid': isBad })}
@@ -124,8 +122,12 @@ function TargetRow({ edit, row, isBad, onPatch, onRemove }: TargetRowProps) {
         edit.node,
         nodeIds.map((id) => ({ value: id, label: nodes.get(id) ?? id })),
       )}
-      {select('agency', String(edit.agencyUnitId ?? ''), every(t('everyAgency'), agencies))}
-      {select('sector', String(edit.sectorId ?? ''), every(t('everySector'), fields))}
+      {select('agency', String(edit.agencyUnitId ?? edit.level ?? ''), [
+        { value: '', label: t('everyAgency') },
+        ...levels,
+        ...agencies,
+      ])}
+      {select('sector', String(edit.sectorId ?? ''), [{ value: '', label: t('everySector') }, ...fields])}
       {input('value', { inputMode: 'decimal', maxLength: 6, 'aria-invalid': isBad })}
       {input('document', { maxLength: 300, title: edit.document })}
       <td>
@@ -139,21 +141,14 @@ function TargetRow({ edit, row, isBad, onPatch, onRemove }: TargetRowProps) {
 
 type Option = { value: string; label: string }
 
-const ID_FIELDS = { agency: 'agencyUnitId', sector: 'sectorId' } as const
+const idOf = (text: string): number | null => (text === '' ? null : Number(text))
 
-/** Every node that any questionnaire measures, from the whole down to the factors: id → `id · name`. */
-function useNodeNames(): ReadonlyMap<string, string> {
-  const list = useQuery(trpc.questionnaire.list.queryOptions()).data ?? []
-  const details = useQueries({
-    queries: list.map(({ code, version }) => trpc.questionnaire.get.queryOptions({ code, version })),
-  })
-  const names = new Map<string, string>()
-  const visit = (node: SchemeNode): void => {
-    if (!names.has(node.id)) names.set(node.id, `${node.id} · ${localText(node.label)}`)
-    for (const child of node.children ?? []) visit(child)
-  }
-  for (const detail of details) {
-    for (const scheme of detail.data?.questionnaire.schemes ?? []) visit(scheme.root)
-  }
-  return names
+/** An agency or a level of agencies: one of them says where. */
+const PATCHES: Record<'node' | 'agency' | 'sector', (value: string) => Partial<TargetEdit>> = {
+  node: (node) => ({ node }),
+  agency: (value) => {
+    const level = UNIT_LEVELS.find((one) => one === value) ?? null
+    return { level, agencyUnitId: level === null ? idOf(value) : null }
+  },
+  sector: (value) => ({ sectorId: idOf(value) }),
 }

@@ -5,6 +5,7 @@ import type { Services } from '../../src/app/services.ts'
 import { updateSurvey } from '../../src/app/surveys.ts'
 import { targetStanding } from '../../src/app/target-standing.ts'
 import { listTargets, saveTargets } from '../../src/app/targets.ts'
+import { textOf } from '../support/download-text.ts'
 import { makeForm, makeWorkspace } from '../support/make-services.ts'
 
 const everywhere = { year: null, node: 'SIPAS', agencyUnitId: null, sectorId: null, level: null, document: '' }
@@ -19,7 +20,9 @@ async function makeSurvey(forms: { agencyId: number; sectorId: number; bad: numb
   const workspace = await makeWorkspace()
   const { services, administrator, survey } = workspace
   for (const [number, { bad, ...header }] of forms.entries()) {
-    const answers = Object.fromEntries(Array.from({ length: bad }, (_, at) => [`k${String(at + 1).padStart(2, '0')}`, '2']))
+    const answers = Object.fromEntries(
+      Array.from({ length: bad }, (_, at) => [`k${String(at + 1).padStart(2, '0')}`, '2']),
+    )
     const form = await makeForm(workspace, { serial: String(number), ...header }, answers)
     await saveResponse(services, administrator, { ...form, draftId: null })
   }
@@ -64,7 +67,10 @@ test('as many better answers as it says lift the index to the target, one less d
   const { services, survey } = await makeSurvey(FORMS)
   await setTargets(services, [{}])
   const lacking = (await targetStanding(services, survey.id)).whole[0]?.steps[0]?.count ?? 0
-  for (const [better, isMet] of [[lacking, true], [lacking - 1, false]] as const) {
+  for (const [better, isMet] of [
+    [lacking, true],
+    [lacking - 1, false],
+  ] as const) {
     const after = await makeSurvey(FORMS.map((form, at) => (at === 0 ? { ...form, bad: form.bad - better } : form)))
     await setTargets(after.services, [{}])
     expect(((await targetStanding(after.services, after.survey.id)).whole[0]?.gap ?? -1) >= 0).toBe(isMet)
@@ -100,7 +106,7 @@ test('without answers there is a target and nothing more, and the file has the s
   const { whole } = await targetStanding(services, survey.id)
   expect(whole).toMatchObject([{ target: 90, index: null, gap: null, verdict: null, steps: [] }])
   const file = await exportTargetStanding(services, { surveyId: survey.id, format: 'csv', delimiter: ';' })
-  const text = Buffer.concat(await Array.fromAsync(file.chunks)).toString('utf8')
+  const text = await textOf(file)
   expect(text.split('\r\n')[1]).toBe(
     ";;SIPAS;Chỉ số hài lòng chung;0;0;;;;90;;;;'=1+1;Tỷ lệ hài lòng (mức 4 và 5);Gộp mọi câu trả lời;Không",
   )

@@ -35,7 +35,7 @@ const MOVES: Record<GapWay, (at: number, levels: number) => number> = {
 }
 
 /** The least number found by trying everything; null where changing all isn't enough. */
-function bruteForce({ formula, levels }: GapQuestion, hundredths: number, way: GapWay): number | null {
+function bruteForce({ formula, levels }: Omit<GapQuestion, 'target'>, hundredths: number, way: GapWay): number | null {
   const answers = levels.reduce((sum, count) => sum + count, 0)
   for (let k = 0; k <= answers; k++) {
     for (const chosen of choices(levels, k)) {
