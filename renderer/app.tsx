@@ -17,6 +17,8 @@ import { EntryScreen } from './screens/entry/entry-screen.tsx'
 import { FilesScreen } from './screens/files/files-screen.tsx'
 import { HomeScreen } from './screens/home/home-screen.tsx'
 import { OperatorScreen } from './screens/operator/operator-screen.tsx'
+import { ParPrintScreen } from './screens/par-index/par-print-screen.tsx'
+import { ParIndexScreen } from './screens/par-index/par-screen.tsx'
 import { QuestionnaireScreen } from './screens/questionnaires/questionnaire-screen.tsx'
 import { QuestionnairesScreen } from './screens/questionnaires/questionnaires-screen.tsx'
 import { TryScreen } from './screens/questionnaires/try-screen.tsx'
@@ -173,6 +175,12 @@ function Screens() {
       <Route path="/settings/:section">{({ section }) => <SettingsScreen section={section} />}</Route>
       <Route path="/targets">
         <TargetsScreen />
+      </Route>
+      <Route path="/par-index">
+        <ParIndexScreen />
+      </Route>
+      <Route path="/par-index/print">
+        <ParPrintScreen />
       </Route>
       <Route path="/surveys/new">
         <SurveyFormScreen surveyId={null} />

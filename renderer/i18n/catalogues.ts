@@ -11,6 +11,7 @@ import filesEn from './en/files.json'
 import homeEn from './en/home.json'
 import keyingEn from './en/keying.json'
 import operatorEn from './en/operator.json'
+import parEn from './en/par.json'
 import printEn from './en/print.json'
 import qualityEn from './en/quality.json'
 import questionnaireEn from './en/questionnaire.json'
@@ -36,6 +37,7 @@ import files from './vi/files.json'
 import home from './vi/home.json'
 import keying from './vi/keying.json'
 import operator from './vi/operator.json'
+import par from './vi/par.json'
 import print from './vi/print.json'
 import quality from './vi/quality.json'
 import questionnaire from './vi/questionnaire.json'
@@ -64,6 +66,7 @@ export const resources = {
   home,
   keying,
   operator,
+  par,
   print,
   quality,
   questionnaire,
@@ -94,6 +97,7 @@ export const catalogues = {
     home: homeEn,
     keying: keyingEn,
     operator: operatorEn,
+    par: parEn,
     print: printEn,
     quality: qualityEn,
     questionnaire: questionnaireEn,

@@ -8,6 +8,7 @@ import { homeRouter } from './home-router.ts'
 import { indexRouter } from './index-router.ts'
 import { keyingRouter } from './keying-router.ts'
 import { operatorRouter } from './operator-router.ts'
+import { parRouter } from './par-router.ts'
 import { printRouter } from './print-router.ts'
 import { router } from './procedure.ts'
 import { qualityRouter } from './quality-router.ts'
@@ -33,6 +34,7 @@ export const appRouter = router({
   index: indexRouter,
   keying: keyingRouter,
   operator: operatorRouter,
+  par: parRouter,
   print: printRouter,
   quality: qualityRouter,
   questionnaire: questionnaireRouter,

@@ -1,12 +1,14 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { exportPar } from '../app/export-par.ts'
 import { exportTargetStanding } from '../app/export-target-standing.ts'
 import { surveyByCode } from '../app/find-survey.ts'
 import type { Operator, Role } from '../app/operators.ts'
 import type { Services } from '../app/services.ts'
 import { DELIMITER_CHOICES, DELIMITER_NAMES } from '../files/csv/delimiters.ts'
 import { attachment } from './attachment.ts'
-import { readQuery } from './read-query.ts'
+import { yearSchema } from './inputs.ts'
+import { digits, readQuery } from './read-query.ts'
 
 const READERS: readonly Role[] = ['keyer', 'verifier', 'supervisor', 'analyst']
 
@@ -21,7 +23,9 @@ const table = {
 
 const standingQuery = z.strictObject({ ...table, survey: z.string().min(1).max(60) })
 
-/** Files of what is held beside the results: `GET target-standing`. */
+const parQuery = z.strictObject({ ...table, year: digits.pipe(yearSchema) })
+
+/** Files of what is held beside the results: `GET target-standing`, `GET par-index`. */
 export function registerRoutes(
   services: Services,
   operatorOf: (request: Request, roles: readonly Role[]) => Promise<Operator>,
@@ -32,6 +36,11 @@ export function registerRoutes(
     const { survey, format, delimiter } = readQuery(standingQuery, c.req.raw)
     const { id: surveyId } = await surveyByCode(services.store.db, survey)
     return attachment(await exportTargetStanding(services, { surveyId, format, delimiter }))
+  })
+  app.get('/par-index', async (c) => {
+    await operatorOf(c.req.raw, READERS)
+    const { operator: _, ...asked } = readQuery(parQuery, c.req.raw)
+    return attachment(await exportPar(services, asked))
   })
   return app
 }

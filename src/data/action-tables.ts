@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { ParMethod, ParRespondents } from '../core/par/par-points.ts'
 
 /** Row types of what follows from an index: comments sorted, cases with their remedies, points, figures of others. */
 
@@ -79,8 +80,6 @@ export interface ActionEvidenceTable {
   at_ms: number
 }
 
-export type ParRespondents = 'people' | 'organisations' | 'officials' | 'deputies'
-
 export interface ParComponentTable {
   id: Generated<number>
   year: number
@@ -96,7 +95,7 @@ export interface ParComponentTable {
   value: number | null
   max_points: number
   weight: Generated<number>
-  method: 'proportional' | 'steps'
+  method: ParMethod
   /** JSON: [from index, share of the points], ascending. */
   steps: Generated<string>
   document: Generated<string>

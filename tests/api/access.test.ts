@@ -83,6 +83,16 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'keying.figures': { surveyId: NOWHERE },
   'operator.create': { name: 'Nguyễn Thị Mẫu', role: 'keyer' },
   'operator.update': { id: NOWHERE },
+  'par.get': { year: 1 },
+  'par.save': {
+    year: 2026,
+    components: [
+      {
+        ...{ code: 'A', name: 'A', respondents: 'people', surveyId: NOWHERE, groupId: 0, node: 'SIPAS', value: null },
+        ...{ maxPoints: 10, weight: 1, method: 'proportional', steps: [], document: '' },
+      },
+    ],
+  },
   'print.overview': { surveyId: NOWHERE },
   'quality.excuse': { surveyId: NOWHERE, findings: [FINDING], reason: 'x' },
   'quality.findings': { surveyId: NOWHERE, offset: 0, limit: 1 },
@@ -212,6 +222,7 @@ test('what passes the schema and names nothing that exists is refused with a mes
       'demo.create',
       'entry.discardDraft',
       'entry.keepPreferences',
+      'par.get',
       'setting.update',
       'target.list',
     ].includes(path)

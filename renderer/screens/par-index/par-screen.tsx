@@ -1,0 +1,143 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useSearchParams } from 'wouter'
+import { client, trpc } from '../../api-client.ts'
+import { Card } from '../../components/card.tsx'
+import { ExportLinks } from '../../components/export-links.tsx'
+import { Page } from '../../components/page.tsx'
+import { EmptyState, QueryView } from '../../components/states.tsx'
+import { ActionTabs } from '../../components/tabs.tsx'
+import { useCanAct } from '../../use-role.ts'
+import styles from './par.module.css'
+import { copiedEdit, editOf, newEdit, type ParEdit, type ParTable } from './par-edit.ts'
+import { ParEditor } from './par-editor.tsx'
+import { ParResult } from './par-result.tsx'
+
+/** The points of a year's PAR INDEX that come from an index. */
+export function ParIndexScreen() {
+  const { t } = useTranslation('par')
+  const [search, setSearch] = useSearchParams()
+  const year = yearOf(search.get('year'))
+  const table = useQuery(trpc.par.get.queryOptions({ year }))
+  const [edits, setEdits] = useState<readonly ParEdit[] | null>(null)
+  const canEdit = useCanAct()
+  const hasRows = (table.data?.components.length ?? 0) > 0
+  const choose = (to: number): void => {
+    setEdits(null)
+    setSearch({ year: String(to) })
+  }
+  return (
+    <Page
+      title={t('title')}
+      context={<YearSelect year={year} years={table.data?.years ?? []} onChange={choose} isDisabled={edits !== null} />}
+      actions={
+        edits === null &&
+        hasRows && (
+          <>
+            <ExportLinks path="par-index" params={{ year }} />
+            <Button component={Link} href={`/par-index/print?year=${year}`} variant="default">
+              {t('print')}
+            </Button>
+            {canEdit && (
+              <Button onClick={() => setEdits((table.data?.components ?? []).map(editOf))}>{t('edit')}</Button>
+            )}
+          </>
+        )
+      }
+    >
+      <div className="stack">
+        <ActionTabs tab="par-index" />
+        <QueryView query={table}>
+          {(data) => {
+            if (edits !== null) return <ParEditor year={year} first={edits} onClose={() => setEdits(null)} />
+            if (data.components.length === 0) return <NothingYet table={data} canEdit={canEdit} onBegin={setEdits} />
+            return (
+              <Card>
+                <ParResult table={data} />
+              </Card>
+            )
+          }}
+        </QueryView>
+      </div>
+    </Page>
+  )
+}
+
+/** The year of the address, or this one. */
+export function yearOf(text: string | null): number {
+  const year = Number(text)
+  return Number.isInteger(year) && year >= 2000 && year <= 2100 ? year : new Date().getFullYear()
+}
+
+interface YearSelectProps {
+  year: number
+  years: readonly number[]
+  onChange: (year: number) => void
+  isDisabled: boolean
+}
+
+function YearSelect({ year, years, onChange, isDisabled }: YearSelectProps) {
+  const { t } = useTranslation('par')
+  const now = new Date().getFullYear()
+  const all = [...new Set([now + 1, now, now - 1, year, ...years])].sort((a, b) => b - a)
+  return (
+    <select
+      className="quiet-select"
+      aria-label={t('year')}
+      value={year}
+      disabled={isDisabled}
+      onChange={(event) => onChange(Number(event.target.value))}
+    >
+      {all.map((one) => (
+        <option key={one} value={one}>
+          {t('ofYear', { year: one })}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+interface NothingYetProps {
+  table: ParTable
+  canEdit: boolean
+  onBegin: (edits: readonly ParEdit[]) => void
+}
+
+/** A year without a table: last year's is copied, or an example is begun with. */
+function NothingYet({ table: { year, years }, canEdit, onBegin }: NothingYetProps) {
+  const { t } = useTranslation('par')
+  const surveys = useQuery(trpc.survey.list.queryOptions()).data ?? []
+  const before = years.find((one) => one < year)
+  const example = (): void => {
+    const survey = surveys.findLast((one) => one.year === year)
+    const names = { name: t('example.name'), document: t('example.document') }
+    onBegin([{ ...newEdit('SIPAS'), ...names, node: 'SIPAS', maxPoints: '10', surveyId: survey?.id ?? null }])
+  }
+  const copy = async (from: number): Promise<void> => {
+    const { components } = await client.par.get.query({ year: from })
+    onBegin(components.map(copiedEdit))
+  }
+  return (
+    <EmptyState
+      title={t('empty.title', { year })}
+      hint={t('empty.hint')}
+      action={
+        canEdit && (
+          <span className={styles.choices}>
+            {before !== undefined && (
+              <Button onClick={() => void copy(before)}>{t('empty.copy', { year: before })}</Button>
+            )}
+            <Button variant={before === undefined ? 'filled' : 'default'} onClick={example}>
+              {t('empty.example')}
+            </Button>
+            <Button variant="default" onClick={() => onBegin([newEdit('1')])}>
+              {t('empty.own')}
+            </Button>
+          </span>
+        )
+      }
+    />
+  )
+}
