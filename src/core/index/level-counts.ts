@@ -1,6 +1,6 @@
+import type { Formula } from '../questionnaire/questionnaire.ts'
 import { domainsOf } from './domains.ts'
 import type { KeptAnswers } from './kept-answers.ts'
-import type { Moments } from './moments.ts'
 import type { PlanNode, SchemePlan } from './scheme-plan.ts'
 
 /** How the answers to each item fall on the levels of the scale, in one group. */
@@ -20,7 +20,7 @@ export interface NodeLevels {
 
 interface LevelQuestion {
   readonly plan: SchemePlan
-  readonly formula: Moments['scoring']['formula']
+  readonly formula: Formula
   readonly useWeights: boolean
   /** As in IndexQuestion. */
   readonly by: readonly string[]
