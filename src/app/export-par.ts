@@ -1,7 +1,7 @@
 import { type ErrorCode, errorMessage } from '../core/errors.ts'
+import { guardFormula } from '../core/formula-guard.ts'
 import { stepsText } from '../core/par/par-points.ts'
 import type { Delimiter } from '../files/csv/delimiters.ts'
-import { guardFormula } from '../files/formula-guard.ts'
 import { type Download, fileName, tableDownload } from '../files/write-table.ts'
 import { type ParScored, parTable } from './par-index.ts'
 import type { Services } from './services.ts'

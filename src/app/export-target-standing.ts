@@ -1,7 +1,7 @@
 import { type ErrorCode, errorMessage } from '../core/errors.ts'
+import { guardFormula } from '../core/formula-guard.ts'
 import type { GapWay } from '../core/index/target-gap.ts'
 import type { Delimiter } from '../files/csv/delimiters.ts'
-import { guardFormula } from '../files/formula-guard.ts'
 import { type Download, fileName, tableDownload } from '../files/write-table.ts'
 import type { Services } from './services.ts'
 import { type StandingRow, type TargetStanding, targetStanding } from './target-standing.ts'
