@@ -16,6 +16,7 @@ import printEn from './en/print.json'
 import qualityEn from './en/quality.json'
 import questionnaireEn from './en/questionnaire.json'
 import responsesEn from './en/responses.json'
+import resultPagesEn from './en/result-pages.json'
 import resultsEn from './en/results.json'
 import rulesEn from './en/rules.json'
 import schemeEn from './en/scheme.json'
@@ -42,6 +43,7 @@ import print from './vi/print.json'
 import quality from './vi/quality.json'
 import questionnaire from './vi/questionnaire.json'
 import responses from './vi/responses.json'
+import resultPages from './vi/result-pages.json'
 import results from './vi/results.json'
 import rules from './vi/rules.json'
 import scheme from './vi/scheme.json'
@@ -71,6 +73,7 @@ export const resources = {
   quality,
   questionnaire,
   responses,
+  resultPages,
   results,
   rules,
   scheme,
@@ -102,6 +105,7 @@ export const catalogues = {
     quality: qualityEn,
     questionnaire: questionnaireEn,
     responses: responsesEn,
+    resultPages: resultPagesEn,
     results: resultsEn,
     rules: rulesEn,
     scheme: schemeEn,

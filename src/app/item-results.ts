@@ -1,9 +1,11 @@
 import { AppError } from '../core/errors.ts'
 import type { NodeEstimate } from '../core/index/estimate.ts'
+import type { Provenance } from '../core/index/figure-note.ts'
 import type { PlanNode } from '../core/index/scheme-plan.ts'
 import { dissatisfiedLevels } from '../core/index/scoring.ts'
 import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnaire.ts'
 import { dissatisfiedTable, type IndexCell, tableOf } from './index-cells.ts'
+import { provenanceOf } from './provenance.ts'
 import type { Services } from './services.ts'
 import { type IndexSettings, loadSurveyContext, type SurveyContext, settingsOf } from './survey-context.ts'
 import { distributionsOf, type VariableDistribution } from './survey-distribution.ts'
@@ -16,6 +18,7 @@ interface Settings {
   readonly formula: Formula
   readonly aggregate: Aggregate
   readonly weights: 'on' | 'off'
+  readonly provenance: Provenance
   /** How many levels from the bottom count as dissatisfied. */
   readonly dissatisfiedLevels: number
 }
@@ -42,8 +45,10 @@ export async function computeItems(services: Services, input: ItemsInput): Promi
   return { ...named(context, settings), nodes: nodeLines(context, settings) }
 }
 
-function named({ plan }: SurveyContext, { formula, aggregate, weights }: ReturnType<typeof settingsOf>): Settings {
-  return { formula, aggregate, weights, dissatisfiedLevels: dissatisfiedLevels(plan.levels) }
+function named(context: SurveyContext, settings: ReturnType<typeof settingsOf>): Settings {
+  const { formula, aggregate, weights } = settings
+  const provenance = provenanceOf(context, settings)
+  return { formula, aggregate, weights, provenance, dissatisfiedLevels: dissatisfiedLevels(context.plan.levels) }
 }
 
 function nodeLines(context: SurveyContext, settings: ReturnType<typeof settingsOf>): NodeLine[] {

@@ -1,8 +1,10 @@
 import { AppError } from '../core/errors.ts'
 import type { NodeEstimate } from '../core/index/estimate.ts'
+import type { Provenance } from '../core/index/figure-note.ts'
 import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnaire.ts'
 import { countCommented } from '../data/comment-count-repository.ts'
 import { dissatisfiedTable, type IndexCell, pickCells, rankedCells, rootOf, tableOf } from './index-cells.ts'
+import { provenanceOf } from './provenance.ts'
 import type { Services } from './services.ts'
 import { type IndexSettings, loadSurveyContext, settingsOf } from './survey-context.ts'
 import { indicatorsOf, type LabelledIndicator, type LabelledList, partsOf } from './survey-indicators.ts'
@@ -23,6 +25,7 @@ export interface PartResults {
   readonly formula: Formula
   readonly aggregate: Aggregate
   readonly weights: 'on' | 'off'
+  readonly provenance: Provenance
   readonly overall: IndexCell
   /** The same of the whole survey. */
   readonly survey: IndexCell
@@ -60,6 +63,7 @@ export async function computePart(services: Services, kind: PartKind, input: Par
     formula: settings.formula,
     aggregate: settings.aggregate,
     weights: settings.weights,
+    provenance: provenanceOf(context, settings),
     overall: rootOf(own),
     survey: rootOf(whole),
     factors: factors.map((cell) => ({ own: cell, survey: wholeFactors.get(cell.node) ?? cell })),

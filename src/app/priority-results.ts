@@ -1,9 +1,11 @@
 import { assert } from '../core/assert.ts'
+import type { Provenance } from '../core/index/figure-note.ts'
 import { computeImportance, type Importance } from '../core/index/importance.ts'
 import { type Division, divisionOf, type Quadrant, quadrantOf } from '../core/index/quadrants.ts'
 import type { Variable } from '../core/questionnaire/dictionary.ts'
 import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnaire.ts'
 import { type IndexCell, tableOf } from './index-cells.ts'
+import { provenanceOf } from './provenance.ts'
 import type { Services } from './services.ts'
 import { type IndexSettings, loadSurveyContext, type SurveyContext, settingsOf } from './survey-context.ts'
 import { indicatorsOf, type LabelledList } from './survey-indicators.ts'
@@ -40,6 +42,7 @@ export interface PriorityResults {
   readonly formula: Formula
   readonly aggregate: Aggregate
   readonly weights: 'on' | 'off'
+  readonly provenance: Provenance
   /** The question that importance is taken from; null: the mean of each respondent's other items. */
   readonly overall: Text | null
   /** Null where no item has both an index and a correlation. */
@@ -82,6 +85,7 @@ export async function computePriorities(services: Services, input: PrioritiesInp
     formula: settings.formula,
     aggregate: settings.aggregate,
     weights: settings.weights,
+    provenance: provenanceOf(context, settings),
     overall: overall?.label ?? null,
     division,
     items: division === null ? [] : items.map((item) => ({ ...item, quadrant: quadrantOf(item, division) })),

@@ -1,5 +1,7 @@
+import type { Provenance } from '../core/index/figure-note.ts'
 import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnaire.ts'
 import { type IndexCell, rootOf, tableOf } from './index-cells.ts'
+import { provenanceOf } from './provenance.ts'
 import type { Services } from './services.ts'
 import { type IndexSettings, loadSurveyContext, settingsOf } from './survey-context.ts'
 import { partsOf } from './survey-indicators.ts'
@@ -18,6 +20,7 @@ export interface SectorsResults {
   readonly formula: Formula
   readonly aggregate: Aggregate
   readonly weights: 'on' | 'off'
+  readonly provenance: Provenance
   readonly overall: IndexCell
   /** Land, construction and investment first, then in the survey's order; without a form there is no cell. */
   readonly sectors: readonly (NamedPart & { readonly cell: IndexCell | null })[]
@@ -41,6 +44,7 @@ export async function computeSectors(services: Services, input: SectorsInput): P
     formula: settings.formula,
     aggregate: settings.aggregate,
     weights: settings.weights,
+    provenance: provenanceOf(context, settings),
     overall: rootOf(whole),
     sectors: sectors.map((sector) => {
       const cells = bySector.get(sector.id)

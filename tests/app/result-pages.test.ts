@@ -151,3 +151,20 @@ test('indicators by agency for exports, each with how many answered', async () =
   const { groups: whole } = await computeSurveyIndicators(services, { surveyId })
   expect(whole.map(({ by, lists }) => [by, lists.length])).toEqual([[null, 3]])
 })
+
+test('a form that is keyed later is in the indicators at once', async () => {
+  const workspace = await makeWorkspace()
+  const lateFiles = async () => {
+    const { groups } = await computeSurveyIndicators(workspace.services, { surveyId: workspace.survey.id })
+    const figure = groups[0]?.figures.find(({ key }) => key === 'late-files')
+    return [figure?.count, figure?.of]
+  }
+  const key = async (serial: string, u_result: string) => {
+    const form = await makeForm(workspace, { serial }, { u_result })
+    await saveResponse(workspace.services, workspace.administrator, { ...form, draftId: null })
+  }
+  for (const serial of ['1', '2', '3', '4', '5']) await key(serial, '1')
+  expect(await lateFiles()).toEqual([0, 5])
+  await key('6', '3')
+  expect(await lateFiles()).toEqual([1, 6])
+})

@@ -48,7 +48,8 @@ export function ResultsScreen({ surveyId }: { surveyId: number }) {
   )
 }
 
-function NothingKeyed({ surveyId }: { surveyId: number }) {
+/** No valid form yet: nothing to show, and where to begin. */
+export function NothingKeyed({ surveyId }: { surveyId: number }) {
   const { t } = useTranslation('results')
   return (
     <EmptyState

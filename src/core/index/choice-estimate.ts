@@ -1,5 +1,5 @@
 import type { Cells } from './cells.ts'
-import type { ChoiceSums } from './choice-sums.ts'
+import { type ChoiceSums, FIRST_CHOICE, MISSING_CLASS } from './choice-sums.ts'
 import type { Design } from './design.ts'
 import type { Domain } from './domains.ts'
 import { type Note, whyNoError } from './estimate.ts'
@@ -50,7 +50,7 @@ export function estimateChoices(
       const { wy, wm } = totals[place] ?? { wy: 0, wm: 0 }
       const ratio = wm === 0 ? 0 : wy / wm
       const sums = { n: 0, z: 0, zz: 0, m: 0, mm: 0 }
-      const from = cell * choices.stride + (choices.offsets[question] ?? 0)
+      const from = cell * choices.stride + (choices.offsets[question] ?? 0) + FIRST_CHOICE
       scores[place]?.forEach((score, choice) => {
         const [weight, square] = [choices.sums[from + choice] ?? 0, choices.squares[from + choice] ?? 0]
         sums.n += choices.counts[from + choice] ?? 0
@@ -84,13 +84,14 @@ function totalsOf(choices: ChoiceSums, domain: Domain, question: number, scores:
   for (const cell of domain.cells) {
     const from = cell * choices.stride + (choices.offsets[question] ?? 0)
     scores.forEach((score, choice) => {
-      const [count, weight] = [choices.counts[from + choice] ?? 0, choices.sums[from + choice] ?? 0]
+      const at = from + FIRST_CHOICE + choice
+      const [count, weight] = [choices.counts[at] ?? 0, choices.sums[at] ?? 0]
       total.of += count
       total.count += score * count
       total.wm += weight
       total.wy += score * weight
     })
-    total.missing += choices.counts[from + scores.length] ?? 0
+    total.missing += choices.counts[from + MISSING_CLASS] ?? 0
   }
   return total
 }

@@ -23,6 +23,8 @@ export interface NotedFigure {
   readonly answers?: number | undefined
   readonly lower95?: number | null | undefined
   readonly upper95?: number | null | undefined
+  /** What it is where it isn't an index by the provenance's formula. */
+  readonly measure?: 'share' | 'dissatisfied' | undefined
 }
 
 /**
@@ -32,7 +34,7 @@ export interface NotedFigure {
 export function figureNoteLines(provenance: Provenance, figure: NotedFigure | null, language: Language): string[] {
   const own = figure === null ? [] : [countsOf(figure, language), ...intervalOf(figure, language)]
   return [
-    methodWords(provenance, language),
+    methodWords(provenance, figure, language),
     ...own,
     `${provenance.survey} (${periodWords(provenance, language)})`,
     questionnaireWords(provenance, language),
@@ -56,11 +58,16 @@ export function questionnaireWords({ questionnaire: code, version }: Provenance,
   return wordsFor('note.questionnaire', language, { code, version })
 }
 
-function methodWords({ formula, aggregate, weights }: Provenance, language: Language): string {
+function methodWords(
+  { formula, aggregate, weights }: Provenance,
+  figure: NotedFigure | null,
+  language: Language,
+): string {
+  const weighted = weights === 'on' ? [wordsFor('note.weighted', language)] : []
+  if (figure?.measure !== undefined) return [wordsFor(`note.${figure.measure}`, language), ...weighted].join(', ')
   const words = [errorMessage(`formula-${formula}`, {}, language)]
   if (formula !== 'all-satisfied') words.push(errorMessage(`aggregate-${aggregate}`, {}, language).toLowerCase())
-  if (weights === 'on') words.push(wordsFor('note.weighted', language))
-  return words.join(', ')
+  return [...words, ...weighted].join(', ')
 }
 
 function countsOf({ n, answers }: NotedFigure, language: Language): string {

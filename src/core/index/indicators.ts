@@ -3,7 +3,7 @@ import type { Dictionary, Variable } from '../questionnaire/dictionary.ts'
 import type { Text } from '../questionnaire/questionnaire.ts'
 import { splitCells } from './cells.ts'
 import { type ChoiceEstimate, type ChoicePick, estimateChoices } from './choice-estimate.ts'
-import { type CountedQuestion, sumChoices } from './choice-sums.ts'
+import { type ChoiceSums, type CountedQuestion, sumChoices } from './choice-sums.ts'
 import { designOf } from './design.ts'
 import { domainsOf } from './domains.ts'
 import { FIGURES, LISTS, type ListRow } from './indicator-table.ts'
@@ -46,7 +46,7 @@ export interface IndicatorQuestion {
 
 /**
  * What the questionnaire tells of the service beside the index, for every group: only what it asks. A figure nobody of the
- * group answered stands with `of` 0. One pass over the responses.
+ * group answered stands with `of` 0. One pass over the responses, the first time and after a change.
  */
 export function computeIndicators(
   kept: KeptAnswers,
@@ -54,12 +54,39 @@ export function computeIndicators(
 ): { readonly codes: readonly number[]; readonly indicators: Indicators }[] {
   const found = resolve(dictionary)
   const design = designOf(kept.cells, populations)
+  const isWeighted = useWeights && kept.isWeighted
   const cells = mask === null ? kept.cells : splitCells(kept.cells, kept.answers.count, [], mask)
-  const sums = sumChoices(kept.answers, cells, found.questions, useWeights && kept.isWeighted)
+  const sums =
+    mask === null
+      ? sumsOf(kept, dictionary, found.questions, isWeighted)
+      : sumChoices(kept.answers, cells, found.questions, isWeighted)
   return domainsOf(cells, by, only).map((domain) => {
     const estimates = estimateChoices(sums, cells, design, domain, found.picks)
     return { codes: domain.codes, indicators: found.read(estimates) }
   })
+}
+
+interface KnownSums {
+  readonly dictionary: Dictionary
+  readonly changes: number
+  readonly sums: ChoiceSums
+}
+
+/** Summed once until a response comes or changes. */
+const known = new WeakMap<KeptAnswers, KnownSums>()
+
+function sumsOf(
+  kept: KeptAnswers,
+  dictionary: Dictionary,
+  questions: readonly CountedQuestion[],
+  isWeighted: boolean,
+): ChoiceSums {
+  const last = known.get(kept)
+  const isCurrent = last?.dictionary === dictionary && last.changes === kept.changes
+  if (isCurrent && last.sums.isWeighted === isWeighted) return last.sums
+  const sums = sumChoices(kept.answers, kept.cells, questions, isWeighted)
+  known.set(kept, { dictionary, changes: kept.changes, sums })
+  return sums
 }
 
 interface Resolved {
@@ -72,17 +99,18 @@ interface Resolved {
 function resolve(dictionary: Dictionary): Resolved {
   const questions: CountedQuestion[] = []
   const picks: ChoicePick[] = []
-  const add = (question: CountedQuestion, codes: readonly (readonly string[])[]): number => {
-    const at = questions.push(question) - 1
-    const first = picks.length
-    picks.push(...codes.map((some) => ({ question: at, codes: some })))
-    return first
+  const add = (question: CountedQuestion, codes: readonly string[]): number => {
+    const asked = questions.findIndex(
+      ({ variable, among }) => variable === question.variable && among === question.among,
+    )
+    const place = asked < 0 ? questions.push(question) - 1 : asked
+    return picks.push({ question: place, codes }) - 1
   }
   const figures = FIGURES.flatMap((row) => {
     const variable = dictionary.byCode.get(row.variable)
     if (variable === undefined || !isOfForm(row, dictionary)) return []
     const among = 'among' in row ? gateOf(row.among, dictionary) : null
-    return { key: row.key, question: variable.label, place: add({ variable, among }, [row.codes]) }
+    return { key: row.key, question: variable.label, place: add({ variable, among }, row.codes) }
   })
   const lists = LISTS.flatMap((row) => {
     const shares = isOfForm(row, dictionary) ? sharesOf(row, dictionary) : []
@@ -90,7 +118,7 @@ function resolve(dictionary: Dictionary): Resolved {
     const rows = shares.map(({ variable, codes, code, label }) => ({
       code,
       label,
-      place: add({ variable, among: null }, [codes]),
+      place: add({ variable, among: null }, codes),
     }))
     return { key: row.key, question: row.question, isRanked: 'isRanked' in row, rows }
   })

@@ -12,6 +12,8 @@ import type { AnswerRow, SurveyAnswers } from './survey-answers.ts'
 export class KeptAnswers {
   readonly answers: SurveyAnswers
   readonly cells: CellTable
+  /** Rises with every response that comes or changes: what was summed apart from here is known to be old. */
+  changes = 0
   private readonly kept = new Map<string, Moments>()
   private weightedRows = 0
 
@@ -23,6 +25,7 @@ export class KeptAnswers {
 
   /** A new response, or a correction, a voiding or a restoring of one that is known. */
   put(response: AnswerRow): void {
+    this.changes += 1
     const { row, isKnown } = this.answers.find(response.id)
     if (isKnown) this.takeAway(row)
     if (isKnown) this.answers.replace(row, response)

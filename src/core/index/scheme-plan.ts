@@ -49,7 +49,7 @@ export interface SchemePlan {
   readonly classOf: Uint8Array
 }
 
-const FIELD_VALUES = 256
+export const FIELD_VALUES = 256
 const DIGIT_ZERO = 48
 
 /** Lays a validated scheme flat. All items of a scheme share one number of levels; a published questionnaire is so. */
@@ -126,7 +126,7 @@ function classTable(slots: readonly Variable[], levels: number): Uint8Array {
 }
 
 /** One number under 256 for a field of one or two characters: a single character's code, or 128 + a two-digit number. */
-function fieldValue(first: number, second: number): number {
+export function fieldValue(first: number, second: number): number {
   const isNumber = second >= 0 && first >= DIGIT_ZERO && first <= DIGIT_ZERO + 9
   return isNumber ? 128 + (first - DIGIT_ZERO) * 10 + (second - DIGIT_ZERO) : first
 }
