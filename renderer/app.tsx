@@ -14,6 +14,7 @@ import { SurveyGate } from './components/survey-gate.tsx'
 import { applyLanguage } from './i18n/i18n.ts'
 import { guardNavigation } from './leave-guard.ts'
 import { EntryScreen } from './screens/entry/entry-screen.tsx'
+import { ExternalFiguresScreen } from './screens/external-figures/external-screen.tsx'
 import { FilesScreen } from './screens/files/files-screen.tsx'
 import { HomeScreen } from './screens/home/home-screen.tsx'
 import { OperatorScreen } from './screens/operator/operator-screen.tsx'
@@ -182,6 +183,9 @@ function Screens() {
       <Route path="/settings/:section">{({ section }) => <SettingsScreen section={section} />}</Route>
       <Route path="/targets">
         <TargetsScreen />
+      </Route>
+      <Route path="/external-figures">
+        <ExternalFiguresScreen />
       </Route>
       <Route path="/par-index">
         <ParIndexScreen />

@@ -7,6 +7,7 @@ import controlEn from './en/control.json'
 import designerEn from './en/designer.json'
 import discrepanciesEn from './en/discrepancies.json'
 import entryEn from './en/entry.json'
+import externalEn from './en/external.json'
 import filesEn from './en/files.json'
 import homeEn from './en/home.json'
 import keyingEn from './en/keying.json'
@@ -34,6 +35,7 @@ import control from './vi/control.json'
 import designer from './vi/designer.json'
 import discrepancies from './vi/discrepancies.json'
 import entry from './vi/entry.json'
+import external from './vi/external.json'
 import files from './vi/files.json'
 import home from './vi/home.json'
 import keying from './vi/keying.json'
@@ -64,6 +66,7 @@ export const resources = {
   designer,
   discrepancies,
   entry,
+  external,
   files,
   home,
   keying,
@@ -96,6 +99,7 @@ export const catalogues = {
     designer: designerEn,
     discrepancies: discrepanciesEn,
     entry: entryEn,
+    external: externalEn,
     files: filesEn,
     home: homeEn,
     keying: keyingEn,

@@ -4,6 +4,7 @@ import { checkRouter } from './check-router.ts'
 import { commentRouter } from './comment-router.ts'
 import { demoRouter } from './demo-router.ts'
 import { entryRouter } from './entry-router.ts'
+import { externalRouter } from './external-router.ts'
 import { homeRouter } from './home-router.ts'
 import { indexRouter } from './index-router.ts'
 import { keyingRouter } from './keying-router.ts'
@@ -30,6 +31,7 @@ export const appRouter = router({
   comment: commentRouter,
   demo: demoRouter,
   entry: entryRouter,
+  external: externalRouter,
   home: homeRouter,
   index: indexRouter,
   keying: keyingRouter,

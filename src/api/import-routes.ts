@@ -83,7 +83,7 @@ const MOST_MAPPING_BYTES = 2_000_000
 const FILE_TYPE = 'application/octet-stream'
 
 /** A page of another site can't send this type without asking first, and is then refused. */
-function refuseOtherType(request: Request): void {
+export function refuseOtherType(request: Request): void {
   if (request.headers.get('content-type') !== FILE_TYPE) throw new AppError('bad-input', { where: 'content-type' })
 }
 

@@ -78,6 +78,11 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'entry.save': { surveyId: NOWHERE, draftId: null, ...FORM },
   'entry.saveDraft': { id: UUID, surveyId: NOWHERE, ...FORM, position: '', startedAtMs: 0 },
   'entry.undo': { surveyId: NOWHERE, id: UUID, draftId: UUID, position: '' },
+  'external.remove': { id: NOWHERE },
+  'external.save': {
+    ...{ id: NOWHERE, source: 'SIPAS', measure: '', place: 'Cả nước', year: 2024, value: 83.94, scale: 100 },
+    ...{ rank: null, document: '', link: '' },
+  },
   'index.compute': { surveyId: 1, by: ['nothing'] },
   'index.distribution': { surveyId: 1, where: 'k01 ==' },
   'keying.figures': { surveyId: NOWHERE },
