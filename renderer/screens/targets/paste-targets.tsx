@@ -62,12 +62,14 @@ export function PasteTargets({ present, onAdd, onClose }: PasteTargetsProps) {
         onChange={(event) => setText(event.currentTarget.value)}
       />
       {problems.length > 0 && (
-        <ul className="field-error" role="status">
-          {problems.slice(0, MOST_SHOWN).map(({ line, kind, value }) => (
-            <li key={line}>{t('paste.bad', { line, problem: t(`paste.problem.${kind}`, { value }) })}</li>
-          ))}
-          {more > 0 && <li>{t('paste.moreBad', { n: formatNumber(more) })}</li>}
-        </ul>
+        <div role="status">
+          <ul className="field-error">
+            {problems.slice(0, MOST_SHOWN).map(({ line, kind, value }) => (
+              <li key={line}>{t('paste.bad', { line, problem: t(`paste.problem.${kind}`, { value }) })}</li>
+            ))}
+            {more > 0 && <li>{t('paste.moreBad', { n: formatNumber(more) })}</li>}
+          </ul>
+        </div>
       )}
     </Dialog>
   )
