@@ -55,7 +55,7 @@ export function seriesPicture({ years, series }: Comparison): Picture {
           max: to,
           grid: { color: chartColor('edge') },
           border: { display: false },
-          ticks: { color: muted, font: FONT, callback: (value) => formatShort(Number(value)) },
+          ticks: { color: muted, font: FONT, stepSize: 5, callback: (value) => formatShort(Number(value)) },
         },
       },
       plugins: {
