@@ -44,13 +44,10 @@ const PrintScreen = lazy(async () => {
   return { default: PrintScreen }
 })
 
-const resultPages = () => import('./screens/result-pages/pages.ts')
-const AgencyScreen = lazy(async () => ({ default: (await resultPages()).AgencyScreen }))
-const SectorsScreen = lazy(async () => ({ default: (await resultPages()).SectorsScreen }))
-const SectorScreen = lazy(async () => ({ default: (await resultPages()).SectorScreen }))
-const ItemsScreen = lazy(async () => ({ default: (await resultPages()).ItemsScreen }))
-const ItemScreen = lazy(async () => ({ default: (await resultPages()).ItemScreen }))
-const PrioritiesScreen = lazy(async () => ({ default: (await resultPages()).PrioritiesScreen }))
+const ResultPage = lazy(async () => {
+  const { ResultPage } = await import('./screens/result-pages/result-page.tsx')
+  return { default: ResultPage }
+})
 const BatchesScreen = lazy(async () => {
   const { BatchesScreen } = await import('./screens/batches/batches-screen.tsx')
   return { default: BatchesScreen }
@@ -229,18 +226,22 @@ function Screens() {
         {({ id }) => <CommentsScreen key={id} surveyId={Number(id)} />}
       </Route>
       <Route path="/surveys/:id/results/agencies/:agency">
-        {({ id, agency }) => <AgencyScreen key={`${id} ${agency}`} surveyId={Number(id)} id={Number(agency)} />}
+        {({ id, agency }) => <ResultPage key={id} surveyId={Number(id)} page="agency" id={Number(agency)} />}
       </Route>
-      <Route path="/surveys/:id/results/sectors">{({ id }) => <SectorsScreen key={id} surveyId={Number(id)} />}</Route>
+      <Route path="/surveys/:id/results/sectors">
+        {({ id }) => <ResultPage key={id} surveyId={Number(id)} page="sectors" />}
+      </Route>
       <Route path="/surveys/:id/results/sectors/:sector">
-        {({ id, sector }) => <SectorScreen key={`${id} ${sector}`} surveyId={Number(id)} id={Number(sector)} />}
+        {({ id, sector }) => <ResultPage key={id} surveyId={Number(id)} page="sector" id={Number(sector)} />}
       </Route>
-      <Route path="/surveys/:id/results/items">{({ id }) => <ItemsScreen key={id} surveyId={Number(id)} />}</Route>
+      <Route path="/surveys/:id/results/items">
+        {({ id }) => <ResultPage key={id} surveyId={Number(id)} page="items" />}
+      </Route>
       <Route path="/surveys/:id/results/items/:node">
-        {({ id, node }) => <ItemScreen key={id} surveyId={Number(id)} node={node} />}
+        {({ id, node }) => <ResultPage key={id} surveyId={Number(id)} page="item" node={node} />}
       </Route>
       <Route path="/surveys/:id/results/priorities">
-        {({ id }) => <PrioritiesScreen key={id} surveyId={Number(id)} />}
+        {({ id }) => <ResultPage key={id} surveyId={Number(id)} page="priorities" />}
       </Route>
       <Route path="/surveys/:id/results">{({ id }) => <ResultsScreen key={id} surveyId={Number(id)} />}</Route>
       <Route>
