@@ -2,6 +2,7 @@ import { backupRouter } from './backup-router.ts'
 import { batchRouter } from './batch-router.ts'
 import { checkRouter } from './check-router.ts'
 import { commentRouter } from './comment-router.ts'
+import { compareRouter } from './compare-router.ts'
 import { demoRouter } from './demo-router.ts'
 import { entryRouter } from './entry-router.ts'
 import { externalRouter } from './external-router.ts'
@@ -29,6 +30,7 @@ export const appRouter = router({
   batch: batchRouter,
   check: checkRouter,
   comment: commentRouter,
+  compare: compareRouter,
   demo: demoRouter,
   entry: entryRouter,
   external: externalRouter,

@@ -50,6 +50,8 @@ export const whereSchema = z.strictObject({
   stratumId: partIdSchema.optional(),
   condition: conditionSchema.optional(),
 })
+/** Nodes of a scheme, items among them. */
+export const nodesSchema = z.union([z.literal('all'), z.array(z.string().min(1).max(40)).max(1000)])
 
 /** How an index is computed; what is absent is as the survey says. */
 export const indexSettings = {

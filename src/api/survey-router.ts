@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { moveSurvey } from '../app/move-survey.ts'
 import { createSurvey, getSurvey, listSurveys, updateSurvey } from '../app/surveys.ts'
 import { aggregateSchema, formulaSchema } from '../core/questionnaire/questionnaire.ts'
+import { SURVEY_PERIODS } from '../core/survey-period.ts'
 import { codeSchema, countSchema, idSchema, nameSchema, yearSchema } from './inputs.ts'
 import { procedureFor, router } from './procedure.ts'
 
@@ -10,6 +11,7 @@ const manager = procedureFor('supervisor')
 
 const idsSchema = z.array(idSchema).max(20_000)
 const settings = {
+  period: z.enum(SURVEY_PERIODS).optional(),
   groups: z
     .array(z.strictObject({ code: codeSchema, name: nameSchema }))
     .max(1000)

@@ -105,6 +105,7 @@ async function insertDemoSurvey(
     code: survey.code,
     name: survey.name,
     year: survey.year,
+    period: '',
     questionnaireVersionId: model.id,
     schemeCode: scheme?.code ?? '',
     formula: scheme?.formula ?? 'mean-score',

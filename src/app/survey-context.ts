@@ -7,7 +7,7 @@ import type { SmallCellRule } from '../core/index/small-cells.ts'
 import { type TargetScope, targetOf, type Verdict, verdictOf } from '../core/index/targets.ts'
 import type { Aggregate, Formula } from '../core/questionnaire/questionnaire.ts'
 import { readSurveyParts, type SurveyParts } from '../data/survey-part-repository.ts'
-import type { Survey } from '../data/survey-repository.ts'
+import { listSurveyVersions, type Survey, type SurveyVersion } from '../data/survey-repository.ts'
 import { listTargets, type Target } from '../data/target-repository.ts'
 import { listUnits, type Unit } from '../data/unit-repository.ts'
 import { surveyById } from './find-survey.ts'
@@ -25,6 +25,8 @@ export interface SurveyContext {
   readonly targets: readonly Target[]
   /** From how many respondents on the office shows figures and ranks agencies. */
   readonly smallCells: SmallCellRule
+  /** Those it has been keyed with. */
+  readonly versions: readonly SurveyVersion[]
   readonly kept: KeptAnswers
 }
 
@@ -50,6 +52,7 @@ export async function loadSurveyContext(
   const units = new Map((await listUnits(db)).map((unit) => [unit.id, unit]))
   const targets = await listTargets(db, survey.year)
   const smallCells = await readSmallCells(db)
+  const versions = await listSurveyVersions(db, surveyId)
   const plan = planOf(model, schemeCode ?? survey.schemeCode)
   const kept = await services.answers.get(surveyId)
   // Moved to a newer form in between: what is kept is laid out by that one.
@@ -57,7 +60,7 @@ export async function loadSurveyContext(
   if (questionnaireVersionId !== survey.questionnaireVersionId) {
     return loadSurveyContext(services, surveyId, schemeCode)
   }
-  return { survey, model, plan, parts, units, targets, smallCells, kept }
+  return { survey, model, plan, parts, units, targets, smallCells, versions, kept }
 }
 
 const plans = new WeakMap<QuestionnaireModel, Map<string, SchemePlan>>()
@@ -96,9 +99,15 @@ export function computeFor(
   settings: Pick<IndexQuestion, 'formula' | 'aggregate' | 'useWeights'>,
   groups: Pick<IndexQuestion, 'by' | 'columns' | 'only' | 'mask'>,
 ): DomainEstimates[] {
-  const { formula, aggregate, useWeights } = settings
-  const populations = populationsOf(context)
-  return computeIndices(context.kept, { plan: context.plan, formula, aggregate, useWeights, populations, ...groups })
+  return computeIndices(context.kept, { ...questionOf(context, settings), ...groups })
+}
+
+/** What is asked of a survey, but for the groups. */
+export function questionOf(
+  context: SurveyContext,
+  { formula, aggregate, useWeights }: Pick<IndexQuestion, 'formula' | 'aggregate' | 'useWeights'>,
+) {
+  return { plan: context.plan, formula, aggregate, useWeights, populations: populationsOf(context) }
 }
 
 export interface Judgement {

@@ -1,15 +1,12 @@
 import { AppError } from '../core/errors.ts'
-import type { Column } from '../core/index/cells.ts'
-import { choiceColumn } from '../core/index/columns.ts'
 import type { DomainEstimates } from '../core/index/compute.ts'
 import type { NodeEstimate } from '../core/index/estimate.ts'
 import type { Provenance } from '../core/index/figure-note.ts'
-import { FILTER_KEYS, filterRows, type KeyCodes } from '../core/index/row-filter.ts'
 import type { PlanNode } from '../core/index/scheme-plan.ts'
 import { hideTooFew } from '../core/index/small-cells.ts'
 import type { Verdict } from '../core/index/targets.ts'
-import { compileCondition } from '../core/questionnaire/condition.ts'
 import type { Aggregate, Formula } from '../core/questionnaire/questionnaire.ts'
+import { type Dimension, dimensionOf, maskOf } from './dimensions.ts'
 import { provenanceOf } from './provenance.ts'
 import type { Services } from './services.ts'
 import {
@@ -24,11 +21,14 @@ import {
 
 export interface IndexInput extends IndexSettings {
   readonly surveyId: number
-  /** agency, sector, unit, stratum, group (also respondent_group), or the code of a closed question. */
+  /**
+   * agency, sector, unit, stratum, group (also respondent_group), version, the code of a closed question, or when it was
+   * collected: quarter (`2026-Q2`), month (`2026-05`), collected_on.
+   */
   readonly by?: readonly string[] | undefined
   /** Node ids; all when absent. */
   readonly nodes?: 'all' | readonly string[] | undefined
-  /** A condition in CEL over variable codes and agency, sector, unit, stratum, respondent_group. */
+  /** A condition in CEL over variable codes and the keys of FILTER_KEYS. */
   readonly where?: string | undefined
   /** Whether groups with too few respondents are hidden, as on every screen; false when absent: the command prints all. */
   readonly hidesTooFew?: boolean | undefined
@@ -86,62 +86,13 @@ export async function computeIndex(services: Services, input: IndexInput): Promi
   }
 }
 
-/** By row: 1 where the condition holds. Throws the AppErrors of compileCondition. */
-export function maskOf(context: SurveyContext, where: string): Uint8Array {
-  const { dictionary } = context.model
-  const condition = compileCondition(where, dictionary, Object.keys(FILTER_KEYS))
-  return filterRows(context.kept.answers, dictionary, condition, keyCodesOf(context))
-}
-
-function keyCodesOf({ parts, units }: SurveyContext): KeyCodes {
-  const codes = (rows: Iterable<{ readonly id: number; readonly code: string }>) =>
-    new Map(Array.from(rows, ({ id, code }) => [id, code]))
-  return {
-    agency: codes(parts.agencies),
-    sector: codes(parts.sectors),
-    unit: codes(units.values()),
-    stratum: codes(parts.strata),
-    respondent_group: codes(parts.groups),
-  }
-}
-
-interface Dimension {
-  /** As it was asked for. */
-  readonly name: string
-  /** The kept key or the added column it groups by. */
-  readonly column: string
-  /** Makes the column when it isn't a kept key. */
-  readonly make: (() => Column) | null
-  readonly codes: ReadonlyMap<number, string>
-  /** Choices keep the order of the paper, everything else is ordered by code. */
-  readonly isOrdered: boolean
-}
-
-function dimensionOf(context: SurveyContext, name: string): Dimension {
-  const { answers } = context.kept
-  const key = name === 'group' ? 'respondent_group' : name
-  if (isFilterKey(key)) {
-    const column = FILTER_KEYS[key]
-    const make = column === 'unit' ? () => ({ name: column, codes: answers.keys.unit }) : null
-    return { name, column, make, codes: keyCodesOf(context)[key], isOrdered: false }
-  }
-  const variable = context.model.dictionary.byCode.get(name)
-  if (variable === undefined || variable.choices.length === 0)
-    throw new AppError('dimension-unknown', { dimension: name })
-  const codes = new Map(variable.choices.map((choice, index) => [index + 1, choice.code]))
-  return { name, column: name, make: () => choiceColumn(answers, variable), codes, isOrdered: true }
-}
-
-function isFilterKey(name: string): name is keyof typeof FILTER_KEYS {
-  return Object.hasOwn(FILTER_KEYS, name)
-}
-
-interface Node {
+export interface AskedNode {
   readonly node: PlanNode
   readonly index: number
 }
 
-function nodesOf({ plan }: SurveyContext, asked: 'all' | readonly string[]): Node[] {
+/** Throws AppError `node-unknown`. */
+export function nodesOf({ plan }: Pick<SurveyContext, 'plan'>, asked: 'all' | readonly string[]): AskedNode[] {
   const nodes = plan.nodes.map((node, index) => ({ node, index }))
   if (asked === 'all') return nodes
   const unknown = asked.find((id) => !plan.nodes.some((node) => node.id === id))
@@ -159,7 +110,7 @@ interface Group {
 function groupOf({ codes, estimates }: DomainEstimates, dimensions: readonly Dimension[]): Group {
   const named = dimensions.map((dimension, place) => {
     const id = codes[place] ?? 0
-    return { ...dimension, id, code: dimension.codes.get(id) ?? String(id) }
+    return { ...dimension, id, code: dimension.codeOf(id) }
   })
   return {
     by: Object.fromEntries(named.map(({ name, code }) => [name, code])),
@@ -178,7 +129,7 @@ function byCodes({ order: a }: Group, { order: b }: Group): number {
   return 0
 }
 
-function rowsOf(context: SurveyContext, group: Group, scope: Scope | null, nodes: readonly Node[]): IndexRow[] {
+function rowsOf(context: SurveyContext, group: Group, scope: Scope | null, nodes: readonly AskedNode[]): IndexRow[] {
   return nodes.flatMap(({ node, index }) => {
     const estimate = group.estimates[index]
     if (estimate === undefined) return []

@@ -1,6 +1,7 @@
 import { AppError } from '../core/errors.ts'
 import { CODE_LIMIT, CODE_PATTERN, NAME_LIMIT, YEARS } from '../core/input-rules.ts'
 import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnaire.ts'
+import type { SurveyPeriod } from '../core/survey-period.ts'
 import type { Db } from '../data/db.ts'
 import { findQuestionnaireVersion, type QuestionnaireVersion } from '../data/questionnaire-repository.ts'
 import { readSurveyParts, type SurveyParts } from '../data/survey-part-repository.ts'
@@ -25,6 +26,8 @@ export interface SurveySummary {
   readonly code: string
   readonly name: string
   readonly year: number
+  /** The part of the year; '' = the whole. */
+  readonly period: SurveyPeriod
   readonly questionnaireCode: string
   readonly questionnaireVersion: number
   readonly questionnaireTitle: Text
@@ -48,6 +51,7 @@ export interface SurveyDetail extends SurveySummary, SurveyParts {
 }
 
 interface SurveySettings extends SurveyPartsInput {
+  readonly period?: SurveyPeriod | undefined
   readonly formula?: Formula | undefined
   readonly aggregate?: Aggregate | undefined
   readonly issuedCount?: number | null | undefined
@@ -100,6 +104,7 @@ export async function createSurvey(services: Services, input: SurveyInput): Prom
       code,
       name: checkName(input.name),
       year: checkYear(input.year),
+      period: input.period ?? '',
       questionnaireVersionId: version.id,
       schemeCode: scheme?.code ?? '',
       formula: input.formula ?? scheme?.formula ?? 'mean-score',
@@ -167,6 +172,7 @@ async function summaryOf(
     code: survey.code,
     name: survey.name,
     year: survey.year,
+    period: survey.period,
     questionnaireCode: survey.questionnaireCode,
     questionnaireVersion: survey.questionnaireVersion,
     questionnaireTitle: survey.questionnaireTitle,

@@ -1,6 +1,6 @@
 import { KEY_COLUMNS, type KeyColumn, type SurveyAnswers } from '../core/index/survey-answers.ts'
+import { maskOf } from './dimensions.ts'
 import type { SurveyContext } from './survey-context.ts'
-import { maskOf } from './survey-index.ts'
 
 /** What a result is narrowed to: ids within the survey, and a condition in CEL as in computeIndex. */
 export interface Where {

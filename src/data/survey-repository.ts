@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnaire.ts'
+import type { SurveyPeriod } from '../core/survey-period.ts'
 import { insertBatch, NEW_BATCH } from './batch-repository.ts'
 import type { Db } from './db.ts'
 import type { SurveyTable } from './tables.ts'
@@ -9,6 +10,7 @@ export interface Survey {
   readonly code: string
   readonly name: string
   readonly year: number
+  readonly period: SurveyPeriod
   readonly questionnaireVersionId: number
   /** The number within the survey of the version in use; see SurveyVersion. */
   readonly versionId: number
@@ -176,6 +178,7 @@ function changeableColumns(survey: NewSurvey) {
   return {
     name: survey.name,
     year: survey.year,
+    period: survey.period,
     formula: survey.formula,
     aggregate: survey.aggregate,
     state: survey.state,
@@ -199,6 +202,7 @@ function surveyOf(row: JoinedRow): Survey {
     code: row.code,
     name: row.name,
     year: row.year,
+    period: row.period,
     questionnaireVersionId: row.questionnaire_version_id,
     versionId: row.version_id ?? FIRST_VERSION,
     questionnaireCode: row.q_code,

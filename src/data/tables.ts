@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { SurveyPeriod } from '../core/survey-period.ts'
 import type {
   ActionCaseTable,
   ActionEventTable,
@@ -182,7 +183,7 @@ export interface SurveyTable {
   /** Of its next batch; a deleted one's is never given again. */
   next_batch_id: Generated<number>
   /** '' the whole year, H1-H2, Q1-Q4, M01-M12. */
-  period: Generated<string>
+  period: Generated<SurveyPeriod>
 }
 
 /** The versions a survey has been keyed with; the newest is survey.questionnaire_version_id. */

@@ -70,6 +70,8 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'comment.removeTag': { id: NOWHERE },
   'comment.renameTag': { id: NOWHERE, name: 'x' },
   'comment.tag': { surveyId: 1, responseId: UUID, variable: 'x', tagId: NOWHERE, isOn: true },
+  'compare.get': { a: { surveyId: 1 }, b: { surveyId: NOWHERE } },
+  'compare.groups': { surveyId: 1, by: 'nothing', against: 'rest' },
   'entry.checkSerial': { surveyId: 1, serial: ' ' },
   'demo.create': { responses: -1 },
   'entry.discardDraft': { id: 'x' },

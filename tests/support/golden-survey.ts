@@ -1,5 +1,19 @@
+import { expect } from 'vitest'
+import { BUILT_IN_QUESTIONNAIRES } from '../../src/core/questionnaire/built-in/index.ts'
 import type { Questionnaire } from '../../src/core/questionnaire/questionnaire.ts'
-import { answerRow, keptOf, planOf, readGolden, recordOf } from './index-data.ts'
+import { answerRow, gridQuestionnaire, inner, keptOf, planOf, readGolden, recordOf } from './index-data.ts'
+
+const OWN: Record<string, () => Questionnaire> = {
+  four: () => gridQuestionnaire(4, inner('SIPAS', { items: ['p1', 'p2', 'p3', 'p4'] })),
+  eleven: () => gridQuestionnaire(11, inner('SIPAS', { items: ['t1', 't2', 't3'] })),
+}
+
+/** A built-in questionnaire, or one of the tests' own scales. */
+export function goldenQuestionnaire(code: string): Questionnaire {
+  const found = BUILT_IN_QUESTIONNAIRES.find((builtIn) => builtIn.code === code) ?? OWN[code]?.()
+  if (found === undefined) throw new Error(`no questionnaire ${code}`)
+  return found
+}
 
 /** Small integers for the codes of a column, from 1 in order of first sight. */
 function numberer() {
@@ -35,4 +49,9 @@ export function goldenSurvey(file: string, questionnaire: Questionnaire) {
     })
   })
   return { kept: keptOf(dictionary.recordWidth, rows), dictionary, plan, populations, keys }
+}
+
+/** The agreement with R that is promised. */
+export function closeTo(actual: number | null | undefined, expected: number, what: string): void {
+  expect(Math.abs((actual ?? Number.NaN) - expected), what).toBeLessThanOrEqual(1e-9 * Math.abs(expected))
 }

@@ -1,6 +1,7 @@
 import type { Variable } from '../questionnaire/dictionary.ts'
 import { padField } from '../questionnaire/record.ts'
 import type { Column } from './cells.ts'
+import { spanNumber, type TimeSpan } from './days.ts'
 import type { SurveyAnswers } from './survey-answers.ts'
 
 const TWO_CHARACTERS = 2 ** 16
@@ -20,6 +21,18 @@ export function choiceColumn(answers: SurveyAnswers, variable: Variable): Column
     codes[row] = codeOf[pairOf(answers.records[place] ?? 0, second)] ?? 0
   }
   return { name: variable.code, codes }
+}
+
+/** The quarter or month in which each response was collected (see spanNumber); 0 without a day. One pass over the rows. */
+export function spanColumn({ keys, count }: SurveyAnswers, span: TimeSpan): Column {
+  const codes = new Int32Array(count)
+  const known: number[] = [0]
+  for (let row = 0; row < count; row++) {
+    const day = keys.day[row] ?? 0
+    known[day] ??= spanNumber(day, span)
+    codes[row] = known[day] ?? 0
+  }
+  return { name: span, codes }
 }
 
 function pairOf(first: number, second: number): number {

@@ -1,6 +1,7 @@
 import type { Aggregate } from '../questionnaire/questionnaire.ts'
-import { type Column, splitCells } from './cells.ts'
+import { type Cells, type Column, orderedCells, splitCells } from './cells.ts'
 import { designOf } from './design.ts'
+import type { Estimation } from './domain-ratios.ts'
 import { domainsOf } from './domains.ts'
 import { estimateDomains, type NodeEstimate } from './estimate.ts'
 import type { KeptAnswers } from './kept-answers.ts'
@@ -8,13 +9,17 @@ import { addRows, createMoments } from './moments.ts'
 import type { SchemePlan } from './scheme-plan.ts'
 import type { Measure } from './scoring.ts'
 
-export interface IndexQuestion {
+/** What a survey is measured by, whatever the groups. */
+export interface SampleQuestion {
   readonly plan: SchemePlan
   readonly formula: Measure
   readonly aggregate: Aggregate
   readonly useWeights: boolean
   /** N_h by stratum id, where known. */
   readonly populations: ReadonlyMap<number, number>
+}
+
+export interface IndexQuestion extends SampleQuestion {
   /** Names of kept cell keys ('agency', 'sector', 'stratum', 'group') or of `columns`. */
   readonly by: readonly string[]
   /** Other columns to group by: each costs a pass over the responses. */
@@ -38,17 +43,40 @@ export interface DomainEstimates {
  * mask, a further column, or `mean-of-children`. Groups come in no particular order.
  */
 export function computeIndices(kept: KeptAnswers, question: IndexQuestion): DomainEstimates[] {
-  const { plan, formula, aggregate, by, columns = [], only = {}, mask = null } = question
-  const { answers } = kept
-  const design = designOf(kept.cells, question.populations)
-  let moments = kept.momentsOf(plan, formula, question.useWeights)
-  const isAdHoc = columns.length > 0 || mask !== null
-  const cells = isAdHoc ? splitCells(kept.cells, answers.count, columns, mask) : kept.cells
-  if (isAdHoc) {
-    moments = createMoments(plan, moments.scoring, moments.isWeighted, cells.count)
-    addRows(moments, answers, cells.cellOf, { to: answers.count })
-  }
-  const domains = domainsOf(cells, by, only)
-  const estimates = estimateDomains({ answers, cells, moments, design, aggregate }, domains)
+  const { by, columns = [], only = {}, mask = null } = question
+  const estimation = estimationOf(kept, question, columns, mask)
+  const domains = domainsOf(estimation.cells, by, only, estimation.ordered)
+  const estimates = estimateDomains(estimation, domains)
   return domains.map((domain, index) => ({ codes: domain.codes, estimates: estimates[index] ?? [] }))
+}
+
+/**
+ * A survey's sums, by its own cells or by finer ones: `columns` divide them, rows where `mask` is 0 are in none. The design
+ * is that of the whole survey either way. `isWanted`: cells that shall be summed; all when absent.
+ */
+export function estimationOf(
+  kept: KeptAnswers,
+  { plan, formula, aggregate, useWeights, populations }: SampleQuestion,
+  columns: readonly Column[],
+  mask: Uint8Array | null,
+  isWanted: ((cells: Cells, cell: number) => boolean) | null = null,
+): Estimation {
+  const { answers } = kept
+  const keptOrder = orderedCells(kept.cells)
+  const design = designOf(kept.cells, populations, keptOrder)
+  const keptMoments = kept.momentsOf(plan, formula, useWeights)
+  if (columns.length === 0 && mask === null) {
+    return { answers, cells: kept.cells, ordered: keptOrder, moments: keptMoments, design, aggregate }
+  }
+  const cells = splitCells(kept.cells, answers.count, columns, mask)
+  const moments = createMoments(plan, keptMoments.scoring, keptMoments.isWeighted, cells.count)
+  const wanted = isWanted === null ? cells.cellOf : withoutCells(cells, isWanted)
+  addRows(moments, answers, wanted, { to: answers.count })
+  return { answers, cells, ordered: orderedCells(cells), moments, design, aggregate }
+}
+
+/** Cell by row, -1 for those of cells that nobody asks for: their rows need not be summed. */
+function withoutCells(cells: Cells, isWanted: (cells: Cells, cell: number) => boolean): Int32Array {
+  const wanted = Uint8Array.from({ length: cells.count }, (_, cell) => Number(isWanted(cells, cell)))
+  return cells.cellOf.map((cell) => (cell >= 0 && wanted[cell] === 1 ? cell : -1))
 }

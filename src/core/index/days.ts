@@ -16,3 +16,22 @@ export function dayNumber(isoDay: string | null): number {
 export function isoDay(day: number): string | null {
   return day === 0 ? null : new Date(DAY_ZERO + day * MS_A_DAY).toISOString().slice(0, 10)
 }
+
+/** The parts of a year that responses may be grouped by. */
+export const TIME_SPANS = ['quarter', 'month'] as const
+export type TimeSpan = (typeof TIME_SPANS)[number]
+
+/** A span of the calendar as a whole number that grows by 1 from one to the next; 0 for day 0. */
+export function spanNumber(day: number, span: TimeSpan): number {
+  if (day === 0) return 0
+  const date = new Date(DAY_ZERO + day * MS_A_DAY)
+  const months = date.getUTCFullYear() * 12 + date.getUTCMonth()
+  return span === 'month' ? months : Math.floor(months / 3)
+}
+
+/** `2026-Q2`, `2026-05`. */
+export function spanCode(number: number, span: TimeSpan): string {
+  const parts = span === 'month' ? 12 : 4
+  const part = (number % parts) + 1
+  return `${Math.floor(number / parts)}-${span === 'month' ? String(part).padStart(2, '0') : `Q${part}`}`
+}

@@ -21,16 +21,20 @@ export interface Design {
 }
 
 /**
- * Reads the design off the survey's own cells: a domain or a filter never changes it. `populations` is N_h by stratum,
+ * Reads the design off the survey's own cells, in their order: a domain or a filter never changes it. `populations` is N_h by stratum,
  * where known.
  */
-export function designOf(cells: Cells, populations: ReadonlyMap<number, number>): Design {
+export function designOf(
+  cells: Cells,
+  populations: ReadonlyMap<number, number>,
+  ordered: readonly number[] = orderedCells(cells),
+): Design {
   const units = new Map<number, number>()
   const strata = cells.codes.get('stratum') ?? []
   const clusters = cells.codes.get('cluster') ?? []
   let hasClusters = false
   let previous = ''
-  for (const cell of orderedCells(cells)) {
+  for (const cell of ordered) {
     const stratum = strata[cell] ?? 0
     const cluster = clusters[cell] ?? 0
     const unit = `${stratum}:${cluster}`

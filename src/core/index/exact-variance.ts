@@ -1,18 +1,24 @@
 import type { Cells } from './cells.ts'
 import type { Design } from './design.ts'
+import type { Coefficients } from './domain-ratios.ts'
+import { type Domain, domainsByCell } from './domains.ts'
 import type { PlanNode, SchemePlan } from './scheme-plan.ts'
 import { classAt } from './scheme-plan.ts'
 import type { Scoring } from './scoring.ts'
 import type { SurveyAnswers } from './survey-answers.ts'
 
-/** A node's linearisation: z of a response is w · Σ scale·(score − ratio) over its answered items, both by slot. */
-export interface Linearisation {
+/**
+ * A node's linearisation in one domain: z of a response is w · factor · Σ scale·(score − ratio) over its answered items,
+ * both by slot.
+ */
+export interface Linearisation extends Coefficients {
+  readonly domain: Domain
+  readonly factor: number
   readonly node: PlanNode
-  readonly ratio: Float64Array
-  readonly scale: Float64Array
 }
 
-interface Sample {
+/** The responses and what is made of an answer. */
+export interface Sample {
   readonly answers: SurveyAnswers
   readonly cells: Cells
   readonly design: Design
@@ -22,12 +28,12 @@ interface Sample {
 }
 
 /**
- * The variance of one node of one domain from the responses themselves, in two passes: for where the sums of squares have
- * cancelled (nearly all answers alike). Slow, exact, and rarely called. In units of the score.
+ * The variance of one node of one domain, or of a sum over several, from the responses themselves, in two passes: for where
+ * the sums of squares have cancelled (nearly all answers alike). Slow, exact, and rarely called. In units of the score.
  */
-export function exactVariance(sample: Sample, cells: readonly number[], linearisation: Linearisation): number {
+export function exactVariance(sample: Sample, linearisations: readonly Linearisation[]): number {
   const { design } = sample
-  const strata = unitTotals(sample, cells, linearisation)
+  const strata = unitTotals(sample, linearisations)
   let variance = 0
   for (const [code, totals] of strata) {
     const stratum = design.strata.get(code)
@@ -43,30 +49,38 @@ export function exactVariance(sample: Sample, cells: readonly number[], linearis
 }
 
 /** Σz by stratum and sampled unit: a cluster's number, or for a response without one its row below zero. */
-function unitTotals(
-  sample: Sample,
-  cells: readonly number[],
-  linearisation: Linearisation,
-): Map<number, Map<number, number>> {
+function unitTotals(sample: Sample, linearisations: readonly Linearisation[]): Map<number, Map<number, number>> {
   const { answers, cells: table } = sample
-  const isInside = new Uint8Array(table.count)
-  for (const cell of cells) isInside[cell] = 1
+  const { domainsOf } = domainsByCell(
+    table,
+    linearisations.map(({ domain }) => domain),
+  )
   const strata = new Map<number, Map<number, number>>()
   for (let row = 0; row < answers.count; row++) {
     const cell = table.cellOf[row] ?? -1
-    if (cell < 0 || isInside[cell] !== 1) continue
+    const places = cell < 0 ? [] : domainsOf(cell)
+    if (places.length === 0) continue
     const stratum = answers.keys.stratum[row] ?? 0
     const cluster = answers.keys.cluster[row] ?? 0
     const units = strata.get(stratum) ?? new Map<number, number>()
     strata.set(stratum, units)
     const unit = cluster === 0 ? -1 - row : cluster
-    units.set(unit, (units.get(unit) ?? 0) + deviationOf(sample, row, linearisation))
+    let z = 0
+    for (const place of places) {
+      const linearisation = linearisations[place]
+      if (linearisation !== undefined) z += linearisation.factor * deviationOf(sample, row, linearisation)
+    }
+    units.set(unit, (units.get(unit) ?? 0) + z * weightOf(sample, row))
   }
   return strata
 }
 
-function deviationOf(sample: Sample, row: number, { node, ratio, scale }: Linearisation): number {
-  const { answers, plan, scoring, isWeighted } = sample
+/** z of a response without its weight. */
+export function deviationOf(
+  { answers, plan, scoring }: Pick<Sample, 'answers' | 'plan' | 'scoring'>,
+  row: number,
+  { node, ratio, scale }: Pick<Linearisation, 'node' | 'ratio' | 'scale'>,
+): number {
   const start = row * answers.recordWidth
   let z = 0
   let satisfied = 0
@@ -82,5 +96,9 @@ function deviationOf(sample: Sample, row: number, { node, ratio, scale }: Linear
   if (scoring.isPerRespondent) {
     z = answered === 0 ? 0 : (scale[node.from] ?? 0) * (Number(satisfied === answered) - (ratio[node.from] ?? 0))
   }
-  return z * (isWeighted ? (answers.weight[row] ?? 1) : 1)
+  return z
+}
+
+function weightOf({ answers, isWeighted }: Sample, row: number): number {
+  return isWeighted ? (answers.weight[row] ?? 1) : 1
 }

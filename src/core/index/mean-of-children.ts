@@ -1,5 +1,5 @@
 import type { Cells } from './cells.ts'
-import type { Domain } from './domains.ts'
+import { type Domain, domainsByCell } from './domains.ts'
 import type { Moments } from './moments.ts'
 import type { NodeSums } from './node-sums.ts'
 import { classAt, type PlanNode, type SchemePlan } from './scheme-plan.ts'
@@ -45,52 +45,65 @@ export interface LinearisedSums {
   readonly zz: Float64Array
 }
 
-interface DomainMeans {
-  readonly domain: Domain
-  readonly sums: NodeSums
-  readonly means: ChildMeans
+/** A domain's means as they enter a linear combination of domains; see contrast-variance. */
+interface MeansTerm {
+  readonly ratios: {
+    readonly domain: Domain
+    readonly sums: NodeSums
+    readonly ratio: readonly number[]
+    readonly part: readonly number[] | null
+  }
+  readonly factor: number
 }
 
 /**
  * The delta method for means of ratios: z of a response on an item is w·(y − R·m)/Σwm, on a node the same mean of its
- * children's z. One pass over the responses; cells in no domain are passed over.
+ * children's z; over several domains that a response is of, Σ factor·z. One pass over the responses; cells in no domain
+ * are passed over.
  */
 export function linearise(
   answers: SurveyAnswers,
   cells: Cells,
   moments: Moments,
-  domains: readonly DomainMeans[],
+  terms: readonly MeansTerm[],
 ): LinearisedSums {
   const { plan, isWeighted } = moments
-  const domainOf = new Int32Array(cells.count).fill(-1)
-  domains.forEach(({ domain }, index) => {
-    for (const cell of domain.cells) domainOf[cell] = index
-  })
+  const { domainsOf } = domainsByCell(
+    cells,
+    terms.map(({ ratios }) => ratios.domain),
+  )
   const innerCount = plan.innerNodes.length
   const blockSize = plan.slots.length * plan.classCount
-  const deviations = deviationTable(moments, domains)
-  const parts = innerParts(plan, domains)
+  const deviations = deviationTable(moments, terms)
+  const parts = innerParts(plan, terms)
   const z = new Float64Array(cells.count * innerCount)
   const zz = new Float64Array(cells.count * innerCount)
+  const ofTerm = new Float64Array(innerCount)
   const ofRow = new Float64Array(innerCount)
   for (let row = 0; row < answers.count; row++) {
     const cell = cells.cellOf[row] ?? -1
-    const domain = cell < 0 ? -1 : (domainOf[cell] ?? -1)
-    if (domain < 0) continue
+    const places = cell < 0 ? [] : domainsOf(cell)
+    if (places.length === 0) continue
     const start = row * answers.recordWidth
-    let place = domain * blockSize
     ofRow.fill(0)
-    for (let slot = 0; slot < plan.slots.length; slot++, place += plan.classCount) {
-      const parent = plan.slotParent[slot] ?? 0
-      const deviation = deviations[place + classAt(plan, answers.records, start, slot)] ?? 0
-      ofRow[parent] = (ofRow[parent] ?? 0) + deviation
+    for (const term of places) {
+      ofTerm.fill(0)
+      let place = term * blockSize
+      for (let slot = 0; slot < plan.slots.length; slot++, place += plan.classCount) {
+        const parent = plan.slotParent[slot] ?? 0
+        const deviation = deviations[place + classAt(plan, answers.records, start, slot)] ?? 0
+        ofTerm[parent] = (ofTerm[parent] ?? 0) + deviation
+      }
+      for (let inner = innerCount - 1; inner >= 0; inner--) {
+        const own = ofTerm[inner] ?? 0
+        const parent = plan.innerParent[inner] ?? -1
+        if (parent >= 0) ofTerm[parent] = (ofTerm[parent] ?? 0) + own * (parts[term * innerCount + inner] ?? 0)
+        ofRow[inner] = (ofRow[inner] ?? 0) + own
+      }
     }
     const weight = isWeighted ? (answers.weight[row] ?? 1) : 1
-    for (let inner = innerCount - 1; inner >= 0; inner--) {
-      const own = ofRow[inner] ?? 0
-      const parent = plan.innerParent[inner] ?? -1
-      if (parent >= 0) ofRow[parent] = (ofRow[parent] ?? 0) + own * (parts[domain * innerCount + inner] ?? 0)
-      const value = own * weight
+    for (let inner = 0; inner < innerCount; inner++) {
+      const value = (ofRow[inner] ?? 0) * weight
       z[cell * innerCount + inner] = (z[cell * innerCount + inner] ?? 0) + value
       zz[cell * innerCount + inner] = (zz[cell * innerCount + inner] ?? 0) + value * value
     }
@@ -98,28 +111,28 @@ export function linearise(
   return { z, zz }
 }
 
-/** By domain, slot and class: part·(score − R)/Σwm, what an answer adds to its factor's z but for the weight. */
-function deviationTable({ plan, scoring }: Moments, domains: readonly DomainMeans[]): Float64Array {
-  const table = new Float64Array(domains.length * plan.slots.length * plan.classCount)
-  domains.forEach(({ sums, means }, domain) => {
+/** By domain, slot and class: factor·part·(score − R)/Σwm, what an answer adds to its node's z but for the weight. */
+function deviationTable({ plan, scoring }: Moments, terms: readonly MeansTerm[]): Float64Array {
+  const table = new Float64Array(terms.length * plan.slots.length * plan.classCount)
+  terms.forEach(({ ratios: { sums, ratio, part }, factor }, term) => {
     plan.nodes.forEach((node, index) => {
       const total = sums.wm[index] ?? 0
       if (node.slot < 0 || total === 0) return
       for (let level = 0; level < plan.levels; level++) {
-        const place = (domain * plan.slots.length + node.slot) * plan.classCount + level
-        const deviation = (scoring.scores[level] ?? 0) - (means.ratio[index] ?? 0)
-        table[place] = ((means.part[index] ?? 0) * deviation) / total
+        const place = (term * plan.slots.length + node.slot) * plan.classCount + level
+        const deviation = (scoring.scores[level] ?? 0) - (ratio[index] ?? 0)
+        table[place] = (factor * (part?.[index] ?? 0) * deviation) / total
       }
     })
   })
   return table
 }
 
-function innerParts(plan: SchemePlan, domains: readonly DomainMeans[]): Float64Array {
-  const parts = new Float64Array(domains.length * plan.innerNodes.length)
-  domains.forEach(({ means }, domain) => {
+function innerParts(plan: SchemePlan, terms: readonly MeansTerm[]): Float64Array {
+  const parts = new Float64Array(terms.length * plan.innerNodes.length)
+  terms.forEach(({ ratios: { part } }, term) => {
     plan.nodes.forEach((node, index) => {
-      if (node.inner >= 0) parts[domain * plan.innerNodes.length + node.inner] = means.part[index] ?? 0
+      if (node.inner >= 0) parts[term * plan.innerNodes.length + node.inner] = part?.[index] ?? 0
     })
   })
   return parts

@@ -1,6 +1,7 @@
-import type { Condition } from '../questionnaire/condition.ts'
+import { type Condition, compileCondition, type KeyValue } from '../questionnaire/condition.ts'
 import type { Dictionary } from '../questionnaire/dictionary.ts'
 import { choiceColumn } from './columns.ts'
+import { isoDay } from './days.ts'
 import type { KeyColumn, SurveyAnswers } from './survey-answers.ts'
 
 /** The keys a filter may name, as they are called outside, and the column each stands in. */
@@ -10,11 +11,24 @@ export const FILTER_KEYS = {
   unit: 'unit',
   stratum: 'stratum',
   respondent_group: 'group',
+  version: 'version',
+  collected_on: 'day',
 } as const satisfies Record<string, KeyColumn>
 export type FilterKey = keyof typeof FILTER_KEYS
 
-/** What a survey's small integers mean outside: the code of each, by key and id. */
-export type KeyCodes = Readonly<Record<FilterKey, ReadonlyMap<number, string>>>
+/**
+ * Compared with the number of the questionnaire's version: `version == 2`. The others are texts: codes, and the ISO day of
+ * `collected_on >= "2026-04-01"`.
+ */
+const NUMBER_KEYS = ['version'] as const satisfies readonly FilterKey[]
+
+/** A condition over the variables of a form and the keys of FILTER_KEYS. Throws the AppErrors of compileCondition. */
+export function compileFilter(source: string, dictionary: Dictionary): Condition {
+  return compileCondition(source, dictionary, Object.keys(FILTER_KEYS), NUMBER_KEYS)
+}
+
+/** What a survey's small integers mean outside: the code of each, by key and id. A day speaks for itself. */
+export type KeyCodes = Readonly<Record<Exclude<FilterKey, 'collected_on'>, ReadonlyMap<number, string>>>
 
 const DENSE_LIMIT = 2 ** 22
 
@@ -31,8 +45,11 @@ export function filterRows(
   const combination = new Float64Array(answers.count)
   let combinations = 1
   for (const name of condition.variables) {
-    const { codes, range } = valuesOf(answers, dictionary, name)
-    for (let row = 0; row < answers.count; row++) combination[row] = (combination[row] ?? 0) * range + (codes[row] ?? 0)
+    const { codes, lowest = 1, range } = valuesOf(answers, dictionary, name)
+    for (let row = 0; row < answers.count; row++) {
+      const code = codes[row] ?? 0
+      combination[row] = (combination[row] ?? 0) * range + (code === 0 ? 0 : code - lowest + 1)
+    }
     combinations *= range
   }
   const known = combinations <= DENSE_LIMIT ? new DenseMemo(combinations) : new Map<number, number>()
@@ -49,19 +66,35 @@ export function filterRows(
   return mask
 }
 
-/** Values of a name by row as whole numbers under `range`. */
-function valuesOf(answers: SurveyAnswers, dictionary: Dictionary, name: string) {
+interface Values {
+  /** By row; 0 is none. */
+  readonly codes: Uint8Array | Int32Array
+  /** The smallest code but 0; 1 when absent. */
+  readonly lowest?: number
+  /** Codes less `lowest`, plus 1, are under this. */
+  readonly range: number
+}
+
+/** Values of a name by row as whole numbers. */
+function valuesOf(answers: SurveyAnswers, dictionary: Dictionary, name: string): Values {
   const variable = dictionary.byCode.get(name)
-  if (variable === undefined) {
-    const codes = answers.keys[FILTER_KEYS[name as FilterKey]] // compiled over these keys
-    let highest = 0
-    for (let row = 0; row < answers.count; row++) highest = Math.max(highest, codes[row] ?? 0)
-    return { codes, range: highest + 1 }
-  }
+  if (variable === undefined) return keyValues(answers.keys[FILTER_KEYS[name as FilterKey]], answers.count) // compiled over these keys
   if (variable.choices.length > 0) {
     return { codes: choiceColumn(answers, variable).codes, range: variable.choices.length + 1 }
   }
   return numberedFields(answers, variable.start, variable.width)
+}
+
+/** Days of one year are few, though their numbers are large: counted from the first of them. */
+function keyValues(codes: Int32Array, count: number): Values {
+  let highest = 0
+  let lowest = Number.POSITIVE_INFINITY
+  for (let row = 0; row < count; row++) {
+    const code = codes[row] as number // inside the array: read a million times
+    if (code > highest) highest = code
+    if (code !== 0 && code < lowest) lowest = code
+  }
+  return highest === 0 ? { codes, range: 1 } : { codes, lowest, range: highest - lowest + 2 }
 }
 
 /** Numbers and dates: distinct fields numbered as they are met. */
@@ -78,14 +111,18 @@ function numberedFields(answers: SurveyAnswers, start: number, width: number) {
   return { codes, range: Math.max(1, numbers.size) }
 }
 
-function keysAt(answers: SurveyAnswers, row: number, keyCodes: KeyCodes): Record<FilterKey, string | null> {
-  const codeOf = (key: FilterKey): string | null => keyCodes[key].get(answers.keys[FILTER_KEYS[key]][row] ?? 0) ?? null
+function keysAt(answers: SurveyAnswers, row: number, keyCodes: KeyCodes): Record<FilterKey, KeyValue> {
+  const codeOf = (key: keyof KeyCodes): string | null =>
+    keyCodes[key].get(answers.keys[FILTER_KEYS[key]][row] ?? 0) ?? null
+  const version = codeOf('version')
   return {
     agency: codeOf('agency'),
     sector: codeOf('sector'),
     unit: codeOf('unit'),
     stratum: codeOf('stratum'),
     respondent_group: codeOf('respondent_group'),
+    version: version === null ? null : BigInt(version),
+    collected_on: isoDay(answers.keys.day[row] ?? 0),
   }
 }
 

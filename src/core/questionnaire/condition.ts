@@ -18,7 +18,8 @@ import { answerOf, fieldOf } from './record.ts'
  * Allowed: `== != < <= > >= in`, `&& || !`, `+ - * / %`, numbers, texts, lists, `true`, `false`, `null`. No calls and no
  * macros, so the cost is bounded by the length of the source; nothing is ever evaluated as JavaScript.
  *
- * A choice, flag, date (yyyymmdd) or whole number is a CEL int, a number with decimals a double, a key a string.
+ * A choice, flag, date (yyyymmdd) or whole number is a CEL int, a number with decimals a double, a key a string
+ * (or an int).
  * A missing or unkeyed answer is null, and **every comparison with it is false**, `!=` too (as a filter wants it);
  * only `x == null` and `x != null` ask whether there is an answer. Hence `!(x > 2)` is true of a missing x.
  */
@@ -26,9 +27,12 @@ export interface Condition {
   readonly source: string
   /** Variables and keys it refers to, in order of first use. */
   readonly variables: readonly string[]
-  /** Never throws; a division by zero makes its comparison false. `keys` are the texts named at compilation. */
-  readonly evaluate: (record: string, keys?: Readonly<Record<string, string | null>>) => boolean
+  /** Never throws; a division by zero makes its comparison false. `keys` are those named at compilation. */
+  readonly evaluate: (record: string, keys?: Readonly<Record<string, KeyValue>>) => boolean
 }
+
+/** A text; of a key that was compiled as a whole number a bigint. */
+export type KeyValue = string | bigint | null
 
 type Value = bigint | number | string | null
 type Values = Record<string, Value>
@@ -38,10 +42,16 @@ const OPERANDS: ReadonlySet<string> = new Set(['value', 'id', 'list', '+', '-', 
 const ALLOWED: ReadonlySet<string> = new Set(['&&', '||', '!_', ...COMPARISONS, ...OPERANDS])
 
 /**
- * Compiles a condition over a dictionary's variables and, for filters, further text keys (`agency`, `sector` …).
+ * Compiles a condition over a dictionary's variables and, for filters, further keys: texts (`agency`, `sector` …) and whole
+ * numbers (`version`).
  * Throws AppError `bad-condition` {source, position from 1} or `unknown-variable` {variable, source}.
  */
-export function compileCondition(source: string, dictionary: Dictionary, keys: readonly string[] = []): Condition {
+export function compileCondition(
+  source: string,
+  dictionary: Dictionary,
+  keys: readonly string[] = [],
+  wholeNumbers: readonly string[] = [],
+): Condition {
   const ast = parseCondition(source)
   checkOperators(ast, ALLOWED, source)
   const names = namesIn(ast)
@@ -49,10 +59,11 @@ export function compileCondition(source: string, dictionary: Dictionary, keys: r
   for (const name of names) {
     const variable = dictionary.byCode.get(name)
     if (variable !== undefined) variables.push(variable)
-    else if (!keys.includes(name)) throw new AppError('unknown-variable', { variable: name, source })
+    else if (!keys.includes(name) && !wholeNumbers.includes(name))
+      throw new AppError('unknown-variable', { variable: name, source })
   }
   const keysUsed = names.filter((name) => !dictionary.byCode.has(name))
-  const test = testOf(ast, typedEnvironment(variables, keysUsed), source)
+  const test = testOf(ast, typedEnvironment(variables, keysUsed, wholeNumbers), source)
   return {
     source,
     variables: names,
@@ -70,11 +81,15 @@ export function referencedVariables(source: string): string[] {
   return namesIn(parseCondition(source))
 }
 
-function typedEnvironment(variables: readonly Variable[], keys: readonly string[]): Environment {
+function typedEnvironment(
+  variables: readonly Variable[],
+  keys: readonly string[],
+  wholeNumbers: readonly string[],
+): Environment {
   const environment = new Environment({ limits: LIMITS, homogeneousAggregateLiterals: false })
   // Dynamic, so that a decimal may be compared with `2` as well as with `2.0`.
   for (const { code, decimals } of variables) environment.registerVariable(code, decimals > 0 ? 'dyn' : 'int')
-  for (const key of keys) environment.registerVariable(key, 'string')
+  for (const key of keys) environment.registerVariable(key, wholeNumbers.includes(key) ? 'int' : 'string')
   return environment
 }
 

@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { computeIndices } from '../../../src/core/index/compute.ts'
-import { BUILT_IN_QUESTIONNAIRES } from '../../../src/core/questionnaire/built-in/index.ts'
-import type { Aggregate, Formula, Questionnaire } from '../../../src/core/questionnaire/questionnaire.ts'
-import { goldenSurvey } from '../../support/golden-survey.ts'
-import { GOLDEN_FOLDER, gridQuestionnaire, inner } from '../../support/index-data.ts'
+import type { Aggregate, Formula } from '../../../src/core/questionnaire/questionnaire.ts'
+import { closeTo, goldenQuestionnaire, goldenSurvey } from '../../support/golden-survey.ts'
+import { GOLDEN_FOLDER } from '../../support/index-data.ts'
 
 /** Group, node, n, answers, missing, index, standard error, lower and upper bound, as make-golden.R writes them. */
 type ExpectedRow = [string, string, number, number, number, number, number, number, number]
@@ -24,21 +23,10 @@ const { cases, madeBy }: { cases: Case[]; madeBy: string } = JSON.parse(
   readFileSync(join(GOLDEN_FOLDER, 'expected.json'), 'utf8'),
 )
 
-const OWN: Record<string, () => Questionnaire> = {
-  four: () => gridQuestionnaire(4, inner('SIPAS', { items: ['p1', 'p2', 'p3', 'p4'] })),
-  eleven: () => gridQuestionnaire(11, inner('SIPAS', { items: ['t1', 't2', 't3'] })),
-}
-
-function questionnaireOf(code: string): Questionnaire {
-  const found = BUILT_IN_QUESTIONNAIRES.find((builtIn) => builtIn.code === code) ?? OWN[code]?.()
-  if (found === undefined) throw new Error(`no questionnaire ${code}`)
-  return found
-}
-
 describe(`indices agree with ${madeBy}`, () => {
   for (const { file, scheme, by, formula, aggregate, weights, rows } of cases) {
     test(`${file}, ${scheme}, ${formula}, ${aggregate}, weights ${weights}, by ${by.join(' × ') || 'nothing'}`, () => {
-      const { kept, plan, populations, keys } = goldenSurvey(file, questionnaireOf(scheme))
+      const { kept, plan, populations, keys } = goldenSurvey(file, goldenQuestionnaire(scheme))
       const dimensions = by.map((name) =>
         name === 'respondent_group' ? 'group' : (name as 'agency' | 'sector' | 'stratum'),
       ) // as written by the script
@@ -55,17 +43,13 @@ describe(`indices agree with ${madeBy}`, () => {
       for (const [group, node, n, answers, missing, index, standardError, lower95, upper95] of rows) {
         const estimate = found.get(`${group} ${node}`)
         expect(estimate, `${group} ${node}`).toMatchObject({ n, answers, missing })
-        close(estimate?.index, index, `${group} ${node} index`)
-        close(estimate?.standardError, standardError, `${group} ${node} standard error`)
+        closeTo(estimate?.index, index, `${group} ${node} index`)
+        closeTo(estimate?.standardError, standardError, `${group} ${node} standard error`)
         if (estimate?.note === 'wilson') continue // R gives the t interval; Wilson's has its own test
         expect(estimate?.note).toBeNull()
-        close(estimate?.lower95, lower95, `${group} ${node} lower`)
-        close(estimate?.upper95, upper95, `${group} ${node} upper`)
+        closeTo(estimate?.lower95, lower95, `${group} ${node} lower`)
+        closeTo(estimate?.upper95, upper95, `${group} ${node} upper`)
       }
     })
   }
 })
-
-function close(actual: number | null | undefined, expected: number, what: string): void {
-  expect(Math.abs((actual ?? Number.NaN) - expected), what).toBeLessThanOrEqual(1e-9 * Math.abs(expected))
-}

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { choiceColumn } from '../../../src/core/index/columns.ts'
+import { dayNumber } from '../../../src/core/index/days.ts'
 import { distributionOf } from '../../../src/core/index/distribution.ts'
-import { filterRows, type KeyCodes } from '../../../src/core/index/row-filter.ts'
+import { compileFilter, filterRows, type KeyCodes } from '../../../src/core/index/row-filter.ts'
 import { BUILT_IN_QUESTIONNAIRES } from '../../../src/core/questionnaire/built-in/index.ts'
-import { compileCondition } from '../../../src/core/questionnaire/condition.ts'
 import { buildDictionary } from '../../../src/core/questionnaire/dictionary.ts'
 import { answerRow, keptOf, recordOf } from '../../support/index-data.ts'
 
@@ -18,12 +18,14 @@ const KEYS: KeyCodes = {
   unit: codes('X-01'),
   stratum: codes('city'),
   respondent_group: codes('G1', 'G2'),
+  version: codes('3', '5'),
 }
-const NAMES = ['agency', 'sector', 'unit', 'stratum', 'respondent_group']
 
 const form = fc.record({
   agency: fc.nat({ max: 2 }),
   group: fc.nat({ max: 2 }),
+  version: fc.nat({ max: 2 }),
+  day: fc.constantFrom(null, '2025-12-31', '2026-03-31', '2026-04-01', '2026-12-30'),
   a_gender: fc.constantFrom('1', '2', '', 'REF'),
   u_visits: fc.constantFrom('0', '1', '2', '3', '4', 'MULT'),
   k01: fc.constantFrom('1', '2', '3', '4', '5', 'SKIP'),
@@ -36,19 +38,25 @@ test.each([
   'agency == null || respondent_group == "G2"',
   '!(k01 > 3) && a_gender != null',
   'a_gender == 1 && u_visits in [0, 1] && k01 >= 4 && agency == "SO-TC" && respondent_group == "G1"',
+  'version == 3 && k01 > 2',
+  'version >= 3 && version != 5',
+  'collected_on >= "2026-04-01" && collected_on < "2027-01-01"',
+  'collected_on == null || collected_on <= "2026-03-31" && agency == "SO-TC"',
   'true',
 ])('the rows of `%s` are those whose record satisfies it, one by one', (source) => {
-  const condition = compileCondition(source, dictionary, NAMES)
+  const condition = compileFilter(source, dictionary)
   fc.assert(
     fc.property(fc.array(form, { maxLength: 40 }), (forms) => {
-      const rows = forms.map(({ agency, group, ...cells }, number) =>
-        answerRow(number, recordOf(dictionary, cells), { agency, group }),
+      const rows = forms.map(({ agency, group, version, day, ...cells }, number) =>
+        answerRow(number, recordOf(dictionary, cells), { agency, group, version, day: dayNumber(day) }),
       )
       const { answers } = keptOf(dictionary.recordWidth, rows)
-      const expected = rows.map(({ record, agency, group }) => {
+      const expected = rows.map(({ record, agency, group, version }, place) => {
         const keys = {
           agency: KEYS.agency.get(agency) ?? null,
           respondent_group: KEYS.respondent_group.get(group) ?? null,
+          version: version === 0 ? null : version === 1 ? 3n : 5n,
+          collected_on: forms[place]?.day ?? null,
         }
         return Number(condition.evaluate(record, keys))
       })

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { compareSides } from '../app/compare.ts'
+import { compareGroups } from '../app/compare-groups.ts'
+import { conditionSchema, idSchema, indexSettings, nodesSchema, partIdSchema } from './inputs.ts'
+import { procedureFor, router } from './procedure.ts'
+
+const readers = procedureFor('keyer', 'verifier', 'supervisor', 'analyst')
+
+const sideSchema = z.strictObject({
+  surveyId: idSchema,
+  where: conditionSchema.optional(),
+  agencyId: partIdSchema.optional(),
+  sectorId: partIdSchema.optional(),
+  groupId: partIdSchema.optional(),
+})
+
+const settings = { nodes: nodesSchema.optional(), minimumN: z.int().min(1).max(1_000_000).optional(), ...indexSettings }
+
+export const compareRouter = router({
+  get: readers
+    .input(z.strictObject({ a: sideSchema, b: sideSchema, ...settings }))
+    .query(({ ctx, input }) => compareSides(ctx.app, input)),
+  groups: readers
+    .input(
+      z.strictObject({
+        surveyId: idSchema,
+        by: z.string().min(1).max(40),
+        against: z.enum(['rest', 'whole']),
+        where: conditionSchema.optional(),
+        ...settings,
+      }),
+    )
+    .query(({ ctx, input }) => compareGroups(ctx.app, input)),
+})
