@@ -21,6 +21,7 @@ import { sectorRouter } from './sector-router.ts'
 import { settingRouter } from './setting-router.ts'
 import { surveyRouter } from './survey-router.ts'
 import { targetRouter } from './target-router.ts'
+import { trendRouter } from './trend-router.ts'
 import { unitRouter } from './unit-router.ts'
 import { verificationRouter } from './verification-router.ts'
 
@@ -48,6 +49,7 @@ export const appRouter = router({
   setting: settingRouter,
   survey: surveyRouter,
   target: targetRouter,
+  trend: trendRouter,
   unit: unitRouter,
   verification: verificationRouter,
 })

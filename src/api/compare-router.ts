@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { compareSides } from '../app/compare.ts'
 import { compareGroups } from '../app/compare-groups.ts'
-import { conditionSchema, idSchema, indexSettings, nodesSchema, partIdSchema } from './inputs.ts'
+import { conditionSchema, idSchema, indexSettings, minimumSchema, nodesSchema, partIdSchema } from './inputs.ts'
 import { procedureFor, router } from './procedure.ts'
 
 const readers = procedureFor('keyer', 'verifier', 'supervisor', 'analyst')
@@ -14,7 +14,7 @@ const sideSchema = z.strictObject({
   groupId: partIdSchema.optional(),
 })
 
-const settings = { nodes: nodesSchema.optional(), minimumN: z.int().min(1).max(1_000_000).optional(), ...indexSettings }
+const settings = { nodes: nodesSchema.optional(), minimumN: minimumSchema.optional(), ...indexSettings }
 
 export const compareRouter = router({
   get: readers

@@ -53,6 +53,9 @@ export const whereSchema = z.strictObject({
 /** Nodes of a scheme, items among them. */
 export const nodesSchema = z.union([z.literal('all'), z.array(z.string().min(1).max(40)).max(1000)])
 
+/** Respondents that a verdict needs. */
+export const minimumSchema = z.int().min(1).max(1_000_000)
+
 /** How an index is computed; what is absent is as the survey says. */
 export const indexSettings = {
   schemeCode: z.string().min(1).max(40).optional(),

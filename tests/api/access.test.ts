@@ -119,6 +119,7 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'response.correct': { surveyId: 1, id: UUID, baseRev: 1, reason: 'x', ...FORM },
   'response.get': { surveyId: 1, id: UUID },
   'response.page': { surveyId: NOWHERE, offset: 0, limit: 1 },
+  'trend.get': { surveyIds: [NOWHERE] },
   'response.restore': { surveyId: 1, id: UUID, baseRev: 1, reason: 'x' },
   'response.void': { surveyId: 1, id: UUID, baseRev: 1, reason: '' },
   'results.agency': { surveyId: 1, id: NOWHERE },

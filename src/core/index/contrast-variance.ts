@@ -8,7 +8,13 @@ import { type CellDeviations, type DomainVariance, varianceOf } from './variance
 /** One domain in a linear combination of domains' ratios. */
 export interface Term {
   readonly ratios: DomainRatios
-  readonly factor: number
+  /** By node. */
+  readonly factors: readonly number[]
+}
+
+/** A domain that enters every node's combination alike. */
+export function termOf(ratios: DomainRatios, factor: number): Term {
+  return { ratios, factors: ratios.ratio.map(() => factor) }
 }
 
 /**
@@ -50,10 +56,11 @@ interface Pattern {
 function patternOf(terms: readonly Term[], nodeCount: number): Pattern {
   const a = new Array<number>(nodeCount).fill(0)
   const b = new Array<number>(nodeCount).fill(0)
-  for (const { factor, ratios } of terms) {
+  for (const { factors, ratios } of terms) {
     for (let node = 0; node < nodeCount; node++) {
       const total = ratios.sums.wm[node] ?? 0
       if (total === 0) continue
+      const factor = factors[node] ?? 0
       a[node] = (a[node] ?? 0) + factor / total
       b[node] = (b[node] ?? 0) + (factor * (ratios.ratio[node] ?? 0)) / total
     }
@@ -93,9 +100,10 @@ function readNode({ terms, a, b }: Pattern, sums: NodeSums, node: number, into: 
   const [yy, ym, mm] = [sums.yy[node] ?? 0, sums.ym[node] ?? 0, sums.mm[node] ?? 0]
   let z = 0
   let r = 0
-  for (const { factor, ratios } of terms) {
+  for (const { factors, ratios } of terms) {
     const total = ratios.sums.wm[node] ?? 0
     if (total === 0) continue
+    const factor = factors[node] ?? 0
     r = ratios.ratio[node] ?? 0
     z += (factor * (wy - r * wm)) / total
   }
@@ -139,9 +147,9 @@ export function nodeVariance(
   if (!Number.isFinite(variance) || !Number.isFinite(size)) return Number.NaN // squares that no double holds
   if (variance === 0 || variance > CANCELLED * size || node === undefined) return variance
   const { plan, scoring, isWeighted } = estimation.moments
-  const linearisations = terms.map(({ ratios, factor }) => ({
+  const linearisations = terms.map(({ ratios, factors }) => ({
     domain: ratios.domain,
-    factor: (ratios.sums.wm[index] ?? 0) === 0 ? 0 : factor,
+    factor: (ratios.sums.wm[index] ?? 0) === 0 ? 0 : (factors[index] ?? 0),
     node,
     ...coefficientsOf(plan, ratios, node, index),
   }))

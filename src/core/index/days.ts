@@ -29,6 +29,11 @@ export function spanNumber(day: number, span: TimeSpan): number {
   return span === 'month' ? months : Math.floor(months / 3)
 }
 
+/** The middle of a span in years: of 2026-Q1 2026.125. */
+export function spanMiddle(number: number, span: TimeSpan): number {
+  return (number + 0.5) / (span === 'month' ? 12 : 4)
+}
+
 /** `2026-Q2`, `2026-05`. */
 export function spanCode(number: number, span: TimeSpan): string {
   const parts = span === 'month' ? 12 : 4

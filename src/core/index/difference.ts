@@ -1,4 +1,4 @@
-import { contrastVariance, nodeVariance } from './contrast-variance.ts'
+import { contrastVariance, nodeVariance, termOf } from './contrast-variance.ts'
 import type { DomainRatios, Estimation } from './domain-ratios.ts'
 import type { NodeEstimate, Note } from './estimate.ts'
 import { FAMILY_LEVEL, holmAdjusted } from './holm.ts'
@@ -31,10 +31,7 @@ export interface Side {
  * error. As R's svycontrast(svyby(…, covmat = TRUE), c(1, -1)) with degf(design) degrees of freedom.
  */
 export function differencesWithin(estimation: Estimation, a: Side, b: Side): NodeDifference[] {
-  const terms = [
-    { ratios: a.ratios, factor: 1 },
-    { ratios: b.ratios, factor: -1 },
-  ]
+  const terms = [termOf(a.ratios, 1), termOf(b.ratios, -1)]
   const variance = contrastVariance(estimation, terms)
   const { degreesOfFreedom } = estimation.design
   return a.estimates.map((ofA, index) => {

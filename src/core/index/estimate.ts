@@ -1,4 +1,4 @@
-import { contrastVariance, lineariseTerms, nodeVariance, type Term } from './contrast-variance.ts'
+import { contrastVariance, lineariseTerms, nodeVariance, type Term, termOf } from './contrast-variance.ts'
 import { type DomainRatios, type Estimation, ratiosOf } from './domain-ratios.ts'
 import type { Domain } from './domains.ts'
 import { cutInterval, WILSON_BELOW, wilsonInterval } from './interval.ts'
@@ -46,7 +46,7 @@ export function estimateDomains(estimation: Estimation, domains: readonly Domain
 
 /** The same where the ratios are at hand. */
 export function estimateRatios(estimation: Estimation, parts: readonly DomainRatios[]): NodeEstimate[][] {
-  const terms = parts.map((ratios) => ({ ratios, factor: 1 }))
+  const terms = parts.map((ratios) => termOf(ratios, 1))
   const linearised = lineariseTerms(estimation, terms)
   return terms.map((term) => {
     const variance = contrastVariance(estimation, [term], linearised)

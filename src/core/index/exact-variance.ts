@@ -68,19 +68,19 @@ function unitTotals(sample: Sample, linearisations: readonly Linearisation[]): M
     let z = 0
     for (const place of places) {
       const linearisation = linearisations[place]
-      if (linearisation !== undefined) z += linearisation.factor * deviationOf(sample, row, linearisation)
+      if (linearisation !== undefined) z += linearisation.factor * (deviationOf(sample, row, linearisation) ?? 0)
     }
     units.set(unit, (units.get(unit) ?? 0) + z * weightOf(sample, row))
   }
   return strata
 }
 
-/** z of a response without its weight. */
+/** z of a response without its weight; null without an answer on the node. */
 export function deviationOf(
   { answers, plan, scoring }: Pick<Sample, 'answers' | 'plan' | 'scoring'>,
   row: number,
   { node, ratio, scale }: Pick<Linearisation, 'node' | 'ratio' | 'scale'>,
-): number {
+): number | null {
   const start = row * answers.recordWidth
   let z = 0
   let satisfied = 0
@@ -93,10 +93,9 @@ export function deviationOf(
     satisfied += score
     z += (scale[slot] ?? 0) * (score - (ratio[slot] ?? 0))
   }
-  if (scoring.isPerRespondent) {
-    z = answered === 0 ? 0 : (scale[node.from] ?? 0) * (Number(satisfied === answered) - (ratio[node.from] ?? 0))
-  }
-  return z
+  if (answered === 0) return null
+  if (!scoring.isPerRespondent) return z
+  return (scale[node.from] ?? 0) * (Number(satisfied === answered) - (ratio[node.from] ?? 0))
 }
 
 function weightOf({ answers, isWeighted }: Sample, row: number): number {

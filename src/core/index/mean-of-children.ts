@@ -53,7 +53,8 @@ interface MeansTerm {
     readonly ratio: readonly number[]
     readonly part: readonly number[] | null
   }
-  readonly factor: number
+  /** By node. */
+  readonly factors: readonly number[]
 }
 
 /**
@@ -75,7 +76,8 @@ export function linearise(
   const innerCount = plan.innerNodes.length
   const blockSize = plan.slots.length * plan.classCount
   const deviations = deviationTable(moments, terms)
-  const parts = innerParts(plan, terms)
+  const parts = byInnerNode(plan, terms, ({ ratios }) => ratios.part)
+  const factors = byInnerNode(plan, terms, (term) => term.factors)
   const z = new Float64Array(cells.count * innerCount)
   const zz = new Float64Array(cells.count * innerCount)
   const ofTerm = new Float64Array(innerCount)
@@ -98,7 +100,7 @@ export function linearise(
         const own = ofTerm[inner] ?? 0
         const parent = plan.innerParent[inner] ?? -1
         if (parent >= 0) ofTerm[parent] = (ofTerm[parent] ?? 0) + own * (parts[term * innerCount + inner] ?? 0)
-        ofRow[inner] = (ofRow[inner] ?? 0) + own
+        ofRow[inner] = (ofRow[inner] ?? 0) + own * (factors[term * innerCount + inner] ?? 0)
       }
     }
     const weight = isWeighted ? (answers.weight[row] ?? 1) : 1
@@ -111,29 +113,35 @@ export function linearise(
   return { z, zz }
 }
 
-/** By domain, slot and class: factor·part·(score − R)/Σwm, what an answer adds to its node's z but for the weight. */
+/** By domain, slot and class: part·(score − R)/Σwm, what an answer adds to its node's z but for the weight. */
 function deviationTable({ plan, scoring }: Moments, terms: readonly MeansTerm[]): Float64Array {
   const table = new Float64Array(terms.length * plan.slots.length * plan.classCount)
-  terms.forEach(({ ratios: { sums, ratio, part }, factor }, term) => {
+  terms.forEach(({ ratios: { sums, ratio, part } }, term) => {
     plan.nodes.forEach((node, index) => {
       const total = sums.wm[index] ?? 0
       if (node.slot < 0 || total === 0) return
       for (let level = 0; level < plan.levels; level++) {
         const place = (term * plan.slots.length + node.slot) * plan.classCount + level
         const deviation = (scoring.scores[level] ?? 0) - (ratio[index] ?? 0)
-        table[place] = (factor * (part?.[index] ?? 0) * deviation) / total
+        table[place] = ((part?.[index] ?? 0) * deviation) / total
       }
     })
   })
   return table
 }
 
-function innerParts(plan: SchemePlan, terms: readonly MeansTerm[]): Float64Array {
-  const parts = new Float64Array(terms.length * plan.innerNodes.length)
-  terms.forEach(({ ratios: { part } }, term) => {
+/** Of each term's values by node those of the inner nodes, end to end. */
+function byInnerNode(
+  plan: SchemePlan,
+  terms: readonly MeansTerm[],
+  valuesOf: (term: MeansTerm) => readonly number[] | null,
+): Float64Array {
+  const table = new Float64Array(terms.length * plan.innerNodes.length)
+  terms.forEach((term, place) => {
+    const values = valuesOf(term)
     plan.nodes.forEach((node, index) => {
-      if (node.inner >= 0) parts[term * plan.innerNodes.length + node.inner] = part?.[index] ?? 0
+      if (node.inner >= 0) table[place * plan.innerNodes.length + node.inner] = values?.[index] ?? 0
     })
   })
-  return parts
+  return table
 }

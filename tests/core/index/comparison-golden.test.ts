@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { slopesOf } from '../../../src/app/trend-slopes.ts'
+import { designEffectsOf } from '../../../src/core/index/design-effect.ts'
 import { differenceBetween, differencesWithin, type NodeDifference } from '../../../src/core/index/difference.ts'
 import type { CodeTests } from '../../../src/core/index/domains.ts'
 import { holmAdjusted } from '../../../src/core/index/holm.ts'
 import { estimateSelections, overlapOf } from '../../../src/core/index/selections.ts'
+import { slopeFactors } from '../../../src/core/index/slope.ts'
 import { twoSidedP } from '../../../src/core/index/student-t.ts'
 import type { Aggregate, Formula } from '../../../src/core/questionnaire/questionnaire.ts'
 import { closeTo, goldenQuestionnaire, goldenSurvey } from '../../support/golden-survey.ts'
@@ -25,6 +28,15 @@ const golden: {
   madeBy: string
   within: (Method & { file: string; design: string; weights: string; a: GoldenSide; b: GoldenSide; rows: Row[] })[]
   between: (Method & { a: string; b: string; agency: string; rows: Row[] })[]
+  effects: (Method & {
+    file: string
+    design: string
+    weights: string
+    agency: string[]
+    rows: [string, number | string][]
+  })[]
+  independent: { at: number[]; index: number[]; se: number[]; slope: number; standardError: number }[]
+  slopes: (Method & { file: string; weights: string; agencies: string[]; at: number[]; rows: Row[] })[]
   holm: { p: number[]; adjusted: number[] }[]
   students: [number, number, number][]
 } = JSON.parse(readFileSync(join(GOLDEN_FOLDER, 'comparisons.json'), 'utf8'))
@@ -57,6 +69,11 @@ function expectRows(loaded: Loaded, differences: readonly NodeDifference[], rows
   expect(rows.length).toBeGreaterThan(0)
   for (const [node, value, standardError, lower95, upper95, p] of rows) {
     const found = differences[loaded.plan.nodes.findIndex(({ id }) => id === node)]
+    if (typeof value !== 'number') {
+      // A point without any variance has no weight among the others.
+      expect(found?.difference, node).toBeNull()
+      continue
+    }
     // A difference may nearly vanish: what it is made of is exact to 1e-9, and so is it beside its standard error.
     expect(Math.abs((found?.difference ?? Number.NaN) - value), node).toBeLessThanOrEqual(1e-9 * standardError)
     closeTo(found?.standardError, standardError, `${node} standard error`)
@@ -106,6 +123,61 @@ describe(`comparisons agree with ${golden.madeBy}`, () => {
         differenceBetween(estimate, other.estimates[index] ?? estimate, degreesOfFreedom),
       )
       expectRows(one.loaded, differences, rows)
+    })
+  }
+
+  for (const { file, design, weights, agency, rows, ...method } of golden.effects) {
+    test(`${file} (${design}), ${method.formula}, ${agency.join(', ')}: design effects`, () => {
+      const loaded = goldenSurvey(file, goldenQuestionnaire(method.scheme))
+      const { estimation, a } = estimated(loaded, method, weights === 'on', [sideOf(loaded, { agency })])
+      const [effects] = designEffectsOf(estimation, [a.ratios], [a.estimates])
+      expect(rows.length).toBe(loaded.plan.nodes.length)
+      for (const [node, designEffect] of rows) {
+        const place = loaded.plan.nodes.findIndex(({ id }) => id === node)
+        // Answers all alike: R divides 0 by 0.
+        if (typeof designEffect !== 'number') {
+          expect(effects?.[place], node).toEqual({ designEffect: null, effectiveN: null })
+          continue
+        }
+        closeTo(effects?.[place]?.designEffect, designEffect, node)
+        closeTo(effects?.[place]?.effectiveN, (a.estimates[place]?.n ?? 0) / designEffect, `${node} effective n`)
+      }
+    })
+  }
+
+  test('the slope of independent points, as lm with weights', () => {
+    for (const { at, index, se, slope, standardError } of golden.independent) {
+      const factors = slopeFactors(at.map((time, place) => ({ at: time, standardError: se[place] ?? 0 }))) ?? []
+      const sum = (term: (factor: number, place: number) => number) =>
+        factors.reduce((total, factor, place) => total + term(factor, place), 0)
+      closeTo(
+        sum((factor, place) => factor * (index[place] ?? 0)),
+        slope,
+        'slope',
+      )
+      closeTo(Math.sqrt(sum((factor, place) => (factor * (se[place] ?? 0)) ** 2)), standardError, 'standard error')
+    }
+  })
+
+  for (const { file, weights, agencies, at, rows, ...method } of golden.slopes) {
+    test(`${file}, ${method.formula}: the slope over groups of one survey has their covariance`, () => {
+      const loaded = goldenSurvey(file, goldenQuestionnaire(method.scheme))
+      const sides = agencies.map((code) => sideOf(loaded, { agency: [code] }))
+      const found = estimated(loaded, method, weights === 'on', sides)
+      const placeOf = (node: string) => loaded.plan.nodes.findIndex(({ id }) => id === node)
+      const points = found.sides.map((side, place) => ({
+        at: at[place] ?? 0,
+        estimation: found.estimation,
+        side,
+        placeOf,
+      }))
+      const nodes = loaded.plan.nodes.map(({ id }) => id)
+      const slopes = slopesOf(points, nodes, 1).map(({ perYear, ...slope }) => ({
+        ...slope,
+        difference: perYear,
+        note: null,
+      }))
+      expectRows(loaded, slopes, rows)
     })
   }
 
