@@ -18,7 +18,7 @@ const settings = { nodes: nodesSchema.optional(), minimumN: minimumSchema.option
 
 export const compareRouter = router({
   get: readers
-    .input(z.strictObject({ a: sideSchema, b: sideSchema, ...settings }))
+    .input(z.strictObject({ a: sideSchema, b: sideSchema, designEffect: z.boolean().optional(), ...settings }))
     .query(({ ctx, input }) => compareSides(ctx.app, input)),
   groups: readers
     .input(

@@ -14,6 +14,7 @@ export const indexRouter = router({
         by: z.array(z.string().min(1).max(40)).max(4).optional(),
         nodes: nodesSchema.optional(),
         where: conditionSchema.optional(),
+        designEffect: z.boolean().optional(),
         ...indexSettings,
       }),
     )

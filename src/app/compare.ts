@@ -1,3 +1,4 @@
+import { type DesignEffect, designEffectsOf } from '../core/index/design-effect.ts'
 import {
   type Difference,
   type DifferenceVerdict,
@@ -9,6 +10,7 @@ import {
   type NodeDifference,
   type Side,
 } from '../core/index/difference.ts'
+import type { Estimation } from '../core/index/domain-ratios.ts'
 import type { NodeEstimate } from '../core/index/estimate.ts'
 import { countOf, estimateSelections, overlapOf, type Selection } from '../core/index/selections.ts'
 import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnaire.ts'
@@ -40,6 +42,8 @@ export interface CompareInput extends CompareSettings {
   readonly b: SideInput
   /** Node ids of A's scheme; all when absent. */
   readonly nodes?: 'all' | readonly string[] | undefined
+  /** Design effect and effective n of both sides: passes over the responses. */
+  readonly designEffect?: boolean | undefined
 }
 
 /** What a side is, for its heading. */
@@ -59,14 +63,17 @@ export interface ComparedSide {
   readonly n: number
 }
 
+/** With its design effect where that was asked for. */
+export type SideEstimate = NodeEstimate & Partial<DesignEffect>
+
 export interface CompareRow extends Difference, Judged {
   readonly node: string
   readonly label: Text
   readonly isItem: boolean
   /** The node above; null for the root. */
   readonly parent: string | null
-  readonly a: NodeEstimate
-  readonly b: NodeEstimate
+  readonly a: SideEstimate
+  readonly b: SideEstimate
   /** Of A beside B, after Holm's adjustment over all rows of the answer. */
   readonly verdict: DifferenceVerdict | null
 }
@@ -92,7 +99,7 @@ export async function compareSides(services: Services, input: CompareInput): Pro
   const ofA = await measured(services, a.surveyId, input)
   const { formula, aggregate } = ofA.settings
   const ofB = a.surveyId === b.surveyId ? ofA : await measured(services, b.surveyId, { ...input, formula, aggregate })
-  const found = ofA === ofB ? compareWithin(ofA, a, b) : compareBetween(ofA, ofB, a, b)
+  const found = ofA === ofB ? compareWithin(ofA, input) : compareBetween(ofA, ofB, input)
   const asked = nodesOf(ofA.context, input.nodes ?? 'all')
   const pairs = asked.flatMap((node) => found.pairOf(node) ?? [])
   const rows = judged(pairs, minimumN)
@@ -121,8 +128,8 @@ export async function measured(services: Services, surveyId: number, asked: Inde
 export interface Pair {
   readonly context: SurveyContext
   readonly node: AskedNode
-  readonly a: NodeEstimate
-  readonly b: NodeEstimate
+  readonly a: SideEstimate
+  readonly b: SideEstimate
   readonly difference: NodeDifference
 }
 
@@ -133,10 +140,10 @@ interface Compared {
   readonly overlap: number
 }
 
-function compareWithin({ context, settings }: Measured, a: SideInput, b: SideInput): Compared {
+function compareWithin({ context, settings }: Measured, { a, b, designEffect }: CompareInput): Compared {
   const selections = [selectionOf(context, a), selectionOf(context, b)]
   const { estimation, sides } = estimateSelections(context.kept, questionOf(context, settings), selections)
-  const [sideA, sideB] = sides as readonly [Side, Side] // one for each selection
+  const [sideA, sideB] = sides.map((side) => withEffects(estimation, side, designEffect)) as [EffectSide, EffectSide] // one for each selection
   const differences = differencesWithin(estimation, sideA, sideB)
   return {
     pairOf: (node) => pairAt(context, node, sideA, sideB, differences),
@@ -148,16 +155,16 @@ function compareWithin({ context, settings }: Measured, a: SideInput, b: SideInp
 export function pairAt(
   context: SurveyContext,
   node: AskedNode,
-  { estimates: ofA }: Side,
-  { estimates: ofB }: Side,
+  { estimates: ofA }: EffectSide,
+  { estimates: ofB }: EffectSide,
   differences: readonly NodeDifference[],
 ): Pair | null {
   const [a, b, difference] = [ofA[node.index], ofB[node.index], differences[node.index]]
   return a === undefined || b === undefined || difference === undefined ? null : { context, node, a, b, difference }
 }
 
-function compareBetween(ofA: Measured, ofB: Measured, a: SideInput, b: SideInput): Compared {
-  const [one, other] = [estimateSide(ofA, a), estimateSide(ofB, b)]
+function compareBetween(ofA: Measured, ofB: Measured, { a, b, designEffect }: CompareInput): Compared {
+  const [one, other] = [estimateSide(ofA, a, designEffect), estimateSide(ofB, b, designEffect)]
   const degreesOfFreedom = one.degreesOfFreedom + other.degreesOfFreedom
   const places = new Map(ofB.context.plan.nodes.map(({ id }, index) => [id, index]))
   return {
@@ -173,12 +180,22 @@ function compareBetween(ofA: Measured, ofB: Measured, a: SideInput, b: SideInput
   }
 }
 
-function estimateSide({ context, settings }: Measured, side: SideInput) {
+function estimateSide({ context, settings }: Measured, side: SideInput, designEffect: boolean | undefined) {
   const selection = selectionOf(context, side)
   const { estimation, sides } = estimateSelections(context.kept, questionOf(context, settings), [selection])
-  const [only] = sides as readonly [Side] // one for each selection
+  const [only] = sides.map((one) => withEffects(estimation, one, designEffect)) as [EffectSide] // one for each selection
   const { degreesOfFreedom } = estimation.design
   return { estimates: only.estimates, count: countOf(estimation, only), degreesOfFreedom }
+}
+
+interface EffectSide extends Side {
+  readonly estimates: readonly SideEstimate[]
+}
+
+function withEffects(estimation: Estimation, side: Side, isAsked: boolean | undefined): EffectSide {
+  if (isAsked !== true) return side
+  const [effects = []] = designEffectsOf(estimation, [side.ratios], [side.estimates])
+  return { ...side, estimates: side.estimates.map((estimate, place) => ({ ...estimate, ...effects[place] })) }
 }
 
 function selectionOf(context: SurveyContext, { where, agencyId, sectorId, groupId }: SideInput): Selection {

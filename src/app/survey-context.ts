@@ -97,7 +97,7 @@ export function populationsOf({ parts }: SurveyContext): ReadonlyMap<number, num
 export function computeFor(
   context: SurveyContext,
   settings: Pick<IndexQuestion, 'formula' | 'aggregate' | 'useWeights'>,
-  groups: Pick<IndexQuestion, 'by' | 'columns' | 'only' | 'mask'>,
+  groups: Pick<IndexQuestion, 'by' | 'columns' | 'only' | 'mask' | 'withDesignEffects'>,
 ): DomainEstimates[] {
   return computeIndices(context.kept, { ...questionOf(context, settings), ...groups })
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors.ts'
 import type { DomainEstimates } from '../core/index/compute.ts'
+import type { DesignEffect } from '../core/index/design-effect.ts'
 import type { NodeEstimate } from '../core/index/estimate.ts'
 import type { Provenance } from '../core/index/figure-note.ts'
 import type { PlanNode } from '../core/index/scheme-plan.ts'
@@ -32,9 +33,12 @@ export interface IndexInput extends IndexSettings {
   readonly where?: string | undefined
   /** Whether groups with too few respondents are hidden, as on every screen; false when absent: the command prints all. */
   readonly hidesTooFew?: boolean | undefined
+  /** Design effect and effective n in every row: passes over the responses. */
+  readonly designEffect?: boolean | undefined
 }
 
-export interface IndexRow extends NodeEstimate {
+/** With its design effect where that was asked for. */
+export interface IndexRow extends NodeEstimate, Partial<DesignEffect> {
   /** The group: a code for each dimension asked. */
   readonly by: Readonly<Record<string, string>>
   readonly node: string
@@ -68,10 +72,10 @@ export async function computeIndex(services: Services, input: IndexInput): Promi
   const mask = input.where === undefined ? null : maskOf(context, input.where)
   const by = dimensions.map(({ column }) => column)
   const columns = dimensions.flatMap(({ make }) => (make === null ? [] : [make()]))
-  const domains = computeFor(context, settings, { by, columns, mask })
+  const domains = computeFor(context, settings, { by, columns, mask, withDesignEffects: input.designEffect === true })
   const hide = (estimate: NodeEstimate): NodeEstimate => hideTooFew(estimate, context.smallCells)
   const shown = input.hidesTooFew
-    ? domains.map(({ codes, estimates }) => ({ codes, estimates: estimates.map(hide) }))
+    ? domains.map((domain) => ({ ...domain, estimates: domain.estimates.map(hide), designEffects: null }))
     : domains
   const groups = shown.map((domain) => groupOf(domain, dimensions)).sort(byCodes)
   const isTargeted = mask === null && by.every((name) => name === 'agency' || name === 'sector')
@@ -105,9 +109,10 @@ interface Group {
   readonly scope: Scope
   readonly order: readonly (string | number)[]
   readonly estimates: readonly NodeEstimate[]
+  readonly designEffects: readonly DesignEffect[] | null
 }
 
-function groupOf({ codes, estimates }: DomainEstimates, dimensions: readonly Dimension[]): Group {
+function groupOf({ codes, estimates, designEffects }: DomainEstimates, dimensions: readonly Dimension[]): Group {
   const named = dimensions.map((dimension, place) => {
     const id = codes[place] ?? 0
     return { ...dimension, id, code: dimension.codeOf(id) }
@@ -117,6 +122,7 @@ function groupOf({ codes, estimates }: DomainEstimates, dimensions: readonly Dim
     scope: Object.fromEntries(named.map(({ column, id }) => [column, id])),
     order: named.map(({ isOrdered, id, code }) => (isOrdered ? id : code)),
     estimates,
+    designEffects,
   }
 }
 
@@ -136,6 +142,18 @@ function rowsOf(context: SurveyContext, group: Group, scope: Scope | null, nodes
     const { note, ...figures } = estimate
     const { target, verdict } = judge(context, scope, node, estimate)
     const met = target === null || figures.index === null ? null : figures.index >= target
-    return [{ by: group.by, node: node.id, label: node.label.vi, ...figures, target, met, verdict, note }]
+    return [
+      {
+        by: group.by,
+        node: node.id,
+        label: node.label.vi,
+        ...figures,
+        ...group.designEffects?.[index],
+        target,
+        met,
+        verdict,
+        note,
+      },
+    ]
   })
 }

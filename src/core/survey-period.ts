@@ -7,7 +7,18 @@ export const SURVEY_PERIODS = [
   'Q2',
   'Q3',
   'Q4',
-  ...Array.from({ length: 12 }, (_, month) => `M${String(month + 1).padStart(2, '0')}` as `M${number}`),
+  'M01',
+  'M02',
+  'M03',
+  'M04',
+  'M05',
+  'M06',
+  'M07',
+  'M08',
+  'M09',
+  'M10',
+  'M11',
+  'M12',
 ] as const
 export type SurveyPeriod = (typeof SURVEY_PERIODS)[number]
 

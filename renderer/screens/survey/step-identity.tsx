@@ -1,15 +1,16 @@
-import { TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { SURVEY_PERIODS } from '../../../src/core/survey-period.ts'
 import type { StepProps } from './survey-draft.ts'
 import styles from './survey-form.module.css'
 
-/** Name, year and the short code that files and commands use. The code never changes once the survey exists. */
+/** Name, year with the part of it, and the short code that files and commands use. The code never changes once the survey exists. */
 export function StepIdentity({ draft, problems, set, isNew }: StepProps & { isNew: boolean }) {
   const { t } = useTranslation('survey')
   return (
     <div className={styles.fields}>
       <TextInput
-        className={styles.wide ?? ''}
+        className={styles.whole ?? ''}
         label={t('identity.name')}
         value={draft.name}
         maxLength={200}
@@ -17,7 +18,7 @@ export function StepIdentity({ draft, problems, set, isNew }: StepProps & { isNe
         onChange={(event) => set({ name: event.currentTarget.value })}
       />
       <TextInput
-        className={styles.quarter ?? ''}
+        className={styles.third ?? ''}
         label={t('identity.year')}
         value={draft.year}
         inputMode="numeric"
@@ -25,8 +26,15 @@ export function StepIdentity({ draft, problems, set, isNew }: StepProps & { isNe
         error={problems.year && t(`problem.${problems.year}`)}
         onChange={(event) => set({ year: event.currentTarget.value })}
       />
+      <NativeSelect
+        className={styles.third ?? ''}
+        label={t('identity.period')}
+        value={draft.period}
+        data={SURVEY_PERIODS.map((value) => ({ value, label: t(`period.${value === '' ? 'year' : value}`) }))}
+        onChange={(event) => set({ period: SURVEY_PERIODS.find((one) => one === event.currentTarget.value) ?? '' })}
+      />
       <TextInput
-        className={styles.quarter ?? ''}
+        className={styles.third ?? ''}
         label={t('identity.code')}
         description={isNew ? undefined : t('identity.codeFixed')}
         value={draft.code}

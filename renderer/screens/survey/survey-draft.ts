@@ -26,6 +26,7 @@ export interface SurveyDraft {
   code: string
   name: string
   year: string
+  period: SurveyDetail['period']
   unitIds: number[]
   sectorIds: number[]
   groups: PartRow[]
@@ -65,6 +66,7 @@ export function emptyDraft(year: number): SurveyDraft {
     code: '',
     name: '',
     year: String(year),
+    period: '',
     unitIds: [],
     sectorIds: [],
     groups: [],
@@ -86,6 +88,7 @@ export function draftOf(survey: SurveyDetail): SurveyDraft {
     code: survey.code,
     name: survey.name,
     year: String(survey.year),
+    period: survey.period,
     unitIds: survey.agencies.map((agency) => agency.unitId),
     sectorIds: survey.sectors.map((sector) => sector.sectorId),
     groups: survey.groups.map(({ code, name }) => ({ key: code, code, name, population: '' })),
@@ -174,6 +177,7 @@ export function inputOf(draft: SurveyDraft): SurveyInput {
     code: draft.code,
     name: draft.name.trim(),
     year: Number(draft.year),
+    period: draft.period,
     questionnaireCode: draft.questionnaireCode,
     questionnaireVersion: draft.questionnaireVersion,
     agencyUnitIds: draft.unitIds,

@@ -1,9 +1,10 @@
 import type { Aggregate } from '../questionnaire/questionnaire.ts'
 import { type Cells, type Column, orderedCells, splitCells } from './cells.ts'
 import { designOf } from './design.ts'
-import type { Estimation } from './domain-ratios.ts'
+import { type DesignEffect, designEffectsOf } from './design-effect.ts'
+import { type Estimation, ratiosOf } from './domain-ratios.ts'
 import { domainsOf } from './domains.ts'
-import { estimateDomains, type NodeEstimate } from './estimate.ts'
+import { estimateRatios, type NodeEstimate } from './estimate.ts'
 import type { KeptAnswers } from './kept-answers.ts'
 import { addRows, createMoments } from './moments.ts'
 import type { SchemePlan } from './scheme-plan.ts'
@@ -28,6 +29,8 @@ export interface IndexQuestion extends SampleQuestion {
   readonly only?: Readonly<Record<string, number | undefined>>
   /** By row: 0 leaves the response out of every group. */
   readonly mask?: Uint8Array | null
+  /** Design effects too: passes over the responses. */
+  readonly withDesignEffects?: boolean
 }
 
 export interface DomainEstimates {
@@ -35,6 +38,8 @@ export interface DomainEstimates {
   readonly codes: readonly number[]
   /** In the scheme's order, one for each node of the plan. */
   readonly estimates: readonly NodeEstimate[]
+  /** Null unless asked for. */
+  readonly designEffects: readonly DesignEffect[] | null
 }
 
 /**
@@ -46,8 +51,14 @@ export function computeIndices(kept: KeptAnswers, question: IndexQuestion): Doma
   const { by, columns = [], only = {}, mask = null } = question
   const estimation = estimationOf(kept, question, columns, mask)
   const domains = domainsOf(estimation.cells, by, only, estimation.ordered)
-  const estimates = estimateDomains(estimation, domains)
-  return domains.map((domain, index) => ({ codes: domain.codes, estimates: estimates[index] ?? [] }))
+  const parts = domains.map((domain) => ratiosOf(estimation, domain))
+  const estimates = estimateRatios(estimation, parts)
+  const effects = question.withDesignEffects === true ? designEffectsOf(estimation, parts, estimates) : null
+  return domains.map(({ codes }, index) => ({
+    codes,
+    estimates: estimates[index] ?? [],
+    designEffects: effects?.[index] ?? null,
+  }))
 }
 
 /**

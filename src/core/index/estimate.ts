@@ -1,6 +1,5 @@
 import { contrastVariance, lineariseTerms, nodeVariance, type Term, termOf } from './contrast-variance.ts'
-import { type DomainRatios, type Estimation, ratiosOf } from './domain-ratios.ts'
-import type { Domain } from './domains.ts'
+import type { DomainRatios, Estimation } from './domain-ratios.ts'
 import { cutInterval, WILSON_BELOW, wilsonInterval } from './interval.ts'
 import type { SchemePlan } from './scheme-plan.ts'
 import type { DomainVariance } from './variance.ts'
@@ -37,14 +36,6 @@ export interface NodeEstimate {
 }
 
 /** Estimates of every node, in the scheme's order, for every domain; no two domains share a cell. */
-export function estimateDomains(estimation: Estimation, domains: readonly Domain[]): NodeEstimate[][] {
-  return estimateRatios(
-    estimation,
-    domains.map((domain) => ratiosOf(estimation, domain)),
-  )
-}
-
-/** The same where the ratios are at hand. */
 export function estimateRatios(estimation: Estimation, parts: readonly DomainRatios[]): NodeEstimate[][] {
   const terms = parts.map((ratios) => termOf(ratios, 1))
   const linearised = lineariseTerms(estimation, terms)

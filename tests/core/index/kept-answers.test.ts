@@ -149,7 +149,7 @@ describe('what must not matter', () => {
         expectSame(byKey, ask(kept, { ...asked, by: ['column'], columns: [{ name: 'column', codes }] }))
         for (const { codes: domain, estimates } of byKey) {
           const only = ask(kept, { ...asked, only: { group: domain[0] } })
-          expectSame([{ codes: [], estimates }], only)
+          expectSame([{ codes: [], designEffects: null, estimates }], only)
           expectSame(only, ask(kept, { ...asked, mask: Uint8Array.from(codes, (code) => Number(code === domain[0])) }))
         }
       }),
