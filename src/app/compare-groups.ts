@@ -1,6 +1,6 @@
 import { type Column, orderedCells } from '../core/index/cells.ts'
-import { differencesWithin, MINIMUM_N } from '../core/index/difference.ts'
-import { countOf, estimateSelections, type Selection } from '../core/index/selections.ts'
+import { differencesWithin } from '../core/index/difference.ts'
+import { countOf, type Selection } from '../core/index/selections.ts'
 import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnaire.ts'
 import {
   belowMinimum,
@@ -8,6 +8,7 @@ import {
   type CompareRow,
   type CompareSettings,
   describeSide,
+  estimateShown,
   judged,
   measured,
   pairAt,
@@ -15,7 +16,7 @@ import {
 import type { ComparisonNote } from './comparison-notes.ts'
 import { type Dimension, dimensionOf, maskOf } from './dimensions.ts'
 import type { Services } from './services.ts'
-import { questionOf, type SurveyContext } from './survey-context.ts'
+import type { SurveyContext } from './survey-context.ts'
 import { nodesOf } from './survey-index.ts'
 
 export interface CompareGroupsInput extends CompareSettings {
@@ -61,20 +62,21 @@ export interface GroupComparison {
  * rest. Throws AppError `survey-not-found`, `dimension-unknown`, `node-unknown` and those of compileCondition.
  */
 export async function compareGroups(services: Services, input: CompareGroupsInput): Promise<GroupComparison> {
-  const { against, minimumN = MINIMUM_N } = input
+  const { against } = input
   const { context, settings } = await measured(services, input.surveyId, input)
+  const minimumN = input.minimumN ?? context.smallCells.minimumRanked
   const dimension = dimensionOf(context, input.by)
   const root = context.plan.nodes.slice(0, 1).map(({ id }) => id)
   const nodes = nodesOf(context, input.nodes ?? root)
   const column = dimension.make?.() ?? null
   const mask = input.where === undefined ? null : maskOf(context, input.where)
   const ids = groupsOf(context, dimension, column)
-  const question = { ...questionOf(context, settings), columns: column === null ? [] : [column] }
   const selection = (test: (code: number) => boolean): Selection => ({ keys: { [dimension.column]: test }, mask })
   const whole: Selection = { keys: {}, mask }
   const ofGroups = ids.map(({ id }) => selection((code) => code === id))
   const others = against === 'whole' ? [] : ids.map(({ id }) => selection((code) => code !== id))
-  const { estimation, sides } = estimateSelections(context.kept, question, [whole, ...ofGroups, ...others])
+  const selections = [whole, ...ofGroups, ...others]
+  const { estimation, sides } = estimateShown(context, settings, selections, column === null ? [] : [column])
   const groups = ids.flatMap((group, place) => {
     const a = sides[1 + place]
     const b = against === 'whole' ? sides[0] : sides[1 + ids.length + place]

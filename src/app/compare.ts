@@ -1,3 +1,4 @@
+import type { Column } from '../core/index/cells.ts'
 import { type DesignEffect, designEffectsOf } from '../core/index/design-effect.ts'
 import {
   type Difference,
@@ -6,13 +7,19 @@ import {
   differencesWithin,
   type Judged,
   judgeDifferences,
-  MINIMUM_N,
   type NodeDifference,
   type Side,
 } from '../core/index/difference.ts'
 import type { Estimation } from '../core/index/domain-ratios.ts'
 import type { NodeEstimate } from '../core/index/estimate.ts'
-import { countOf, estimateSelections, overlapOf, type Selection } from '../core/index/selections.ts'
+import {
+  countOf,
+  estimateSelections,
+  overlapOf,
+  type Selection,
+  type SelectionEstimates,
+  withoutTooFew,
+} from '../core/index/selections.ts'
 import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnaire.ts'
 import type { SurveyPeriod } from '../core/survey-period.ts'
 import { type ComparisonNote, type Measured, methodChanges } from './comparison-notes.ts'
@@ -33,7 +40,7 @@ export interface SideInput {
 }
 
 export interface CompareSettings extends IndexSettings {
-  /** Respondents that either side needs for a verdict; MINIMUM_N when absent. */
+  /** Respondents that either side needs for a verdict; as many as the office ranks from when absent. */
   readonly minimumN?: number | undefined
 }
 
@@ -95,9 +102,10 @@ export interface Comparison {
  * `survey-not-found`, `scheme-not-found`, `node-unknown` and those of compileCondition.
  */
 export async function compareSides(services: Services, input: CompareInput): Promise<Comparison> {
-  const { a, b, minimumN = MINIMUM_N } = input
+  const { a, b } = input
   const ofA = await measured(services, a.surveyId, input)
   const { formula, aggregate } = ofA.settings
+  const minimumN = input.minimumN ?? ofA.context.smallCells.minimumRanked
   const ofB = a.surveyId === b.surveyId ? ofA : await measured(services, b.surveyId, { ...input, formula, aggregate })
   const found = ofA === ofB ? compareWithin(ofA, input) : compareBetween(ofA, ofB, input)
   const asked = nodesOf(ofA.context, input.nodes ?? 'all')
@@ -142,7 +150,7 @@ interface Compared {
 
 function compareWithin({ context, settings }: Measured, { a, b, designEffect }: CompareInput): Compared {
   const selections = [selectionOf(context, a), selectionOf(context, b)]
-  const { estimation, sides } = estimateSelections(context.kept, questionOf(context, settings), selections)
+  const { estimation, sides } = estimateShown(context, settings, selections)
   const [sideA, sideB] = sides.map((side) => withEffects(estimation, side, designEffect)) as [EffectSide, EffectSide] // one for each selection
   const differences = differencesWithin(estimation, sideA, sideB)
   return {
@@ -182,10 +190,21 @@ function compareBetween(ofA: Measured, ofB: Measured, { a, b, designEffect }: Co
 
 function estimateSide({ context, settings }: Measured, side: SideInput, designEffect: boolean | undefined) {
   const selection = selectionOf(context, side)
-  const { estimation, sides } = estimateSelections(context.kept, questionOf(context, settings), [selection])
+  const { estimation, sides } = estimateShown(context, settings, [selection])
   const [only] = sides.map((one) => withEffects(estimation, one, designEffect)) as [EffectSide] // one for each selection
   const { degreesOfFreedom } = estimation.design
   return { estimates: only.estimates, count: countOf(estimation, only), degreesOfFreedom }
+}
+
+/** Estimates as screens show them: nothing of groups that are too few. */
+export function estimateShown(
+  context: SurveyContext,
+  settings: Measured['settings'],
+  selections: readonly Selection[],
+  columns: readonly Column[] = [],
+): SelectionEstimates {
+  const found = estimateSelections(context.kept, { ...questionOf(context, settings), columns }, selections)
+  return withoutTooFew(found, context.smallCells)
 }
 
 interface EffectSide extends Side {

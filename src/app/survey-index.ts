@@ -75,7 +75,7 @@ export async function computeIndex(services: Services, input: IndexInput): Promi
   const domains = computeFor(context, settings, { by, columns, mask, withDesignEffects: input.designEffect === true })
   const hide = (estimate: NodeEstimate): NodeEstimate => hideTooFew(estimate, context.smallCells)
   const shown = input.hidesTooFew
-    ? domains.map((domain) => ({ ...domain, estimates: domain.estimates.map(hide), designEffects: null }))
+    ? domains.map((domain) => ({ ...domain, estimates: domain.estimates.map(hide) }))
     : domains
   const groups = shown.map((domain) => groupOf(domain, dimensions)).sort(byCodes)
   const isTargeted = mask === null && by.every((name) => name === 'agency' || name === 'sector')
@@ -140,6 +140,7 @@ function rowsOf(context: SurveyContext, group: Group, scope: Scope | null, nodes
     const estimate = group.estimates[index]
     if (estimate === undefined) return []
     const { note, ...figures } = estimate
+    const effect = note === 'too-few-to-show' ? undefined : group.designEffects?.[index]
     const { target, verdict } = judge(context, scope, node, estimate)
     const met = target === null || figures.index === null ? null : figures.index >= target
     return [
@@ -148,7 +149,7 @@ function rowsOf(context: SurveyContext, group: Group, scope: Scope | null, nodes
         node: node.id,
         label: node.label.vi,
         ...figures,
-        ...group.designEffects?.[index],
+        ...effect,
         target,
         met,
         verdict,

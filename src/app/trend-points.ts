@@ -2,13 +2,14 @@ import { spanColumn } from '../core/index/columns.ts'
 import { spanCode, spanMiddle, type TimeSpan } from '../core/index/days.ts'
 import type { Side } from '../core/index/difference.ts'
 import type { CodeTests } from '../core/index/domains.ts'
-import { countOf, estimateSelections } from '../core/index/selections.ts'
+import { countOf } from '../core/index/selections.ts'
 import { middleOfPeriod, periodCode } from '../core/survey-period.ts'
 import { originOf } from '../core/unit-succession.ts'
 import { listSuccessions } from '../data/unit-succession-repository.ts'
+import { estimateShown } from './compare.ts'
 import type { Measured } from './comparison-notes.ts'
 import type { Services } from './services.ts'
-import { questionOf, type SurveyContext } from './survey-context.ts'
+import type { SurveyContext } from './survey-context.ts'
 import type { SlopeSource } from './trend-slopes.ts'
 
 /** Whose forms a trend is of; both at once are the sector within the agency. Ids of the office's lists, not of a survey. */
@@ -49,11 +50,11 @@ export async function pointsOfSurvey(
   const spans = column === null ? [] : [...new Set(column.codes)].filter((code) => code !== 0).sort((a, b) => a - b)
   const selections =
     column === null ? [keys] : spans.map((span) => ({ ...keys, [column.name]: (code: number) => code === span }))
-  const question = { ...questionOf(context, settings), columns: column === null ? [] : [column] }
-  const { estimation, sides } = estimateSelections(
-    context.kept,
-    question,
+  const { estimation, sides } = estimateShown(
+    context,
+    settings,
     selections.map((keys) => ({ keys, mask: null })),
+    column === null ? [] : [column],
   )
   const places = new Map(context.plan.nodes.map(({ id }, index) => [id, index]))
   const placeOf = (node: string): number => places.get(node) ?? -1

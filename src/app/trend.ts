@@ -5,7 +5,6 @@ import {
   differencesWithin,
   type Judged,
   judgeDifferences,
-  MINIMUM_N,
   type NodeDifference,
 } from '../core/index/difference.ts'
 import type { NodeEstimate } from '../core/index/estimate.ts'
@@ -61,7 +60,7 @@ export interface Trend {
   /** Every point is computed by these; null without a survey. */
   readonly formula: Formula | null
   readonly aggregate: Aggregate | null
-  readonly minimumN: number
+  readonly minimumN: number | null
   readonly split: TimeSpan | null
   readonly nodes: readonly { readonly node: string; readonly label: Text; readonly isItem: boolean }[]
   /** In the order of time. */
@@ -77,13 +76,14 @@ export interface Trend {
  * Throws AppError `survey-not-found`, `scheme-not-found`, `node-unknown`.
  */
 export async function computeTrend(services: Services, input: TrendInput): Promise<Trend> {
-  const { minimumN = MINIMUM_N, split = null } = input
+  const { split = null } = input
   const surveys = await surveysOfTrend(services, input.surveyIds, input.schemeCode)
   const newest = surveys.at(-1)
-  const none = { minimumN, split, nodes: [], points: [], slopes: [] }
+  const none = { minimumN: null, split, nodes: [], points: [], slopes: [] }
   if (newest === undefined) return { formula: null, aggregate: null, ...none }
   const ofNewest = await measured(services, newest.id, input)
   const { formula, aggregate } = ofNewest.settings
+  const minimumN = input.minimumN ?? ofNewest.context.smallCells.minimumRanked
   const nodes = askedNodes(ofNewest, input)
   const found: RawPoint[] = []
   for (const survey of surveys) {

@@ -98,6 +98,43 @@ describe('comparing', () => {
     }
   })
 
+  test('a side with fewer than may be shown shows nothing but how many they are', async () => {
+    const where = 'k01 == 1 && k02 == 2'
+    const { rows } = await compareSides(workspace.services, {
+      a: { surveyId, where },
+      b: { surveyId },
+      nodes: ['SIPAS'],
+    })
+    expect(rows[0]?.a.n).toBeGreaterThan(0)
+    expect(rows[0]?.a.n).toBeLessThan(5)
+    expect(rows[0]).toMatchObject({
+      a: { index: null },
+      difference: null,
+      p: null,
+      verdict: null,
+      note: 'too-few-to-show',
+    })
+  })
+
+  test('design effects on request: 1 where forms count alike and are drawn one by one, n of the weighted sample shrinks', async () => {
+    const { rows } = await compareSides(workspace.services, {
+      a: { surveyId },
+      b: { surveyId: otherId },
+      nodes: ['k01'],
+      designEffect: true,
+    })
+    expect(rows[0]?.a.designEffect).toBeCloseTo(1, 1)
+    const table = await computeIndex(workspace.services, {
+      surveyId: otherId,
+      nodes: ['k01'],
+      formula: 'satisfied-share',
+      designEffect: true,
+    })
+    expect(rows[0]?.b.designEffect).toBe(table.rows[0]?.designEffect)
+    expect(rows[0]?.b.effectiveN).toBeCloseTo((rows[0]?.b.n ?? 0) / (rows[0]?.b.designEffect ?? 0), 9)
+    expect((await computeIndex(workspace.services, { surveyId })).rows[0]).not.toHaveProperty('designEffect')
+  })
+
   test('two surveys: by the formula of the first, and what differs between them is told', async () => {
     const { formula, rows, notes, b } = await compareSides(workspace.services, {
       a: { surveyId },

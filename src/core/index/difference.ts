@@ -90,9 +90,6 @@ export function withInterval(difference: number, standardError: number, degreesO
   }
 }
 
-/** Below so many respondents on either side nothing is said about a difference, only shown. */
-export const MINIMUM_N = 30
-
 /** Whether A is higher or lower than B beyond chance, after Holm's adjustment; `unsure`: the sample doesn't say. */
 export type DifferenceVerdict = 'higher' | 'lower' | 'unsure'
 
