@@ -18,8 +18,8 @@ import {
   overlapOf,
   type Selection,
   type SelectionEstimates,
-  withoutTooFew,
 } from '../core/index/selections.ts'
+import { hideTooFew } from '../core/index/small-cells.ts'
 import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnaire.ts'
 import type { SurveyPeriod } from '../core/survey-period.ts'
 import { type ComparisonNote, type Measured, methodChanges } from './comparison-notes.ts'
@@ -204,7 +204,8 @@ export function estimateShown(
   columns: readonly Column[] = [],
 ): SelectionEstimates {
   const found = estimateSelections(context.kept, { ...questionOf(context, settings), columns }, selections)
-  return withoutTooFew(found, context.smallCells)
+  const hide = (estimate: NodeEstimate): NodeEstimate => hideTooFew(estimate, context.smallCells)
+  return { ...found, sides: found.sides.map((side) => ({ ...side, estimates: side.estimates.map(hide) })) }
 }
 
 interface EffectSide extends Side {

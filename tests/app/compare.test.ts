@@ -4,8 +4,10 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { compareSides } from '../../src/app/compare.ts'
 import { compareGroups } from '../../src/app/compare-groups.ts'
 import { importResponses } from '../../src/app/import-responses.ts'
+import { updateSettings } from '../../src/app/settings.ts'
 import { computeIndex } from '../../src/app/survey-index.ts'
 import { createSurvey, getSurvey } from '../../src/app/surveys.ts'
+import { DEFAULT_SMALL_CELLS } from '../../src/core/index/small-cells.ts'
 import { GOLDEN_FOLDER } from '../support/index-data.ts'
 import { makeWorkspace, type Workspace } from '../support/make-services.ts'
 
@@ -99,6 +101,7 @@ describe('comparing', () => {
   })
 
   test('a side with fewer than may be shown shows nothing but how many they are', async () => {
+    await updateSettings(workspace.services, { smallCells: DEFAULT_SMALL_CELLS })
     const where = 'k01 == 1 && k02 == 2'
     const { rows } = await compareSides(workspace.services, {
       a: { surveyId, where },

@@ -3,9 +3,8 @@ import { estimationOf, type SampleQuestion } from './compute.ts'
 import type { Side } from './difference.ts'
 import { type Estimation, ratiosOf } from './domain-ratios.ts'
 import { type CodeTests, selectCells } from './domains.ts'
-import { estimateRatios, type NodeEstimate } from './estimate.ts'
+import { estimateRatios } from './estimate.ts'
 import type { KeptAnswers } from './kept-answers.ts'
-import { hideTooFew, type SmallCellRule } from './small-cells.ts'
 
 /** Responses to be estimated as one group. Selections may overlap. */
 export interface Selection {
@@ -44,12 +43,6 @@ export function estimateSelections(
     return { ratios, estimates: estimateRatios(estimation, [ratios])[0] ?? [] }
   })
   return { estimation, sides }
-}
-
-/** The sides with what too few answered hidden; their differences are hidden with them. */
-export function withoutTooFew({ estimation, sides }: SelectionEstimates, rule: SmallCellRule): SelectionEstimates {
-  const hide = (estimate: NodeEstimate): NodeEstimate => hideTooFew(estimate, rule)
-  return { estimation, sides: sides.map((side) => ({ ...side, estimates: side.estimates.map(hide) })) }
 }
 
 /** How many responses two sides share. */
