@@ -1,3 +1,4 @@
+import { actionRouter } from './action-router.ts'
 import { backupRouter } from './backup-router.ts'
 import { batchRouter } from './batch-router.ts'
 import { checkRouter } from './check-router.ts'
@@ -27,6 +28,7 @@ import { verificationRouter } from './verification-router.ts'
 
 /** Every call of the program. The renderer imports its type and nothing else of this folder. */
 export const appRouter = router({
+  action: actionRouter,
   backup: backupRouter,
   batch: batchRouter,
   check: checkRouter,

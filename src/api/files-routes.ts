@@ -11,6 +11,7 @@ import type { Services } from '../app/services.ts'
 import { assert } from '../core/assert.ts'
 import { AppError } from '../core/errors.ts'
 import { DELIMITER_CHOICES, DELIMITER_NAMES } from '../files/csv/delimiters.ts'
+import { actionRoutes } from './action-routes.ts'
 import { attachment } from './attachment.ts'
 import { commentRoutes } from './comment-routes.ts'
 import { importRoutes } from './import-routes.ts'
@@ -25,7 +26,7 @@ import { registerRoutes } from './register-routes.ts'
 
 /**
  * The ways of files in and out: imports (import-routes.ts), `GET responses`, `GET index`, `GET distribution`, questionnaires
- * (questionnaire-routes.ts), what is printed (print-routes.ts) and registers (register-routes.ts). Mounted at `/files`.
+ * (questionnaire-routes.ts), what is printed (print-routes.ts) and registers (register-routes.ts). Cases and their evidence: action-routes.ts. Mounted at `/files`.
  */
 export function filesRoutes(services: Services): Hono {
   const app = new Hono()
@@ -58,6 +59,7 @@ export function filesRoutes(services: Services): Hono {
     '/',
     importRoutes(services, operatorOf, (error) => errorDataOf(failureOf(services, error))),
   )
+  app.route('/', actionRoutes(services, operatorOf))
   app.route('/', questionnaireRoutes(services, operatorOf))
   app.route('/', printRoutes(services, operatorOf))
   app.route('/', qualityRoutes(services, operatorOf))

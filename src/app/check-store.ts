@@ -1,9 +1,11 @@
+import { foldCase } from '../core/action/case-event.ts'
 import { type ErrorCode, type ErrorParams, errorMessage } from '../core/errors.ts'
 import {
   canonicalRevisionContent,
   parseRevisionContent,
   type RevisionContent,
 } from '../core/response/revision-content.ts'
+import { listCases, listEvents } from '../data/action-repository.ts'
 import {
   countStrayBatches,
   type LoggedRevision,
@@ -67,7 +69,7 @@ export async function checkStore(holder: {
  * taken for a finding; within a transaction it is not.
  */
 export async function* checkContents(db: Db): AsyncGenerator<Finding> {
-  for (const check of [checkQuestionnaires, checkLog, checkResponses, checkBatches]) yield* check(db)
+  for (const check of [checkQuestionnaires, checkLog, checkResponses, checkBatches, checkCases]) yield* check(db)
 }
 
 /**
@@ -141,6 +143,16 @@ async function* checkBatches(db: Db): AsyncGenerator<Finding> {
   for (const { survey, batch } of await listMiscounted(db)) yield finding('check-batch-counts', { survey, batch })
   for (const { survey, serial } of await listStrayVerifications(db))
     yield finding('check-verification', { survey, serial })
+}
+
+/** A case is what its history makes of it. */
+async function* checkCases(db: Db): AsyncGenerator<Finding> {
+  const events = Map.groupBy(await listEvents(db, null), ({ caseId }) => caseId)
+  for (const { id, node, survey, state, dueOn, rev } of await listCases(db, {})) {
+    const folded = foldCase((events.get(id) ?? []).map(({ event }) => event))
+    const isSame = folded?.state === state && folded.dueOn === (dueOn ?? '') && folded.rev === rev
+    if (!isSame) yield finding('check-case', { node, survey: survey.code })
+  }
 }
 
 async function* differingForms(db: Db): AsyncGenerator<DifferingForm> {

@@ -5,6 +5,7 @@ import type { Dictionary } from '../core/questionnaire/dictionary.ts'
 import { findSetting } from '../data/setting-repository.ts'
 import { readSurveyParts } from '../data/survey-part-repository.ts'
 import { findSurvey } from '../data/survey-repository.ts'
+import { type ActionTodo, actionTodos } from './action-todos.ts'
 import { listBackups } from './backup.ts'
 import { type BatchTodo, batchTodos, papersInBatches } from './batch-todos.ts'
 import { type Draft, draftsOf } from './drafts.ts'
@@ -52,6 +53,8 @@ export interface Home {
   readonly surveys: readonly (SurveySummary & { readonly papers: number | null })[]
   /** The most urgent first. */
   readonly todo: readonly Todo[]
+  /** What waits among the cases of weak criteria, of all surveys together. */
+  readonly actions: readonly ActionTodo[]
 }
 
 export async function getHome(services: Services, operator: Operator): Promise<Home> {
@@ -75,6 +78,7 @@ export async function getHome(services: Services, operator: Operator): Promise<H
       })),
     ),
     todo: [...draftTodos(drafts), ...(await surveyTodos(services, operator, surveys))],
+    actions: await actionTodos(services, operator),
   }
 }
 

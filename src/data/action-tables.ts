@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely'
+import type { CaseEvent } from '../core/action/case-event.ts'
+import type { CaseState } from '../core/action/case-state.ts'
 import type { ParMethod, ParRespondents } from '../core/par/par-points.ts'
 
 /** Row types of what follows from an index: comments sorted, cases with their remedies, points, figures of others. */
@@ -30,8 +32,6 @@ export interface CommentQuoteTable {
   at_ms: number
 }
 
-export type CaseState = 'open' | 'assigned' | 'explained' | 'underway' | 'done' | 'closed' | 'dropped'
-
 export interface ActionCaseTable {
   /** UUIDv7 text. */
   id: string
@@ -55,13 +55,11 @@ export interface ActionCaseTable {
   closed_at_ms: number | null
 }
 
-export type CaseEventKind = 'opened' | 'changed' | 'state' | 'note' | 'evidence' | 'evidence-removed'
-
 /** Append-only. */
 export interface ActionEventTable {
   id: Generated<number>
   case_id: string
-  kind: CaseEventKind
+  kind: CaseEvent['kind']
   /** JSON. */
   detail: string
   operator_id: number

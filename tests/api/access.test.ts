@@ -53,6 +53,17 @@ const EMPTY = {
   schemes: [],
 }
 const SHAPED: Readonly<Record<string, unknown>> = {
+  'action.assign': { cases: [{ id: UUID, rev: 1 }], assignee: 'Phòng Tổng hợp' },
+  'action.candidates': { surveyId: NOWHERE },
+  'action.change': { id: UUID, rev: 1, cause: 'x' },
+  'action.get': { id: UUID },
+  'action.keepRules': { dueDays: 30 },
+  'action.list': { state: 'nothing' },
+  'action.move': { id: UUID, rev: 1, to: 'explained' },
+  'action.note': { id: UUID, text: 'x' },
+  'action.open': { surveyId: NOWHERE, subjects: [{ agencyUnitId: null, sectorId: null, node: 'SIPAS' }] },
+  'action.removeEvidence': { caseId: UUID, id: 1 },
+  'action.review': { year: 2026, period: 'Q5' },
   'batch.create': { surveyId: NOWHERE, batches: [{ code: 'BH-01' }] },
   'batch.get': { surveyId: 1, batchId: NOWHERE },
   'batch.list': { surveyId: NOWHERE },
@@ -227,6 +238,9 @@ test('what passes the schema and names nothing that exists is refused with a mes
     const { status, appError, text } = await call(path, type, JSON.stringify(SHAPED[path]), 'administrator')
     expect([400, 404, 409], `${path} → ${text.slice(0, 200)}`).toContain(status)
     const isShapeOnly = [
+      'action.keepRules',
+      'action.list',
+      'action.review',
       'demo.create',
       'entry.discardDraft',
       'entry.keepPreferences',

@@ -1,0 +1,90 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { addEvidence, EVIDENCE_MEGABYTES, evidenceFile } from '../app/case-evidence.ts'
+import { exportActions } from '../app/export-actions.ts'
+import type { Operator, Role } from '../app/operators.ts'
+import type { Services } from '../app/services.ts'
+import { AppError } from '../core/errors.ts'
+import { NAME_LIMIT } from '../core/input-rules.ts'
+import { DELIMITER_CHOICES, DELIMITER_NAMES } from '../files/csv/delimiters.ts'
+import { caseFilter } from './action-router.ts'
+import { attachment } from './attachment.ts'
+import { dateSchema, uuidSchema } from './inputs.ts'
+import { digits, readQuery } from './read-query.ts'
+
+const READERS: readonly Role[] = ['verifier', 'supervisor', 'analyst']
+const EDITORS: readonly Role[] = ['supervisor', 'analyst']
+const FILE_TYPE = 'application/octet-stream'
+
+const link = { operator: z.string().optional() }
+
+const actionsQuery = z.strictObject({
+  ...link,
+  ...caseFilter,
+  format: z.enum(['csv', 'xlsx']).default('csv'),
+  delimiter: z
+    .enum(DELIMITER_CHOICES)
+    .transform((name) => DELIMITER_NAMES[name])
+    .optional(),
+  survey: digits.optional(),
+  agency: digits.optional(),
+  sector: digits.optional(),
+})
+
+const evidenceQuery = z.strictObject({
+  ...link,
+  case: uuidSchema,
+  title: z.string().max(NAME_LIMIT),
+  document: z.string().max(NAME_LIMIT).default(''),
+  datedOn: dateSchema.optional(),
+  /** The file's name with its ending; absent: there is no file. */
+  name: z.string().min(1).max(255).optional(),
+})
+
+/**
+ * `GET actions`: the list of cases as a table. `POST evidence`: a document beside a case, the file as the body; `GET
+ * evidence`: that file again, always to be saved and never shown.
+ */
+export function actionRoutes(
+  services: Services,
+  operatorOf: (request: Request, roles: readonly Role[]) => Promise<Operator>,
+): Hono {
+  const app = new Hono()
+  app.get('/actions', async (c) => {
+    await operatorOf(c.req.raw, READERS)
+    const query = readQuery(actionsQuery, c.req.raw)
+    const { operator: _, survey: surveyId, agency: agencyUnitId, sector: sectorId, ...asked } = query
+    return attachment(await exportActions(services, { ...asked, surveyId, agencyUnitId, sectorId }))
+  })
+  app.get('/evidence', async (c) => {
+    await operatorOf(c.req.raw, READERS)
+    const { id } = readQuery(z.strictObject({ ...link, id: digits }), c.req.raw)
+    return attachment(await evidenceFile(services, id))
+  })
+  app.post('/evidence', async (c) => {
+    const operator = await operatorOf(c.req.raw, EDITORS)
+    const { raw } = c.req
+    // A page of another site can't send this type without asking first, and is then refused.
+    if (raw.headers.get('content-type') !== FILE_TYPE) throw new AppError('bad-input', { where: 'content-type' })
+    const { case: caseId, title, document, datedOn = null, name } = readQuery(evidenceQuery, raw)
+    const content = name === undefined ? null : await readCapped(raw)
+    await addEvidence(services, operator, { caseId, title, document, datedOn, fileName: name ?? '', content })
+    return Response.json({})
+  })
+  return app
+}
+
+/** Stops reading where the file is too large, whatever its header says. Throws AppError `evidence-too-large`. */
+async function readCapped(request: Request): Promise<Uint8Array> {
+  const most = EVIDENCE_MEGABYTES * 1_000_000
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  // The two kinds of ReadableStream are one and the same; their types differ between Node and the web.
+  const body = request.body === null ? [] : (request.body as unknown as AsyncIterable<Uint8Array>)
+  for await (const chunk of body) {
+    bytes += chunk.length
+    if (bytes > most) throw new AppError('evidence-too-large', { limit: EVIDENCE_MEGABYTES })
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}

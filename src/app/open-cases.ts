@@ -1,0 +1,61 @@
+import type { CaseEvent } from '../core/action/case-event.ts'
+import { addDays } from '../core/action/case-state.ts'
+import { insertCase, insertEvent, listSubjects } from '../data/action-repository.ts'
+import type { Db } from '../data/db.ts'
+import { newUuidV7 } from '../data/uuid-v7.ts'
+import { inTransaction } from './in-transaction.ts'
+import type { Operator } from './operators.ts'
+import { localDay } from './record-effort.ts'
+import type { Services } from './services.ts'
+import { type Candidate, type CaseSubject, findCandidates, subjectKey } from './weak-criteria.ts'
+
+export interface OpenCasesInput {
+  readonly surveyId: number
+  readonly subjects: readonly CaseSubject[]
+}
+
+/** `present`: had a case already. `gone`: no longer weak, since the answers or the rules changed meanwhile. */
+export interface OpenedCases {
+  readonly opened: number
+  readonly present: number
+  readonly gone: number
+}
+
+/**
+ * Opens a case for each of these criteria that the rules still find weak, with the figures of this moment and the office's
+ * usual deadline, all or none. One case a criterion: run twice it opens nothing new. Throws AppError `survey-not-found`.
+ */
+export async function openCases(
+  services: Services,
+  operator: Operator,
+  { surveyId, subjects }: OpenCasesInput,
+): Promise<OpenedCases> {
+  const { candidates, settings } = await findCandidates(services, surveyId)
+  const wanted = new Set(subjects.map(subjectKey))
+  const weak = candidates.filter((candidate) => wanted.has(subjectKey(candidate)))
+  const atMs = services.now()
+  const dueOn = addDays(localDay(atMs), settings.dueDays)
+  return inTransaction(services, async (db) => {
+    const present = new Set((await listSubjects(db, surveyId)).map(subjectKey))
+    const fresh = weak.filter((candidate) => !present.has(subjectKey(candidate)))
+    for (const candidate of fresh) {
+      await openOne(db, candidate, { surveyId, dueOn, atMs, operatorId: operator.id })
+    }
+    return { opened: fresh.length, present: weak.length - fresh.length, gone: wanted.size - weak.length }
+  })
+}
+
+async function openOne(
+  db: Db,
+  { agencyUnitId, sectorId, node, rules, found }: Candidate,
+  by: { readonly surveyId: number; readonly dueOn: string; readonly atMs: number; readonly operatorId: number },
+): Promise<void> {
+  const { surveyId, dueOn, atMs } = by
+  const id = newUuidV7(atMs)
+  await insertCase(db, {
+    ...{ id, surveyId, agencyUnitId, sectorId, node, rules, found, state: 'open', dueOn, rev: 1 },
+    ...{ assignee: '', cause: '', remedy: '', openedAtMs: atMs, changedAtMs: atMs, closedAtMs: null },
+  })
+  const event: CaseEvent = { kind: 'opened', rules: [...rules], dueOn }
+  await insertEvent(db, id, event, by)
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { aggregateSchema, formulaSchema } from '../questionnaire/questionnaire.ts'
+import { WEAK_RULES } from './weak-rules.ts'
+
+const number = z.number().nullable()
+
+/** A criterion as it was when its case was opened: how it was called and what was known of it. Written by us alone. */
+export const foundSchema = z.object({
+  label: z.object({ vi: z.string(), en: z.string() }),
+  isItem: z.boolean(),
+  scheme: z.string(),
+  formula: formulaSchema,
+  aggregate: aggregateSchema,
+  index: number,
+  lower95: number,
+  upper95: number,
+  n: z.number(),
+  target: number,
+  /** The limit that was in force, and the share, both 0-100. */
+  dissatisfiedPercent: number,
+  dissatisfiedLimit: z.number(),
+  /** To the survey before. */
+  before: z.object({ survey: z.string(), difference: number, lower95: number, upper95: number }).nullable(),
+  /** Agencies compared for the lowest quarter; 0 where none were. */
+  peers: z.number(),
+})
+export type Found = z.infer<typeof foundSchema>
+
+export const rulesSchema = z.array(z.enum(WEAK_RULES))

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { listCases, moveCase } from '../../src/app/action-cases.ts'
+import { openCases } from '../../src/app/open-cases.ts'
+import { computeIndex } from '../../src/app/survey-index.ts'
+import { findCandidates } from '../../src/app/weak-criteria.ts'
+import { getWeakSettings, keepWeakSettings } from '../../src/app/weak-settings.ts'
+import { USUAL_SETTINGS } from '../../src/core/action/weak-rules.ts'
+import { makeWeak } from '../support/weak-workspace.ts'
+
+test('what is weak is found with the figures of the index and its reasons', async () => {
+  const { services, surveyId } = await makeWeak()
+  const { candidates, lookedAt, tooFew } = await findCandidates(services, surveyId)
+  const told = candidates.map(({ agency, node, rules }) => [agency?.code ?? '', node, rules.join()])
+  // 26 of 80 answers on k01 are low: 32.5 %; at SO-XD 24 of 40, at SO-TC 2 of 40 = 5 % with index 95.
+  // k01 is one of four items of its factor: at SO-XD 24 of 160 answers = 15 %.
+  const [factor] = told.filter(([agency, node]) => agency === 'SO-XD' && node !== 'k01').map(([, node]) => node)
+  expect(told).toEqual([
+    ['', 'k01', 'below-target,dissatisfied'],
+    ['SO-XD', factor, 'dissatisfied'],
+    ['SO-XD', 'k01', 'below-target,dissatisfied'],
+  ])
+  const table = await computeIndex(services, { surveyId, by: ['agency'], nodes: ['k01'] })
+  const row = table.rows.find(({ by }) => by.agency === 'SO-XD')
+  expect(row).toMatchObject({ index: 40, n: 40, target: 90 })
+  const { index, lower95, upper95, n, target } = row ?? {}
+  expect(candidates[2]?.found).toMatchObject({ index, lower95, upper95, n, target, dissatisfiedPercent: 60 })
+  expect(candidates[0]?.found.dissatisfiedPercent).toBe(32.5)
+  const nodes = await computeIndex(services, { surveyId })
+  expect(lookedAt).toBe(nodes.rows.length * 3)
+  expect(tooFew).toBe(0)
+})
+
+test('the rules are the office’s: fewer places, a higher limit, targets taken from above, more respondents', async () => {
+  const { services, surveyId } = await makeWeak()
+  expect(await getWeakSettings(services)).toEqual(USUAL_SETTINGS)
+  await keepWeakSettings(services, {
+    ...USUAL_SETTINGS,
+    scopes: ['agency'],
+    levels: { items: true, factors: false },
+    belowTarget: { ...USUAL_SETTINGS.belowTarget, isActive: false },
+    dissatisfied: { isActive: true, atLeastPercent: 61 },
+  })
+  expect((await findCandidates(services, surveyId)).candidates).toEqual([])
+  await keepWeakSettings(services, { ...USUAL_SETTINGS, minimumN: 41, scopes: ['agency'] })
+  const { candidates, lookedAt, tooFew } = await findCandidates(services, surveyId)
+  expect([candidates.length, lookedAt]).toEqual([0, tooFew])
+})
+
+test('opened all at once and only once; what was dropped may be opened anew', async () => {
+  const { services, administrator, surveyId, openAll } = await makeWeak()
+  expect(await openAll()).toEqual({ opened: 3, present: 0, gone: 0 })
+  expect(await openAll()).toEqual({ opened: 0, present: 3, gone: 0 })
+  const { rows } = await listCases(services, {})
+  expect(rows).toHaveLength(3)
+  expect(rows[0]).toMatchObject({ state: 'open', dueOn: '2026-12-26', rev: 1, node: 'k01', agency: null })
+  const { candidates } = await findCandidates(services, surveyId)
+  expect(candidates.map(({ present }) => present?.state)).toEqual(['open', 'open', 'open'])
+  const one = rows[0]
+  await moveCase(services, administrator, { id: one?.id ?? '', rev: 1, to: 'dropped', reason: 'Trùng' })
+  expect(await openAll()).toEqual({ opened: 1, present: 2, gone: 0 })
+})
+
+test('what is not weak is not opened, whoever asks', async () => {
+  const { services, administrator, surveyId } = await makeWeak()
+  const subjects = [{ agencyUnitId: null, sectorId: null, node: 'k02' }]
+  expect(await openCases(services, administrator, { surveyId, subjects })).toEqual({ opened: 0, present: 0, gone: 1 })
+})
+
+test('the file itself holds one case a criterion', async () => {
+  const { services, openAll } = await makeWeak()
+  await openAll()
+  expect(() =>
+    services.store.sqlite.exec(`INSERT INTO action_case (id, survey_id, agency_unit_id, sector_id, node, rules, found,
+      state, opened_at_ms, changed_at_ms) SELECT 'x', survey_id, agency_unit_id, sector_id, node, rules, found, 'closed',
+      1, 1 FROM action_case LIMIT 1`),
+  ).toThrow(/UNIQUE/)
+})

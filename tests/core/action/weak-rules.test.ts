@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { dissatisfiedLevels } from '../../../src/core/action/dissatisfied.ts'
+import { effectOf } from '../../../src/core/action/effect.ts'
+import {
+  isInLowestQuarter,
+  USUAL_SETTINGS,
+  type WeakSettings,
+  type WeakSubject,
+  weakBy,
+  weakSettingsSchema,
+} from '../../../src/core/action/weak-rules.ts'
+
+const SUBJECT: WeakSubject = {
+  ...{ scope: 'agency', isItem: true, n: 100, index: 88, lower95: 86, upper95: 89.9, target: 90 },
+  ...{ dissatisfiedPercent: 4, change: null, peers: [88, 89, 90, 91] },
+}
+const by = (subject: Partial<WeakSubject>, settings: Partial<WeakSettings> = {}) =>
+  weakBy({ ...SUBJECT, ...subject }, { ...USUAL_SETTINGS, ...settings })
+
+describe('a criterion is weak', () => {
+  test('when its whole interval lies below the target', () => {
+    expect(by({})).toEqual(['below-target'])
+    expect(by({ upper95: 90 })).toEqual([]) // the interval touches the target: not sure
+    expect(by({ lower95: null, upper95: null })).toEqual([])
+    expect(by({ target: null })).toEqual([])
+  })
+
+  test('when its index is below, where the office counts unsure ones too', () => {
+    const belowTarget = { ...USUAL_SETTINGS.belowTarget, countsUnsure: true }
+    expect(by({ upper95: 92 }, { belowTarget })).toEqual(['below-target'])
+    expect(by({ index: 90, upper95: 92 }, { belowTarget })).toEqual([])
+  })
+
+  test('when the whole difference to the survey before is negative', () => {
+    const met = { target: 80 }
+    expect(by({ ...met, change: { difference: -3, lower95: -5, upper95: -1 } })).toEqual(['below-before'])
+    expect(by({ ...met, change: { difference: -3, lower95: -6, upper95: 0 } })).toEqual([])
+    expect(by({ ...met, change: { difference: -3, lower95: null, upper95: null } })).toEqual([])
+  })
+
+  test('when so many or more are dissatisfied', () => {
+    expect(by({ target: null, dissatisfiedPercent: 10 })).toEqual(['dissatisfied'])
+    expect(by({ target: null, dissatisfiedPercent: 9.99 })).toEqual([])
+  })
+
+  test('in the lowest quarter of the agencies, only where the office asks for it', () => {
+    expect(by({ target: null })).toEqual([])
+    expect(by({ target: null }, { lowestQuarter: { isActive: true } })).toEqual(['lowest-quarter'])
+    expect(by({ target: null, index: 89 }, { lowestQuarter: { isActive: true } })).toEqual([])
+  })
+
+  test('never by too few respondents, on a level or in a place that is not looked at', () => {
+    expect(by({ n: 29 })).toEqual([])
+    expect(by({ n: 30 })).toEqual(['below-target'])
+    expect(by({}, { levels: { items: false, factors: true } })).toEqual([])
+    expect(by({ isItem: false }, { levels: { items: false, factors: true } })).toEqual(['below-target'])
+    expect(by({ scope: 'sector' })).toEqual([])
+    expect(by({ scope: 'sector' }, { scopes: ['sector'] })).toEqual(['below-target'])
+  })
+
+  test('the usual settings are settings', () => {
+    expect(weakSettingsSchema.parse(USUAL_SETTINGS)).toEqual(USUAL_SETTINGS)
+  })
+})
+
+describe('the lowest quarter', () => {
+  test('needs four agencies and singles out none of equal ones', () => {
+    expect(isInLowestQuarter(60, [60, 70, 80])).toBe(false)
+    expect(isInLowestQuarter(60, [60, 70, 80, 90])).toBe(true)
+    expect(isInLowestQuarter(60, [60, 60, 80, 90])).toBe(false)
+    expect(isInLowestQuarter(60, [60, 60, 70, 75, 80, 85, 90, 95])).toBe(true)
+  })
+
+  test('never holds more than a quarter, whatever the order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 40 }), (values) => {
+        const low = values.filter((value) => isInLowestQuarter(value, values))
+        expect(low.length).toBeLessThanOrEqual(values.length / 4)
+        const reversed = values.toReversed()
+        expect(values.map((value) => isInLowestQuarter(value, reversed))).toEqual(
+          values.map((value) => isInLowestQuarter(value, values)),
+        )
+      }),
+    )
+  })
+})
+
+test('dissatisfied is below the middle of the scale', () => {
+  expect([2, 3, 4, 5, 7].map(dissatisfiedLevels)).toEqual([1, 1, 2, 2, 3])
+})
+
+test('an effect claims no more than its interval', () => {
+  expect(effectOf({ difference: 3, lower95: 0.1, upper95: 6 })).toBe('improved')
+  expect(effectOf({ difference: 3, lower95: 0, upper95: 6 })).toBe('unsure')
+  expect(effectOf({ difference: -3, lower95: -6, upper95: 0 })).toBe('not-improved')
+  expect(effectOf({ difference: 3, lower95: null, upper95: null })).toBe('unsure')
+})
