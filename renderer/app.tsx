@@ -80,6 +80,26 @@ const CommentsScreen = lazy(async () => {
   const { CommentsScreen } = await import('./screens/comments/comments-screen.tsx')
   return { default: CommentsScreen }
 })
+const ActionsScreen = lazy(async () => {
+  const { ActionsScreen } = await import('./screens/actions/actions-screen.tsx')
+  return { default: ActionsScreen }
+})
+const ActionsPrintScreen = lazy(async () => {
+  const { ActionsPrintScreen } = await import('./screens/actions/actions-print-screen.tsx')
+  return { default: ActionsPrintScreen }
+})
+const CaseScreen = lazy(async () => {
+  const { CaseScreen } = await import('./screens/actions/case-screen.tsx')
+  return { default: CaseScreen }
+})
+const FindScreen = lazy(async () => {
+  const { FindScreen } = await import('./screens/actions/find-screen.tsx')
+  return { default: FindScreen }
+})
+const ReviewScreen = lazy(async () => {
+  const { ReviewScreen } = await import('./screens/actions/review-screen.tsx')
+  return { default: ReviewScreen }
+})
 const KeyingScreen = lazy(async () => {
   const { KeyingScreen } = await import('./screens/keying/keying-screen.tsx')
   return { default: KeyingScreen }
@@ -190,6 +210,19 @@ function Screens() {
       <Route path="/par-index/print">
         <ParPrintScreen />
       </Route>
+      <Route path="/actions">
+        <ActionsScreen />
+      </Route>
+      <Route path="/actions/find">
+        <FindScreen />
+      </Route>
+      <Route path="/actions/review">
+        <ReviewScreen />
+      </Route>
+      <Route path="/actions/print">
+        <ActionsPrintScreen />
+      </Route>
+      <Route path="/actions/:id">{({ id }) => <CaseScreen key={id} id={id} />}</Route>
       <Route path="/surveys/new">
         <SurveyFormScreen surveyId={null} />
       </Route>

@@ -47,3 +47,9 @@ export function useCanSeeQuality(): boolean {
   const role = useOperator()?.role
   return role !== undefined && role !== 'keyer'
 }
+
+/** Who opens, assigns and closes cases of weak criteria. */
+export function useCanFollowCases(): boolean {
+  const role = useOperator()?.role
+  return role === 'supervisor' || role === 'analyst' || role === 'administrator'
+}

@@ -1,3 +1,4 @@
+import actionsEn from './en/actions.json'
 import auditEn from './en/audit.json'
 import batchesEn from './en/batches.json'
 import chartEn from './en/chart.json'
@@ -26,6 +27,7 @@ import surveyEn from './en/survey.json'
 import tabsEn from './en/tabs.json'
 import targetsEn from './en/targets.json'
 import verifyEn from './en/verify.json'
+import actions from './vi/actions.json'
 import audit from './vi/audit.json'
 import batches from './vi/batches.json'
 import chart from './vi/chart.json'
@@ -57,6 +59,7 @@ import verify from './vi/verify.json'
 
 /** One namespace a screen. Vietnamese is the shape: keys are typed by it, and a test holds English to the same keys. */
 export const resources = {
+  actions,
   audit,
   batches,
   chart,
@@ -90,6 +93,7 @@ export const resources = {
 export const catalogues = {
   vi: resources,
   en: {
+    actions: actionsEn,
     audit: auditEn,
     batches: batchesEn,
     chart: chartEn,

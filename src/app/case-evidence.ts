@@ -14,9 +14,6 @@ import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
 import type { Services } from './services.ts'
 
-/** The largest file kept with a case; the data file is copied whole with every backup. */
-export const EVIDENCE_MEGABYTES = 5
-
 export interface EvidenceInput {
   readonly caseId: string
   readonly title: string

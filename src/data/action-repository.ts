@@ -152,6 +152,7 @@ function caseOf(row: Selectable<ActionCaseTable>): ActionCase {
 }
 
 export interface LoggedEvent {
+  readonly id: number
   readonly caseId: string
   readonly event: CaseEvent
   readonly operatorName: string
@@ -175,7 +176,7 @@ export async function listEvents(db: Db, caseId: string | null): Promise<LoggedE
   let query = db
     .selectFrom('action_event as e')
     .innerJoin('operator as o', 'o.id', 'e.operator_id')
-    .select(['e.case_id as caseId', 'e.kind', 'e.detail', 'o.name as operatorName', 'e.at_ms as atMs'])
+    .select(['e.id', 'e.case_id as caseId', 'e.kind', 'e.detail', 'o.name as operatorName', 'e.at_ms as atMs'])
     .orderBy('e.id')
   if (caseId !== null) query = query.where('e.case_id', '=', caseId)
   return (await query.execute()).map(({ kind, detail, ...rest }) => ({

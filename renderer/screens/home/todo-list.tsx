@@ -11,7 +11,7 @@ import styles from './home-screen.module.css'
 
 interface Todo {
   key: string
-  kind: Home['todo'][number]['kind']
+  kind: Home['todo'][number]['kind'] | Home['actions'][number]['kind']
   title: string
   hint: string
   button: string
@@ -90,7 +90,15 @@ function useTodos(home: Home): Todo[] {
       to: `/surveys/${surveyId}/${only !== undefined && 'toOne' in words ? `${words.toOne}?batch=${only.id}` : words.to}`,
     }
   })
-  return [...drafts, ...others]
+  const cases = home.actions.map(({ kind, count }) => ({
+    key: kind,
+    kind,
+    title: t(CASE_WORDS[kind], { count: formatNumber(count) }),
+    hint: t(`${CASE_WORDS[kind]}Hint`),
+    button: t('todo.agenciesButton'),
+    to: `/actions?due=${kind}`,
+  }))
+  return [...drafts, ...cases, ...others]
 }
 
 /** Of several batches the codes alone: a line of work is read at a glance. */
@@ -102,6 +110,12 @@ function draftTitle(t: TFunction<'home'>, { purpose, serial }: Home['drafts'][nu
   if (serial === '') return t(purpose === 'entry' ? 'todo.resumeNoSerial' : 'todo.resumeAgainNoSerial')
   return t(purpose === 'entry' ? 'todo.resume' : 'todo.resumeAgain', { serial })
 }
+
+const CASE_WORDS = {
+  overdue: 'todo.casesOverdue',
+  soon: 'todo.casesSoon',
+  unexplained: 'todo.casesUnexplained',
+} as const
 
 /** `titleOne`, `hintOne`, `toOne`: where the work lies in a single batch. */
 const TODO_WORDS = {

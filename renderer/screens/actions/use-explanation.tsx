@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { client, errorText, queryClient } from '../../api-client.ts'
+import { Dialog } from '../../components/dialog.tsx'
+import { leaveFreely, useLeaveGuard } from '../../leave-guard.ts'
+import { notifyError } from '../../notices.ts'
+import type { CaseDetail } from './case-filter.ts'
+
+export interface ExplanationTexts {
+  readonly assignee: string
+  /** ISO day. */
+  readonly dueOn: string | null
+  readonly cause: string
+  readonly remedy: string
+}
+
+export interface Explanation {
+  readonly texts: ExplanationTexts
+  readonly change: (changes: Partial<ExplanationTexts>) => void
+  readonly isChanged: boolean
+  /** Saves what was written, if anything was; null when it could not, which has been told. */
+  readonly save: () => Promise<{ readonly rev: number } | null>
+  /** Asked when the screen is left with something unsaved. */
+  readonly question: ReactNode
+}
+
+const FIELDS = ['assignee', 'dueOn', 'cause', 'remedy'] as const
+
+/** What is being written on a case, against what is stored. A change of somebody else's is told, never written over. */
+export function useExplanation(data: CaseDetail): Explanation {
+  const [edits, setEdits] = useState<Partial<ExplanationTexts>>({})
+  const [leave, setLeave] = useState<(() => void) | null>(null)
+  const texts = { assignee: data.assignee, dueOn: data.dueOn, cause: data.cause, remedy: data.remedy, ...edits }
+  const changes = Object.fromEntries(FIELDS.filter((key) => texts[key] !== data[key]).map((key) => [key, texts[key]]))
+  const isChanged = Object.keys(changes).length > 0
+  useLeaveGuard(isChanged, (go) => setLeave(() => go))
+  const save = async (): Promise<{ readonly rev: number } | null> => {
+    if (!isChanged) return { rev: data.rev }
+    try {
+      await client.action.change.mutate({ id: data.id, rev: data.rev, ...changes })
+      const { rev } = await client.action.get.query({ id: data.id })
+      await queryClient.invalidateQueries()
+      setEdits({})
+      return { rev }
+    } catch (error) {
+      notifyError(errorText(error))
+      return null
+    }
+  }
+  const question = leave !== null && <LeaveQuestion onStay={() => setLeave(null)} onLeave={leave} />
+  return { texts, change: (more) => setEdits({ ...edits, ...more }), isChanged, save, question }
+}
+
+function LeaveQuestion({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) {
+  const { t } = useTranslation('actions')
+  const go = (): void => {
+    leaveFreely()
+    onLeave()
+  }
+  return (
+    <Dialog
+      title={t('case.leave')}
+      onClose={onStay}
+      actions={
+        <>
+          <Button onClick={onStay}>{t('case.leaveStay')}</Button>
+          <Button variant="default" onClick={go}>
+            {t('case.leaveGo')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('case.leaveHint')}</p>
+    </Dialog>
+  )
+}
