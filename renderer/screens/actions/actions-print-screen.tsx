@@ -108,7 +108,7 @@ function PaperRow({ row, number }: { row: CaseRow; number: number }) {
         {t(`state.${state}`)}
         {assignee !== '' && <div className="small">{assignee}</div>}
       </td>
-      <td>
+      <td className={styles.whole}>
         {formatIsoDate(dueOn)}
         {isOverdue && <div className="small">{t('late')}</div>}
       </td>

@@ -8,6 +8,7 @@ import { Card } from '../../components/card.tsx'
 import { Page } from '../../components/page.tsx'
 import { EmptyState, QueryView } from '../../components/states.tsx'
 import { keepSurveyId, readSurveyId } from '../../session.ts'
+import styles from './actions.module.css'
 import { Candidates } from './candidates.tsx'
 import { RulesDialog } from './rules-dialog.tsx'
 
@@ -27,6 +28,7 @@ export function FindScreen() {
         survey !== undefined && (
           <NativeSelect
             size="xs"
+            className={styles.survey ?? ''}
             aria-label={t('candidates.survey')}
             value={survey.id}
             data={list.map(({ id, name }) => ({ value: String(id), label: name }))}

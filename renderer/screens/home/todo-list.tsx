@@ -98,7 +98,9 @@ function useTodos(home: Home): Todo[] {
     button: t('todo.agenciesButton'),
     to: `/actions?due=${kind}`,
   }))
-  return [...drafts, ...cases, ...others]
+  // What is late comes before new work; what only waits for somebody else's words, after it.
+  const isUrgent = ({ kind }: { kind: Todo['kind'] }): boolean => kind !== 'unexplained'
+  return [...drafts, ...cases.filter(isUrgent), ...others, ...cases.filter((one) => !isUrgent(one))]
 }
 
 /** Of several batches the codes alone: a line of work is read at a glance. */
