@@ -1,6 +1,6 @@
 import { type ErrorCode, errorMessage } from '../core/errors.ts'
+import { guardFormula } from '../core/formula-guard.ts'
 import type { Delimiter } from '../files/csv/delimiters.ts'
-import { guardFormula } from '../files/formula-guard.ts'
 import { type Download, fileName, type Rows, tableDownload } from '../files/write-table.ts'
 import { type CaseRow, type CasesInput, listCases } from './action-cases.ts'
 import { localDay } from './record-effort.ts'

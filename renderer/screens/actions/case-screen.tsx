@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'wouter'
 import { trpc } from '../../api-client.ts'
@@ -42,13 +43,16 @@ function Case({ data }: { data: CaseDetail }) {
   const canFollow = useCanFollowCases()
   const isOver = data.state === 'closed' || data.state === 'dropped'
   const explanation = useExplanation(data)
+  const [refusal, setRefusal] = useState<string | null>(null)
   return (
     <Page
       title={t('case.heading', { node: data.node })}
       context={
         <>
           {placeName(data)} · {data.survey.name}{' '}
-          <StatusPill tone={STATE_TONES[data.state]}>{t(`state.${data.state}`)}</StatusPill>{' '}
+          <span role="status">
+            <StatusPill tone={STATE_TONES[data.state]}>{t(`state.${data.state}`)}</StatusPill>
+          </span>{' '}
           {data.isOverdue && <StatusPill tone="not-met">{t('late')}</StatusPill>}
         </>
       }
@@ -57,12 +61,17 @@ function Case({ data }: { data: CaseDetail }) {
           <Button component={Link} href={`/actions?${search}`} variant="default">
             {t('case.back')}
           </Button>
-          {canFollow && <StepButtons data={data} explanation={explanation} />}
+          {canFollow && <StepButtons data={data} explanation={explanation} onRefused={setRefusal} />}
         </>
       }
     >
       <div className={styles.case}>
         <div className="stack">
+          {refusal !== null && (
+            <p role="alert" className="caution">
+              {refusal}
+            </p>
+          )}
           <FoundCard data={data} />
           <ExplainCard explanation={explanation} canEdit={canFollow && !isOver} />
         </div>

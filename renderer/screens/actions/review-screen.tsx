@@ -118,7 +118,11 @@ function Paper({ review, year, period }: { review: Review; year: number; period:
     <article className={paper.paper}>
       <header className={paper.heading}>
         <h2>{t('review.paperTitle')}</h2>
-        <p className="strong">{t('review.span', { period: nameOf(period), year, ...days })}</p>
+        <p className="strong">
+          {period === ''
+            ? t('review.spanYear', { year, ...days })
+            : t('review.span', { period: nameOf(period), year, ...days })}
+        </p>
         {isRunning && <p>{t('review.running')}</p>}
       </header>
       {rows.length === 0 ? (

@@ -3,14 +3,20 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { needsReason, TRANSITIONS, type Transition } from '../../../src/core/action/case-state.ts'
-import { client, queryClient } from '../../api-client.ts'
-import { notifyDone } from '../../notices.ts'
+import { client, errorText, queryClient } from '../../api-client.ts'
 import { ReasonDialog } from '../quality/reason-dialog.tsx'
 import type { CaseDetail } from './case-filter.ts'
 import type { Explanation } from './use-explanation.tsx'
 
+interface StepButtonsProps {
+  data: CaseDetail
+  explanation: Explanation
+  /** Why a step could not be taken; null when one is tried. */
+  onRefused: (text: string | null) => void
+}
+
 /** The steps that a case can take from here: back, out of the list, and last the next one on. What was written is saved first. */
-export function StepButtons({ data, explanation }: { data: CaseDetail; explanation: Explanation }) {
+export function StepButtons({ data, explanation, onRefused }: StepButtonsProps) {
   const { t } = useTranslation('actions')
   const [asked, setAsked] = useState<Transition | null>(null)
   const steps = TRANSITIONS.filter(({ from }) => from === data.state)
@@ -20,10 +26,12 @@ export function StepButtons({ data, explanation }: { data: CaseDetail; explanati
     // Naming somebody has assigned it already.
     const { state } = await client.action.get.query({ id: data.id })
     if (state !== to) await client.action.move.mutate({ id: data.id, rev: saved.rev, to, reason })
-    notifyDone(t('case.moved', { state: t(`state.${to}`) }))
   }
   const move = useMutation({
     mutationFn: (to: Transition['to']) => take(to),
+    meta: { isShownInPlace: true },
+    onMutate: () => onRefused(null),
+    onError: (error) => onRefused(errorText(error)),
     onSettled: () => queryClient.invalidateQueries(),
   })
   const wordOf = ({ from, to, isBack }: Transition): string => {
