@@ -1,1 +1,4 @@
-export { plainText } from '../src/core/plain-text.ts'
+/** For searching: without Vietnamese marks, capitals and outer spaces, so that `tran bien` finds `Trấn Biên`. */
+export function plainText(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[đĐ]/g, 'd').toLowerCase().trim()
+}

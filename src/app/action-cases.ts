@@ -10,8 +10,8 @@ import {
   needsReason,
   transitionOf,
 } from '../core/action/case-state.ts'
+import { foldText } from '../core/comments/fold.ts'
 import { AppError } from '../core/errors.ts'
-import { plainText } from '../core/plain-text.ts'
 import {
   type ActionCase,
   type CaseFilter,
@@ -55,7 +55,7 @@ export interface CaseList {
 export async function listCases(services: Services, input: CasesInput): Promise<CaseList> {
   const { state, due, text = '', ...filter } = input
   const today = localDay(services.now())
-  const wanted = plainText(text)
+  const wanted = foldText(text.trim())
   const found = (await listAll(services.store.db, filter)).filter((one) => textOf(one).includes(wanted))
   const count = (is: (one: NamedCase) => boolean): number => found.filter(is).length
   const states = CASE_STATES.map((name) => [name, count((one) => one.state === name)] as const)
@@ -80,7 +80,7 @@ export const IS_DUE: Readonly<Record<DueChoice, (one: Deadline, today: string) =
 function textOf({ found, node, agency, sector, assignee, cause, remedy }: NamedCase): string {
   const { vi, en } = found.label
   const texts = [node, vi, en, agency?.name, agency?.code, sector?.name.vi, assignee, cause, remedy]
-  return plainText(texts.join(' '))
+  return foldText(texts.join(' '))
 }
 
 export interface CaseDetail extends CaseRow {
