@@ -26,7 +26,8 @@ import { registerRoutes } from './register-routes.ts'
 
 /**
  * The ways of files in and out: imports (import-routes.ts), `GET responses`, `GET index`, `GET distribution`, questionnaires
- * (questionnaire-routes.ts), what is printed (print-routes.ts) and registers (register-routes.ts). Cases and their evidence: action-routes.ts. Mounted at `/files`.
+ * (questionnaire-routes.ts), what is printed (print-routes.ts), registers (register-routes.ts), and cases with their evidence
+ * (action-routes.ts). Mounted at `/files`.
  */
 export function filesRoutes(services: Services): Hono {
   const app = new Hono()

@@ -25,7 +25,7 @@ export async function exportActions(services: Services, input: ActionsExportInpu
 const say = (code: ErrorCode): string => errorMessage(code, {}, 'vi')
 
 const HEADINGS: readonly ErrorCode[] = [
-  'column-survey',
+  'column-case-survey',
   'column-agency',
   'column-sector',
   'column-node',
