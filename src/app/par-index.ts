@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors.ts'
 import type { NodeEstimate } from '../core/index/estimate.ts'
+import { hideTooFew } from '../core/index/small-cells.ts'
 import {
   PAR_RESPONDENTS,
   type ParRespondents,
@@ -163,7 +164,8 @@ function sourceOf({ node, groupId }: ParComponent, { surveyName, context, warnin
   if (groupId !== 0 && group === undefined) return { ...NOTHING, surveyName, warnings: ['no-group', ...warnings] }
   const only = groupId === 0 ? {} : { group: groupId }
   const [whole] = computeFor(context, settingsOf(context, {}), { by: [], only })
-  const estimate = whole?.estimates[nodeAt]
+  const given = whole?.estimates[nodeAt]
+  const estimate = given && hideTooFew(given, context.smallCells)
   const few = whyFew(estimate)
   return {
     index: estimate?.index ?? null,

@@ -1,6 +1,7 @@
 import type { NodeEstimate } from '../core/index/estimate.ts'
 import { type DomainLevels, levelCounts } from '../core/index/level-counts.ts'
 import type { PlanNode } from '../core/index/scheme-plan.ts'
+import { hideTooFew } from '../core/index/small-cells.ts'
 import { type GapStep, stepsToTarget } from '../core/index/target-gap.ts'
 import { decidingRow, type Verdict, verdictOf } from '../core/index/targets.ts'
 import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnaire.ts'
@@ -48,7 +49,8 @@ export interface TargetStanding {
 const DIMENSIONS = [[], ['sector'], ['agency'], ['agency', 'sector']] as const
 
 /**
- * Every target in force for a survey beside what was reached, and how many better answers would have met it. Throws AppError
+ * Every target in force for a survey beside what was reached, and how many better answers would have met it; where
+ * too few answered, only how many they are. Throws AppError
  * `survey-not-found`, `scheme-not-found`.
  */
 export async function targetStanding(services: Services, surveyId: number): Promise<TargetStanding> {
@@ -80,7 +82,8 @@ function standings(context: SurveyContext, settings: Settings, by: Dimensions): 
     .flatMap(({ codes, estimates }) => {
       const scope = Object.fromEntries(by.map((name, place) => [name, codes[place]]))
       return plan.nodes.flatMap((node, at) => {
-        const estimate = estimates[at]
+        const given = estimates[at]
+        const estimate = given && hideTooFew(given, context.smallCells)
         const found = targetIn(context, scope, node)
         if (estimate === undefined || found === null || !isNamed(found.from, by)) return []
         const steps = stepsOf(settings, node, estimate, found.target, levels.get(codes.join()))

@@ -3,7 +3,9 @@ import { exportPar } from '../../src/app/export-par.ts'
 import { type ParComponent, parTable, saveParTable } from '../../src/app/par-index.ts'
 import { computeResults } from '../../src/app/results-summary.ts'
 import { saveResponse } from '../../src/app/save-response.ts'
+import { updateSettings } from '../../src/app/settings.ts'
 import { updateSurvey } from '../../src/app/surveys.ts'
+import { DEFAULT_SMALL_CELLS } from '../../src/core/index/small-cells.ts'
 import { textOf } from '../support/download-text.ts'
 import { makeForm, makeWorkspace } from '../support/make-services.ts'
 
@@ -89,6 +91,9 @@ test('what makes points doubtful is told', async () => {
   await updateSurvey(services, { id: survey.id, state: 'closed' })
   expect(await warningsOf({})).toEqual([])
   expect(await warningsOf({ groupId: 2 })).toEqual(['few-answers'])
+  await updateSettings(services, { smallCells: { ...DEFAULT_SMALL_CELLS, minimumShown: 5 } })
+  const hidden = await parTable(services, 2026)
+  expect(hidden.components[0]).toMatchObject({ n: 2, index: null, points: null, warnings: ['few-answers'] })
   expect(await warningsOf({ groupId: 9 })).toEqual(['no-group'])
   expect(await warningsOf({ node: 'nothing' })).toEqual(['no-node'])
   expect(await warningsOf({}, 2025)).toEqual(['other-year'])

@@ -2,9 +2,11 @@ import { expect, test } from 'vitest'
 import { exportTargetStanding } from '../../src/app/export-target-standing.ts'
 import { saveResponse } from '../../src/app/save-response.ts'
 import type { Services } from '../../src/app/services.ts'
+import { updateSettings } from '../../src/app/settings.ts'
 import { updateSurvey } from '../../src/app/surveys.ts'
 import { targetStanding } from '../../src/app/target-standing.ts'
 import { listTargets, saveTargets } from '../../src/app/targets.ts'
+import { DEFAULT_SMALL_CELLS } from '../../src/core/index/small-cells.ts'
 import { textOf } from '../support/download-text.ts'
 import { makeForm, makeWorkspace } from '../support/make-services.ts'
 
@@ -110,4 +112,17 @@ test('without answers there is a target and nothing more, and the file has the s
   expect(text.split('\r\n')[1]).toBe(
     ";;SIPAS;Chỉ số hài lòng chung;0;0;;;;90;;;;'=1+1;Tỷ lệ hài lòng (mức 4 và 5);Gộp mọi câu trả lời;Không",
   )
+})
+
+test('what too few answered is hidden, and nothing that it could be worked out from', async () => {
+  const { services, survey } = await makeSurvey(FORMS)
+  await setTargets(services, [{}])
+  await updateSettings(services, { smallCells: { ...DEFAULT_SMALL_CELLS, minimumShown: 2 } })
+  const { agencies } = await targetStanding(services, survey.id)
+  expect(
+    agencies.map(({ n, index, gap, verdict, steps }) => [n, index === null, gap === null, verdict, steps.length]),
+  ).toEqual([
+    [2, false, false, agencies[0]?.verdict, 1],
+    [1, true, true, null, 0],
+  ])
 })
