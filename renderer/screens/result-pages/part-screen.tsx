@@ -30,7 +30,10 @@ export function AgencyScreen({ surveyId, id }: PartScreenProps) {
   const query = useQuery(trpc.results.agency.queryOptions({ surveyId, id }, { placeholderData: keepPreviousData }))
   const name = query.data === undefined ? '' : localText(query.data.part.name)
   return (
-    <Page title={t('agencyTitle', { name })} context={<SurveySwitch surveyId={surveyId} section="results" />}>
+    <Page
+      title={name === '' ? t('agency') : t('agencyTitle', { name })}
+      context={<SurveySwitch surveyId={surveyId} section="results" />}
+    >
       <div className={styles.stack}>
         <ResultsTabs surveyId={surveyId} tab="agencies" />
         <QueryView query={query}>{(results) => <Part {...{ surveyId, results }} kind="agency" />}</QueryView>
@@ -45,7 +48,10 @@ export function SectorScreen({ surveyId, id }: PartScreenProps) {
   const query = useQuery(trpc.results.sector.queryOptions({ surveyId, id }, { placeholderData: keepPreviousData }))
   const name = query.data === undefined ? '' : localText(query.data.part.name)
   return (
-    <Page title={t('sectorTitle', { name })} context={<SurveySwitch surveyId={surveyId} section="results" />}>
+    <Page
+      title={name === '' ? t('sector') : t('sectorTitle', { name })}
+      context={<SurveySwitch surveyId={surveyId} section="results" />}
+    >
       <div className={styles.stack}>
         <ResultsTabs surveyId={surveyId} tab="sectors" />
         <QueryView query={query}>{(results) => <Part {...{ surveyId, results }} kind="sector" />}</QueryView>

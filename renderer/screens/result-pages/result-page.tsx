@@ -18,9 +18,9 @@ export function ResultPage(props: ResultPageProps) {
   const { surveyId } = props
   switch (props.page) {
     case 'agency':
-      return <AgencyScreen key={props.id} surveyId={surveyId} id={props.id} />
+      return <AgencyScreen surveyId={surveyId} id={props.id} />
     case 'sector':
-      return <SectorScreen key={props.id} surveyId={surveyId} id={props.id} />
+      return <SectorScreen surveyId={surveyId} id={props.id} />
     case 'sectors':
       return <SectorsScreen surveyId={surveyId} />
     case 'items':
