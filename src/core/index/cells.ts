@@ -84,7 +84,7 @@ export function splitCells(base: Cells, rowCount: number, columns: readonly Colu
 
 /** Renumbers `cellOf` by (cell, column's code) and carries the codes over; answers the new number of cells. */
 function splitBy({ name, codes: column }: Column, cellOf: Int32Array, codes: Map<string, number[]>): number {
-  const pairs = new PairIndex()
+  const pairs = pairsOf(cellOf, column)
   const parents: number[] = []
   const added: number[] = []
   for (let row = 0; row < cellOf.length; row++) {
@@ -106,6 +106,19 @@ function splitBy({ name, codes: column }: Column, cellOf: Int32Array, codes: Map
   }
   codes.set(name, added)
   return parents.length
+}
+
+/** A table where cells and codes are few, as of a filter; otherwise a Map. The same numbers from either. */
+function pairsOf(cellOf: Int32Array, column: Column['codes']): Pick<PairIndex, 'intern'> {
+  let cells = 0
+  let codes = 0
+  for (let row = 0; row < cellOf.length; row++) {
+    const cell = cellOf[row] as number // inside the arrays: read a million times
+    const code = column[row] as number
+    if (cell >= cells) cells = cell + 1
+    if (code >= codes) codes = code + 1
+  }
+  return cells * codes <= TABLE_LIMIT ? new PairTable(cells, codes) : new PairIndex()
 }
 
 /** Cells that hold a response, ordered by their codes: the same however the cells came to be. */
@@ -136,6 +149,29 @@ class PairIndex {
     const added = this.numbers.size
     this.numbers.set(pair, added)
     return added
+  }
+}
+
+const TABLE_LIMIT = 2 ** 20
+
+/** As PairIndex, for pairs whose left is under `lefts` and right under `rights`: several times faster. */
+class PairTable {
+  private readonly numbers: Int32Array
+  private readonly rights: number
+  private count = 0
+
+  constructor(lefts: number, rights: number) {
+    this.numbers = new Int32Array(lefts * rights)
+    this.rights = rights
+  }
+
+  intern(left: number, right: number): number {
+    const place = left * this.rights + right
+    const known = this.numbers[place] ?? 0
+    if (known > 0) return known - 1
+    this.count += 1
+    this.numbers[place] = this.count
+    return this.count - 1
   }
 }
 
