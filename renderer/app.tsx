@@ -26,6 +26,7 @@ import { TryScreen } from './screens/questionnaires/try-screen.tsx'
 import { CorrectScreen } from './screens/responses/correct-screen.tsx'
 import { ResponseScreen } from './screens/responses/response-screen.tsx'
 import { ResponsesScreen } from './screens/responses/responses-screen.tsx'
+import { RankingScreen } from './screens/results/ranking-screen.tsx'
 import { ResultsScreen } from './screens/results/results-screen.tsx'
 import { SettingsScreen } from './screens/settings/settings-screen.tsx'
 import { SurveyFormScreen } from './screens/survey/survey-form-screen.tsx'
@@ -276,6 +277,7 @@ function Screens() {
       <Route path="/surveys/:id/results/priorities">
         {({ id }) => <ResultPage key={id} surveyId={Number(id)} page="priorities" />}
       </Route>
+      <Route path="/surveys/:id/results/agencies">{({ id }) => <RankingScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/results">{({ id }) => <ResultsScreen key={id} surveyId={Number(id)} />}</Route>
       <Route>
         <NotFound />

@@ -17,6 +17,7 @@ import parEn from './en/par.json'
 import printEn from './en/print.json'
 import qualityEn from './en/quality.json'
 import questionnaireEn from './en/questionnaire.json'
+import rankingEn from './en/ranking.json'
 import responsesEn from './en/responses.json'
 import resultPagesEn from './en/result-pages.json'
 import resultsEn from './en/results.json'
@@ -46,6 +47,7 @@ import par from './vi/par.json'
 import print from './vi/print.json'
 import quality from './vi/quality.json'
 import questionnaire from './vi/questionnaire.json'
+import ranking from './vi/ranking.json'
 import responses from './vi/responses.json'
 import resultPages from './vi/result-pages.json'
 import results from './vi/results.json'
@@ -78,6 +80,7 @@ export const resources = {
   print,
   quality,
   questionnaire,
+  ranking,
   responses,
   resultPages,
   results,
@@ -112,6 +115,7 @@ export const catalogues = {
     print: printEn,
     quality: qualityEn,
     questionnaire: questionnaireEn,
+    ranking: rankingEn,
     responses: responsesEn,
     resultPages: resultPagesEn,
     results: resultsEn,

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { exportDistribution } from '../app/export-distribution.ts'
 import { exportIndex } from '../app/export-index.ts'
+import { exportRanking } from '../app/export-ranking.ts'
 import { exportResponses, exportVersionMapping } from '../app/export-responses.ts'
 import { surveyByCode } from '../app/find-survey.ts'
 import type { Operator, Role } from '../app/operators.ts'
@@ -25,9 +26,9 @@ import { readQuery } from './read-query.ts'
 import { registerRoutes } from './register-routes.ts'
 
 /**
- * The ways of files in and out: imports (import-routes.ts), `GET responses`, `GET index`, `GET distribution`, questionnaires
- * (questionnaire-routes.ts), what is printed (print-routes.ts), registers (register-routes.ts), and cases with their evidence
- * (action-routes.ts). Mounted at `/files`.
+ * The ways of files in and out: imports (import-routes.ts), `GET responses`, `GET index`, `GET ranking`, `GET distribution`,
+ * questionnaires (questionnaire-routes.ts), what is printed (print-routes.ts), registers (register-routes.ts), and cases with
+ * their evidence (action-routes.ts). Mounted at `/files`.
  */
 export function filesRoutes(services: Services): Hono {
   const app = new Hono()
@@ -49,6 +50,11 @@ export function filesRoutes(services: Services): Hono {
     const { survey, operator: _, delimiter, ...asked } = readQuery(indexQuery, c.req.raw)
     const { id: surveyId } = await surveyByCode(services.store.db, survey)
     return attachment(await exportIndex(services, { surveyId, delimiter, ...asked }))
+  })
+  app.get('/ranking', async (c) => {
+    await operatorOf(c.req.raw, EVERYONE)
+    const { survey, compared, format, delimiter } = readQuery(rankingQuery, c.req.raw)
+    return attachment(await exportRanking(services, { surveyCode: survey, comparedId: compared, format, delimiter }))
   })
   app.get('/distribution', async (c) => {
     await operatorOf(c.req.raw, EVERYONE)
@@ -108,6 +114,14 @@ const indexQuery = z.strictObject({
     .transform((word) => word === 'on')
     .optional(),
   where: z.string().min(1).max(500).optional(),
+})
+
+const rankingQuery = z.strictObject({
+  ...link,
+  survey: codes,
+  format,
+  delimiter: delimiter.optional(),
+  compared: z.coerce.number().int().positive().optional(),
 })
 
 const distributionQuery = z.strictObject({

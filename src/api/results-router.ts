@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { computeItem, computeItems } from '../app/item-results.ts'
 import { computePart } from '../app/part-results.ts'
 import { computePriorities } from '../app/priority-results.ts'
+import { computeRanking } from '../app/ranking.ts'
 import { computeResults } from '../app/results-summary.ts'
 import { computeSectors } from '../app/sector-results.ts'
 import { computeSurveyIndicators } from '../app/survey-indicators.ts'
@@ -23,6 +24,9 @@ export const resultsRouter = router({
   agency: readers
     .input(z.strictObject({ ...surveyInput, id: idSchema }))
     .query(({ ctx, input }) => computePart(ctx.app, 'agency', input)),
+  ranking: readers
+    .input(z.strictObject({ ...surveyInput, comparedId: idSchema.optional() }))
+    .query(({ ctx, input }) => computeRanking(ctx.app, input)),
   sectors: readers.input(z.strictObject(surveyInput)).query(({ ctx, input }) => computeSectors(ctx.app, input)),
   sector: readers
     .input(z.strictObject({ ...surveyInput, id: idSchema }))

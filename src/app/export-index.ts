@@ -79,7 +79,11 @@ function rowsOf(table: IndexTable, by: readonly string[]): Rows {
 /** Formula, aggregate and weights of a table, as a person reads them. */
 export type SettingWords = readonly [formula: string, aggregate: string, weights: string]
 
-export function settingWords({ formula, aggregate, weights }: IndexTable): SettingWords {
+export function settingWords({
+  formula,
+  aggregate,
+  weights,
+}: Pick<IndexTable, 'formula' | 'aggregate' | 'weights'>): SettingWords {
   const say = (code: ErrorCode): string => errorMessage(code, {}, 'vi')
   return [say(`formula-${formula}`), say(`aggregate-${aggregate}`), say(`weights-${weights}`)]
 }

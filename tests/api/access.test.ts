@@ -139,6 +139,7 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'results.item': { surveyId: 1, node: 'nothing' },
   'results.items': { surveyId: NOWHERE },
   'results.priorities': { surveyId: NOWHERE },
+  'results.ranking': { surveyId: NOWHERE },
   'results.sector': { surveyId: 1, id: NOWHERE },
   'results.sectors': { surveyId: NOWHERE },
   'sector.create': { code: 'land', name: { vi: 'Đất đai', en: '' } },

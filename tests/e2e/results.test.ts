@@ -37,12 +37,11 @@ async function downloaded(name: string): Promise<string> {
   return readFile(await download.path(), 'utf8')
 }
 
-test('an agency chosen by Enter in the heat table narrows the screen to it, and again widens it', async () => {
+test('an agency chosen from the list narrows the screen to it, and going back widens it', async () => {
   await visit(page, '/surveys/1/results')
   await page.getByText('Chỉ số hài lòng chung').waitFor()
   const whole = await headline()
-  await tabTo(page, 'Sở Xây dựng')
-  await page.keyboard.press('Enter')
+  await page.getByLabel('Cơ quan', { exact: true }).selectOption('Sở Xây dựng')
   await expect.poll(headline).not.toBe(whole)
   expect(page.url()).toContain('agencyId=')
   const file = await downloaded('Chỉ số theo cơ quan')
@@ -51,6 +50,27 @@ test('an agency chosen by Enter in the heat table narrows the screen to it, and 
   expect(index.toLocaleString('vi-VN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })).toBe(await headline())
   await page.goBack()
   await expect.poll(headline).toBe(whole)
+})
+
+test('the heat table opens the page of an agency by the keyboard', async () => {
+  await visit(page, '/surveys/1/results')
+  await page.getByText('Cơ quan × yếu tố').waitFor()
+  await tabTo(page, 'Sở Xây dựng')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => new URL(page.url()).pathname).toMatch(/^\/surveys\/1\/results\/agencies\/\d+$/)
+})
+
+test('what a leader asks first: three sectors, the weakest items, the way to remedies', async () => {
+  await visit(page, '/surveys/1/results')
+  const sectors = page.locator('section', { hasText: 'Đất đai, xây dựng, đầu tư' }).getByRole('button')
+  expect(await sectors.count()).toBe(3)
+  const weakest = page.locator('section', { has: page.getByRole('heading', { name: 'Tiêu chí thấp nhất' }) })
+  const figures = (await weakest.getByRole('listitem').allInnerTexts()).map((text) =>
+    Number.parseFloat(text.match(/\d\d,\d\d/)?.[0].replace(',', '.') ?? 'NaN'),
+  )
+  expect(figures).toEqual(figures.toSorted((a, b) => a - b))
+  expect(figures.length).toBe(5)
+  expect(await weakest.getByRole('link', { name: 'Biện pháp khắc phục' }).getAttribute('href')).toBe('/actions')
 })
 
 test('a sector is compared with its own target of 85 and filters every figure', async () => {

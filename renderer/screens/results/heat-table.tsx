@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { shortName } from '../../charts/short-name.ts'
 import { Card } from '../../components/card.tsx'
 import { formatIndex } from '../../format.ts'
@@ -15,14 +16,8 @@ export function hasManyFactors({ factors }: Results): boolean {
   return factors.length >= NARROW_FROM
 }
 
-interface HeatTableProps {
-  results: Results
-  selectedId: number | null
-  onSelect: (agencyId: number) => void
-}
-
-/** Agency × factor: where each is strong or weak against the overall target. A row's name narrows the screen to it. */
-export function HeatTable({ results, selectedId, onSelect }: HeatTableProps) {
+/** Agency × factor: where each is strong or weak against the overall target. A row's name opens the agency's own page. */
+export function HeatTable({ surveyId, results }: { surveyId: number; results: Results }) {
   const { t } = useTranslation('results')
   const { factors, heat } = results
   const order = rankedAgencies(results.agencies).map((cell) => cell.by.agency?.id)
@@ -55,8 +50,7 @@ export function HeatTable({ results, selectedId, onSelect }: HeatTableProps) {
                 isPale={!sure.has(row.agencyId)}
                 cells={row.cells}
                 base={results.overall}
-                isSelected={row.agencyId === selectedId}
-                onSelect={() => onSelect(row.agencyId)}
+                href={`/surveys/${surveyId}/results/agencies/${row.agencyId}`}
               />
             ))}
           </tbody>
@@ -78,36 +72,20 @@ interface HeatRowProps {
   isTotal?: boolean
   /** Its index has no interval: too few forms to judge by. */
   isPale?: boolean
-  isSelected?: boolean
-  onSelect?: () => void
+  /** The agency's page. */
+  href?: string
 }
 
-function HeatRow({
-  name,
-  title = name,
-  cells,
-  base,
-  isTotal = false,
-  isPale = false,
-  isSelected = false,
-  onSelect,
-}: HeatRowProps) {
-  const { t } = useTranslation('results')
+function HeatRow({ name, title = name, cells, base, isTotal = false, isPale = false, href }: HeatRowProps) {
   return (
     <tr className={isTotal ? styles.total : isPale ? styles.pale : undefined}>
       <th scope="row" title={title}>
-        {onSelect === undefined ? (
+        {href === undefined ? (
           name
         ) : (
-          <button
-            type="button"
-            className={styles.drill}
-            aria-pressed={isSelected}
-            title={`${title} – ${t('narrow')}`}
-            onClick={onSelect}
-          >
+          <Link href={href} className={styles.drill} title={title}>
             {name}
-          </button>
+          </Link>
         )}
       </th>
       {cells.map((cell) => (

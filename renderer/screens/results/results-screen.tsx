@@ -10,6 +10,7 @@ import { ResultsTabs } from '../../components/tabs.tsx'
 import { AgencyRanking } from './agency-ranking.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { FilterBar } from './filter-bar.tsx'
+import { FirstLook, isPriority } from './first-look.tsx'
 import { HeatTable, hasManyFactors } from './heat-table.tsx'
 import { ItemTable } from './item-table.tsx'
 import styles from './results.module.css'
@@ -71,6 +72,7 @@ interface ResultsProps {
 }
 
 function Results({ survey, filter, change }: ResultsProps) {
+  const { t } = useTranslation('results')
   const ask = (where: ReturnType<typeof whereIds>) =>
     trpc.results.get.queryOptions({ surveyId: survey.id, where }, { placeholderData: keepPreviousData })
   const focus = useQuery(ask(whereIds(filter)))
@@ -81,19 +83,34 @@ function Results({ survey, filter, change }: ResultsProps) {
     <div className={styles.stack}>
       <ResultsTabs surveyId={survey.id} tab="overview" />
       <QueryView query={focus}>
-        {(results) => <SummaryCards results={results} survey={survey} filter={filter} />}
+        {(results) => (
+          <>
+            <SummaryCards results={results} survey={survey} filter={filter} />
+            <FirstLook
+              surveyId={survey.id}
+              results={results}
+              selectedId={filter.sectorId}
+              onSelect={select('sectorId')}
+            />
+          </>
+        )}
       </QueryView>
       <QueryView query={ranking}>
         {(results) => (
           <div className={`${styles.pair} ${hasManyFactors(results) ? styles.stacked : ''}`}>
             <AgencyRanking results={results} selectedId={filter.agencyId} onSelect={select('agencyId')} />
-            <HeatTable results={results} selectedId={filter.agencyId} onSelect={select('agencyId')} />
+            <HeatTable surveyId={survey.id} results={results} />
           </div>
         )}
       </QueryView>
       <QueryView query={focus}>
         {(results) => (
-          <SectorCards sectors={results.sectors} selectedId={filter.sectorId} onSelect={select('sectorId')} />
+          <SectorCards
+            title={t('otherSectors')}
+            sectors={results.sectors.filter((cell) => !isPriority(cell))}
+            selectedId={filter.sectorId}
+            onSelect={select('sectorId')}
+          />
         )}
       </QueryView>
       <ItemTable survey={survey} filter={filter} />

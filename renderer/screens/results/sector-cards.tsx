@@ -7,17 +7,18 @@ import styles from './results.module.css'
 import type { IndexCell } from './summary-cards.tsx'
 
 interface SectorCardsProps {
+  title: string
   sectors: IndexCell[]
   selectedId: number | null
   onSelect: (sectorId: number) => void
 }
 
 /** Every sector with its own target drawn as a tick on the bar; a click or Enter narrows the screen to it. */
-export function SectorCards({ sectors, selectedId, onSelect }: SectorCardsProps) {
+export function SectorCards({ title, sectors, selectedId, onSelect }: SectorCardsProps) {
   const { t } = useTranslation('results')
   if (sectors.length === 0) return null
   return (
-    <Card title={t('sectors')}>
+    <Card title={title}>
       <div className={styles.sectors}>
         {sectors.map((cell) => {
           const { sector } = cell.by

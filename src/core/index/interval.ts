@@ -15,13 +15,13 @@ export const WILSON_BELOW = 30
 
 /**
  * Wilson's 95 % interval of a plain share, in percent: it keeps its level for few answers and near 0 and 100.
- * `percent` is the share of `count` independent answers. E. B. Wilson (1927), JASA 22: 209-212.
+ * `percent` is the share of `count` independent answers; another `quantile` of the normal gives another level. E. B. Wilson (1927), JASA 22: 209-212.
  * Example: 8 of 10 → 49.016 … 94.332.
  */
-export function wilsonInterval(percent: number, count: number): Interval {
+export function wilsonInterval(percent: number, count: number, quantile = NORMAL_975): Interval {
   const p = percent / 100
-  const z2 = NORMAL_975 ** 2
+  const z2 = quantile ** 2
   const centre = (p + z2 / (2 * count)) / (1 + z2 / count)
-  const half = (NORMAL_975 / (1 + z2 / count)) * Math.sqrt((p * (1 - p)) / count + z2 / (4 * count ** 2))
+  const half = (quantile / (1 + z2 / count)) * Math.sqrt((p * (1 - p)) / count + z2 / (4 * count ** 2))
   return cutInterval(centre * 100, half * 100)
 }

@@ -10,12 +10,20 @@ const LARGE = 1000
  * Agrees with R's `qt(0.975, df)` to 1e-12. Example: studentT975(10) = 2.2281388519862739.
  */
 export function studentT975(df: number): number {
-  if (df >= LARGE) return expansion(NORMAL_975, df)
+  return df >= LARGE ? expansion(NORMAL_975, df) : studentT(0.95, df)
+}
+
+/**
+ * The t with P(|T| ≤ t) = `central` (0-1), for a whole df; NaN below 1. Each step takes df/2 terms: for some thousands of
+ * degrees at most. Example: studentT(0.99, 10) = 3.169272….
+ */
+export function studentT(central: number, df: number): number {
+  if (df < 1) return Number.NaN
   let low = 0
   let high = Math.PI / 2
   for (let step = 0; step < 60; step++) {
     const middle = (low + high) / 2
-    if (centralProbability(middle, df) < 0.95) low = middle
+    if (centralProbability(middle, df) < central) low = middle
     else high = middle
   }
   return Math.sqrt(df) * Math.tan((low + high) / 2)
