@@ -26,6 +26,7 @@ import {
   updateCase,
 } from '../data/action-repository.ts'
 import type { Db } from '../data/db.ts'
+import { type CaseEffect, effectsOf, recordedEffect } from './case-effect.ts'
 import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
 import { localDay } from './record-effort.ts'
@@ -87,6 +88,8 @@ export interface CaseDetail extends CaseRow {
   readonly evidence: readonly Evidence[]
   /** Oldest first. */
   readonly history: readonly LoggedEvent[]
+  /** By later surveys, the earliest first. */
+  readonly effects: readonly CaseEffect[]
 }
 
 /** Throws AppError `case-not-found`. */
@@ -99,6 +102,7 @@ export async function getCase(services: Services, id: string): Promise<CaseDetai
     isOverdue: isOverdue(found, localDay(services.now())),
     evidence: await listEvidence(db, id),
     history: await listEvents(db, id),
+    effects: await effectsOf(services, found),
   }
 }
 
@@ -173,12 +177,13 @@ export interface MoveInput extends CaseVersion {
 }
 
 /**
- * Takes a case a step on, back, or out of the list. Throws AppError `case-not-found`, `case-changed-meanwhile`,
+ * Takes a case a step on, back, or out of the list; closing writes down the effect by the latest later survey, if there is one. Throws AppError `case-not-found`, `case-changed-meanwhile`,
  * `case-step-impossible`, `case-reason-missing`, `case-lacks-assignee`, `case-lacks-cause`, `case-lacks-remedy`.
  */
 export async function moveCase(services: Services, operator: Operator, input: MoveInput): Promise<{ rev: number }> {
   const { to } = input
   const reason = clean(input.reason) ?? ''
+  const effect = to === 'closed' ? await recordedEffect(services, input.id) : null
   return inTransaction(services, async (db) => {
     const present = await currentCase(db, input)
     const step = transitionOf(present.state, to)
@@ -186,7 +191,7 @@ export async function moveCase(services: Services, operator: Operator, input: Mo
     if (needsReason(step) && reason === '') throw new AppError('case-reason-missing')
     const lack = lackFor(step, present)
     if (lack !== null) throw new AppError(`case-lacks-${lack}`)
-    return write(db, services, operator, present, [{ kind: 'state', from: present.state, to, reason, effect: null }])
+    return write(db, services, operator, present, [{ kind: 'state', from: present.state, to, reason, effect }])
   })
 }
 

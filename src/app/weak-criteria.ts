@@ -11,8 +11,12 @@ import {
 import { domainsOf } from '../core/index/domains.ts'
 import type { NodeEstimate } from '../core/index/estimate.ts'
 import type { PlanNode } from '../core/index/scheme-plan.ts'
+import { hideTooFew } from '../core/index/small-cells.ts'
 import type { Text } from '../core/questionnaire/questionnaire.ts'
 import { listSubjects } from '../data/action-repository.ts'
+import { changeBetween, pointsBetween, surveysLike, timeOf } from './case-effect.ts'
+import { measured } from './compare.ts'
+import type { Measured } from './comparison-notes.ts'
 import type { Services } from './services.ts'
 import { computeFor, judge, loadSurveyContext, type Scope, type SurveyContext, settingsOf } from './survey-context.ts'
 import { getWeakSettings } from './weak-settings.ts'
@@ -49,14 +53,19 @@ export async function findCandidates(services: Services, surveyId: number): Prom
   const context = await loadSurveyContext(services, surveyId)
   const present = new Map((await listSubjects(services.store.db, surveyId)).map((one) => [subjectKey(one), one]))
   const places = settings.scopes.length === 0 ? [] : placesOf(context, settings)
-  const subjects = places.flatMap((place) => subjectsOf(context, settings, place))
+  const earlier = settings.belowBefore.isActive ? await surveyBefore(services, context) : null
+  const subjects: Looked[] = []
+  for (const place of places) {
+    const changeOf = await changesOf(services, context, earlier, place, settings)
+    subjects.push(...subjectsOf(context, settings, place, changeOf))
+  }
   const isCounted = ({ subject }: Looked): boolean => (subject.isItem ? settings.levels.items : settings.levels.factors)
   const counted = subjects.filter(isCounted)
   return {
     settings,
     lookedAt: counted.length,
     tooFew: counted.filter(({ subject }) => subject.n < settings.minimumN).length,
-    candidates: counted.flatMap(({ subject, place, node }) => {
+    candidates: counted.flatMap(({ subject, place, node, change }) => {
       const rules = weakBy(subject, settings)
       if (rules.length === 0) return []
       const { agency, sector } = place
@@ -67,7 +76,7 @@ export async function findCandidates(services: Services, surveyId: number): Prom
         agency: agency === null ? null : { code: agency.code, name: agency.name },
         sector: sector === null ? null : { code: sector.code, name: sector.name },
         rules,
-        found: foundOf(context, settings, node, subject),
+        found: { ...foundOf(context, settings, node, subject), before: change },
         present: known === undefined ? null : { id: known.id, state: known.state },
       }
     }),
@@ -136,21 +145,57 @@ interface Looked {
   readonly place: Place
   readonly node: PlanNode
   readonly subject: WeakSubject
+  readonly change: Found['before']
 }
 
-function subjectsOf(context: SurveyContext, settings: WeakSettings, place: Place): Looked[] {
+/** The latest survey before this one by the same questionnaire and scheme. */
+async function surveyBefore(services: Services, { survey }: SurveyContext): Promise<Measured | null> {
+  const before = (await surveysLike(services.store.db, survey)).findLast((other) => timeOf(other) < timeOf(survey))
+  if (before === undefined) return null
+  const { schemeCode, formula, aggregate } = survey
+  return measured(services, before.id, { schemeCode, formula, aggregate })
+}
+
+type ChangeOf = (node: string) => NonNullable<Found['before']> | null
+
+/** How each node changed in a place since the survey before, where both have respondents enough. */
+async function changesOf(
+  services: Services,
+  context: SurveyContext,
+  before: Measured | null,
+  { agency, sector }: Place,
+  { minimumN }: WeakSettings,
+): Promise<ChangeOf> {
+  if (before === null) return () => null
+  const scope = {
+    ...(agency === null ? {} : { agencyUnitId: agency.unitId }),
+    ...(sector === null ? {} : { sectorId: sector.sectorId }),
+  }
+  const points = await pointsBetween(services, scope, before, { context, settings: settingsOf(context, {}) })
+  if (points === null) return () => null
+  return (node) => {
+    const change = changeBetween(points, node)
+    if (change === null || Math.min(change.before.n, change.after.n) < minimumN) return null
+    const { difference, lower95, upper95 } = change
+    return { survey: before.context.survey.code, difference, lower95, upper95 }
+  }
+}
+
+function subjectsOf(context: SurveyContext, settings: WeakSettings, place: Place, changeOf: ChangeOf): Looked[] {
   return context.plan.nodes.flatMap((node, at) => {
-    const estimate = place.estimates[at]
-    if (estimate === undefined) return []
+    const whole = place.estimates[at]
+    if (whole === undefined) return []
+    const estimate = hideTooFew(whole, context.smallCells)
     const { n, index, lower95, upper95 } = estimate
+    const change = changeOf(node.id)
     const subject: WeakSubject = {
       ...{ scope: place.kind, isItem: node.slot >= 0, n, index, lower95, upper95 },
       target: targetFor(context, settings, place.scope, node, estimate),
       dissatisfiedPercent: place.dissatisfied[at] ?? null,
-      change: null,
+      change,
       peers: place.peers[at] ?? [],
     }
-    return { place, node, subject }
+    return { place, node, subject, change }
   })
 }
 
@@ -168,13 +213,17 @@ function targetFor(
   return targetFor(context, settings, scope, above, estimate)
 }
 
-function foundOf(context: SurveyContext, settings: WeakSettings, node: PlanNode, subject: WeakSubject): Found {
+function foundOf(
+  context: SurveyContext,
+  settings: WeakSettings,
+  node: PlanNode,
+  subject: WeakSubject,
+): Omit<Found, 'before'> {
   const { formula, aggregate } = settingsOf(context, {})
   const { isItem, n, index, lower95, upper95, target, dissatisfiedPercent, peers } = subject
   return {
     ...{ label: node.label, isItem, scheme: context.plan.code, formula, aggregate, index, lower95, upper95, n, target },
     ...{ dissatisfiedPercent, dissatisfiedLimit: settings.dissatisfied.atLeastPercent },
-    before: null,
     peers: peers.length,
   }
 }

@@ -12,6 +12,7 @@ import { useCanFollowCases, useOperator } from '../../use-role.ts'
 import styles from './actions.module.css'
 import type { CaseDetail } from './case-filter.ts'
 import { STATE_TONES, usePlaceName } from './case-words.ts'
+import { EffectCard } from './effect-card.tsx'
 import { EvidenceCard } from './evidence-card.tsx'
 import { ExplainCard } from './explain-card.tsx'
 import { FoundCard } from './found-card.tsx'
@@ -73,6 +74,7 @@ function Case({ data }: { data: CaseDetail }) {
             </p>
           )}
           <FoundCard data={data} />
+          <EffectCard effects={data.effects} />
           <ExplainCard explanation={explanation} canEdit={canFollow && !isOver} />
         </div>
         <div className="stack">

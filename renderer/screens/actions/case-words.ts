@@ -27,7 +27,7 @@ export function useWhy(): (weak: Weak) => string[] {
       t(`why.${rule}`, {
         target: formatShort(found.target),
         survey: found.before?.survey ?? '',
-        difference: formatIndex(found.before?.difference),
+        difference: formatIndex(found.before?.difference).replace('-', '−'),
         count: formatNumber(found.peers),
         percent: formatPercent(found.dissatisfiedPercent),
       }),

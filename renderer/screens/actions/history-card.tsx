@@ -2,13 +2,14 @@ import { Button, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CaseEvent } from '../../../src/core/action/case-event.ts'
+import type { CaseEvent, RecordedEffect } from '../../../src/core/action/case-event.ts'
 import { queryClient, trpc } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
-import { formatDateTime, formatIsoDate } from '../../format.ts'
+import { formatDateTime, formatIndex, formatIsoDate } from '../../format.ts'
 import { notifyDone } from '../../notices.ts'
 import styles from './actions.module.css'
 import type { CaseDetail } from './case-filter.ts'
+import { signed } from './effect-card.tsx'
 
 /** Everything that was done, the newest first: who, when, what it was and what it became. */
 export function HistoryCard({ data, canNote }: { data: CaseDetail; canNote: boolean }) {
@@ -37,6 +38,13 @@ export function HistoryCard({ data, canNote }: { data: CaseDetail; canNote: bool
 
 function useEventLines(): (event: CaseEvent) => string[] {
   const { t } = useTranslation('actions')
+  const effectLines = (effect: RecordedEffect | null): string[] => {
+    if (effect === null) return []
+    const { survey, difference, lower95, upper95 } = effect
+    const [before, after] = [effect.before, effect.after].map(({ index }) => formatIndex(index))
+    const points = { difference: signed(difference), lower: signed(lower95), upper: signed(upper95) }
+    return [t('event.effect', { survey, before, after, ...points, verdict: t(`effect.is.${effect.verdict}`) })]
+  }
   const dayOr = (iso: string): string => (iso === '' ? t('event.nothing') : formatIsoDate(iso))
   return (event) => {
     switch (event.kind) {
@@ -54,7 +62,8 @@ function useEventLines(): (event: CaseEvent) => string[] {
         })
       case 'state': {
         const step = t('event.state', { from: t(`state.${event.from}`), to: t(`state.${event.to}`) })
-        return event.reason === '' ? [step] : [step, t('event.reason', { reason: event.reason })]
+        const reason = event.reason === '' ? [] : [t('event.reason', { reason: event.reason })]
+        return [step, ...reason, ...effectLines(event.effect)]
       }
       case 'note':
         return [t('event.note', { text: event.text })]
