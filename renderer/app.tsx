@@ -101,6 +101,10 @@ const ReviewScreen = lazy(async () => {
   const { ReviewScreen } = await import('./screens/actions/review-screen.tsx')
   return { default: ReviewScreen }
 })
+const CompareScreen = lazy(async () => {
+  const { CompareScreen } = await import('./screens/compare/compare-screen.tsx')
+  return { default: CompareScreen }
+})
 const KeyingScreen = lazy(async () => {
   const { KeyingScreen } = await import('./screens/keying/keying-screen.tsx')
   return { default: KeyingScreen }
@@ -256,6 +260,7 @@ function Screens() {
       </Route>
       <Route path="/surveys/:id/keying">{({ id }) => <KeyingScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/print">{({ id }) => <PrintScreen key={id} surveyId={Number(id)} />}</Route>
+      <Route path="/surveys/:id/results/compare">{({ id }) => <CompareScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/results/comments">
         {({ id }) => <CommentsScreen key={id} surveyId={Number(id)} />}
       </Route>

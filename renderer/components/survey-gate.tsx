@@ -13,7 +13,15 @@ import { SurveySelect } from './survey-select.tsx'
 export type SurveySection = 'entry' | 'batches' | 'responses' | 'results'
 
 /** What a survey has beside the words of the navigation. */
-type Section = SurveySection | 'discrepancies' | 'quality' | 'keying' | 'results/comments' | 'files' | 'print'
+type Section =
+  | SurveySection
+  | 'discrepancies'
+  | 'quality'
+  | 'keying'
+  | 'results/comments'
+  | 'results/compare'
+  | 'files'
+  | 'print'
 
 /** Where a section of a survey lives. */
 function addressOf(section: Section, id: number | string): string {

@@ -4,6 +4,7 @@ import batchesEn from './en/batches.json'
 import chartEn from './en/chart.json'
 import commentsEn from './en/comments.json'
 import commonEn from './en/common.json'
+import compareEn from './en/compare.json'
 import controlEn from './en/control.json'
 import designerEn from './en/designer.json'
 import discrepanciesEn from './en/discrepancies.json'
@@ -34,6 +35,7 @@ import batches from './vi/batches.json'
 import chart from './vi/chart.json'
 import comments from './vi/comments.json'
 import common from './vi/common.json'
+import compare from './vi/compare.json'
 import control from './vi/control.json'
 import designer from './vi/designer.json'
 import discrepancies from './vi/discrepancies.json'
@@ -67,6 +69,7 @@ export const resources = {
   chart,
   comments,
   common,
+  compare,
   control,
   designer,
   discrepancies,
@@ -102,6 +105,7 @@ export const catalogues = {
     chart: chartEn,
     comments: commentsEn,
     common: commonEn,
+    compare: compareEn,
     control: controlEn,
     designer: designerEn,
     discrepancies: discrepanciesEn,

@@ -16,19 +16,22 @@ const sideSchema = z.strictObject({
 
 const settings = { nodes: nodesSchema.optional(), minimumN: minimumSchema.optional(), ...indexSettings }
 
+/** Also of the files of the same comparisons (compare-routes.ts). */
+export const sidesInput = z.strictObject({
+  a: sideSchema,
+  b: sideSchema,
+  designEffect: z.boolean().optional(),
+  ...settings,
+})
+export const groupsInput = z.strictObject({
+  surveyId: idSchema,
+  by: z.string().min(1).max(40),
+  against: z.enum(['rest', 'whole']),
+  where: conditionSchema.optional(),
+  ...settings,
+})
+
 export const compareRouter = router({
-  get: readers
-    .input(z.strictObject({ a: sideSchema, b: sideSchema, designEffect: z.boolean().optional(), ...settings }))
-    .query(({ ctx, input }) => compareSides(ctx.app, input)),
-  groups: readers
-    .input(
-      z.strictObject({
-        surveyId: idSchema,
-        by: z.string().min(1).max(40),
-        against: z.enum(['rest', 'whole']),
-        where: conditionSchema.optional(),
-        ...settings,
-      }),
-    )
-    .query(({ ctx, input }) => compareGroups(ctx.app, input)),
+  get: readers.input(sidesInput).query(({ ctx, input }) => compareSides(ctx.app, input)),
+  groups: readers.input(groupsInput).query(({ ctx, input }) => compareGroups(ctx.app, input)),
 })

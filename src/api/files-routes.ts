@@ -15,6 +15,7 @@ import { DELIMITER_CHOICES, DELIMITER_NAMES } from '../files/csv/delimiters.ts'
 import { actionRoutes } from './action-routes.ts'
 import { attachment } from './attachment.ts'
 import { commentRoutes } from './comment-routes.ts'
+import { compareRoutes } from './compare-routes.ts'
 import { importRoutes } from './import-routes.ts'
 import { indexSettings } from './inputs.ts'
 import { printRoutes } from './print-routes.ts'
@@ -72,6 +73,7 @@ export function filesRoutes(services: Services): Hono {
   app.route('/', qualityRoutes(services, operatorOf))
   app.route('/', commentRoutes(services, operatorOf))
   app.route('/', registerRoutes(services, operatorOf))
+  app.route('/', compareRoutes(services, operatorOf))
   app.onError((error) => {
     const failure = failureOf(services, error)
     return Response.json({ error: errorDataOf(failure) }, { status: getHTTPStatusCodeFromError(failure) })
