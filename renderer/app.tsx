@@ -105,6 +105,10 @@ const CompareScreen = lazy(async () => {
   const { CompareScreen } = await import('./screens/compare/compare-screen.tsx')
   return { default: CompareScreen }
 })
+const TrendScreen = lazy(async () => {
+  const { TrendScreen } = await import('./screens/trend/trend-screen.tsx')
+  return { default: TrendScreen }
+})
 const KeyingScreen = lazy(async () => {
   const { KeyingScreen } = await import('./screens/keying/keying-screen.tsx')
   return { default: KeyingScreen }
@@ -261,6 +265,7 @@ function Screens() {
       <Route path="/surveys/:id/keying">{({ id }) => <KeyingScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/print">{({ id }) => <PrintScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/results/compare">{({ id }) => <CompareScreen key={id} surveyId={Number(id)} />}</Route>
+      <Route path="/surveys/:id/results/trend">{({ id }) => <TrendScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/results/comments">
         {({ id }) => <CommentsScreen key={id} surveyId={Number(id)} />}
       </Route>

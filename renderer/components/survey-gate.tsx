@@ -20,6 +20,7 @@ type Section =
   | 'keying'
   | 'results/comments'
   | 'results/compare'
+  | 'results/trend'
   | 'files'
   | 'print'
 

@@ -28,6 +28,7 @@ import settingsEn from './en/settings.json'
 import surveyEn from './en/survey.json'
 import tabsEn from './en/tabs.json'
 import targetsEn from './en/targets.json'
+import trendEn from './en/trend.json'
 import verifyEn from './en/verify.json'
 import actions from './vi/actions.json'
 import audit from './vi/audit.json'
@@ -59,6 +60,7 @@ import settings from './vi/settings.json'
 import survey from './vi/survey.json'
 import tabs from './vi/tabs.json'
 import targets from './vi/targets.json'
+import trend from './vi/trend.json'
 import verify from './vi/verify.json'
 
 /** One namespace a screen. Vietnamese is the shape: keys are typed by it, and a test holds English to the same keys. */
@@ -93,6 +95,7 @@ export const resources = {
   survey,
   tabs,
   targets,
+  trend,
   verify,
 }
 
@@ -129,6 +132,7 @@ export const catalogues = {
     survey: surveyEn,
     tabs: tabsEn,
     targets: targetsEn,
+    trend: trendEn,
     verify: verifyEn,
   },
 }

@@ -15,8 +15,11 @@ export function formatDifference(value: number | null): string {
   return `${value > 0 ? '+' : '−'}${size}`
 }
 
+/** What is drawn and judged of a difference: of a comparison's row, or of a step in time. */
+export type JudgedDifference = Pick<CompareRow, 'difference' | 'lower95' | 'upper95' | 'verdict' | 'note'>
+
 interface DifferenceCellsProps {
-  row: CompareRow
+  row: JudgedDifference
   /** Points at either end of the drawn scale. */
   reach: number
   minimumN: number
@@ -69,7 +72,7 @@ function VerdictWords({ row, minimumN, isOverTime }: Omit<DifferenceCellsProps, 
 const TONES = { higher: styles.higher, lower: styles.lower, unsure: styles.unsure } as const
 
 /** The interval as a line, the difference as a point, 0 as the middle. Words beside it say the same. */
-function IntervalAroundZero({ row, reach, interval }: { row: CompareRow; reach: number; interval?: string }) {
+function IntervalAroundZero({ row, reach, interval }: { row: JudgedDifference; reach: number; interval?: string }) {
   const { difference, lower95, upper95, verdict, note } = row
   if (difference === null) return null
   const place = (value: number): string => `${50 + (50 * Math.max(-reach, Math.min(reach, value))) / reach}%`
@@ -87,7 +90,7 @@ function IntervalAroundZero({ row, reach, interval }: { row: CompareRow; reach: 
 }
 
 /** So wide that every drawn interval fits, in whole fives. */
-export function reachOf(rows: readonly CompareRow[]): number {
+export function reachOf(rows: readonly JudgedDifference[]): number {
   const ends = rows.flatMap(({ difference, lower95, upper95 }) => [difference, lower95, upper95])
   const most = Math.max(1, ...ends.map((end) => Math.abs(end ?? 0)))
   return Math.min(100, Math.ceil(most / 5) * 5)
