@@ -1,7 +1,7 @@
 import { designOf } from '../core/index/design.ts'
+import { type Difference, differenceBetween } from '../core/index/difference.ts'
 import type { NodeEstimate } from '../core/index/estimate.ts'
 import type { Provenance } from '../core/index/figure-note.ts'
-import { type IndexChange, indexChange } from '../core/index/index-change.ts'
 import { type RankRange, rankRanges } from '../core/index/rank-range.ts'
 import { type SmallCellRule, type UnrankedReason, whyUnranked } from '../core/index/small-cells.ts'
 import { originOf, type Succession } from '../core/unit-succession.ts'
@@ -38,7 +38,7 @@ export interface EarlierStanding {
   readonly index: number | null
   readonly rank: number | null
   /** Of this survey less that one, in percentage points; null where either has no index. */
-  readonly change: IndexChange | null
+  readonly change: Difference | null
 }
 
 export interface RankedAgency {
@@ -175,8 +175,9 @@ function standingThen(
   if (then.length > 1) return { kind: 'merged', names, n: null, index: null, rank: null, change: null }
   const kind = only.unitId === now.unitId ? 'same' : isShared ? 'split' : 'successor'
   const { n, index } = only.cell
-  const change = indexChange(now.cell, only.cell, now.degreesOfFreedom + only.degreesOfFreedom)
-  return { kind, names, n, index, rank: only.standing?.rank ?? null, change }
+  const change = differenceBetween(now.cell, only.cell, now.degreesOfFreedom + only.degreesOfFreedom)
+  const isKnown = change.difference !== null
+  return { kind, names, n, index, rank: only.standing?.rank ?? null, change: isKnown ? change : null }
 }
 
 function withoutUnit<One extends Standing & { earlier: EarlierStanding | null }>({

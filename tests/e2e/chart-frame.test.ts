@@ -38,6 +38,7 @@ async function downloaded(item: RegExp): Promise<Buffer> {
     page.waitForEvent('download'),
     page.getByRole('menuitem', { name: item }).click(),
   ])
+  await page.getByRole('menu').waitFor({ state: 'hidden' })
   return readFile(await download.path())
 }
 

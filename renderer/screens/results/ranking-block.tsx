@@ -183,6 +183,7 @@ function movedWords(moved: number, t: Translate): string {
 /** `+1,25` with its interval; a word says whether it is beyond chance. */
 function Change({ difference, lower95, upper95 }: NonNullable<NonNullable<Agency['earlier']>['change']>) {
   const { t } = useTranslation('ranking')
+  if (difference === null) return <>–</>
   const sign = difference < 0 ? '−' : '+'
   const isKnown = lower95 !== null && upper95 !== null
   const tone = !isKnown || (lower95 <= 0 && upper95 >= 0) ? 'unsure' : difference > 0 ? 'up' : 'down'

@@ -9,6 +9,7 @@ import { formatIndex, formatNumber, formatPercent } from '../../format.ts'
 import { currentLanguage, localText } from '../../i18n/i18n.ts'
 import styles from './results.module.css'
 import { FILTER_KEYS, type ResultsFilter, type Survey } from './results-filter.ts'
+import { SincePrevious } from './since-previous.tsx'
 
 export type Results = Outputs['results']['get']
 export type IndexCell = Results['overall']
@@ -39,6 +40,8 @@ export function SummaryCards({ results, survey, filter }: { results: Results; su
 function Headline({ results, survey, filter }: { results: Results; survey: Survey; filter: ResultsFilter }) {
   const { t } = useTranslation(['results', 'common'])
   const { overall } = results
+  // Ids of agencies and sectors are of one survey: a part has no counterpart in another one here.
+  const isWhole = Object.values(filter).every((value) => value === null)
   return (
     <Card>
       <div className={styles.label}>{scopeOf(survey, filter) ?? t('headline')}</div>
@@ -52,6 +55,7 @@ function Headline({ results, survey, filter }: { results: Results; survey: Surve
         {gapText(overall, t)}
         {t(`common:formula.${results.formula}`)} · {t(`common:aggregate.${results.aggregate}`)}
       </div>
+      {isWhole && <SincePrevious survey={survey} node={overall.node} />}
       {overall.note !== null && (
         <div className={styles.note}>{errorMessage(`index-note-${overall.note}`, {}, currentLanguage())}</div>
       )}
