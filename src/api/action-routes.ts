@@ -2,31 +2,22 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { addEvidence, evidenceFile } from '../app/case-evidence.ts'
 import { exportActions } from '../app/export-actions.ts'
-import type { Operator, Role } from '../app/operators.ts'
+import type { Role } from '../app/operators.ts'
 import type { Services } from '../app/services.ts'
 import { EVIDENCE_MEGABYTES } from '../core/action/evidence.ts'
 import { AppError } from '../core/errors.ts'
 import { NAME_LIMIT } from '../core/input-rules.ts'
-import { DELIMITER_CHOICES, DELIMITER_NAMES } from '../files/csv/delimiters.ts'
 import { caseFilter } from './action-router.ts'
 import { attachment } from './attachment.ts'
 import { dateSchema, uuidSchema } from './inputs.ts'
-import { digits, readQuery } from './read-query.ts'
+import { digits, link, type OperatorOf, readQuery, refuseOtherType, table } from './link-inputs.ts'
 
 const READERS: readonly Role[] = ['verifier', 'supervisor', 'analyst']
 const EDITORS: readonly Role[] = ['supervisor', 'analyst']
-const FILE_TYPE = 'application/octet-stream'
-
-const link = { operator: z.string().optional() }
 
 const actionsQuery = z.strictObject({
-  ...link,
+  ...table,
   ...caseFilter,
-  format: z.enum(['csv', 'xlsx']).default('csv'),
-  delimiter: z
-    .enum(DELIMITER_CHOICES)
-    .transform((name) => DELIMITER_NAMES[name])
-    .optional(),
   survey: digits.optional(),
   agency: digits.optional(),
   sector: digits.optional(),
@@ -46,10 +37,7 @@ const evidenceQuery = z.strictObject({
  * `GET actions`: the list of cases as a table. `POST evidence`: a document beside a case, the file as the body; `GET
  * evidence`: that file again, always to be saved and never shown.
  */
-export function actionRoutes(
-  services: Services,
-  operatorOf: (request: Request, roles: readonly Role[]) => Promise<Operator>,
-): Hono {
+export function actionRoutes(services: Services, operatorOf: OperatorOf): Hono {
   const app = new Hono()
   app.get('/actions', async (c) => {
     await operatorOf(c.req.raw, READERS)
@@ -65,8 +53,7 @@ export function actionRoutes(
   app.post('/evidence', async (c) => {
     const operator = await operatorOf(c.req.raw, EDITORS)
     const { raw } = c.req
-    // A page of another site can't send this type without asking first, and is then refused.
-    if (raw.headers.get('content-type') !== FILE_TYPE) throw new AppError('bad-input', { where: 'content-type' })
+    refuseOtherType(raw)
     const { case: caseId, title, document, datedOn = null, name } = readQuery(evidenceQuery, raw)
     const content = name === undefined ? null : await readCapped(raw)
     await addEvidence(services, operator, { caseId, title, document, datedOn, fileName: name ?? '', content })

@@ -2,20 +2,12 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { exportCommentCounts, exportComments } from '../app/export-comments.ts'
 import { surveyByCode } from '../app/find-survey.ts'
-import type { Operator, Role } from '../app/operators.ts'
 import type { Services } from '../app/services.ts'
-import { DELIMITER_CHOICES, DELIMITER_NAMES } from '../files/csv/delimiters.ts'
 import { attachment } from './attachment.ts'
-import { digits, readQuery } from './read-query.ts'
+import { digits, type OperatorOf, readQuery, surveyTable } from './link-inputs.ts'
 
 const query = z.strictObject({
-  operator: z.string().optional(),
-  survey: z.string().min(1).max(60),
-  format: z.enum(['csv', 'xlsx']).default('csv'),
-  delimiter: z
-    .enum(DELIMITER_CHOICES)
-    .transform((name) => DELIMITER_NAMES[name])
-    .optional(),
+  ...surveyTable,
   agencyId: digits.optional(),
   sectorId: digits.optional(),
   groupId: digits.optional(),
@@ -29,10 +21,7 @@ const query = z.strictObject({
 })
 
 /** `GET comments`: what a filter leaves, without a trace of who wrote it; `GET comment-counts`: how often each tag was given. */
-export function commentRoutes(
-  services: Services,
-  operatorOf: (request: Request, roles: readonly Role[]) => Promise<Operator>,
-): Hono {
+export function commentRoutes(services: Services, operatorOf: OperatorOf): Hono {
   const app = new Hono()
   for (const [path, make] of [
     ['/comments', exportComments],

@@ -1,22 +1,13 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { exportComparison, exportGroupComparison } from '../app/export-comparison.ts'
-import type { Operator, Role } from '../app/operators.ts'
 import type { Services } from '../app/services.ts'
-import { DELIMITER_CHOICES, DELIMITER_NAMES } from '../files/csv/delimiters.ts'
 import { attachment } from './attachment.ts'
 import { groupsInput, sidesInput } from './compare-router.ts'
-import { readQuery } from './read-query.ts'
-
-const EVERYONE: readonly Role[] = ['keyer', 'verifier', 'supervisor', 'analyst']
+import { EVERYONE, type OperatorOf, readQuery, table } from './link-inputs.ts'
 
 const query = z.strictObject({
-  operator: z.string().optional(),
-  format: z.enum(['csv', 'xlsx']).default('csv'),
-  delimiter: z
-    .enum(DELIMITER_CHOICES)
-    .transform((name) => DELIMITER_NAMES[name])
-    .optional(),
+  ...table,
   /** What the call of the same name is asked, as JSON: a comparison has too many parts for a link's own. */
   input: z.string().max(8000),
 })
@@ -33,10 +24,7 @@ const sides = query.extend({ input: json.pipe(sidesInput) })
 const groups = query.extend({ input: json.pipe(groupsInput) })
 
 /** `GET compare` and `GET compare-groups`: what is compared, as a table. */
-export function compareRoutes(
-  services: Services,
-  operatorOf: (request: Request, roles: readonly Role[]) => Promise<Operator>,
-): Hono {
+export function compareRoutes(services: Services, operatorOf: OperatorOf): Hono {
   const app = new Hono()
   app.get('/compare', async (c) => {
     await operatorOf(c.req.raw, EVERYONE)

@@ -7,23 +7,21 @@ import { exportIndex } from '../app/export-index.ts'
 import { exportRanking } from '../app/export-ranking.ts'
 import { exportResponses, exportVersionMapping } from '../app/export-responses.ts'
 import { surveyByCode } from '../app/find-survey.ts'
-import type { Operator, Role } from '../app/operators.ts'
 import type { Services } from '../app/services.ts'
 import { assert } from '../core/assert.ts'
 import { AppError } from '../core/errors.ts'
-import { DELIMITER_CHOICES, DELIMITER_NAMES } from '../files/csv/delimiters.ts'
 import { actionRoutes } from './action-routes.ts'
 import { attachment } from './attachment.ts'
 import { commentRoutes } from './comment-routes.ts'
 import { compareRoutes } from './compare-routes.ts'
 import { importRoutes } from './import-routes.ts'
 import { indexSettings } from './inputs.ts'
+import { EVERYONE, flag, type OperatorOf, readQuery, surveyTable } from './link-inputs.ts'
 import { printRoutes } from './print-routes.ts'
 import { appErrorData, requireRole, typedError } from './procedure.ts'
 import { qualityRoutes } from './quality-routes.ts'
 import { questionnaireRoutes } from './questionnaire-routes.ts'
 import { readOperator } from './read-operator.ts'
-import { readQuery } from './read-query.ts'
 import { registerRoutes } from './register-routes.ts'
 
 /**
@@ -33,8 +31,7 @@ import { registerRoutes } from './register-routes.ts'
  */
 export function filesRoutes(services: Services): Hono {
   const app = new Hono()
-  const operatorOf = async (request: Request, roles: readonly Role[]): Promise<Operator> =>
-    requireRole(await readOperator(services, request), roles)
+  const operatorOf: OperatorOf = async (request, roles) => requireRole(await readOperator(services, request), roles)
   app.get('/responses', async (c) => {
     await operatorOf(c.req.raw, ['supervisor', 'analyst'])
     const { survey, format, deIdentified, delimiter } = readQuery(responsesQuery, c.req.raw)
@@ -63,10 +60,7 @@ export function filesRoutes(services: Services): Hono {
     const { id: surveyId } = await surveyByCode(services.store.db, survey)
     return attachment(await exportDistribution(services, { surveyId, ...asked }))
   })
-  app.route(
-    '/',
-    importRoutes(services, operatorOf, (error) => errorDataOf(failureOf(services, error))),
-  )
+  app.route('/', importRoutes(services, operatorOf))
   app.route('/', actionRoutes(services, operatorOf))
   app.route('/', questionnaireRoutes(services, operatorOf))
   app.route('/', printRoutes(services, operatorOf))
@@ -81,33 +75,20 @@ export function filesRoutes(services: Services): Hono {
   return app
 }
 
-const EVERYONE: readonly Role[] = ['keyer', 'verifier', 'supervisor', 'analyst']
-
-const codes = z.string().min(1).max(60)
-const flag = z.enum(['0', '1']).default('0')
-const link = { operator: z.string().optional() }
 const list = z
   .string()
   .max(2000)
   .transform((text) => text.split(',').filter((part) => part !== ''))
-const delimiter = z.enum(DELIMITER_CHOICES).transform((name) => DELIMITER_NAMES[name])
-const format = z.enum(['csv', 'xlsx']).default('csv')
 
 const responsesQuery = z.strictObject({
-  ...link,
-  survey: codes,
-  format,
+  ...surveyTable,
   deIdentified: flag,
-  delimiter: delimiter.optional(),
 })
 
-const mappingQuery = z.strictObject({ ...link, survey: codes, format, delimiter: delimiter.optional() })
+const mappingQuery = z.strictObject(surveyTable)
 
 const indexQuery = z.strictObject({
-  ...link,
-  survey: codes,
-  format,
-  delimiter: delimiter.optional(),
+  ...surveyTable,
   by: list.optional(),
   nodes: z.union([z.literal('all'), list]).optional(),
   ...indexSettings,
@@ -119,18 +100,12 @@ const indexQuery = z.strictObject({
 })
 
 const rankingQuery = z.strictObject({
-  ...link,
-  survey: codes,
-  format,
-  delimiter: delimiter.optional(),
+  ...surveyTable,
   compared: z.coerce.number().int().positive().optional(),
 })
 
 const distributionQuery = z.strictObject({
-  ...link,
-  survey: codes,
-  format,
-  delimiter: delimiter.optional(),
+  ...surveyTable,
   where: z.string().min(1).max(500).optional(),
 })
 

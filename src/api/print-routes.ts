@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { Operator, Role } from '../app/operators.ts'
+import type { Role } from '../app/operators.ts'
 import { printForms, printQuestionnaire } from '../app/print-forms.ts'
 import { readPageMap } from '../app/read-page-map.ts'
 import type { Services } from '../app/services.ts'
 import { VARIANTS } from '../core/print/paper.ts'
 import { attachment } from './attachment.ts'
-import { digits, readQuery } from './read-query.ts'
+import { codes, digits, flag, link, type OperatorOf, readQuery } from './link-inputs.ts'
 
 const PRINTERS: readonly Role[] = ['supervisor', 'analyst']
 const PDF_TYPE = 'application/pdf'
@@ -14,10 +14,7 @@ const PDF_TYPE = 'application/pdf'
 /** About what a page of a copy takes in the PDF (measured on sipas-2026), and what all copies share. */
 const BYTES = { page: 3_050, shared: 60_000 }
 
-const codes = z.string().min(1).max(60)
-const link = { operator: z.string().optional() }
 const variant = z.enum(VARIANTS).default('standard')
-const flag = z.enum(['0', '1']).default('0')
 
 const formQuery = z.strictObject({
   ...link,
@@ -39,10 +36,7 @@ const questionnaireQuery = z.strictObject({
  * Forms on paper: `POST form` (copies of a survey, as a PDF; takes serials), `GET questionnaire-form` (one blank sheet of any
  * version) and `GET page-map` (where its boxes stand, as JSON).
  */
-export function printRoutes(
-  services: Services,
-  operatorOf: (request: Request, roles: readonly Role[]) => Promise<Operator>,
-): Hono {
+export function printRoutes(services: Services, operatorOf: OperatorOf): Hono {
   const app = new Hono()
   app.post('/form', async (c) => {
     const operator = await operatorOf(c.req.raw, PRINTERS)

@@ -2,38 +2,24 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { exportFindings } from '../app/export-findings.ts'
 import { surveyByCode } from '../app/find-survey.ts'
-import type { Operator, Role } from '../app/operators.ts'
 import { runQuality } from '../app/quality-run.ts'
 import { sealedFor } from '../app/sealed-answers.ts'
 import type { Services } from '../app/services.ts'
-import { DELIMITER_CHOICES, DELIMITER_NAMES } from '../files/csv/delimiters.ts'
 import { attachment } from './attachment.ts'
+import { codes, digits, link, type OperatorOf, readQuery, surveyTable } from './link-inputs.ts'
 import { progressLines } from './progress-lines.ts'
-import { digits, readQuery } from './read-query.ts'
-
-const codes = z.string().min(1).max(60)
-const link = { operator: z.string().optional() }
 
 const runQuery = z.strictObject({ ...link, survey: codes, batch: digits.optional() })
 
 const findingsQuery = z.strictObject({
-  ...link,
-  survey: codes,
-  format: z.enum(['csv', 'xlsx']).default('csv'),
-  delimiter: z
-    .enum(DELIMITER_CHOICES)
-    .transform((name) => DELIMITER_NAMES[name])
-    .optional(),
+  ...surveyTable,
   rule: z.string().min(1).max(40).optional(),
   state: z.enum(['open', 'fixed', 'excused', 'void']).optional(),
   batch: digits.optional(),
 })
 
 /** `POST quality-run` looks at every form and tells how far it is; `GET findings` is the list as a table. */
-export function qualityRoutes(
-  services: Services,
-  operatorOf: (request: Request, roles: readonly Role[]) => Promise<Operator>,
-): Hono {
+export function qualityRoutes(services: Services, operatorOf: OperatorOf): Hono {
   const app = new Hono()
   app.post('/quality-run', async (c) => {
     const operator = await operatorOf(c.req.raw, ['supervisor'])

@@ -2,23 +2,18 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { exportQuestionnaire } from '../app/export-questionnaire.ts'
 import { importQuestionnaire } from '../app/import-questionnaire.ts'
-import type { Operator, Role } from '../app/operators.ts'
+import type { Role } from '../app/operators.ts'
 import type { Services } from '../app/services.ts'
-import { AppError } from '../core/errors.ts'
 import { WORD_LANGUAGES } from '../files/docx/word-languages.ts'
 import { QUESTIONNAIRE_FORMATS } from '../files/questionnaire-file.ts'
 import { attachment } from './attachment.ts'
-import { digits, readQuery } from './read-query.ts'
+import { codes, digits, EVERYONE, link, type OperatorOf, readQuery, refuseOtherType } from './link-inputs.ts'
 
-const EVERYONE: readonly Role[] = ['keyer', 'verifier', 'supervisor', 'analyst']
 const DESIGNERS: readonly Role[] = ['analyst']
-const FILE_TYPE = 'application/octet-stream'
-
-const link = { operator: z.string().optional() }
 
 const exportQuery = z.strictObject({
   ...link,
-  code: z.string().min(1).max(60),
+  code: codes,
   version: digits.optional(),
   format: z.enum(QUESTIONNAIRE_FORMATS).default('json'),
   language: z.enum(WORD_LANGUAGES).default('vi'),
@@ -36,10 +31,7 @@ const importQuery = z.strictObject({
  * Questionnaires as files: `GET questionnaire` (our JSON or XLSForm, drafts too) and `POST questionnaire` (either of them,
  * as a draft; answers what came of it as JSON, with everything of a form that could not be carried).
  */
-export function questionnaireRoutes(
-  services: Services,
-  operatorOf: (request: Request, roles: readonly Role[]) => Promise<Operator>,
-): Hono {
+export function questionnaireRoutes(services: Services, operatorOf: OperatorOf): Hono {
   const app = new Hono()
   app.get('/questionnaire', async (c) => {
     await operatorOf(c.req.raw, EVERYONE)
@@ -48,8 +40,7 @@ export function questionnaireRoutes(
   app.post('/questionnaire', async (c) => {
     await operatorOf(c.req.raw, DESIGNERS)
     const { raw } = c.req
-    // A page of another site can't send this type without asking first, and is then refused.
-    if (raw.headers.get('content-type') !== FILE_TYPE) throw new AppError('bad-input', { where: 'content-type' })
+    refuseOtherType(raw)
     const { name: fileName, code } = readQuery(importQuery, raw)
     // The two kinds of ReadableStream are one and the same; their types differ between Node and the web.
     const bytes = raw.body === null ? none() : (raw.body as unknown as AsyncIterable<Uint8Array>)
