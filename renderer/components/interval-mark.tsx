@@ -45,7 +45,14 @@ export function IntervalMark({ index, lower95, upper95, target, verdict, from, t
           strokeLinecap="round"
         />
       )}
-      <circle cx={x(index)} cy={middle} r={4} fill={color} />
+      <Point x={x(index)} verdict={verdict} color={color} />
     </svg>
   )
+}
+
+/** A second sign beside the colour, the same as in charts: met is a circle, not met a triangle, not sure a diamond. */
+function Point({ x, verdict, color }: { x: number; verdict: Verdict | null; color: string }) {
+  if (verdict === 'not-met') return <path d={`M${x - 5} 12L${x} 3L${x + 5} 12Z`} fill={color} />
+  if (verdict === 'unsure') return <path d={`M${x - 5} 8L${x} 3L${x + 5} 8L${x} 13Z`} fill={color} />
+  return <circle cx={x} cy={8} r={4.5} fill={color} />
 }

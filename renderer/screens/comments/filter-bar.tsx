@@ -30,7 +30,7 @@ export function FilterBar({ survey, questions, tags, find, onChange, search, onL
   const select = (key: SelectKey, value: string | number | undefined, choices: readonly Choice[]) =>
     choices.length > 0 && (
       <select
-        className={styles.filter}
+        className={`small-field ${styles.filter}`}
         aria-label={t(`filter.${key}`)}
         value={String(value ?? '')}
         onChange={(event) => onChange(key, event.target.value)}

@@ -28,7 +28,7 @@ export function GroupsView({ surveyId, by, onBy }: GroupsViewProps) {
       aside={
         <span className={styles.aside}>
           <select
-            className={styles.select}
+            className={`small-field ${styles.select}`}
             aria-label={t('groups.by')}
             value={by}
             onChange={(event) => onBy(GROUPINGS.find((one) => one === event.target.value) ?? 'agency')}

@@ -28,7 +28,7 @@ export function SidePicker({ name, side, surveys, n, onChange }: SidePickerProps
   const select = (key: 'agencyId' | 'sectorId' | 'groupId' | 'version', choices: readonly Choice[]) =>
     choices.length > 1 && (
       <select
-        className={styles.select}
+        className={`small-field ${styles.select}`}
         aria-label={`${title}: ${t(`side.${key}`)}`}
         value={side[key]}
         onChange={(event) => onChange(key, event.target.value)}
@@ -49,7 +49,7 @@ export function SidePicker({ name, side, surveys, n, onChange }: SidePickerProps
     <Card title={title} aside={n !== null && <span className="secondary small">{t('side.forms', { n })}</span>}>
       <div className={styles.side}>
         <select
-          className={`${styles.select} ${styles.survey}`}
+          className={`small-field ${styles.select} ${styles.survey}`}
           aria-label={`${title}: ${t('side.survey')}`}
           value={side.survey}
           onChange={(event) => onChange('survey', event.target.value)}
@@ -76,7 +76,7 @@ export function SidePicker({ name, side, surveys, n, onChange }: SidePickerProps
               <span className="secondary small">{t(`side.${key}`)}</span>
               <input
                 type="date"
-                className={styles.select}
+                className={`small-field ${styles.select}`}
                 aria-label={`${title}: ${t(`side.${key}`)}`}
                 value={side[key]}
                 onChange={(event) => onChange(key, event.target.value)}

@@ -45,6 +45,7 @@ export function CompareView({ figures }: { figures: readonly ExternalFigure[] })
           <label className={styles.pick}>
             {t('compare.what')}
             <select
+              className="small-field"
               value={set ?? first?.[0]}
               onChange={({ target }) => {
                 setSet(target.value)
@@ -61,7 +62,11 @@ export function CompareView({ figures }: { figures: readonly ExternalFigure[] })
           {survey !== null && (
             <label className={styles.pick}>
               {t('compare.survey')}
-              <select value={survey.id} onChange={({ target }) => setSurveyId(Number(target.value))}>
+              <select
+                className="small-field"
+                value={survey.id}
+                onChange={({ target }) => setSurveyId(Number(target.value))}
+              >
                 {surveys.map(({ id, year, name }) => (
                   <option key={id} value={id}>
                     {year} · {name}

@@ -37,7 +37,7 @@ export function FigureTable({ figures, canEdit, onEdit }: FigureTableProps) {
       aside={
         <span className="row">
           <select
-            className={styles.filter}
+            className="small-field"
             aria-label={t('field.source')}
             value={source}
             onChange={({ target }) => setSource(target.value)}
@@ -48,7 +48,7 @@ export function FigureTable({ figures, canEdit, onEdit }: FigureTableProps) {
             ))}
           </select>
           <input
-            className={styles.filter}
+            className={`small-field ${styles.search}`}
             type="search"
             aria-label={t('search')}
             placeholder={t('search')}

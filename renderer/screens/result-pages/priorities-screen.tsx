@@ -65,7 +65,7 @@ function ScopeSelect({ survey, scope, onChange }: ScopeSelectProps) {
   const { t } = useTranslation('resultPages')
   return (
     <select
-      className={styles.select}
+      className="small-field"
       aria-label={t('narrow')}
       value={scope}
       onChange={(event) => onChange(event.target.value)}

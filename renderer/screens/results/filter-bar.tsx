@@ -22,7 +22,7 @@ export function FilterBar({ survey, filter, onChange, onClear }: FilterBarProps)
       {FILTER_KEYS.filter((key) => lists[key].length > 1).map((key) => (
         <select
           key={key}
-          className={styles.filter}
+          className={`small-field ${styles.filter}`}
           aria-label={t(`filter.${key}`)}
           value={filter[key] ?? ''}
           onChange={(event) => onChange(key, event.target.value === '' ? null : Number(event.target.value))}

@@ -1,16 +1,17 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import type { Outputs } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { FigureNote } from '../../components/figure-note.tsx'
 import { IndexNumber } from '../../components/index-number.tsx'
+import { IntervalMark } from '../../components/interval-mark.tsx'
 import { type Scale, scaleAround } from '../../components/interval-scale.tsx'
 import { VerdictPill } from '../../components/status-pill.tsx'
 import { formatIndex, formatNumber } from '../../format.ts'
-import { IntervalMark } from './interval-mark.tsx'
 import ranks from './ranking.module.css'
-import type { Ranking } from './ranking-screen.tsx'
 
+export type Ranking = Outputs['results']['ranking']
 type Block = Ranking['blocks'][number]
 type Agency = Block['agencies'][number]
 type Key = 'rank' | 'name' | 'index' | 'n' | 'change'
@@ -138,7 +139,7 @@ function AgencyRow({ surveyId, ranking, one, scale, rankedCount }: AgencyRowProp
         )}
       </td>
       <td className={ranks.drawn}>
-        <IntervalMark cell={cell} scale={scale} />
+        <IntervalMark {...cell} {...scale} />
       </td>
       <td className="number">{formatNumber(cell.n)}</td>
       <td>

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'wouter'
 import { figureNote } from '../../../src/core/index/figure-note.ts'
-import { type Outputs, trpc } from '../../api-client.ts'
+import { trpc } from '../../api-client.ts'
 import { Icon } from '../../components/icons.tsx'
 import { Page } from '../../components/page.tsx'
 import { EmptyState, QueryView } from '../../components/states.tsx'
@@ -12,10 +12,8 @@ import { ResultsTabs } from '../../components/tabs.tsx'
 import { fileLink } from '../../file-link.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import ranks from './ranking.module.css'
-import { RankingBlock } from './ranking-block.tsx'
+import { type Ranking, RankingBlock } from './ranking-block.tsx'
 import styles from './results.module.css'
-
-export type Ranking = Outputs['results']['ranking']
 
 /** Agencies ranked among their like, with the ranks the sample can't rule out, and against an earlier survey. */
 export function RankingScreen({ surveyId }: { surveyId: number }) {
@@ -34,7 +32,7 @@ export function RankingScreen({ surveyId }: { surveyId: number }) {
         <span className={styles.controls}>
           {(ranking.data?.others.length ?? 0) > 0 && (
             <select
-              className={`${styles.filter} ${ranks.compared}`}
+              className={`small-field ${ranks.compared}`}
               aria-label={t('compareWith')}
               value={comparedId ?? ''}
               onChange={(event) => compare(event.target.value)}

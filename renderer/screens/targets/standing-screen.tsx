@@ -134,7 +134,7 @@ function Agencies({ rows }: { rows: readonly StandingRow[] }) {
       aside={
         nodes.size > 1 && (
           <select
-            className={styles.select}
+            className="small-field"
             aria-label={t('column.node')}
             value={node}
             onChange={(event) => setChosen(event.target.value)}

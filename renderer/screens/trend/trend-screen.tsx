@@ -11,7 +11,6 @@ import { SurveySwitch } from '../../components/survey-gate.tsx'
 import { ResultsTabs } from '../../components/tabs.tsx'
 import { localText } from '../../i18n/i18n.ts'
 import { useCanManage } from '../../use-role.ts'
-import styles from './trend.module.css'
 import { SPLITS, type Split, type TrendKey, useTrendState } from './trend-state.ts'
 import { TrendView } from './trend-view.tsx'
 
@@ -93,7 +92,7 @@ function Choices({ survey, nodes, node, agencyUnitId, sectorId, split, change }:
     choices: readonly { id: string | number; label: string }[],
   ) => (
     <select
-      className={styles.select}
+      className="small-field"
       aria-label={t(`choose.${key}`)}
       value={value}
       onChange={(event) => change(key, event.target.value)}
