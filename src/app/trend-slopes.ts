@@ -36,15 +36,11 @@ export interface TrendSlope extends Omit<Difference, 'difference'> {
 export function slopesOf(points: readonly SlopeSource[], nodes: readonly string[], minimumN: number): TrendSlope[] {
   const lines = nodes.map((node) => lineOf(points, node, minimumN))
   const variances = varianceByNode(points, nodes, lines)
-  const degreesOfFreedom = [...new Set(points.map(({ estimation }) => estimation))].reduce(
-    (sum, { design }) => sum + design.degreesOfFreedom,
-    0,
-  )
   const slopes = lines.map(({ perYear, factors, points: used }, place) => {
     const found =
       perYear === null || factors === null
         ? { difference: null, standardError: null, lower95: null, upper95: null, p: null }
-        : withInterval(perYear, Math.sqrt(variances[place] ?? 0), degreesOfFreedom)
+        : withInterval(perYear, Math.sqrt(variances[place] ?? 0), degreesOfFreedom(points, factors))
     return { ...found, points: used, n: minimumN, note: null }
   })
   const judgements = judgeDifferences(slopes, minimumN)
@@ -78,6 +74,12 @@ function lineOf(points: readonly SlopeSource[], node: string, minimumN: number):
     perYear += (found[number] ?? 0) * index
   })
   return { points: usable.length, factors, perYear }
+}
+
+/** Those of the surveys that the line goes through; surveys are independent samples, so they add up. */
+function degreesOfFreedom(points: readonly SlopeSource[], factors: readonly number[]): number {
+  const used = new Set(points.flatMap(({ estimation }, place) => ((factors[place] ?? 0) === 0 ? [] : [estimation])))
+  return Array.from(used, ({ design }) => design.degreesOfFreedom).reduce((sum, own) => sum + own, 0)
 }
 
 function estimateOf({ side, placeOf }: SlopeSource, node: string): NodeEstimate | null {

@@ -70,10 +70,15 @@ const SAME = 1e-9
 
 function finished(difference: number, standardError: number, degreesOfFreedom: number): NodeDifference {
   if (!Number.isFinite(standardError)) return { ...NONE, difference, note: 'beyond-numbers' }
-  return { ...withInterval(difference, standardError, degreesOfFreedom), note: null }
+  const found = withInterval(difference, standardError, degreesOfFreedom)
+  const cut = (end: number | null): number | null => (end === null ? null : Math.max(-100, Math.min(100, end)))
+  return { ...found, lower95: cut(found.lower95), upper95: cut(found.upper95), note: null }
 }
 
-/** Interval and p of a difference (or of a slope, per year) from its standard error. */
+/**
+ * Interval and p of a difference, or of a slope, from its standard error. The interval is whole: a difference of two indices
+ * can't leave [−100, 100], but points a year, drawn from one month to the next, can.
+ */
 export function withInterval(difference: number, standardError: number, degreesOfFreedom: number): Difference {
   if (degreesOfFreedom < 1) return { ...NONE, difference, standardError }
   if (standardError === 0) {
@@ -84,8 +89,8 @@ export function withInterval(difference: number, standardError: number, degreesO
   return {
     difference,
     standardError,
-    lower95: Math.max(-100, difference - half),
-    upper95: Math.min(100, difference + half),
+    lower95: difference - half,
+    upper95: difference + half,
     p: twoSidedP(difference / standardError, degreesOfFreedom),
   }
 }
