@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { intervalVerdict, type Verdict } from '../../src/core/index/targets.ts'
 import { formatShort } from '../format.ts'
 import styles from './status-pill.module.css'
 
-export type Verdict = 'met' | 'not-met' | 'unsure'
+export type { Verdict }
 
 /** A word on its colour; the word alone carries the meaning. */
 export function StatusPill({ tone, children }: { tone: Verdict | 'neutral'; children: ReactNode }) {
@@ -22,6 +23,5 @@ export function VerdictPill({ verdict, target }: { verdict: Verdict | null; targ
 /** The verdict of an interval against a target: not sure while the interval spans it. */
 export function verdictOf(lower95: number | null, upper95: number | null, target: number | null): Verdict | null {
   if (target === null || lower95 === null || upper95 === null) return null
-  if (lower95 >= target) return 'met'
-  return upper95 < target ? 'not-met' : 'unsure'
+  return intervalVerdict(lower95, upper95, target)
 }

@@ -5,7 +5,7 @@ import type { NodeEstimate } from '../core/index/estimate.ts'
 import type { Provenance } from '../core/index/figure-note.ts'
 import type { PlanNode } from '../core/index/scheme-plan.ts'
 import { hideTooFew } from '../core/index/small-cells.ts'
-import type { Verdict } from '../core/index/targets.ts'
+import { reaches, type Verdict } from '../core/index/targets.ts'
 import type { Aggregate, Formula } from '../core/questionnaire/questionnaire.ts'
 import { type Dimension, dimensionOf, maskOf } from './dimensions.ts'
 import { provenanceOf } from './provenance.ts'
@@ -142,7 +142,7 @@ function rowsOf(context: SurveyContext, group: Group, scope: Scope | null, nodes
     const { note, ...figures } = estimate
     const effect = note === 'too-few-to-show' ? undefined : group.designEffects?.[index]
     const { target, verdict } = judge(context, scope, node, estimate)
-    const met = target === null || figures.index === null ? null : figures.index >= target
+    const met = target === null || figures.index === null ? null : reaches(figures.index, target)
     return [
       {
         by: group.by,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { verdictOf } from '../index/targets.ts'
+import { reaches, verdictOf } from '../index/targets.ts'
 
 export const WEAK_RULES = ['below-target', 'below-before', 'lowest-quarter', 'dissatisfied'] as const
 export type WeakRule = (typeof WEAK_RULES)[number]
@@ -81,7 +81,7 @@ const IS_WEAK: Readonly<Record<WeakRule, (subject: WeakSubject, index: number, s
   'below-target': (subject, index, { belowTarget: { isActive, countsUnsure } }) => {
     const { target } = subject
     if (!isActive || target === null) return false
-    return verdictOf(subject, target) === 'not-met' || (countsUnsure && index < target)
+    return verdictOf(subject, target) === 'not-met' || (countsUnsure && !reaches(index, target))
   },
   'below-before': ({ change }, _, { belowBefore }) => {
     return belowBefore.isActive && change !== null && change.upper95 !== null && change.upper95 < 0

@@ -62,6 +62,18 @@ export function verdictOf(
 ): Verdict | null {
   if (estimate.index === null || target === null) return null
   if (estimate.lower95 === null || estimate.upper95 === null) return 'unsure'
-  if (estimate.lower95 >= target) return 'met'
-  return estimate.upper95 < target ? 'not-met' : 'unsure'
+  return intervalVerdict(estimate.lower95, estimate.upper95, target)
+}
+
+export function intervalVerdict(lower95: number, upper95: number, target: number): Verdict {
+  if (reaches(lower95, target)) return 'met'
+  return reaches(upper95, target) ? 'unsure' : 'not-met'
+}
+
+/** What a mean of means, or a sum of weights, may lose of a round number: 85 reached is 85. */
+const ROUNDING = 1e-9
+
+/** Whether a value of 0-100 is at or above a target. */
+export function reaches(value: number, target: number): boolean {
+  return value >= target - ROUNDING
 }

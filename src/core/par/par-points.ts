@@ -1,3 +1,5 @@
+import { reaches } from '../index/targets.ts'
+
 /**
  * Points of a province's PAR INDEX that come from an index. Which indices count, how much and by which rule is the office's
  * own table of a year, since the ministry's decision changes: nothing of it stands in code.
@@ -20,9 +22,6 @@ export interface ParRule {
   readonly weight: number
 }
 
-/** What a sum over answers may lose of a round number: 85 reached is 85. */
-const ROUNDING = 1e-9
-
 /** Points for an index of 0-100: its share of maxPoints · weight. Below the first step there are none. */
 export function parPoints(rule: ParRule, index: number): number {
   return shareOf(rule, index) * parMaximum(rule)
@@ -35,7 +34,7 @@ export function parMaximum({ maxPoints, weight }: ParRule): number {
 
 function shareOf({ method, steps }: ParRule, index: number): number {
   if (method === 'proportional') return index / 100
-  return steps.findLast(([from]) => index >= from - ROUNDING)?.[1] ?? 0
+  return steps.findLast(([from]) => reaches(index, from))?.[1] ?? 0
 }
 
 /** Why a table of steps can't be used, or null: a better index must never bring fewer points. */

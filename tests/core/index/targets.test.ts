@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type TargetRow, targetOf, verdictOf } from '../../../src/core/index/targets.ts'
+import { reaches, type TargetRow, targetOf, verdictOf } from '../../../src/core/index/targets.ts'
 
 const scope = { year: 2026, node: 'SIPAS', schemeTarget: null, agencyUnitId: 7, sectorId: 2, level: 'department' }
 const any: TargetRow = { year: null, node: 'SIPAS', agencyUnitId: null, sectorId: null, level: null, value: 0 }
@@ -66,4 +66,12 @@ test.each([
 ])('index %s between %s and %s against 90: %s', (index, lower95, upper95, verdict) => {
   expect(verdictOf({ index, lower95, upper95 }, 90)).toBe(verdict)
   expect(verdictOf({ index, lower95, upper95 }, null)).toBeNull()
+})
+
+test('a round number that sums of thirds have missed by a digit of a double is reached', () => {
+  const index = 100 * ((1 / 3) * 0.7 + (1 / 3) * 0.7 + (1 / 3) * 0.1) // a mean of three children: 50
+  expect(index).toBeLessThan(50)
+  expect(reaches(index, 50)).toBe(true)
+  expect(verdictOf({ index, lower95: index, upper95: index }, 50)).toBe('met')
+  expect(reaches(49.99999, 50)).toBe(false)
 })
