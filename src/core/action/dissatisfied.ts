@@ -1,9 +1,5 @@
 import type { Moments } from '../index/moments.ts'
-
-/** Levels of a scale that are below its middle: 1-2 of 5, 1-2 of 4, 1 of 3. */
-export function dissatisfiedLevels(levels: number): number {
-  return Math.floor(levels / 2)
-}
+import { dissatisfiedLevels } from '../index/scoring.ts'
 
 /**
  * By node of the plan: the share (0-100, weighted where the sums are) of the answers on it that are below the middle of the

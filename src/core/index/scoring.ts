@@ -1,11 +1,11 @@
 import type { Formula } from '../questionnaire/questionnaire.ts'
 
-/** What may be summed up beside an index: the share of answers at the two lowest levels (the lowest of fewer than five). */
+/** What may be summed up beside an index: the share of answers below the middle of the scale. */
 export type Measure = Formula | 'dissatisfied-share'
 
-/** How many levels from the bottom count as dissatisfied: 2 of five or more, 1 of four or fewer. */
+/** How many levels from the bottom count as dissatisfied, those below the middle: 2 of five, 2 of four, 1 of three. */
 export function dissatisfiedLevels(levels: number): number {
-  return levels >= 5 ? 2 : 1
+  return Math.floor(levels / 2)
 }
 
 /**

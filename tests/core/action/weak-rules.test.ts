@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dissatisfiedLevels } from '../../../src/core/action/dissatisfied.ts'
 import { effectOf } from '../../../src/core/action/effect.ts'
 import {
   isInLowestQuarter,
@@ -10,6 +9,7 @@ import {
   weakBy,
   weakSettingsSchema,
 } from '../../../src/core/action/weak-rules.ts'
+import { dissatisfiedLevels } from '../../../src/core/index/scoring.ts'
 
 const SUBJECT: WeakSubject = {
   ...{ scope: 'agency', isItem: true, n: 100, index: 88, lower95: 86, upper95: 89.9, target: 90 },
