@@ -1,5 +1,11 @@
 import { designOf } from '../core/index/design.ts'
-import { type Difference, differenceBetween } from '../core/index/difference.ts'
+import {
+  type Difference,
+  differenceBetween,
+  type Judged,
+  judgeDifferences,
+  type NodeDifference,
+} from '../core/index/difference.ts'
 import type { NodeEstimate } from '../core/index/estimate.ts'
 import type { Provenance } from '../core/index/figure-note.ts'
 import { type RankRange, rankRanges } from '../core/index/rank-range.ts'
@@ -37,8 +43,8 @@ export interface EarlierStanding {
   readonly n: number | null
   readonly index: number | null
   readonly rank: number | null
-  /** Of this survey less that one, in percentage points; null where either has no index. */
-  readonly change: Difference | null
+  /** Of this survey less that one, in percentage points, judged over all agencies together; null where either has no index. */
+  readonly change: (Difference & Judged) | null
 }
 
 export interface RankedAgency {
@@ -73,7 +79,9 @@ export async function computeRanking(services: Services, input: RankingInput): P
   const now = standingsOf(context, settings)
   const compared = input.comparedId === undefined ? null : await earlierOf(services, input.comparedId, settings)
   const successions = compared === null ? [] : await listSuccessions(db)
-  const agencies = now.map((one) => ({ ...one, earlier: compared && standingThen(one, compared, successions) }))
+  const then = now.map((one) => compared && standingThen(one, compared, successions))
+  const earlier = withVerdicts(then, context.smallCells)
+  const agencies = now.map((one, place) => ({ ...one, earlier: earlier[place] ?? null }))
   return {
     provenance: provenanceOf(context, settings),
     smallCells: context.smallCells,
@@ -162,11 +170,16 @@ async function earlierOf(
   return { context, settings, standings: new Map(standingsOf(context, settings).map((one) => [one.unitId, one])) }
 }
 
+/** Before its change is judged beside those of the other agencies. */
+interface StandingThen extends Omit<EarlierStanding, 'change'> {
+  readonly change: (NodeDifference & { readonly n: number }) | null
+}
+
 function standingThen(
   now: Standing,
   { context, standings }: Earlier,
   successions: readonly Succession[],
-): EarlierStanding | null {
+): StandingThen | null {
   const { unitIds, isShared } = originOf(successions, now.unitId, context.survey.year)
   const then = unitIds.flatMap((id) => standings.get(id) ?? [])
   const names = then.map(({ agency }) => agency.name)
@@ -176,8 +189,22 @@ function standingThen(
   const kind = only.unitId === now.unitId ? 'same' : isShared ? 'split' : 'successor'
   const { n, index } = only.cell
   const change = differenceBetween(now.cell, only.cell, now.degreesOfFreedom + only.degreesOfFreedom)
-  const isKnown = change.difference !== null
-  return { kind, names, n, index, rank: only.standing?.rank ?? null, change: isKnown ? change : null }
+  const judged = change.difference === null ? null : { ...change, n: Math.min(now.cell.n, n) }
+  return { kind, names, n, index, rank: only.standing?.rank ?? null, change: judged }
+}
+
+/** All changes of a table are one family: of many agencies some would else seem to have changed by chance alone. */
+function withVerdicts(
+  all: readonly (StandingThen | null)[],
+  { minimumRanked }: SmallCellRule,
+): (EarlierStanding | null)[] {
+  const family = all.flatMap((one) => one?.change ?? [])
+  const judgements = new Map(judgeDifferences(family, minimumRanked).map((one, place) => [family[place], one]))
+  return all.map((one) => {
+    if (one === null) return null
+    const judgement = one.change === null ? undefined : judgements.get(one.change)
+    return { ...one, change: one.change === null || judgement === undefined ? null : { ...one.change, ...judgement } }
+  })
 }
 
 function withoutUnit<One extends Standing & { earlier: EarlierStanding | null }>({

@@ -87,8 +87,16 @@ test('against an earlier survey: rank and index then, through a successor; of me
   // 9 answers of 132 below satisfied then, none now.
   expect(byCode.get('SO-XD2')).toMatchObject({ kind: 'split', names: ['Sở Xây dựng'], rank: 2 })
   expect(byCode.get('SO-XD2')?.change?.difference).toBeCloseTo((100 * 9) / 132, 9)
+  // Two changes are one family: the smaller p counts twice, the other is of no change at all.
+  const p = byCode.get('SO-XD2')?.change?.p ?? 0
+  expect(byCode.get('SO-XD2')?.change?.adjustedP).toBeCloseTo(Math.min(1, 2 * p), 12)
+  expect(byCode.get('SO-TC')?.change).toMatchObject({ verdict: 'unsure', note: null })
   expect(byCode.get('SO-HN')).toMatchObject({ kind: 'merged', rank: null, change: null })
   expect(byCode.get('SO-HN')?.names.toSorted()).toEqual(['Sở Tài chính', 'Sở Xây dựng'])
+  await updateSettings(services, { smallCells: { ...LEAST, minimumRanked: 7 } })
+  const few = await computeRanking(services, { surveyId: survey.id, comparedId: workspace.survey.id })
+  const changes = few.blocks.flatMap(({ agencies }) => agencies.flatMap(({ earlier }) => earlier?.change ?? []))
+  expect(changes.map(({ verdict, note }) => [verdict, note])).toEqual(Array(2).fill([null, 'below-minimum']))
 })
 
 test('the file has the ranks, their ranges, and how they were made', async () => {
@@ -108,7 +116,7 @@ test('the file has the ranks, their ranges, and how they were made', async () =>
   expect(head).toContain('Khối;Hạng;Hạng có thể từ;Hạng có thể đến;Cơ quan, đơn vị;Tên cơ quan;')
   expect(first).toMatch(/^"?Sở, ban, ngành"?;1;1;1;SO-XD;Sở Xây dựng;6;93,18/)
   expect(second).toContain('Không xếp hạng vì dưới 4 phiếu.')
-  expect(first).toContain('Khảo sát thử;năm 2026, thu phiếu từ')
+  expect(first).toContain('Khảo sát thử;năm 2026;Phiếu tthc-2017')
 })
 
 async function succeed(services: Services, predecessor: number, successor: number): Promise<void> {

@@ -181,13 +181,15 @@ function movedWords(moved: number, t: Translate): string {
   return t(moved > 0 ? 'rises' : 'falls', { count: Math.abs(moved) })
 }
 
-/** `+1,25` with its interval; a word says whether it is beyond chance. */
-function Change({ difference, lower95, upper95 }: NonNullable<NonNullable<Agency['earlier']>['change']>) {
+const TONES = { higher: 'up', lower: 'down', unsure: 'unsure' } as const
+
+/** `+1,25` with its interval; a word says whether it is beyond chance, among all agencies that are shown. */
+function Change({ difference, lower95, upper95, verdict }: NonNullable<NonNullable<Agency['earlier']>['change']>) {
   const { t } = useTranslation('ranking')
   if (difference === null) return <>–</>
   const sign = difference < 0 ? '−' : '+'
   const isKnown = lower95 !== null && upper95 !== null
-  const tone = !isKnown || (lower95 <= 0 && upper95 >= 0) ? 'unsure' : difference > 0 ? 'up' : 'down'
+  const tone = TONES[verdict ?? 'unsure']
   return (
     <span
       title={isKnown ? t('changeInterval', { lower: formatIndex(lower95), upper: formatIndex(upper95) }) : undefined}
