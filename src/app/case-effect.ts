@@ -58,11 +58,14 @@ export async function recordedEffect(services: Services, caseId: string): Promis
   return { survey: survey.code, before, after, difference, lower95, upper95, verdict }
 }
 
-/** Surveys by the same questionnaire and scheme, the oldest first. */
-export async function surveysLike(db: Db, { id, questionnaireCode, schemeCode }: Survey): Promise<Survey[]> {
-  const all = await listSurveys(db)
-  return all
-    .filter((one) => one.id !== id && one.questionnaireCode === questionnaireCode && one.schemeCode === schemeCode)
+/** Surveys by the same questionnaire and scheme, the oldest first; made-up ones stand among made-up ones only. */
+export async function surveysLike(db: Db, own: Survey): Promise<Survey[]> {
+  const others = (await listSurveys(db)).filter(({ id }) => id !== own.id)
+  return others
+    .filter(({ questionnaireCode, schemeCode, isDemonstration }) => {
+      const isSameMethod = questionnaireCode === own.questionnaireCode && schemeCode === own.schemeCode
+      return isSameMethod && isDemonstration === own.isDemonstration
+    })
     .toSorted((a, b) => timeOf(a) - timeOf(b))
 }
 

@@ -127,3 +127,12 @@ test('lower than the survey before is weak; lower by chance is not', async () =>
   expect(lower.map(({ agency }) => agency?.code ?? '')).toEqual(['', 'SO-TC'])
   expect(lower[1]?.found.before).toMatchObject({ survey: 'HN-2026', difference: -30 })
 })
+
+test('made-up surveys are no effect of real ones', async () => {
+  const { services, later, construction, caseOf } = await makeLater()
+  const id = await later(2027, [[construction, 4]])
+  const { effects } = await getCase(services, await caseOf('SO-XD'))
+  expect(effects).toHaveLength(1)
+  services.store.sqlite.exec(`UPDATE survey SET is_demonstration = 1 WHERE id = ${id}`)
+  expect((await getCase(services, await caseOf('SO-XD'))).effects).toEqual([])
+})

@@ -29,7 +29,11 @@ export function SincePrevious({ survey, node }: { survey: Survey; node: string }
 function previousOf(survey: Survey, surveys: readonly Listed[]): Listed | null {
   const at = (one: Pick<Listed, 'year' | 'period'>): number => middleOfPeriod(one.year, one.period)
   const earlier = surveys.filter(
-    (one) => one.questionnaireCode === survey.questionnaireCode && one.validCount > 0 && at(one) < at(survey),
+    (one) =>
+      one.questionnaireCode === survey.questionnaireCode &&
+      one.isDemonstration === survey.isDemonstration && // made-up answers never stand beside real ones
+      one.validCount > 0 &&
+      at(one) < at(survey),
   )
   return earlier.toSorted((a, b) => at(b) - at(a))[0] ?? null
 }
