@@ -119,7 +119,8 @@ export async function computeItem(services: Services, input: ItemInput): Promise
     line,
     path: pathOf(plan.nodes, node),
     asked: variable === undefined ? null : askedOf(context, variable.questionCode),
-    distribution: variable === undefined ? null : (distributionsOf(context, [variable], null)[0] ?? null),
+    distribution:
+      variable === undefined ? null : (distributionsOf(context, [variable], null, settings.useWeights)[0] ?? null),
     below: lines.filter((_, at) => plan.nodes[at]?.parent === place),
     agencies: groupLines(context, settings, 'agency', place),
     sectors: groupLines(context, settings, 'sector', place),

@@ -2,6 +2,7 @@ import { assert } from '../core/assert.ts'
 import type { Provenance } from '../core/index/figure-note.ts'
 import { computeImportance, type Importance } from '../core/index/importance.ts'
 import { type Division, divisionOf, type Quadrant, quadrantOf } from '../core/index/quadrants.ts'
+import { isTooFew } from '../core/index/small-cells.ts'
 import type { Variable } from '../core/questionnaire/dictionary.ts'
 import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnaire.ts'
 import { type IndexCell, tableOf } from './index-cells.ts'
@@ -24,7 +25,7 @@ export interface PriorityItem {
   readonly label: Text
   /** The node right above: the factor. */
   readonly factor: Text
-  /** Pearson's r with the overall question, or with the mean of the other items; with Fisher's interval where unweighted. */
+  /** Pearson's r with the overall question, or with the mean of the other items; with Fisher's interval (see Importance). */
   readonly importance: number
   readonly importanceLower95: number | null
   readonly importanceUpper95: number | null
@@ -76,6 +77,7 @@ export async function computePriorities(services: Services, input: PrioritiesInp
     const cell = cellOf.get(importance.item)
     const names = namesOf(context, slot)
     if (cell === undefined || cell.index === null || importance.correlation === null) return []
+    if (isTooFew(importance.n, context.smallCells)) return []
     return [standingOf(names, importance, importance.correlation, cell, cell.index)]
   })
   const division = divisionOf(items)

@@ -47,17 +47,18 @@ export async function computeDistribution(
   const context = await loadSurveyContext(services, input.surveyId)
   const { agencyId, sectorId, where: condition } = input
   const { rows: mask } = choose(context, { agencyId, sectorId, condition })
-  return distributionsOf(context, variablesOf(context.model.dictionary.variables, input.variable), mask)
+  return distributionsOf(context, variablesOf(context.model.dictionary.variables, input.variable), mask, true)
 }
 
-/** How the answers to these questions fall, among the responses that `mask` doesn't mark 0. */
+/** How the answers to these questions fall, among the responses that `mask` doesn't mark 0; weighted only where wanted. */
 export function distributionsOf(
   { kept: { answers, isWeighted }, smallCells }: SurveyContext,
   variables: readonly Variable[],
   mask: Uint8Array | null,
+  useWeights: boolean,
 ): VariableDistribution[] {
   return variables.map((variable) => {
-    const { choices, missing } = distributionOf(answers, variable, mask, isWeighted)
+    const { choices, missing } = distributionOf(answers, variable, mask, useWeights && isWeighted)
     const isHidden = isTooFew(
       choices.reduce((sum, { count }) => sum + count, 0),
       smallCells,

@@ -5,7 +5,9 @@ import { computePriorities } from '../../src/app/priority-results.ts'
 import { computeResults } from '../../src/app/results-summary.ts'
 import { saveResponse } from '../../src/app/save-response.ts'
 import { computeSectors, sectorsInOrder } from '../../src/app/sector-results.ts'
+import { updateSettings } from '../../src/app/settings.ts'
 import { computeSurveyIndicators } from '../../src/app/survey-indicators.ts'
+import { DEFAULT_SMALL_CELLS } from '../../src/core/index/small-cells.ts'
 import { makeForm, makeWorkspace } from '../support/make-services.ts'
 
 /** Five forms: three of agency 1 (two on land), two of agency 2 (one on land, one without a sector). */
@@ -28,7 +30,7 @@ async function makePages() {
     const form = await makeForm(workspace, { serial: String(number), ...header }, answers, texts)
     await saveResponse(services, administrator, { ...form, draftId: null })
   }
-  return { services, surveyId: survey.id }
+  return { services, administrator, workspace, surveyId: survey.id }
 }
 
 test('an agency’s page: its own figures beside the survey’s, its weakest items, sectors, indicators and comments', async () => {
@@ -135,6 +137,35 @@ test('priorities: the overall question is what importance is taken from; what ne
   expect(priorities.wishes?.key).toBe('wishes')
   const land = await computePriorities(services, { surveyId, sectorId: 1 })
   expect(land.items.map(({ importanceN }) => importanceN)).toEqual([3])
+})
+
+test('an importance of too few is left out as every figure is', async () => {
+  const { services, administrator, workspace, surveyId } = await makePages()
+  const silent = { k01: '2', k02: '3', overall: '.' }
+  const form = await makeForm(workspace, { serial: 'silent', agencyId: 1, sectorId: 1 }, silent)
+  await saveResponse(services, administrator, { ...form, draftId: null })
+  const items = async () =>
+    (await computePriorities(services, { surveyId, agencyId: 1 })).items.map(({ node, n, importanceN }) => [
+      node,
+      n,
+      importanceN,
+    ])
+  expect(await items()).toEqual([
+    ['k01', 4, 3],
+    ['k02', 4, 3],
+  ])
+  await updateSettings(services, { smallCells: { ...DEFAULT_SMALL_CELLS, minimumShown: 4 } })
+  expect(await items()).toEqual([]) // four answered the item, but only three the question it is compared with
+})
+
+test('without weights the answers to an item are shared out without weights too', async () => {
+  const { services, administrator, workspace, surveyId } = await makePages()
+  const form = await makeForm(workspace, { serial: 'heavy', weight: 6 }, { k01: '1' })
+  await saveResponse(services, administrator, { ...form, draftId: null })
+  const share = async (weights: boolean) =>
+    (await computeItem(services, { surveyId, node: 'k01', weights })).distribution?.choices[0]?.share
+  expect(await share(true)).toBeCloseTo(7 / 10, 12) // one of weight 1 and one of 6, beside three of 1
+  expect(await share(false)).toBeCloseTo(2 / 5, 12)
 })
 
 test('indicators by agency for exports, each with how many answered', async () => {

@@ -11,7 +11,7 @@ import { computeImportance } from '../../../src/core/index/importance.ts'
 import { BUILT_IN_QUESTIONNAIRES } from '../../../src/core/questionnaire/built-in/index.ts'
 import type { Dictionary, Variable } from '../../../src/core/questionnaire/dictionary.ts'
 import { goldenSurvey } from '../../support/golden-survey.ts'
-import { GOLDEN_FOLDER } from '../../support/index-data.ts'
+import { answerRow, GOLDEN_FOLDER, gridQuestionnaire, inner, keptOf, planOf } from '../../support/index-data.ts'
 
 type ShareRow = [string, number, number, number, number, number, number]
 
@@ -126,3 +126,18 @@ function close(actual: number | null | undefined, expected: number): void {
     1e-9 * Math.abs(expected),
   )
 }
+
+test('an importance has no interval where respondents were drawn in clusters', () => {
+  const { plan } = planOf(gridQuestionnaire(5, inner('SIPAS', { items: ['a', 'b'] })))
+  const records = ['11', '23', '32', '45', '55', '54']
+  const intervalIn = (cluster: number) => {
+    const rows = records.map((record, number) =>
+      answerRow(number + 1, record, { cluster: cluster && 1 + (number % 3) }),
+    )
+    const question = { plan, overall: null, isWeighted: false, mask: null }
+    return computeImportance(keptOf(2, rows).answers, question)[0]
+  }
+  expect(intervalIn(0)?.interval).not.toBeNull()
+  expect(intervalIn(1)?.interval).toBeNull()
+  expect(intervalIn(1)?.correlation).toBe(intervalIn(0)?.correlation)
+})
