@@ -37,7 +37,7 @@ export function exactVariance(sample: Sample, linearisations: readonly Linearisa
   let variance = 0
   for (const [code, totals] of strata) {
     const stratum = design.strata.get(code)
-    if (stratum === undefined) continue
+    if (stratum === undefined || !Number.isFinite(stratum.factor)) continue // a single unit: none of them answered
     let sum = 0
     for (const total of totals.values()) sum += total
     const mean = sum / stratum.units
