@@ -194,6 +194,14 @@ describe('few answers and nearly equal ones', () => {
     }
   })
 
+  test('a small difference is seen beside a stratum of a single unit that has no answer', () => {
+    const rows = [...rowsOf(times(99, '5'), { stratum: 1 }), answerRow(99, '1', { stratum: 1, weight: 1e-5 })]
+    const alone = estimates(ONE, rows)
+    const beside = estimates(ONE, [...rows, answerRow(100, '.', { stratum: 2 })])
+    expect(alone.SIPAS?.standardError).toBeGreaterThan(0)
+    expect(beside.SIPAS?.standardError).toBe(alone.SIPAS?.standardError)
+  })
+
   test('one answer of small weight apart from many equal ones is not lost in rounding', () => {
     // 1000 responses of the group in two strata, the odd one in the first; 300 others, outside the group, in the second.
     const small = 0.0001
