@@ -46,6 +46,7 @@ export function filterRows(
   let combinations = 1
   for (const name of condition.variables) {
     const { codes, lowest = 1, range } = valuesOf(answers, dictionary, name)
+    if (combinations * range > Number.MAX_SAFE_INTEGER) combinations = renumber(combination)
     for (let row = 0; row < answers.count; row++) {
       const code = codes[row] ?? 0
       combination[row] = (combination[row] ?? 0) * range + (code === 0 ? 0 : code - lowest + 1)
@@ -64,6 +65,17 @@ export function filterRows(
     mask[row] = holds
   }
   return mask
+}
+
+/** Numbers anew, from 0 on, what of all combinations is there: never more than rows. Answers how many there are. */
+function renumber(combination: Float64Array): number {
+  const numbers = new Map<number, number>()
+  for (const [row, key] of combination.entries()) {
+    const number = numbers.get(key) ?? numbers.size
+    numbers.set(key, number)
+    combination[row] = number
+  }
+  return numbers.size
 }
 
 interface Values {

@@ -65,6 +65,19 @@ test.each([
   )
 })
 
+test('a condition over more answers than one number can tell apart is still held for each form', () => {
+  const asked = dictionary.variables.filter(({ choices }) => choices.length > 0).slice(0, 40)
+  const all = Object.fromEntries(asked.map(({ code }) => [code, '1']))
+  const [first, last] = [asked.at(0)?.code ?? '', asked.at(-1)?.code ?? '']
+  const forms = [all, { ...all, [last]: '2' }, { ...all, [first]: '2' }, all, { ...all, [last]: 'REF' }]
+  const { answers } = keptOf(
+    dictionary.recordWidth,
+    forms.map((cells, number) => answerRow(number, recordOf(dictionary, cells))),
+  )
+  const condition = compileFilter(asked.map(({ code }) => `${code}==1`).join('&&'), dictionary)
+  expect([...filterRows(answers, dictionary, condition, KEYS)]).toEqual([1, 0, 0, 1, 0])
+})
+
 const FORMS = [
   { u_result: '3', u_late_apology: '1', u_visits: '2', k01: '5' },
   { u_result: '3', u_late_apology: '2', u_visits: '0', k01: '5' },
