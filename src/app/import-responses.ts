@@ -63,7 +63,7 @@ async function importInto(
   const { mapping, signal } = input
   let header: Extract<RowsTold, { kind: 'header' }> | null = null
   let format: TableFormat | null = null
-  for await (const told of readRowsAhead(requestOf(saver, input), input.open())) {
+  for await (const told of readRowsAhead(requestOf(saver, input), untilCancelled(input.open(), signal))) {
     if (signal.aborted) throw new AppError('import-cancelled')
     if (told.kind === 'end') format = told.format
     else if (told.kind === 'header') {
@@ -82,6 +82,14 @@ async function importInto(
   const { created, createdCodes } = codes
   const { ignored, suggestions } = header
   return { ...tally, ...format, created, createdCodes, ignoredColumns: ignored, suggestions }
+}
+
+/** Looks at every piece, too: a file may go on for long without a row. */
+async function* untilCancelled(bytes: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  for await (const piece of bytes) {
+    if (signal.aborted) throw new AppError('import-cancelled')
+    yield piece
+  }
 }
 
 function requestOf({ rules, versions }: FormSaver, input: ImportInput): RowsRequest {

@@ -106,3 +106,19 @@ test('an import that is cancelled in the middle of a large file leaves nothing',
   const { sqlite } = workspace.services.store
   expect(sqlite.prepare('SELECT count(*) FROM response').pluck().get()).toBe(0)
 })
+
+test('an import is cancelled in the midst of a file that has no rows to tell of', async () => {
+  const workspace = await makeWorkspace()
+  const stop = new AbortController()
+  let taken = 0
+  async function* emptyLines(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('serial,k01\n')
+    for (; taken < 200; taken += 1) {
+      if (taken === 20) stop.abort()
+      yield Buffer.alloc(PIECE, '\n')
+    }
+  }
+  const cancelled = importText(workspace, '', { open: emptyLines, signal: stop.signal })
+  await expect(cancelled).rejects.toMatchObject({ code: 'import-cancelled' })
+  expect(taken).toBeLessThan(30)
+})
