@@ -1,4 +1,5 @@
 import { isFollowed } from '../core/action/case-state.ts'
+import { cleanFileName } from '../core/action/evidence.ts'
 import { AppError } from '../core/errors.ts'
 import {
   deleteEvidence,
@@ -27,14 +28,15 @@ export interface EvidenceInput {
 
 /**
  * Puts a document, a file or both beside a case. Throws AppError `case-not-found`, `case-is-over`, `evidence-title-missing`,
- * `evidence-empty`.
+ * `evidence-empty`, `evidence-file-empty`.
  */
 export async function addEvidence(services: Services, operator: Operator, input: EvidenceInput): Promise<void> {
   const title = input.title.normalize('NFC').trim()
   const document = input.document.normalize('NFC').trim()
-  const fileName = input.content === null ? '' : input.fileName.normalize('NFC').trim()
+  const fileName = input.content === null ? '' : cleanFileName(input.fileName)
   if (title === '') throw new AppError('evidence-title-missing')
   if (document === '' && input.content === null) throw new AppError('evidence-empty')
+  if (input.content?.length === 0) throw new AppError('evidence-file-empty', { name: fileName })
   await inTransaction(services, async (db) => {
     await refuseOver(db, input.caseId)
     const by = { operatorId: operator.id, atMs: services.now() }

@@ -45,6 +45,31 @@ test('a document without a file is enough; neither is not', async () => {
   expect(await codeOf(await put({ title: 'Công văn' }, null))).toBe('evidence-empty')
 })
 
+test('whatever a file is called, it is kept by a name that any disk takes and that reads as it is', async () => {
+  const { services, id, put } = await openApp()
+  const names = [
+    '../../etc/passwd',
+    'C:\\Windows\\a.exe',
+    'x\r\nA: b.pdf',
+    '\u202efdp.exe',
+    'a"<b>.pdf',
+    ' ',
+    '..',
+    'Báo cáo.pdf',
+  ]
+  for (const name of names) expect((await put({ title: 'Tài liệu', name }, 'x')).status).toBe(200)
+  const kept = (await getCase(services, id)).evidence.map(({ fileName }) => fileName)
+  expect(kept).toEqual(['passwd', 'a.exe', 'xA- b.pdf', 'fdp.exe', 'a--b-.pdf', '_', '_', 'Báo cáo.pdf'])
+})
+
+test('a file without a byte is no evidence', async () => {
+  const { services, id, put, codeOf } = await openApp()
+  expect(await codeOf(await put({ title: 'Kế hoạch', document: '12/KH', name: 'a.pdf' }, ''))).toBe(
+    'evidence-file-empty',
+  )
+  expect((await getCase(services, id)).evidence).toEqual([])
+})
+
 test('what is larger than 5 MB is refused with the limit, and nothing is kept', async () => {
   const { services, id, put } = await openApp()
   const large = await put({ title: 'Ảnh', name: 'a.png' }, Buffer.alloc(5_000_001))
