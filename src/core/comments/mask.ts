@@ -19,17 +19,18 @@ export const MASK_WORDS: Readonly<Record<PersonalKind, string>> = {
   name: '[tên]',
 }
 
-const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
+/** Begins where such a word does, so that a long one is looked through once. */
+const EMAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
 
 /** `51F-123.45`, `29A1 23456`, `59X112345`; without a gap small letters, too. */
 const PLATE = /(?<![\p{L}\p{N}])\d{2} ?-? ?[A-ZĐ]{1,2}\d? ?[-.]? ?(?:\d{3}\.\d{2}|\d{4,5})(?![\p{L}\p{N}])/gu
 const SMALL_PLATE = /(?<![\p{L}\p{N}])\d{2}[a-zđ]{1,2}\d?-?(?:\d{3}\.?\d{2}|\d{4})(?![\p{L}\p{N}])/gu
 
-/** Digits with at most one space, point or hyphen between. */
-const DIGITS = /(?<!\p{N})\+?\d(?:[ .-]?\d){7,}(?!\p{N})/gu
+/** Digits with at most two spaces of any kind, or one point or dash, between; those of the area in brackets: `(024) 3825 1234`. */
+const DIGITS = /(?<!\p{N})(?:\((?=\d+\) ?\d)|\+)?\d(?:(?:[\p{Zs}\u200b]{0,2}|[.‐‑–-]|\) ?)\d){7,}/gu
 
 /** `1.250.000.000 đồng` is money. */
-const GROUPED = /^[1-9]\d{0,2}(?:[. ]\d{3})+$/
+const GROUPED = /^[1-9]\d{0,2}(?:[.\p{Zs}]\d{3})+$/u
 const MONEY = /^\s*(?:đồng|đ|d|vnđ|vnd|triệu|tỷ|tỉ)(?![\p{L}\p{N}])/iu
 
 /** What goes before a name. It stays: `ông Nguyễn Văn A` → `ông [tên]`. */

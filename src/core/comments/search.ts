@@ -20,7 +20,7 @@ export function compileSearch(text: string): Search | null {
   const folded = foldWords(text)
   if (folded === '' || words.length === 0) return null
   const isMarked = words.some(hasMark)
-  const pattern = `(?<![\\p{L}\\p{N}\\p{M}])${words.map(wordPattern).join('[^\\p{L}\\p{N}]+')}`
+  const pattern = `(?<![\\p{L}\\p{N}\\p{M}])${words.map(wordPattern).join(BETWEEN)}`
   return { folded, exact: isMarked ? new RegExp(pattern, 'iu') : null, places: new RegExp(pattern, 'giu') }
 }
 
@@ -33,6 +33,9 @@ export function isFound({ folded: wanted, exact }: Search, body: string, folded:
 export function hitsIn({ places }: Search, body: string): { readonly from: number; readonly to: number }[] {
   return [...body.matchAll(places)].map(({ index, 0: hit }) => ({ from: index, to: index + hit.length }))
 }
+
+/** Begins behind the marks of a letter, so that a run of marks is looked through once. */
+const BETWEEN = '(?!\\p{M})[^\\p{L}\\p{N}]+'
 
 const WORDS = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu
 const TONE = /[\u0300\u0301\u0303\u0309\u0323]/gu

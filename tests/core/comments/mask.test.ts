@@ -7,6 +7,10 @@ test.each([
   ['SĐT0912.345.678', 'SĐT[số điện thoại]'],
   ['+84 912 345 678.', '[số điện thoại].'],
   ['máy bàn 024 3825 1234', 'máy bàn [số điện thoại]'],
+  ['gọi 0912\u00a0345\u00a0678 hoặc 0912  345  678', 'gọi [số điện thoại] hoặc [số điện thoại]'],
+  ['gọi 0912–345–678, (024) 3825 1234, 0912\u200b345678', 'gọi [số điện thoại], [số điện thoại], [số điện thoại]'],
+  ['(0912345678) và 0912345678²', '([số điện thoại]) và [số điện thoại]²'],
+  ['nộp 1\u00a0250\u00a0000\u00a0000 đồng', 'nộp 1\u00a0250\u00a0000\u00a0000 đồng'],
   ['CCCD 001085012345', 'CCCD [số giấy tờ]'],
   ['CMND 123.456.789', 'CMND [số giấy tờ]'],
   ['mã số thuế 3600123456', 'mã số thuế [dãy số]'],
@@ -70,4 +74,10 @@ test('masks lie in order and apart, masking twice is masking once, and nothing p
       for (const kept of ['chậm', '1.000.000 đồng']) expect(masked.includes(kept)).toBe(any.includes(kept))
     }),
   )
+})
+
+test('a text as long as one can be takes no time, whatever is in it', () => {
+  const began = performance.now()
+  for (const long of ['a'.repeat(20_000), '.'.repeat(20_000), `${'1'.repeat(19_999)}²`]) maskText(long)
+  expect(performance.now() - began).toBeLessThan(300)
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { assert } from '../../../src/core/assert.ts'
 import { isEmptyComment } from '../../../src/core/comments/empty-comment.ts'
 import { foldTag, foldText, foldWords } from '../../../src/core/comments/fold.ts'
 import { compileSearch, hitsIn, isFound } from '../../../src/core/comments/search.ts'
@@ -97,4 +98,13 @@ test('comments that say nothing', () => {
     expect(isEmptyComment(foldWords(nothing)), nothing).toBe(true)
   for (const something of ['Không có ý kiến gì thêm, tôi hài lòng.', 'không hài lòng', 'chậm'])
     expect(isEmptyComment(foldWords(something)), something).toBe(false)
+})
+
+test('a letter under thousands of marks is looked at once', () => {
+  const search = compileSearch('a b')
+  assert(search !== null, 'two words are something to look for')
+  const began = performance.now()
+  expect(hitsIn(search, `a${'\u0301'.repeat(19_000)}`)).toEqual([])
+  expect(hitsIn(search, `a\u0301\u0323\u0301 b`)).toEqual([{ from: 0, to: 6 }])
+  expect(performance.now() - began).toBeLessThan(500)
 })
