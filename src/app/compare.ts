@@ -1,3 +1,4 @@
+import { AppError } from '../core/errors.ts'
 import type { Column } from '../core/index/cells.ts'
 import { type DesignEffect, designEffectsOf } from '../core/index/design-effect.ts'
 import {
@@ -99,7 +100,7 @@ export interface Comparison {
 /**
  * Two sides set against each other, node by node: two groups of one survey (which may overlap), or two surveys (independent
  * samples; nodes are matched by id). Both by one formula: what is asked, else what A's survey reports. Throws AppError
- * `survey-not-found`, `scheme-not-found`, `node-unknown` and those of compileCondition.
+ * `survey-not-found`, `scheme-not-found`, `node-unknown`, `agency-unknown`, `sector-unknown` and those of compileCondition.
  */
 export async function compareSides(services: Services, input: CompareInput): Promise<Comparison> {
   const { a, b } = input
@@ -219,10 +220,22 @@ function withEffects(estimation: Estimation, side: Side, isAsked: boolean | unde
 }
 
 function selectionOf(context: SurveyContext, { where, agencyId, sectorId, groupId }: SideInput): Selection {
+  refuseUnknown('agency', context.parts.agencies, agencyId)
+  refuseUnknown('sector', context.parts.sectors, sectorId)
   const keys = Object.entries({ agency: agencyId, sector: sectorId, group: groupId }).flatMap(([name, id]) =>
     id === undefined ? [] : [[name, (code: number) => code === id] as const],
   )
   return { keys: Object.fromEntries(keys), mask: where === undefined ? null : maskOf(context, where) }
+}
+
+/** An id that the survey doesn't have would stand there as a side without a name, as if the whole were compared. */
+function refuseUnknown(
+  kind: 'agency' | 'sector',
+  parts: readonly { readonly id: number }[],
+  asked: number | undefined,
+) {
+  const isKnown = asked === undefined || asked === 0 || parts.some(({ id }) => id === asked)
+  if (!isKnown) throw new AppError(`${kind}-unknown`, { id: asked })
 }
 
 /** Verdicts over all pairs of one answer together. */

@@ -42,6 +42,7 @@ function indicatorGroups(
   const askedBy = new Map(questions.map(({ code, label }) => [code, label]))
   const populations = populationsOf(context)
   const shownOf = <Share extends ChoiceEstimate>(share: Share): Share => hideShare(share, context.smallCells)
+  const places = new Map(dictionary.variables.map(({ code }, place) => [code, place]))
   return computeIndicators(context.kept, { dictionary, useWeights, populations, by, only, mask }).map(
     ({ codes, indicators: { figures, lists } }) => ({
       codes,
@@ -49,7 +50,12 @@ function indicatorGroups(
         figures: figures.map((one) => ({ ...shownOf(one), label: labelOf(`indicator-${one.key}`) })),
         lists: lists.map((one) => {
           const label = labelOf(`indicator-list-${one.key}`)
-          return { ...one, rows: one.rows.map(shownOf), label, asked: askedBy.get(one.question) ?? label }
+          return {
+            ...one,
+            rows: hiddenLast(one.rows.map(shownOf), places),
+            label,
+            asked: askedBy.get(one.question) ?? label,
+          }
         }),
       },
     }),
@@ -61,6 +67,17 @@ function hideShare<Share extends ChoiceEstimate>(share: Share, rule: SmallCellRu
   if (!isTooFew(share.of, rule)) return share
   const none = { percent: null, standardError: null, lower95: null, upper95: null }
   return { ...share, ...none, count: 0, note: 'too-few-to-show' }
+}
+
+/** Hidden rows at the end in the order of the paper: ranked, their order would tell what few respondents said. */
+function hiddenLast<Row extends ChoiceEstimate & { readonly code: string }>(
+  rows: readonly Row[],
+  places: ReadonlyMap<string, number>,
+): Row[] {
+  const isHidden = ({ note }: Row): boolean => note === 'too-few-to-show'
+  const placeOf = ({ code }: Row): number => places.get(code) ?? 0 // choices of one question keep their order
+  const hidden = rows.filter(isHidden).toSorted((a, b) => placeOf(a) - placeOf(b))
+  return [...rows.filter((row) => !isHidden(row)), ...hidden]
 }
 
 function labelOf(code: Parameters<typeof errorMessage>[0]): Text {

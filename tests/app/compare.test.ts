@@ -100,6 +100,17 @@ describe('comparing', () => {
     }
   })
 
+  test('an agency or sector of another survey is refused, not taken for the whole', async () => {
+    const { services } = workspace
+    const b = { surveyId }
+    await expect(compareSides(services, { a: { surveyId, agencyId: 99 }, b })).rejects.toMatchObject({
+      code: 'agency-unknown',
+    })
+    await expect(compareSides(services, { a: b, b: { surveyId, sectorId: 99 } })).rejects.toMatchObject({
+      code: 'sector-unknown',
+    })
+  })
+
   test('a side with fewer than may be shown shows nothing but how many they are', async () => {
     await updateSettings(workspace.services, { smallCells: DEFAULT_SMALL_CELLS })
     const where = 'k01 == 1 && k02 == 2'

@@ -158,6 +158,22 @@ test('an importance of too few is left out as every figure is', async () => {
   expect(await items()).toEqual([]) // four answered the item, but only three the question it is compared with
 })
 
+test('wishes of too few stand in the order of the paper, which tells nothing of them', async () => {
+  const { services, administrator, workspace, surveyId } = await makePages()
+  // Two forms with the first three ticked, and one with the third alone.
+  const wishes = Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`wish_${at + 1}`, at === 2 ? '1' : '0']))
+  const form = await makeForm(workspace, { serial: 'wishes', agencyId: 2, sectorId: 1 }, wishes)
+  await saveResponse(services, administrator, { ...form, draftId: null })
+  const order = async () =>
+    (await computePart(services, 'agency', { surveyId, id: 2 })).lists
+      .find(({ key }) => key === 'wishes')
+      ?.rows.slice(0, 3)
+      .map(({ code }) => code)
+  expect(await order()).toEqual(['wish_3', 'wish_1', 'wish_2'])
+  await updateSettings(services, { smallCells: { ...DEFAULT_SMALL_CELLS, minimumShown: 10 } })
+  expect(await order()).toEqual(['wish_1', 'wish_2', 'wish_3'])
+})
+
 test('without weights the answers to an item are shared out without weights too', async () => {
   const { services, administrator, workspace, surveyId } = await makePages()
   const form = await makeForm(workspace, { serial: 'heavy', weight: 6 }, { k01: '1' })
