@@ -8,8 +8,8 @@ import {
   replaceTexts,
   type StoredResponse,
 } from '../data/response-repository.ts'
+import type { RevisionKind } from '../data/response-tables.ts'
 import { raiseDataVersion } from '../data/survey-repository.ts'
-import type { RevisionKind } from '../data/tables.ts'
 import { appendRevision } from './append-revision.ts'
 import { type FormInput, type FormRules, loadFormRules } from './form-rules.ts'
 import { inTransaction } from './in-transaction.ts'

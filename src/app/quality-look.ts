@@ -14,7 +14,7 @@ import {
   writeChanges,
 } from '../data/quality-repository.ts'
 import type { StoredResponse } from '../data/response-repository.ts'
-import type { RevisionKind } from '../data/tables.ts'
+import type { RevisionKind } from '../data/response-tables.ts'
 import type { FormRules } from './form-rules.ts'
 import type { QuestionnaireModel } from './questionnaires.ts'
 import { localDay } from './record-effort.ts'

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db } from './db.ts'
+import type { ResponseTable, ResponseTextTable } from './response-tables.ts'
 import type { HashedRevision } from './revision-hash.ts'
-import type { ResponseTable, ResponseTextTable } from './tables.ts'
 
 /** Rows a page: each page is one statement, so that a check of a large file lets saving in between. */
 const PAGE = 500

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db } from './db.ts'
-import type { PrintRunTable } from './tables.ts'
+import type { PrintRunTable } from './response-tables.ts'
 
 /** Copies of a form printed in one go: `formCount` consecutive numbers from `firstNumber` on. */
 export interface PrintRun {

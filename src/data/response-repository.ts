@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Db } from './db.ts'
-import type { ResponseTable } from './tables.ts'
+import type { ResponseTable } from './response-tables.ts'
 import { firstUuidV7Of } from './uuid-v7.ts'
 
 /** The keys of a form. Numbers are ids within the survey (unitId: of the unit table); 0 = none given, and never a batch. */

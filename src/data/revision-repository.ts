@@ -1,6 +1,6 @@
 import type { Db } from './db.ts'
 import type { Lane } from './device-repository.ts'
-import type { RevisionKind } from './tables.ts'
+import type { RevisionKind } from './response-tables.ts'
 
 /** One line of a response's history; `content` is the canonical JSON of the whole form. */
 export interface Revision {

@@ -2,6 +2,7 @@ import { MISSING, NOT_KEYED } from '../questionnaire/record.ts'
 import { type AnswerKey, type AskedField, finishKeys, type Keyed, pressKey } from './answer-keys.ts'
 import { doubtsOf } from './doubts.ts'
 import type { EntryForm, Field } from './entry-form.ts'
+import { isMove, type MoveKey, nearest, placeOfMove, placeOfNumber, step } from './entry-moves.ts'
 import {
   blankFields,
   canEnter,
@@ -14,7 +15,6 @@ import {
 } from './entry-state.ts'
 import type { Scanned } from './scan.ts'
 
-type MoveKey = 'next' | 'previous' | 'first' | 'last' | 'pageDown' | 'pageUp'
 /** Engine keys, whatever the keyboard: the screen maps physical keys to them. */
 export type EntryKey = AnswerKey | MoveKey | 'enter' | 'back'
 
@@ -36,8 +36,6 @@ export type EntryAction =
   | { readonly type: 'strange'; readonly typed: string }
   /** A hand scanner typed into the form as it was `before`; what its keys did is undone. */
   | { readonly type: 'scanned'; readonly before: EntryState; readonly scanned: Scanned }
-
-const PAGE = 10
 
 /** The whole behaviour of keying a form: pure, total, and without a word of any user interface. */
 export function reduceEntry(form: EntryForm, state: EntryState, action: EntryAction): EntryState {
@@ -84,9 +82,7 @@ export function isAsked({ phase, problem }: EntryState): boolean {
   return phase === 'confirming' || problem?.kind === 'check-violated'
 }
 
-const MOVES: ReadonlySet<EntryKey> = new Set<MoveKey>(['next', 'previous', 'first', 'last', 'pageDown', 'pageUp'])
-
-const isAnswering = (key: EntryKey): boolean => key !== 'back' && !MOVES.has(key)
+const isAnswering = (key: EntryKey): boolean => key !== 'back' && !isMove(key)
 
 /** What somebody keys who believes this form saved and has the next one before the eyes. */
 export function isTypedOn(state: EntryState, action: EntryAction): boolean {
@@ -157,25 +153,10 @@ function press(form: EntryForm, state: EntryState, key: EntryKey): EntryState {
       const done = noneTicked(form, state, field)
       return leaveFor(form, done, step(form, done, 1))
     }
-    case 'next':
-      return leaveFor(form, state, step(form, state, 1))
-    case 'previous':
-      return leaveFor(form, state, step(form, state, -1))
-    case 'first':
-      return leaveFor(form, state, nearest(form, state, 0, 1))
-    case 'last':
-      return leaveFor(form, state, nearest(form, state, form.fields.length - 1, -1))
-    case 'pageDown':
-    case 'pageUp': {
-      const by = key === 'pageDown' ? 1 : -1
-      let target = state.at
-      for (let steps = 0; steps < PAGE; steps++) target = nearest(form, state, target + by, by, target)
-      return leaveFor(form, state, target)
-    }
     case 'back':
       return back(form, state, field)
     default:
-      return answer(form, state, field, key)
+      return isMove(key) ? leaveFor(form, state, placeOfMove(form, state, key)) : answer(form, state, field, key)
   }
 }
 
@@ -246,10 +227,7 @@ function choose(form: EntryForm, state: EntryState, index: number, code: string)
 }
 
 function goTo(form: EntryForm, state: EntryState, number: string): EntryState {
-  const wanted = plainNumber(number)
-  const numbers = form.fields.map((field) => plainNumber(field.number))
-  const exact = numbers.indexOf(wanted)
-  const index = exact >= 0 ? exact : numbers.findIndex((candidate) => candidate.startsWith(`${wanted}.`))
+  const { wanted, index } = placeOfNumber(form, number)
   const field = form.fields[index]
   const problem = (kind: EntryProblem['kind']): EntryState => ({
     ...state,
@@ -258,28 +236,6 @@ function goTo(form: EntryForm, state: EntryState, number: string): EntryState {
   if (field === undefined || wanted === '') return problem('no-such-question')
   if (!canEnter(form, state, field)) return problem('question-skipped')
   return leaveFor(form, state, index)
-}
-
-/** `9,07` and `9.7` are the same question. */
-function plainNumber(number: string): string {
-  return number
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[,\s]+/g, '.')
-    .replaceAll(/(^|\.)0+(?=\d)/g, '$1')
-}
-
-/** The next field to key in a direction, on the strict path skipped ones stepped over; the end counts as a place, before the start doesn't. */
-function step(form: EntryForm, state: EntryState, by: 1 | -1): number {
-  return nearest(form, state, state.at + by, by, state.at)
-}
-
-function nearest(form: EntryForm, state: EntryState, from: number, by: 1 | -1, otherwise = from): number {
-  for (let index = from; index >= 0 && index < form.fields.length; index += by) {
-    const field = form.fields[index]
-    if (field !== undefined && canEnter(form, state, field)) return index
-  }
-  return by > 0 ? form.fields.length : otherwise
 }
 
 /**
