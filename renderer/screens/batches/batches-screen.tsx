@@ -13,7 +13,7 @@ import { BatchDialog } from './batch-dialog.tsx'
 import type { BatchSummary } from './batch-state.ts'
 import { BatchTable } from './batch-table.tsx'
 import styles from './batches.module.css'
-import { PasteDialog } from './paste-dialog.tsx'
+import { PasteBatches } from './paste-batches.tsx'
 
 type Opened = { readonly what: 'new' | 'many' } | { readonly what: 'change'; readonly batch: BatchSummary } | null
 
@@ -60,7 +60,7 @@ export function BatchesScreen({ surveyId }: { surveyId: number }) {
           )}
         </QueryView>
       </Card>
-      {opened?.what === 'many' && <PasteDialog surveyId={surveyId} batches={batches.data ?? []} onClose={close} />}
+      {opened?.what === 'many' && <PasteBatches surveyId={surveyId} batches={batches.data ?? []} onClose={close} />}
       {opened?.what === 'new' && <BatchDialog surveyId={surveyId} batch={null} onClose={close} />}
       {opened?.what === 'change' && <BatchDialog surveyId={surveyId} batch={opened.batch} onClose={close} />}
     </Page>
