@@ -15,7 +15,7 @@ import { attachment } from './attachment.ts'
 import { commentRoutes } from './comment-routes.ts'
 import { compareRoutes } from './compare-routes.ts'
 import { importRoutes } from './import-routes.ts'
-import { indexSettings } from './inputs.ts'
+import { bySchema, indexSettings } from './inputs.ts'
 import { EVERYONE, flag, type OperatorOf, readQuery, surveyTable } from './link-inputs.ts'
 import { printRoutes } from './print-routes.ts'
 import { appErrorData, requireRole, typedError } from './procedure.ts'
@@ -89,7 +89,7 @@ const mappingQuery = z.strictObject(surveyTable)
 
 const indexQuery = z.strictObject({
   ...surveyTable,
-  by: list.optional(),
+  by: list.pipe(bySchema).optional(),
   nodes: z.union([z.literal('all'), list]).optional(),
   ...indexSettings,
   weights: z

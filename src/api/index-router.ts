@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { computeDistribution } from '../app/survey-distribution.ts'
 import { computeIndex } from '../app/survey-index.ts'
-import { conditionSchema, idSchema, indexSettings, nodesSchema, partIdSchema } from './inputs.ts'
+import { bySchema, conditionSchema, idSchema, indexSettings, nodesSchema, partIdSchema } from './inputs.ts'
 import { procedureFor, router } from './procedure.ts'
 
 const readers = procedureFor('keyer', 'verifier', 'supervisor', 'analyst')
@@ -11,7 +11,7 @@ export const indexRouter = router({
     .input(
       z.strictObject({
         surveyId: idSchema,
-        by: z.array(z.string().min(1).max(40)).max(4).optional(),
+        by: bySchema.optional(),
         nodes: nodesSchema.optional(),
         where: conditionSchema.optional(),
         designEffect: z.boolean().optional(),

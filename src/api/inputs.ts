@@ -50,6 +50,8 @@ export const whereSchema = z.strictObject({
   stratumId: partIdSchema.optional(),
   condition: conditionSchema.optional(),
 })
+/** What a table is grouped by; of more, groups are as many as responses and the table is larger than the memory. */
+export const bySchema = z.array(z.string().min(1).max(40)).max(4)
 /** Nodes of a scheme, items among them. */
 export const nodesSchema = z.union([z.literal('all'), z.array(z.string().min(1).max(40)).max(1000)])
 

@@ -24,6 +24,8 @@ export const parRouter = router({
     .input(z.strictObject({ year: yearSchema }))
     .query(({ ctx, input }) => parTable(ctx.app, input.year)),
   save: procedureFor('supervisor', 'analyst')
-    .input(z.strictObject({ year: yearSchema, components: z.array(componentSchema).max(200) }))
+    .input(
+      z.strictObject({ year: yearSchema, stamp: z.string().max(64), components: z.array(componentSchema).max(200) }),
+    )
     .mutation(({ ctx, input }) => saveParTable(ctx.app, input)),
 })

@@ -116,6 +116,7 @@ const STATUSES: Partial<Record<ErrorCode, TRPCError['code']>> = {
   'serial-taken': 'CONFLICT',
   'changed-meanwhile': 'CONFLICT',
   'case-changed-meanwhile': 'CONFLICT',
+  'par-changed-meanwhile': 'CONFLICT',
   'database-in-use': 'SERVICE_UNAVAILABLE',
   'disk-full': 'SERVICE_UNAVAILABLE',
   'disk-error': 'SERVICE_UNAVAILABLE',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { AppError } from '../core/errors.ts'
 import type { NodeEstimate } from '../core/index/estimate.ts'
 import { hideTooFew } from '../core/index/small-cells.ts'
@@ -59,6 +60,8 @@ export interface ParScored extends ParComponent {
 
 export interface ParTable {
   readonly year: number
+  /** Of what the table holds (not of its points): saveParTable replaces what carries it, nothing newer. */
+  readonly stamp: string
   /** All years that have a table, the newest first. */
   readonly years: readonly number[]
   readonly components: readonly ParScored[]
@@ -71,11 +74,13 @@ export interface ParTable {
 export async function parTable(services: Services, year: number): Promise<ParTable> {
   const { db } = services.store
   const source = sourceReader(services, year)
+  const stored = await listParComponents(db, year)
   const components: ParScored[] = []
-  for (const component of await listParComponents(db, year)) components.push(score(component, await source(component)))
+  for (const component of stored) components.push(score(component, await source(component)))
   const kinds = PAR_RESPONDENTS.filter((kind) => components.some(({ respondents }) => respondents === kind))
   return {
     year,
+    stamp: stampOf(stored),
     years: await listParYears(db),
     components,
     totals: kinds.map((respondents) => ({
@@ -87,13 +92,14 @@ export async function parTable(services: Services, year: number): Promise<ParTab
 }
 
 /**
- * Saves a year's table at once, in the order given. Throws AppError `survey-not-found`, `code-repeated`, `par-steps-bad`,
- * `par-two-sources`; nothing is saved then.
+ * Saves a year's table at once, in the order given; `stamp`: of the table that was edited. Throws AppError
+ * `survey-not-found`, `code-repeated`, `par-steps-bad`, `par-two-sources`, `par-changed-meanwhile`; nothing is saved then.
  */
 export async function saveParTable(
   services: Services,
-  { year, components }: { readonly year: number; readonly components: readonly ParComponent[] },
+  input: { readonly year: number; readonly stamp: string; readonly components: readonly ParComponent[] },
 ): Promise<ParTable> {
+  const { year, stamp, components } = input
   await inTransaction(services, async (db) => {
     const codes = new Set<string>()
     for (const { code, surveyId, value, method, steps } of components) {
@@ -103,9 +109,14 @@ export async function saveParTable(
       if (surveyId !== null && value !== null) throw new AppError('par-two-sources', { code })
       if (method === 'steps' && stepsProblem(steps) !== null) throw new AppError('par-steps-bad', { code })
     }
+    if (stampOf(await listParComponents(db, year)) !== stamp) throw new AppError('par-changed-meanwhile', { year })
     await replaceParComponents(db, year, components)
   })
   return parTable(services, year)
+}
+
+function stampOf(components: readonly ParComponent[]): string {
+  return createHash('sha256').update(JSON.stringify(components)).digest('hex')
 }
 
 interface Source

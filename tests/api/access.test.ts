@@ -104,6 +104,7 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'par.get': { year: 1 },
   'par.save': {
     year: 2026,
+    stamp: '',
     components: [
       {
         ...{ code: 'A', name: 'A', respondents: 'people', surveyId: NOWHERE, groupId: 0, node: 'SIPAS', value: null },

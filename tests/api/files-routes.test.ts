@@ -209,6 +209,7 @@ describe('downloads', () => {
     expect(await status('responses?survey=NONE')).toEqual([404, 'survey-not-found'])
     expect(await status('responses?survey=HN-2026&format=pdf')).toEqual([400, 'bad-input'])
     expect(await status('index?survey=HN-2026&nodes=F99')).toEqual([400, 'node-unknown'])
+    expect(await status('index?survey=HN-2026&by=k01,k02,k03,k04,k05')).toEqual([400, 'bad-input'])
     expect(await status('questionnaire?code=none')).toEqual([404, 'questionnaire-not-found'])
   })
 })

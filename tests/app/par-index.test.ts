@@ -3,6 +3,7 @@ import { exportPar } from '../../src/app/export-par.ts'
 import { type ParComponent, parTable, saveParTable } from '../../src/app/par-index.ts'
 import { computeResults } from '../../src/app/results-summary.ts'
 import { saveResponse } from '../../src/app/save-response.ts'
+import type { Services } from '../../src/app/services.ts'
 import { updateSettings } from '../../src/app/settings.ts'
 import { updateSurvey } from '../../src/app/surveys.ts'
 import { DEFAULT_SMALL_CELLS } from '../../src/core/index/small-cells.ts'
@@ -24,6 +25,12 @@ const component = (change: Partial<ParComponent> & { code: string }): ParCompone
   ...change,
 })
 
+/** As the screen does it: what was read a moment before is what is replaced. */
+async function savePar(services: Services, input: { year: number; components: readonly ParComponent[] }) {
+  const { stamp } = await parTable(services, input.year)
+  return saveParTable(services, { ...input, stamp })
+}
+
 /** 31 people with all 22 items satisfied but two of the first, 2 organisations with none of the first two satisfied. */
 async function makeSurvey() {
   const workspace = await makeWorkspace()
@@ -41,7 +48,7 @@ async function makeSurvey() {
 test('points come from a survey’s node and group, with its interval, or from a value by hand', async () => {
   const { services, survey } = await makeSurvey()
   const from = { surveyId: survey.id, node: 'SIPAS' }
-  const { components, totals, total } = await saveParTable(services, {
+  const { components, totals, total } = await savePar(services, {
     year: 2026,
     components: [
       component({ code: 'A', ...from, groupId: 1 }),
@@ -81,7 +88,7 @@ test('what makes points doubtful is told', async () => {
   const { services, survey } = await makeSurvey()
   const from = { surveyId: survey.id, node: 'SIPAS' }
   const warningsOf = async (change: Partial<ParComponent>, year = 2026) => {
-    const { components } = await saveParTable(services, {
+    const { components } = await savePar(services, {
       year,
       components: [component({ code: 'A', ...from, ...change })],
     })
@@ -104,8 +111,8 @@ test('what makes points doubtful is told', async () => {
 
 test('a year’s table is saved whole or not at all, and the other years stay', async () => {
   const { services } = await makeWorkspace()
-  await saveParTable(services, { year: 2025, components: [component({ code: 'A', value: 80 })] })
-  await saveParTable(services, { year: 2026, components: [component({ code: 'B' }), component({ code: 'A' })] })
+  await savePar(services, { year: 2025, components: [component({ code: 'A', value: 80 })] })
+  await savePar(services, { year: 2026, components: [component({ code: 'B' }), component({ code: 'A' })] })
   const bad: [ParComponent, string][] = [
     [component({ code: 'B' }), 'code-repeated'],
     [component({ code: 'C', surveyId: 99 }), 'survey-not-found'],
@@ -123,7 +130,7 @@ test('a year’s table is saved whole or not at all, and the other years stay', 
     ],
   ]
   for (const [one, code] of bad) {
-    const saving = saveParTable(services, { year: 2026, components: [component({ code: 'B' }), one] })
+    const saving = savePar(services, { year: 2026, components: [component({ code: 'B' }), one] })
     await expect(saving).rejects.toMatchObject({ code })
   }
   const table = await parTable(services, 2026)
@@ -134,7 +141,7 @@ test('a year’s table is saved whole or not at all, and the other years stay', 
 
 test('the file holds the rows of the screen and the totals below them', async () => {
   const { services } = await makeWorkspace()
-  await saveParTable(services, {
+  await savePar(services, {
     year: 2026,
     components: [component({ code: 'A', name: '=x', value: 83.94, document: 'QĐ 1' }), component({ code: 'B' })],
   })
@@ -142,4 +149,15 @@ test('the file holds the rows of the screen and the totals below them', async ()
   expect(lines[1]).toMatch(/^A;'=x;Người dân;Nhập tay;;;;83,94;;;Tỷ lệ thuận;10;1;10;8,39\d*;;;1,60\d*;QĐ 1;$/)
   expect(lines[3]).toMatch(/^;Cộng: người dân;{12}20;8,39\d*;;;1,60\d*;;1 thành phần chưa có điểm/)
   expect(lines[0]?.split(';')).toHaveLength(lines[4]?.split(';').length ?? 0)
+})
+
+test('of two who edit a year at once, the second is told, and nothing of the first is lost', async () => {
+  const { services } = await makeWorkspace()
+  const { stamp: empty } = await parTable(services, 2026)
+  const { stamp } = await saveParTable(services, { year: 2026, stamp: empty, components: [component({ code: 'A' })] })
+  const late = saveParTable(services, { year: 2026, stamp: empty, components: [component({ code: 'B' })] })
+  await expect(late).rejects.toMatchObject({ code: 'par-changed-meanwhile' })
+  expect((await parTable(services, 2026)).components).toMatchObject([{ code: 'A' }])
+  await saveParTable(services, { year: 2026, stamp, components: [component({ code: 'B' })] })
+  expect((await parTable(services, 2026)).components).toMatchObject([{ code: 'B' }])
 })

@@ -11,12 +11,14 @@ import { ParFields } from './par-fields.tsx'
 
 interface ParEditorProps {
   year: number
+  /** Of the table when its editing began. */
+  stamp: string
   first: readonly ParEdit[]
   onClose: () => void
 }
 
 /** All components of a year as fields, saved at once. */
-export function ParEditor({ year, first, onClose }: ParEditorProps) {
+export function ParEditor({ year, stamp, first, onClose }: ParEditorProps) {
   const { t } = useTranslation(['par', 'common'])
   const [edits, setEdits] = useState(first)
   const [isTried, setIsTried] = useState(false)
@@ -34,7 +36,8 @@ export function ParEditor({ year, first, onClose }: ParEditorProps) {
     setEdits(edits.map((edit) => (edit.key === key ? { ...edit, ...change } : edit)))
   const submit = (): void => {
     setIsTried(true)
-    if (edits.every((edit) => badField(edit, edits) === null)) save.mutate({ year, components: edits.map(inputOf) })
+    if (edits.some((edit) => badField(edit, edits) !== null)) return
+    save.mutate({ year, stamp, components: edits.map(inputOf) })
   }
   const isBad = isTried && edits.some((edit) => badField(edit, edits) !== null)
   return (

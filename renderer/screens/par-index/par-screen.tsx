@@ -21,28 +21,29 @@ export function ParIndexScreen() {
   const [search, setSearch] = useSearchParams()
   const year = yearOf(search.get('year'))
   const table = useQuery(trpc.par.get.queryOptions({ year }))
-  const [edits, setEdits] = useState<readonly ParEdit[] | null>(null)
+  const [editing, setEditing] = useState<Editing | null>(null)
   const canEdit = useCanAct()
   const hasRows = (table.data?.components.length ?? 0) > 0
+  const begin = ({ stamp, components }: ParTable, first = components.map(editOf)): void => setEditing({ stamp, first })
   const choose = (to: number): void => {
-    setEdits(null)
+    setEditing(null)
     setSearch({ year: String(to) })
   }
   return (
     <Page
       title={t('title')}
-      context={<YearSelect year={year} years={table.data?.years ?? []} onChange={choose} isDisabled={edits !== null} />}
+      context={
+        <YearSelect year={year} years={table.data?.years ?? []} onChange={choose} isDisabled={editing !== null} />
+      }
       actions={
-        edits === null &&
+        editing === null &&
         hasRows && (
           <>
             <ExportLinks path="par-index" params={{ year }} />
             <Button component={Link} href={`/par-index/print?year=${year}`} variant="default">
               {t('print')}
             </Button>
-            {canEdit && (
-              <Button onClick={() => setEdits((table.data?.components ?? []).map(editOf))}>{t('edit')}</Button>
-            )}
+            {canEdit && <Button onClick={() => table.data && begin(table.data)}>{t('edit')}</Button>}
           </>
         )
       }
@@ -51,8 +52,10 @@ export function ParIndexScreen() {
         <ActionTabs tab="par-index" />
         <QueryView query={table}>
           {(data) => {
-            if (edits !== null) return <ParEditor year={year} first={edits} onClose={() => setEdits(null)} />
-            if (data.components.length === 0) return <NothingYet table={data} canEdit={canEdit} onBegin={setEdits} />
+            if (editing !== null) return <ParEditor year={year} {...editing} onClose={() => setEditing(null)} />
+            if (data.components.length === 0) {
+              return <NothingYet table={data} canEdit={canEdit} onBegin={(first) => begin(data, first)} />
+            }
             return (
               <Card>
                 <ParResult table={data} />
@@ -63,6 +66,12 @@ export function ParIndexScreen() {
       </div>
     </Page>
   )
+}
+
+/** The rows as they were when editing began, and the stamp of the table they are of. */
+interface Editing {
+  readonly stamp: string
+  readonly first: readonly ParEdit[]
 }
 
 /** The year of the address, or this one. */
@@ -102,7 +111,7 @@ function YearSelect({ year, years, onChange, isDisabled }: YearSelectProps) {
 interface NothingYetProps {
   table: ParTable
   canEdit: boolean
-  onBegin: (edits: readonly ParEdit[]) => void
+  onBegin: (edits: ParEdit[]) => void
 }
 
 /** A year without a table: last year's is copied, or an example is begun with. */
