@@ -4,7 +4,15 @@ import type { UnitLevel } from '../../components/unit-levels.ts'
 export interface TargetProblem {
   /** From 1. */
   readonly line: number
-  readonly kind: 'year-bad' | 'node-unknown' | 'agency-unknown' | 'sector-unknown' | 'value-bad' | 'repeated'
+  readonly kind:
+    | 'year-bad'
+    | 'node-unknown'
+    | 'agency-unknown'
+    | 'sector-unknown'
+    /** The name of several. */
+    | 'ambiguous'
+    | 'value-bad'
+    | 'repeated'
   readonly value: string
 }
 
@@ -13,7 +21,7 @@ export interface ParsedTargets {
   readonly problems: readonly TargetProblem[]
 }
 
-/** What a cell may name, by every way of naming it. */
+/** What a cell may name, by every way of naming it, the code first. */
 export interface KnownPlaces {
   readonly nodes: readonly { readonly id: string; readonly names: readonly string[] }[]
   readonly units: readonly { readonly id: number; readonly names: readonly string[] }[]
@@ -65,25 +73,37 @@ export function copyTargets(edits: readonly TargetEdit[], from: string, to: stri
 function readLine(cells: readonly string[], known: KnownPlaces): TargetEdit | Omit<TargetProblem, 'line'> {
   const [year = '', node = '', place = '', sector = '', value = '', document = ''] = cells
   if (!/^(|20\d\d|2100)$/.test(year)) return { kind: 'year-bad', value: year }
-  const nodeId = find(known.nodes, node)
+  const nodes = find(known.nodes, node)
+  const units = place === '' ? [] : find(known.units, place)
+  const levels = place === '' || units.length > 0 ? [] : find(known.levels, place)
+  const sectors = sector === '' ? [] : find(known.sectors, sector)
+  const [nodeId] = nodes
   if (nodeId === undefined) return { kind: 'node-unknown', value: node }
-  const unitId = place === '' ? null : find(known.units, place)
-  const level = place === '' || unitId !== undefined ? null : find(known.levels, place)
-  if (unitId === undefined && level === undefined) return { kind: 'agency-unknown', value: place }
-  const sectorId = sector === '' ? null : find(known.sectors, sector)
-  if (sectorId === undefined) return { kind: 'sector-unknown', value: sector }
+  if (place !== '' && units.length + levels.length === 0) return { kind: 'agency-unknown', value: place }
+  if (sector !== '' && sectors.length === 0) return { kind: 'sector-unknown', value: sector }
+  if (nodes.length > 1) return { kind: 'ambiguous', value: node }
+  if (units.length > 1) return { kind: 'ambiguous', value: place }
+  if (sectors.length > 1) return { kind: 'ambiguous', value: sector }
   const number = value.replace(/\s*%$/, '')
   if (Number.isNaN(parseTargetValue(number))) return { kind: 'value-bad', value }
   return {
     ...newTargetEdit(year),
-    ...{ node: nodeId, agencyUnitId: unitId ?? null, level: level ?? null, sectorId, value: number, document },
+    ...{ node: nodeId, agencyUnitId: units[0] ?? null, level: levels[0] ?? null, sectorId: sectors[0] ?? null },
+    ...{ value: number, document },
   }
 }
 
+/** The one of that code; else all that a cell names, however it is capitalised and spaced. */
 function find<Id>(
   list: readonly { readonly id: Id; readonly names: readonly string[] }[],
   cell: string,
-): Id | undefined {
-  const wanted = cell.toLowerCase()
-  return list.find(({ names }) => names.some((name) => name.normalize('NFC').toLowerCase() === wanted))?.id
+): readonly Id[] {
+  const byCode = list.find(({ names }) => names[0] === cell)
+  if (byCode !== undefined) return [byCode.id]
+  const wanted = folded(cell)
+  return list.filter(({ names }) => names.some((name) => folded(name) === wanted)).map(({ id }) => id)
+}
+
+function folded(name: string): string {
+  return name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase()
 }

@@ -64,6 +64,20 @@ test('what is wrong is told by line, and a place has one target', () => {
   expect(short('2026;SIPAS;;;90', { present }).problems).toEqual(['1 repeated SIPAS'])
 })
 
+test('a name that several places share names none of them; a code names one', () => {
+  const units = [
+    { id: 7, names: ['X-01', 'UBND xã Tân Lập'] },
+    { id: 8, names: ['X-02', 'UBND xã Tân Lập'] },
+    { id: 9, names: ['x-01', 'Khác'] },
+  ]
+  expect(short('2026;SIPAS;UBND  xã Tân Lập;;90', { units })).toEqual({
+    targets: [],
+    problems: ['1 ambiguous UBND  xã Tân Lập'],
+  })
+  expect(short('2026;SIPAS;X-02;;90', { units }).targets).toEqual([['2026', 'SIPAS', 8, null, null, '90', '']])
+  expect(short('2026;SIPAS;x-01;;90', { units }).targets).toEqual([['2026', 'SIPAS', 9, null, null, '90', '']])
+})
+
 test('a year is copied once: what the next year has already stays', () => {
   const one = { ...newTargetEdit('2025'), id: 4, value: '90' }
   const other = { ...newTargetEdit('2025'), node: 'F1', value: '85' }
