@@ -35,3 +35,18 @@ export function middleOfPeriod(year: number, period: string): number {
 export function periodCode(year: number, period: string): string {
   return period === '' ? String(year) : `${year}-${period.replace(/^M/, '')}`
 }
+
+interface TimedSurvey {
+  readonly id: number
+  readonly year: number
+  readonly period: string
+  /** Made-up answers never stand beside real ones. */
+  readonly isDemonstration: boolean
+}
+
+/** The latest survey whose time comes before another's, of its kind (real or made up); of two the one made last. Null without any. */
+export function surveyBefore<Survey extends TimedSurvey>(own: TimedSurvey, surveys: readonly Survey[]): Survey | null {
+  const timeOf = ({ year, period }: TimedSurvey): number => middleOfPeriod(year, period)
+  const earlier = surveys.filter((one) => one.isDemonstration === own.isDemonstration && timeOf(one) < timeOf(own))
+  return earlier.toSorted((a, b) => timeOf(b) - timeOf(a) || b.id - a.id)[0] ?? null
+}

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'wouter'
+import { surveyBefore } from '../../../src/core/survey-period.ts'
 import type { Inputs, Outputs } from '../../api-client.ts'
 
 export type Survey = Outputs['survey']['list'][number]
@@ -32,7 +33,7 @@ export function useCompareState(surveyId: number, surveys: readonly Survey[]) {
   const text = params.toString()
   const [a, b] = useMemo(() => {
     const asked = new URLSearchParams(text)
-    return [readSide(asked, 'a', surveyId), readSide(asked, 'b', surveyBefore(surveyId, surveys))] as const
+    return [readSide(asked, 'a', surveyId), readSide(asked, 'b', heldAgainst(surveyId, surveys))] as const
   }, [text, surveyId, surveys])
   const put = useCallback(
     (entries: Readonly<Record<string, string>>) =>
@@ -91,11 +92,10 @@ function readSide(params: URLSearchParams, side: SideName, surveyId: number): Si
   }
 }
 
-/** The one that a survey is first held against: the newest before it; itself where there is none. */
-function surveyBefore(surveyId: number, surveys: readonly Survey[]): number {
+/** The one that a survey is first held against: the latest before it; itself where there is none. */
+function heldAgainst(surveyId: number, surveys: readonly Survey[]): number {
   const current = surveys.find(({ id }) => id === surveyId)
-  const earlier = surveys.filter(({ id, year }) => current !== undefined && id !== surveyId && year <= current.year)
-  return earlier.toSorted((x, y) => y.year - x.year || y.id - x.id)[0]?.id ?? surveyId
+  return (current === undefined ? null : surveyBefore(current, surveys))?.id ?? surveyId
 }
 
 export function isSame(a: Side, b: Side): boolean {

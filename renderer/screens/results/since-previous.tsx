@@ -1,6 +1,6 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { middleOfPeriod } from '../../../src/core/survey-period.ts'
+import { surveyBefore } from '../../../src/core/survey-period.ts'
 import { type Outputs, trpc } from '../../api-client.ts'
 import { formatIndex } from '../../format.ts'
 import styles from './results.module.css'
@@ -26,14 +26,8 @@ export function SincePrevious({ survey, node }: { survey: Survey; node: string }
   return <div className={styles.label}>{t(`since.${row.verdict ?? 'unsure'}`, words)}</div>
 }
 
+/** With forms, and asked by the same questionnaire. */
 function previousOf(survey: Survey, surveys: readonly Listed[]): Listed | null {
-  const at = (one: Pick<Listed, 'year' | 'period'>): number => middleOfPeriod(one.year, one.period)
-  const earlier = surveys.filter(
-    (one) =>
-      one.questionnaireCode === survey.questionnaireCode &&
-      one.isDemonstration === survey.isDemonstration && // made-up answers never stand beside real ones
-      one.validCount > 0 &&
-      at(one) < at(survey),
-  )
-  return earlier.toSorted((a, b) => at(b) - at(a))[0] ?? null
+  const alike = surveys.filter((one) => one.questionnaireCode === survey.questionnaireCode && one.validCount > 0)
+  return surveyBefore(survey, alike)
 }
