@@ -25,6 +25,7 @@ import resultsEn from './en/results.json'
 import rulesEn from './en/rules.json'
 import schemeEn from './en/scheme.json'
 import settingsEn from './en/settings.json'
+import successionEn from './en/succession.json'
 import surveyEn from './en/survey.json'
 import tabsEn from './en/tabs.json'
 import targetsEn from './en/targets.json'
@@ -57,6 +58,7 @@ import results from './vi/results.json'
 import rules from './vi/rules.json'
 import scheme from './vi/scheme.json'
 import settings from './vi/settings.json'
+import succession from './vi/succession.json'
 import survey from './vi/survey.json'
 import tabs from './vi/tabs.json'
 import targets from './vi/targets.json'
@@ -92,6 +94,7 @@ export const resources = {
   rules,
   scheme,
   settings,
+  succession,
   survey,
   tabs,
   targets,
@@ -129,6 +132,7 @@ export const catalogues = {
     rules: rulesEn,
     scheme: schemeEn,
     settings: settingsEn,
+    succession: successionEn,
     survey: surveyEn,
     tabs: tabsEn,
     targets: targetsEn,

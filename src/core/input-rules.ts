@@ -8,6 +8,10 @@ export const NAME_LIMIT = 300
 export const SERIAL_LIMIT = 40
 export const TEXT_LIMIT = { short: 500, long: 10_000 } as const
 export const YEARS = { min: 2000, max: 2100 } as const
+/** Of mergers: units are older than surveys, and `25` typed for a year is no year. */
+export const SUCCESSION_YEARS = { min: 1945, max: 2100 } as const
+/** Number and date of a decision. */
+export const DOCUMENT_LIMIT = 300
 
 /** Paper forms of one print run, and the name of its batch. */
 export const MOST_COPIES = 10_000

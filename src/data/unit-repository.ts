@@ -26,6 +26,17 @@ export async function updateUnit(db: Db, unit: Unit): Promise<void> {
   await db.updateTable('unit').set(columnsOf(unit)).where('id', '=', unit.id).execute()
 }
 
+/** The year of the first survey that had each unit as an agency. */
+export async function firstSurveyYears(db: Db): Promise<ReadonlyMap<number, number>> {
+  const rows = await db
+    .selectFrom('survey_agency')
+    .innerJoin('survey', 'survey.id', 'survey_agency.survey_id')
+    .groupBy('unit_id')
+    .select(({ fn }) => ['unit_id', fn.min('survey.year').as('year')])
+    .execute()
+  return new Map(rows.map(({ unit_id, year }) => [unit_id, year]))
+}
+
 function columnsOf(unit: Omit<Unit, 'id'>): Omit<Selectable<UnitTable>, 'id'> {
   return {
     code: unit.code,

@@ -153,7 +153,12 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'target.list': { year: 1 },
   'target.standing': { surveyId: NOWHERE },
   'target.save': { targets: [{ ...targetOf(NOWHERE) }], removedIds: [] },
+  'unit.addSuccessions': {
+    rows: [{ predecessorId: NOWHERE, successorId: 1, happenedOn: '2025-03-01', document: '' }],
+    setsDays: true,
+  },
   'unit.create': { code: 'SO-XD', name: 'Sở Xây dựng', level: 'department' },
+  'unit.removeSuccession': { predecessorId: NOWHERE, successorId: 1 },
   'unit.update': { id: NOWHERE },
   'verification.begin': { surveyId: NOWHERE, batchId: 1, serial: 'x' },
   'verification.discrepancies': { surveyId: NOWHERE },

@@ -9,15 +9,17 @@ import { GeneralSettings } from './general-settings.tsx'
 import { OperatorSettings } from './operator-settings.tsx'
 import { SectorSettings } from './sector-settings.tsx'
 import styles from './settings.module.css'
+import { SuccessionSettings } from './succession-settings.tsx'
 import { UnitSettings } from './unit-settings.tsx'
 
-const SECTIONS = ['general', 'operators', 'units', 'sectors', 'backups', 'check'] as const
+const SECTIONS = ['general', 'operators', 'units', 'mergers', 'sectors', 'backups', 'check'] as const
 type Section = (typeof SECTIONS)[number]
 
 const BODIES: Record<Section, () => ReactNode> = {
   general: () => <GeneralSettings />,
   operators: () => <OperatorSettings />,
   units: () => <UnitSettings />,
+  mergers: () => <SuccessionSettings />,
   sectors: () => <SectorSettings />,
   backups: () => <BackupSettings />,
   check: () => <CheckSettings />,

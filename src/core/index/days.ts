@@ -17,6 +17,11 @@ export function isoDay(day: number): string | null {
   return day === 0 ? null : new Date(DAY_ZERO + day * MS_A_DAY).toISOString().slice(0, 10)
 }
 
+/** As an office writes it: `2026-11-21` → `21/11/2026`. */
+export function dayWords(iso: string): string {
+  return iso.split('-').reverse().join('/')
+}
+
 /** The parts of a year that responses may be grouped by. */
 export const TIME_SPANS = ['quarter', 'month'] as const
 export type TimeSpan = (typeof TIME_SPANS)[number]

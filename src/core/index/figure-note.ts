@@ -1,6 +1,7 @@
 import { errorMessage } from '../errors.ts'
 import type { Aggregate, Formula } from '../questionnaire/questionnaire.ts'
 import { type Language, wordsFor } from '../words.ts'
+import { dayWords } from './days.ts'
 
 /** How every figure of one result was made: what must go with it wherever it is shown, printed or sent. */
 export interface Provenance {
@@ -85,8 +86,3 @@ function intervalOf({ lower95, upper95 }: NotedFigure, language: Language): stri
 /** As an office writes them, in both languages. */
 const whole = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 0 })
 const twoDecimals = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
-
-/** `2026-11-21` → `21/11/2026`. */
-function dayWords(iso: string): string {
-  return iso.split('-').reverse().join('/')
-}

@@ -1,11 +1,10 @@
-/**
- * A day written yyyy-mm-dd (a time after it is dropped) or dd/mm/yyyy (also with - or .) as ISO yyyy-mm-dd, or null when
- * it is no real day.
- */
+import { readDay } from '../../core/read-day.ts'
+
+/** readDay for columns of many rows: each way of writing a day is read once. */
 export function readDate(text: string): string | null {
   const seen = known.get(text)
   if (seen !== undefined) return seen
-  const date = dayOf(text)
+  const date = readDay(text)
   if (known.size < MOST_KNOWN) known.set(text, date)
   return date
 }
@@ -13,16 +12,3 @@ export function readDate(text: string): string | null {
 /** A survey is collected on a few hundred days. */
 const known = new Map<string, string | null>()
 const MOST_KNOWN = 5000
-
-function dayOf(text: string): string | null {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+Z?)?$/.exec(text)
-  if (iso !== null) return realDay(iso[1], iso[2], iso[3])
-  const local = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)
-  return local === null ? null : realDay(local[3], local[2], local[1])
-}
-
-function realDay(year = '', month = '', day = ''): string | null {
-  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null
-}
