@@ -144,6 +144,47 @@ test('a survey whose targets are refused is made once, and saved again once they
   await page.waitForURL('**/surveys/2/results')
 })
 
+test('the part of the year is chosen by keyboard, stands in the list of surveys, and comes back', async () => {
+  await visit(page, '/surveys/new')
+  await expect.poll(() => focusedName(page)).toContain('sipas-2026')
+  await press('Space')
+  await page.getByLabel('Tên đợt khảo sát').focus()
+  await press('Control+A')
+  await type('SIPAS quý II')
+  await tabTo(page, 'Kỳ')
+  const period = page.getByLabel('Kỳ', { exact: true })
+  expect(await period.locator('option').allTextContents()).toEqual([
+    ...['Cả năm', '6 tháng đầu năm', '6 tháng cuối năm', 'Quý I', 'Quý II', 'Quý III', 'Quý IV'],
+    ...Array.from({ length: 12 }, (_, month) => `Tháng ${month + 1}`),
+  ])
+  await type('Quý II')
+  expect(await period.inputValue()).toBe('Q2')
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('checkbox', { name: 'Sở Nội vụ' }).check()
+  await press('Control+Enter')
+  await page.getByText('Đã lập đợt “SIPAS quý II”. Nhập phiếu được ngay.').waitFor()
+  await page.getByRole('cell', { name: 'SIPAS quý II Quý II · 2026' }).waitFor()
+  await visit(page, '/surveys/3/edit')
+  await expect.poll(() => period.inputValue()).toBe('Q2')
+})
+
+test('the same form in English', async () => {
+  await page.evaluate(() => localStorage.setItem('sipas.language.1', 'en'))
+  await visit(page, '/surveys/3/edit')
+  const english = page.getByLabel('Part of the year')
+  await expect.poll(() => english.inputValue()).toBe('Q2')
+  const months = await english.locator('option').allTextContents()
+  expect(months.slice(0, 8)).toEqual([
+    ...['Whole year', 'First half', 'Second half', 'Quarter 1', 'Quarter 2', 'Quarter 3', 'Quarter 4', 'January'],
+  ])
+  if (process.env.SIPAS_SHOTS) await page.screenshot({ path: `${process.env.SIPAS_SHOTS}/survey-en.png` })
+  expect(await axeFindings(page)).toEqual([])
+  await visit(page, '/')
+  await page.getByRole('cell', { name: 'SIPAS quý II Quarter 2 · 2026' }).waitFor()
+  if (process.env.SIPAS_SHOTS) await page.screenshot({ path: `${process.env.SIPAS_SHOTS}/home-en.png` })
+  await page.evaluate(() => localStorage.removeItem('sipas.language.1'))
+})
+
 test('a sector is renamed in the settings', async () => {
   await visit(page, '/settings/sectors')
   await page.getByRole('button', { name: 'Sửa Đất đai' }).click()

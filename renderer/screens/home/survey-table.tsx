@@ -39,7 +39,7 @@ export function SurveyTable({ surveys }: { surveys: Survey[] }) {
 }
 
 function SurveyRow({ survey }: { survey: Survey }) {
-  const { t } = useTranslation(['home', 'common'])
+  const { t } = useTranslation(['home', 'common', 'survey'])
   const { headline } = survey
   const canManage = useCanManage()
   const canPrint = useCanPrint()
@@ -48,6 +48,11 @@ function SurveyRow({ survey }: { survey: Survey }) {
     <tr>
       <td>
         <Link href={`/surveys/${survey.id}/results`}>{survey.name}</Link>
+        {survey.period !== '' && (
+          <div className="secondary small">
+            {t('surveys.period', { period: t(`survey:period.${survey.period}`), year: survey.year })}
+          </div>
+        )}
       </td>
       <td className={`secondary ${styles.version}`}>
         {t('surveys.version', { code: survey.questionnaireCode, version: survey.questionnaireVersion })}

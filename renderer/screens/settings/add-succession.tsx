@@ -1,9 +1,10 @@
 import { Button, Checkbox, MultiSelect, TextInput } from '@mantine/core'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, type Ref, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DOCUMENT_LIMIT } from '../../../src/core/input-rules.ts'
 import { errorText, type Outputs } from '../../api-client.ts'
 import { plainText } from '../../plain-text.ts'
+import { DayBox } from '../entry/day-box.tsx'
 import styles from './successions.module.css'
 import { useAddSuccessions } from './use-add-successions.ts'
 
@@ -17,7 +18,7 @@ export function AddSuccession({ units }: { units: readonly Unit[] }) {
   const { t } = useTranslation('succession')
   const [from, setFrom] = useState<string[]>([])
   const [to, setTo] = useState<string[]>([])
-  const [happenedOn, setHappenedOn] = useState('')
+  const [happenedOn, setHappenedOn] = useState<string | null>(null)
   const [document, setDocument] = useState('')
   const [setsDays, setSetsDays] = useState(true)
   const first = useRef<HTMLInputElement>(null)
@@ -27,10 +28,10 @@ export function AddSuccession({ units }: { units: readonly Unit[] }) {
     first.current?.focus()
   })
   const isManyToMany = from.length > 1 && to.length > 1
-  const isReady = from.length > 0 && to.length > 0 && !isManyToMany && happenedOn !== '' && !add.isPending
+  const isReady = from.length > 0 && to.length > 0 && !isManyToMany && happenedOn !== null && !add.isPending
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (!isReady) return
+    if (!isReady || happenedOn === null) return
     const rows = from.flatMap((predecessor) =>
       to.map((successor) => ({
         ...{ predecessorId: Number(predecessor), successorId: Number(successor) },
@@ -43,18 +44,10 @@ export function AddSuccession({ units }: { units: readonly Unit[] }) {
     <form className={styles.add} onSubmit={submit}>
       <div className={styles.sides}>
         <UnitChoice ref={first} label={t('from')} units={units} chosen={from} onChange={setFrom} />
-        <span className={styles.arrow} aria-hidden="true">
-          →
-        </span>
         <UnitChoice label={t('to')} units={units} chosen={to} onChange={setTo} />
       </div>
       <div className={styles.facts}>
-        <TextInput
-          type="date"
-          label={t('happenedOn')}
-          value={happenedOn}
-          onChange={(event) => setHappenedOn(event.currentTarget.value)}
-        />
+        <DayBox label={t('happenedOn')} day={happenedOn} onChange={setHappenedOn} className={styles.day} />
         <TextInput
           label={t('document')}
           placeholder={t('documentExample')}
@@ -81,20 +74,27 @@ export function AddSuccession({ units }: { units: readonly Unit[] }) {
   )
 }
 
+/** Whether units get their last and first day by it. */
 export function SetsDays({ value, onChange }: { value: boolean; onChange: (value: boolean) => void }) {
   const { t } = useTranslation('succession')
+  const hintId = useId()
   return (
-    <Checkbox
-      label={t('setsDays')}
-      description={t('setsDaysHint')}
-      checked={value}
-      onChange={(event) => onChange(event.currentTarget.checked)}
-    />
+    <div>
+      <Checkbox
+        label={t('setsDays')}
+        aria-describedby={hintId}
+        checked={value}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <p id={hintId} className={`secondary small ${styles.setsDays}`}>
+        {t('setsDaysHint')}
+      </p>
+    </div>
   )
 }
 
 interface UnitChoiceProps {
-  ref?: React.Ref<HTMLInputElement>
+  ref?: Ref<HTMLInputElement>
   label: string
   units: readonly Unit[]
   chosen: string[]

@@ -13,6 +13,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import('./export.ts')).exportFile,
   form: async () => (await import('./form.ts')).form,
   index: async () => (await import('./survey-index.ts')).surveyIndex,
+  compare: async () => (await import('./compare.ts')).compare,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
   check: async () => (await import('./check.ts')).check,

@@ -1,8 +1,8 @@
 import type { SettingWords } from '../../app/export-index.ts'
 import type { IndexTable } from '../../app/survey-index.ts'
 import { type ErrorCode, errorMessage } from '../../core/errors.ts'
-import { AGGREGATES, FORMULAS } from '../../core/questionnaire/questionnaire.ts'
 import { type Command, type CommandInput, expectPositionals } from './command.ts'
+import { listOf, METHOD_OPTIONS, methodOf, twoDecimals } from './method-options.ts'
 import { table } from './text-table.ts'
 
 export const surveyIndex: Command = {
@@ -10,11 +10,8 @@ export const surveyIndex: Command = {
   options: {
     survey: 'string',
     by: 'string',
-    node: 'string',
-    formula: 'string',
-    aggregate: 'string',
-    weights: 'string',
     where: 'string',
+    ...METHOD_OPTIONS,
   },
   run: async (input) => {
     expectPositionals(input, 'index', 0)
@@ -31,21 +28,7 @@ export const surveyIndex: Command = {
 }
 
 function settingsOf(input: CommandInput) {
-  const nodes = listOf(input.text('node'))
-  const weights = input.choice('weights', ['on', 'off'])
-  return {
-    by: listOf(input.text('by')),
-    nodes: nodes === undefined || nodes.includes('all') ? ('all' as const) : nodes,
-    formula: input.choice('formula', FORMULAS),
-    aggregate: input.choice('aggregate', AGGREGATES),
-    weights: weights === undefined ? undefined : weights === 'on',
-    where: input.text('where'),
-  }
-}
-
-function listOf(text: string | undefined): string[] | undefined {
-  const parts = text?.split(',').map((part) => part.trim())
-  return parts?.filter((part) => part !== '')
+  return { by: listOf(input.text('by')), where: input.text('where'), ...methodOf(input) }
 }
 
 /** The fields of the command's contract, in its order. */
@@ -63,14 +46,10 @@ function linesOf({ rows }: IndexTable, [formula, aggregate, weights]: SettingWor
   const headings = [...dimensions, ...COLUMNS.map(say)]
   const cells = rows.map(({ by, node, n, index, lower95, upper95, label }) => [
     ...Object.values(by),
-    ...[node, n.toLocaleString('vi-VN'), two(index), `${two(lower95)}–${two(upper95)}`, label],
+    ...[node, n.toLocaleString('vi-VN'), twoDecimals(index), `${twoDecimals(lower95)}–${twoDecimals(upper95)}`, label],
   ])
   const settings = errorMessage('cli-index-settings', { formula, aggregate, weights }, 'vi')
   return [settings, ...table([headings, ...cells])]
 }
 
 const COLUMNS: readonly ErrorCode[] = ['column-node', 'column-n', 'column-index', 'column-interval', 'column-label']
-
-function two(value: number | null): string {
-  return value?.toFixed(2).replace('.', ',') ?? '–'
-}
