@@ -156,7 +156,7 @@ test('the departments merged in 2025 are proposed once both units are in the lis
   await page.getByText('Dán cả danh sách').first().click()
   await page.getByRole('textbox', { name: 'Dán cả danh sách' }).fill('GTVT;Sở Giao thông vận tải\nXD;Sở Xây dựng')
   await page.getByRole('button', { name: 'Thêm 2 cơ quan' }).click()
-  await page.getByRole('cell', { name: 'Sở Giao thông vận tải' }).waitFor()
+  await page.getByRole('cell', { name: 'Sở Giao thông vận tải', exact: true }).waitFor()
   await visit(page, '/settings/mergers')
   await page.getByRole('button', { name: 'Gợi ý sắp xếp sở năm 2025 (1)' }).focus()
   await press('Enter')
