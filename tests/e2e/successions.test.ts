@@ -161,7 +161,7 @@ test('the departments merged in 2025 are proposed once both units are in the lis
   await page.getByRole('button', { name: 'Gợi ý sắp xếp sở năm 2025 (1)' }).focus()
   await press('Enter')
   const box = page.getByRole('textbox', { name: 'Mỗi dòng' })
-  expect(await box.inputValue()).toBe('GTVT;XD;2025-03-01;NĐ 45/2025/NĐ-CP')
+  expect(await box.inputValue()).toBe('GTVT;XD;01/03/2025;NĐ 45/2025/NĐ-CP')
   await shot('proposal')
   expect(await axeFindings(page)).toEqual([])
   await tabTo(page, 'Ghi 1 dòng')

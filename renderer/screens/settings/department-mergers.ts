@@ -1,4 +1,5 @@
 import { pairKey, type UnitPair } from '../../../src/core/unit-succession.ts'
+import { formatIsoDate } from '../../format.ts'
 import { plainText } from '../../plain-text.ts'
 import mergers from './department-mergers.json'
 
@@ -24,7 +25,7 @@ export function proposedMergers(units: readonly DatedUnit[], known: readonly Uni
     return units
       .filter((unit) => unit !== successor && wasThereBefore(unit) && from.some((name) => isCalled(unit, name)))
       .filter((unit) => !present.has(pairKey({ predecessorId: unit.id, successorId: successor.id })))
-      .map((unit) => [unit.code, successor.code, mergers.happenedOn, mergers.document].join(';'))
+      .map((unit) => [unit.code, successor.code, formatIsoDate(mergers.happenedOn), mergers.document].join(';'))
   })
 }
 

@@ -6,7 +6,7 @@ const unit = (code: string, name: string, validFrom: string | null = null, valid
   lastId += 1
   return { id: lastId, code, name, validFrom, validTo }
 }
-const END = ';2025-03-01;NĐ 45/2025/NĐ-CP'
+const END = ';01/03/2025;NĐ 45/2025/NĐ-CP'
 
 test('only mergers whose two units stand in the list', () => {
   const units = [
