@@ -59,67 +59,10 @@ export function FigureTable({ figures, canEdit, onEdit }: FigureTableProps) {
       }
     >
       <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('field.source')}</th>
-            <th scope="col">{t('field.place')}</th>
-            <th scope="col" className="number">
-              {t('field.year')}
-            </th>
-            <th scope="col" className="number">
-              {t('field.value')}
-            </th>
-            <th scope="col" className="number">
-              {t('field.scale')}
-            </th>
-            <th scope="col" className="number">
-              {t('field.rank')}
-            </th>
-            <th scope="col">{t('field.document')}</th>
-            {canEdit && (
-              <th scope="col">
-                <span className="visually-hidden">{t('actions')}</span>
-              </th>
-            )}
-          </tr>
-        </thead>
+        <Headings canEdit={canEdit} />
         <tbody>
           {rows.slice(0, shown).map((one) => (
-            <tr key={one.id}>
-              <td>
-                {one.source}
-                {one.measure !== '' && <span className={styles.below}>{one.measure}</span>}
-              </td>
-              <th scope="row">{one.place}</th>
-              <td className="number">{one.year}</td>
-              <td className="number strong">{formatIndex(one.value)}</td>
-              <td className="number">{formatShort(one.scale)}</td>
-              <td className="number">{one.rank ?? '–'}</td>
-              <td className={styles.document}>
-                {one.document}
-                {one.link !== '' && <span className={styles.below}>{one.link}</span>}
-              </td>
-              {canEdit && (
-                <td className="number">
-                  <Button
-                    variant="subtle"
-                    size="compact-sm"
-                    aria-label={t('editRow', nameOf(one))}
-                    onClick={() => onEdit(editOf(one))}
-                  >
-                    {t('common:action.edit')}
-                  </Button>
-                  <Button
-                    variant="subtle"
-                    size="compact-sm"
-                    aria-label={t('removeRow', nameOf(one))}
-                    onClick={() => setRemoving(one)}
-                  >
-                    {t('common:action.remove')}
-                  </Button>
-                </td>
-              )}
-            </tr>
+            <FigureRow key={one.id} figure={one} canEdit={canEdit} onEdit={onEdit} onRemove={() => setRemoving(one)} />
           ))}
         </tbody>
       </table>
@@ -130,6 +73,79 @@ export function FigureTable({ figures, canEdit, onEdit }: FigureTableProps) {
       )}
       {removing !== null && <RemoveDialog figure={removing} onClose={() => setRemoving(null)} />}
     </Card>
+  )
+}
+
+function Headings({ canEdit }: { canEdit: boolean }) {
+  const { t } = useTranslation('external')
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('field.source')}</th>
+        <th scope="col">{t('field.place')}</th>
+        <th scope="col" className="number">
+          {t('field.year')}
+        </th>
+        <th scope="col" className="number">
+          {t('field.value')}
+        </th>
+        <th scope="col" className="number">
+          {t('field.scale')}
+        </th>
+        <th scope="col" className="number">
+          {t('field.rank')}
+        </th>
+        <th scope="col">{t('field.document')}</th>
+        {canEdit && (
+          <th scope="col">
+            <span className="visually-hidden">{t('actions')}</span>
+          </th>
+        )}
+      </tr>
+    </thead>
+  )
+}
+
+interface FigureRowProps {
+  figure: ExternalFigure
+  canEdit: boolean
+  onEdit: (edit: FigureEdit) => void
+  onRemove: () => void
+}
+
+function FigureRow({ figure: one, canEdit, onEdit, onRemove }: FigureRowProps) {
+  const { t } = useTranslation(['external', 'common'])
+  return (
+    <tr>
+      <td>
+        {one.source}
+        {one.measure !== '' && <span className={styles.below}>{one.measure}</span>}
+      </td>
+      <th scope="row">{one.place}</th>
+      <td className="number">{one.year}</td>
+      <td className="number strong">{formatIndex(one.value)}</td>
+      <td className="number">{formatShort(one.scale)}</td>
+      <td className="number">{one.rank ?? '–'}</td>
+      <td className={styles.document}>
+        {one.document}
+        {one.link !== '' && <span className={styles.below}>{one.link}</span>}
+      </td>
+      {canEdit && (
+        <td className="number">
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            aria-label={t('editRow', nameOf(one))}
+            onClick={() => onEdit(editOf(one))}
+          >
+            {t('common:action.edit')}
+          </Button>
+          <Button variant="subtle" size="compact-sm" aria-label={t('removeRow', nameOf(one))} onClick={onRemove}>
+            {t('common:action.remove')}
+          </Button>
+        </td>
+      )}
+    </tr>
   )
 }
 
