@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { changeCases, DUE_CHOICES, getCase, listCases, moveCase, noteOnCase } from '../app/action-cases.ts'
 import { reviewPeriod } from '../app/action-review.ts'
 import { removeEvidence } from '../app/case-evidence.ts'
-import { openCases } from '../app/open-cases.ts'
-import { findCandidates } from '../app/weak-criteria.ts'
+import { openByHand, openCases } from '../app/open-cases.ts'
+import { findCandidates, lookAt } from '../app/weak-criteria.ts'
 import { getWeakSettings, keepWeakSettings } from '../app/weak-settings.ts'
 import { CASE_STATES } from '../core/action/case-state.ts'
 import { PERIOD_PATTERN } from '../core/action/review.ts'
@@ -16,11 +16,11 @@ import { procedureFor, router } from './procedure.ts'
 const readers = procedureFor('verifier', 'supervisor', 'analyst')
 const editors = procedureFor('supervisor', 'analyst')
 
-const subject = z.strictObject({
+const subject = {
   agencyUnitId: idSchema.nullable(),
   sectorId: idSchema.nullable(),
   node: z.string().min(1).max(40),
-})
+}
 const version = { id: uuidSchema, rev: z.int().min(1) }
 const longText = z.string().max(10_000)
 const handedOver = { assignee: z.string().max(NAME_LIMIT).optional(), dueOn: dateSchema.nullable().optional() }
@@ -42,8 +42,14 @@ export const actionRouter = router({
     .input(z.strictObject({ surveyId: idSchema }))
     .query(({ ctx, input }) => findCandidates(ctx.app, input.surveyId)),
   open: editors
-    .input(z.strictObject({ surveyId: idSchema, subjects: z.array(subject).min(1).max(MOST_AT_ONCE) }))
+    .input(z.strictObject({ surveyId: idSchema, subjects: z.array(z.strictObject(subject)).min(1).max(MOST_AT_ONCE) }))
     .mutation(({ ctx, input }) => openCases(ctx.app, ctx.operator, input)),
+  lookAt: editors
+    .input(z.strictObject({ surveyId: idSchema, ...subject }))
+    .query(({ ctx, input: { surveyId, ...asked } }) => lookAt(ctx.app, surveyId, asked)),
+  openByHand: editors
+    .input(z.strictObject({ surveyId: idSchema, ...subject, reason: z.string().trim().min(1).max(500) }))
+    .mutation(({ ctx, input }) => openByHand(ctx.app, ctx.operator, input)),
   list: readers
     .input(
       z.strictObject({

@@ -117,6 +117,7 @@ const STATUSES: Partial<Record<ErrorCode, TRPCError['code']>> = {
   'changed-meanwhile': 'CONFLICT',
   'case-changed-meanwhile': 'CONFLICT',
   'par-changed-meanwhile': 'CONFLICT',
+  'case-present': 'CONFLICT',
   'database-in-use': 'SERVICE_UNAVAILABLE',
   'disk-full': 'SERVICE_UNAVAILABLE',
   'disk-error': 'SERVICE_UNAVAILABLE',

@@ -26,7 +26,7 @@ import {
   updateCase,
 } from '../data/action-repository.ts'
 import type { Db } from '../data/db.ts'
-import { type CaseEffect, effectsOf, recordedEffect } from './case-effect.ts'
+import { type CaseEffects, effectsOf, recordedEffect } from './case-effect.ts'
 import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
 import { localDay } from './record-effort.ts'
@@ -84,12 +84,10 @@ function textOf({ found, node, agency, sector, assignee, cause, remedy }: NamedC
   return foldText(texts.join(' '))
 }
 
-export interface CaseDetail extends CaseRow {
+export interface CaseDetail extends CaseRow, CaseEffects {
   readonly evidence: readonly Evidence[]
   /** Oldest first. */
   readonly history: readonly LoggedEvent[]
-  /** By later surveys, the earliest first. */
-  readonly effects: readonly CaseEffect[]
 }
 
 /** Throws AppError `case-not-found`. */
@@ -102,7 +100,7 @@ export async function getCase(services: Services, id: string): Promise<CaseDetai
     isOverdue: isOverdue(found, localDay(services.now())),
     evidence: await listEvidence(db, id),
     history: await listEvents(db, id),
-    effects: await effectsOf(services, found),
+    ...(await effectsOf(services, found)),
   }
 }
 

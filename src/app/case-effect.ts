@@ -1,8 +1,7 @@
 import type { RecordedEffect } from '../core/action/case-event.ts'
 import { type EffectVerdict, effectOf } from '../core/action/effect.ts'
 import type { Change } from '../core/action/weak-rules.ts'
-import { assert } from '../core/assert.ts'
-import { differenceBetween } from '../core/index/difference.ts'
+import { differenceBetween, type NodeDifference } from '../core/index/difference.ts'
 import type { NodeEstimate } from '../core/index/estimate.ts'
 import { hideTooFew } from '../core/index/small-cells.ts'
 import { middleOfPeriod } from '../core/survey-period.ts'
@@ -31,28 +30,55 @@ export interface CaseEffect extends Change {
   readonly hasSuccession: boolean
 }
 
-/** By later surveys with the same scheme that have the criterion and the agency, or what became of it; the earliest first. */
-export async function effectsOf(services: Services, one: ActionCase): Promise<CaseEffect[]> {
+/**
+ * Why a later survey says nothing of a remedy: the survey of the case has moved to another scheme; the scale has other
+ * levels; the agency was divided, or it or the sector is not in that survey; no form of them; the criterion isn't asked; so
+ * few answers that nothing is shown.
+ */
+export type NoEffect = 'other-scheme' | 'other-scale' | 'divided' | 'no-place' | 'no-forms' | 'not-asked' | 'hidden'
+
+export interface Unmeasured {
+  readonly survey: CaseEffect['survey']
+  readonly why: NoEffect
+}
+
+/** By every later survey with the same scheme, the earliest first: the effect, or why there is none. */
+export interface CaseEffects {
+  readonly effects: readonly CaseEffect[]
+  readonly unmeasured: readonly Unmeasured[]
+}
+
+/** The agency is followed into what it became. */
+export async function effectsOf(services: Services, one: ActionCase): Promise<CaseEffects> {
   const { db } = services.store
   const own = await surveyById(db, one.surveyId)
   const { scheme: schemeCode, formula, aggregate } = one.found
-  if (own.schemeCode !== schemeCode) return [] // moved to a form that is measured otherwise
+  const later = (await surveysLike(db, own)).filter((other) => timeOf(other) > timeOf(own))
+  // Moved to a form that is measured otherwise.
+  if (own.schemeCode !== schemeCode)
+    return { effects: [], unmeasured: later.map((survey) => none(survey, 'other-scheme')) }
   const effects: CaseEffect[] = []
+  const unmeasured: Unmeasured[] = []
   let before: Measured | null = null
-  for (const survey of (await surveysLike(db, own)).filter((other) => timeOf(other) > timeOf(own))) {
+  for (const survey of later) {
     before ??= await measured(services, own.id, { schemeCode, formula, aggregate })
     const after = await measured(services, survey.id, { schemeCode, formula, aggregate })
     const scope = await scopeIn(db, one, own, after)
-    const effect = scope === null ? null : await effectIn(services, one.node, scope, before, after)
-    if (effect !== null) effects.push(effect)
+    const effect = typeof scope === 'string' ? scope : await effectIn(services, one.node, scope, before, after)
+    if (typeof effect === 'string') unmeasured.push(none(survey, effect))
+    else effects.push(effect)
   }
-  return effects
+  return { effects, unmeasured }
+}
+
+function none({ id, code, name }: Survey, why: NoEffect): Unmeasured {
+  return { survey: { id, code, name }, why }
 }
 
 /** What is written down when a case is closed: its effect by the latest survey, or null while there is none. */
 export async function recordedEffect(services: Services, caseId: string): Promise<RecordedEffect | null> {
   const found = await findCase(services.store.db, caseId)
-  const effect = found === null ? undefined : (await effectsOf(services, found)).at(-1)
+  const effect = found === null ? undefined : (await effectsOf(services, found)).effects.at(-1)
   if (effect === undefined) return null
   const { survey, before, after, difference, lower95, upper95, verdict } = effect
   return { survey: survey.code, before, after, difference, lower95, upper95, verdict }
@@ -74,8 +100,10 @@ export function timeOf({ year, period }: Survey): number {
 }
 
 /** The case's place in the later survey: its agency, or the unit that the agency has become part of. */
-async function scopeIn(db: Db, one: ActionCase, own: Survey, { context }: Measured): Promise<TrendScope | null> {
+async function scopeIn(db: Db, one: ActionCase, own: Survey, { context }: Measured): Promise<TrendScope | NoEffect> {
   const sector = one.sectorId === null ? {} : { sectorId: one.sectorId }
+  if (one.sectorId !== null && !context.parts.sectors.some(({ sectorId }) => sectorId === one.sectorId))
+    return 'no-place'
   const { agencyUnitId } = one
   if (agencyUnitId === null) return sector
   const units = context.parts.agencies.map(({ unitId }) => unitId)
@@ -83,8 +111,9 @@ async function scopeIn(db: Db, one: ActionCase, own: Survey, { context }: Measur
   const successions = await listSuccessions(db)
   const heirs = units.filter((unit) => originOf(successions, unit, own.year).unitIds.includes(agencyUnitId))
   const [heir] = heirs
+  if (heir === undefined) return 'no-place'
   // Of a unit that was divided no part is the whole: nothing is compared.
-  return heirs.length === 1 && heir !== undefined ? { ...sector, agencyUnitId: heir } : null
+  return heirs.length === 1 ? { ...sector, agencyUnitId: heir } : 'divided'
 }
 
 async function effectIn(
@@ -93,16 +122,17 @@ async function effectIn(
   scope: TrendScope,
   ofBefore: Measured,
   ofAfter: Measured,
-): Promise<CaseEffect | null> {
+): Promise<CaseEffect | NoEffect> {
   const points = await pointsBetween(services, scope, ofBefore, ofAfter)
-  const change = points === null ? null : changeBetween(points, node)
-  if (points === null || change === null) return null
+  if (typeof points === 'string') return points
+  const change = changeBetween(points, node)
+  if (typeof change === 'string') return change
   const { before, after } = points
+  const { difference, lower95, upper95 } = change
   const { id, code, name } = ofAfter.context.survey
   const isBelowMinimum = Math.min(change.before.n, change.after.n) < ofAfter.context.smallCells.minimumRanked
   return {
-    ...change,
-    survey: { id, code, name },
+    ...{ survey: { id, code, name }, before: change.before, after: change.after, difference, lower95, upper95 },
     verdict: isBelowMinimum ? 'unsure' : effectOf(change),
     isBelowMinimum,
     hasSuccession: before.hasSuccession || after.hasSuccession,
@@ -114,33 +144,33 @@ interface Points {
   readonly after: RawPoint
 }
 
-/** The same place in two surveys; null where one has no forms of it, a unit was divided, or the scale is another. */
+/** The same place in two surveys, or why they can't be set beside each other. */
 export async function pointsBetween(
   services: Services,
   scope: TrendScope,
   ofBefore: Measured,
   ofAfter: Measured,
-): Promise<Points | null> {
-  if (ofBefore.context.plan.levels !== ofAfter.context.plan.levels) return null
+): Promise<Points | NoEffect> {
+  if (ofBefore.context.plan.levels !== ofAfter.context.plan.levels) return 'other-scale'
   const [before] = await pointsOfSurvey(services, ofBefore, scope, null)
   const [after] = await pointsOfSurvey(services, ofAfter, scope, null)
-  return before === undefined || after === undefined || before.isShared || after.isShared ? null : { before, after }
+  if (before === undefined || after === undefined) return 'no-forms'
+  return before.isShared || after.isShared ? 'divided' : { before, after }
 }
 
-/** A node of the later survey less that of the earlier, in points; null where one of them doesn't have it or may not show it. */
+/** A node of the later survey less that of the earlier, in points, or why there is no difference. */
 export function changeBetween(
   { before, after }: Points,
   node: string,
-): (Change & { readonly before: Figure; readonly after: Figure }) | null {
+): (NodeDifference & { readonly before: Figure; readonly after: Figure }) | NoEffect {
   const [a, b] = [after, before].map(({ side, placeOf, measured }) => {
     const estimate = side.estimates[placeOf(node)]
     return estimate && hideTooFew(estimate, measured.context.smallCells)
   })
-  if (a === undefined || b === undefined || a.index === null || b.index === null) return null
+  if (a === undefined || b === undefined) return 'not-asked'
+  if (a.index === null || b.index === null) return 'hidden'
   const degreesOfFreedom = after.estimation.design.degreesOfFreedom + before.estimation.design.degreesOfFreedom
-  const { difference, lower95, upper95 } = differenceBetween(a, b, degreesOfFreedom)
-  assert(difference !== null, 'two indices have a difference')
-  return { before: figureOf(b), after: figureOf(a), difference, lower95, upper95 }
+  return { ...differenceBetween(a, b, degreesOfFreedom), before: figureOf(b), after: figureOf(a) }
 }
 
 function figureOf({ index, lower95, upper95, n }: NodeEstimate): Figure {

@@ -49,12 +49,16 @@ const HEADINGS: readonly ErrorCode[] = [
   'column-closed-on',
 ]
 
+function whyOf(rules: CaseRow['rules']): string {
+  return rules.length === 0 ? say('weak-by-hand') : rules.map((rule) => say(`weak-${rule}`)).join('; ')
+}
+
 function cellsOf(row: CaseRow): (string | number | null)[] {
   const { survey, agency, sector, node, found, rules, state, dueOn, isOverdue } = row
   const place = agency?.name ?? (sector === null ? say('word-province') : '')
   return [
     ...[survey.code, place, sector?.name.vi ?? '', node, found.label.vi].map(guardFormula),
-    ...[rules.map((rule) => say(`weak-${rule}`)).join('; '), found.n, found.index, found.lower95, found.upper95],
+    ...[whyOf(rules), found.n, found.index, found.lower95, found.upper95],
     ...[found.target, found.dissatisfiedPercent, say(`formula-${found.formula}`), say(`case-state-${state}`)],
     ...[guardFormula(row.assignee), dueOn, isOverdue ? say('word-yes') : ''],
     ...[row.cause, row.remedy].map(guardFormula),

@@ -1,5 +1,6 @@
 import type { CaseEvent } from '../core/action/case-event.ts'
 import { addDays } from '../core/action/case-state.ts'
+import { AppError } from '../core/errors.ts'
 import { insertCase, insertEvent, listSubjects } from '../data/action-repository.ts'
 import type { Db } from '../data/db.ts'
 import { newUuidV7 } from '../data/uuid-v7.ts'
@@ -7,7 +8,7 @@ import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
 import { localDay } from './record-effort.ts'
 import type { Services } from './services.ts'
-import { type Candidate, type CaseSubject, findCandidates, subjectKey } from './weak-criteria.ts'
+import { type CaseSubject, findCandidates, type LookedAt, lookAt, subjectKey } from './weak-criteria.ts'
 
 export interface OpenCasesInput {
   readonly surveyId: number
@@ -39,23 +40,54 @@ export async function openCases(
     const present = new Set((await listSubjects(db, surveyId)).map(subjectKey))
     const fresh = weak.filter((candidate) => !present.has(subjectKey(candidate)))
     for (const candidate of fresh) {
-      await openOne(db, candidate, { surveyId, dueOn, atMs, operatorId: operator.id })
+      await openOne(db, candidate, { surveyId, dueOn, atMs, operatorId: operator.id, reason: '' })
     }
     return { opened: fresh.length, present: weak.length - fresh.length, gone: wanted.size - weak.length }
   })
 }
 
-async function openOne(
-  db: Db,
-  { agencyUnitId, sectorId, node, rules, found }: Candidate,
-  by: { readonly surveyId: number; readonly dueOn: string; readonly atMs: number; readonly operatorId: number },
-): Promise<void> {
-  const { surveyId, dueOn, atMs } = by
+export interface OpenByHandInput extends CaseSubject {
+  readonly surveyId: number
+  readonly reason: string
+}
+
+/**
+ * Opens a case for a criterion that somebody holds to be weak, whatever the rules say. Throws AppError `case-present` and
+ * those of lookAt.
+ */
+export async function openByHand(
+  services: Services,
+  operator: Operator,
+  { surveyId, reason, ...subject }: OpenByHandInput,
+): Promise<{ readonly id: string }> {
+  const { settings, ...criterion } = await lookAt(services, surveyId, subject)
+  const atMs = services.now()
+  const dueOn = addDays(localDay(atMs), settings.dueDays)
+  return inTransaction(services, async (db) => {
+    const present = (await listSubjects(db, surveyId)).map(subjectKey)
+    if (present.includes(subjectKey(criterion))) throw new AppError('case-present', { node: criterion.node })
+    const by = { surveyId, dueOn, atMs, operatorId: operator.id, reason: reason.normalize('NFC').trim() }
+    return { id: await openOne(db, criterion, by) }
+  })
+}
+
+interface Opening {
+  readonly surveyId: number
+  readonly dueOn: string
+  readonly atMs: number
+  readonly operatorId: number
+  /** Empty where the rules say why. */
+  readonly reason: string
+}
+
+async function openOne(db: Db, { agencyUnitId, sectorId, node, rules, found }: LookedAt, by: Opening): Promise<string> {
+  const { surveyId, dueOn, atMs, reason } = by
   const id = newUuidV7(atMs)
   await insertCase(db, {
     ...{ id, surveyId, agencyUnitId, sectorId, node, rules, found, state: 'open', dueOn, rev: 1 },
     ...{ assignee: '', cause: '', remedy: '', openedAtMs: atMs, changedAtMs: atMs, closedAtMs: null },
   })
-  const event: CaseEvent = { kind: 'opened', rules: [...rules], dueOn }
+  const event: CaseEvent = { kind: 'opened', rules: [...rules], dueOn, reason }
   await insertEvent(db, id, event, by)
+  return id
 }

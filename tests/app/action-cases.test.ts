@@ -47,7 +47,7 @@ test('from opening to closing, every step in the history with who, when, old and
   expect(found).toMatchObject({ state: 'closed', assignee: 'Sở Xây dựng', dueOn: '2026-12-10', rev: 8 })
   expect(found.closedAtMs).not.toBeNull()
   expect(found.history.map(({ event }) => event)).toEqual([
-    { kind: 'opened', rules: ['below-target', 'dissatisfied'], dueOn: '2026-12-26' },
+    { kind: 'opened', rules: ['below-target', 'dissatisfied'], dueOn: '2026-12-26', reason: '' },
     { kind: 'changed', fields: { assignee: ['', 'Sở Xây dựng'], dueOn: ['2026-12-26', '2026-12-10'] } },
     { kind: 'state', from: 'open', to: 'assigned', reason: '', effect: null },
     { kind: 'changed', fields: { cause: ['', 'Thiếu người'], remedy: ['', 'Thêm người'] } },

@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest'
-import { listCases, moveCase } from '../../src/app/action-cases.ts'
-import { openCases } from '../../src/app/open-cases.ts'
+import { describe, expect, test } from 'vitest'
+import { getCase, listCases, moveCase } from '../../src/app/action-cases.ts'
+import { checkStore } from '../../src/app/check-store.ts'
+import { openByHand, openCases } from '../../src/app/open-cases.ts'
 import { computeIndex } from '../../src/app/survey-index.ts'
-import { findCandidates } from '../../src/app/weak-criteria.ts'
+import { findCandidates, lookAt } from '../../src/app/weak-criteria.ts'
 import { getWeakSettings, keepWeakSettings } from '../../src/app/weak-settings.ts'
 import { USUAL_SETTINGS } from '../../src/core/action/weak-rules.ts'
 import { makeWeak } from '../support/weak-workspace.ts'
@@ -64,6 +65,52 @@ test('what is not weak is not opened, whoever asks', async () => {
   const { services, administrator, surveyId } = await makeWeak()
   const subjects = [{ agencyUnitId: null, sectorId: null, node: 'k02' }]
   expect(await openCases(services, administrator, { surveyId, subjects })).toEqual({ opened: 0, present: 0, gone: 1 })
+})
+
+describe('opened by hand', () => {
+  test('a criterion that no rule finds, with its figures and why', async () => {
+    const { services, administrator, surveyId } = await makeWeak()
+    const subject = { agencyUnitId: null, sectorId: null, node: 'k02' }
+    const seen = await lookAt(services, surveyId, subject)
+    expect(seen).toMatchObject({ rules: [], present: null, found: { index: 100, n: 80, dissatisfiedPercent: 0 } })
+    const { id } = await openByHand(services, administrator, { surveyId, ...subject, reason: ' Có đơn phản ánh ' })
+    const opened = await getCase(services, id)
+    expect(opened).toMatchObject({ node: 'k02', rules: [], state: 'open', dueOn: '2026-12-26', found: seen.found })
+    expect(opened.history.map(({ event }) => event)).toEqual([
+      { kind: 'opened', rules: [], dueOn: '2026-12-26', reason: 'Có đơn phản ánh' },
+    ])
+    expect((await checkStore(services)).isClean).toBe(true)
+  })
+
+  test('with the rules that find it; only one case a criterion, also beside those the rules opened', async () => {
+    const { services, administrator, surveyId, construction, openAll } = await makeWeak()
+    const input = { surveyId, agencyUnitId: construction, sectorId: null, node: 'k01', reason: 'x' }
+    const { id } = await openByHand(services, administrator, input)
+    expect((await getCase(services, id)).rules).toEqual(['below-target', 'dissatisfied'])
+    await expect(openByHand(services, administrator, input)).rejects.toMatchObject({ code: 'case-present' })
+    expect(await openAll()).toEqual({ opened: 2, present: 1, gone: 0 })
+    expect((await lookAt(services, surveyId, input)).present).toEqual({ id, state: 'open' })
+  })
+
+  test('where the rules don’t look: a sector within an agency, a place without forms', async () => {
+    const { services, surveyId, construction, survey } = await makeWeak()
+    const [asked, unasked] = survey.sectors
+    const at = (sectorId: number) => lookAt(services, surveyId, { agencyUnitId: construction, sectorId, node: 'k01' })
+    expect(await at(asked?.sectorId ?? 0)).toMatchObject({
+      rules: [],
+      found: { index: 40, n: 40, dissatisfiedPercent: 60 },
+    })
+    expect(await at(unasked?.sectorId ?? 0)).toMatchObject({ rules: [], found: { index: null, n: 0 } })
+  })
+
+  test('what isn’t in the survey is refused', async () => {
+    const { services, surveyId } = await makeWeak()
+    const at = (subject: object) =>
+      lookAt(services, surveyId, { agencyUnitId: null, sectorId: null, node: 'k01', ...subject })
+    await expect(at({ agencyUnitId: 999 })).rejects.toMatchObject({ code: 'agency-unknown' })
+    await expect(at({ sectorId: 999 })).rejects.toMatchObject({ code: 'sector-unknown' })
+    await expect(at({ node: 'nothing' })).rejects.toMatchObject({ code: 'node-unknown' })
+  })
 })
 
 test('the file itself holds one case a criterion', async () => {

@@ -34,5 +34,6 @@ export async function makeWeak() {
   const later = (days: number): void => {
     clock.ms += days * DAY_MS
   }
-  return { ...workspace, surveyId, openAll, later }
+  const construction = survey.agencies.find(({ code }) => code === 'SO-XD')?.unitId ?? 0
+  return { ...workspace, surveyId, construction, openAll, later }
 }

@@ -84,7 +84,7 @@ function Sheet({ place, cases }: { place: string; cases: readonly CaseRow[] }) {
           ))}
         </tbody>
       </table>
-      <Signatures />
+      <Signatures left="reporter" />
     </article>
   )
 }

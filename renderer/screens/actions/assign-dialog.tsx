@@ -3,11 +3,10 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText, trpc } from '../../api-client.ts'
+import { DayBox } from '../../components/day-box.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { formatNumber } from '../../format.ts'
 import { notifyDone } from '../../notices.ts'
-import { DayBox } from '../entry/day-box.tsx'
-import styles from './actions.module.css'
 
 interface AssignDialogProps {
   cases: readonly { readonly id: string; readonly rev: number }[]
@@ -68,7 +67,7 @@ export function AssignDialog({ cases, onDone, onClose }: AssignDialogProps) {
           onChange={(event) => setAssignee(event.currentTarget.value)}
         />
         <div>
-          <DayBox label={t('assign.due')} day={dueOn} onChange={setDueOn} className={styles.day} />
+          <DayBox label={t('assign.due')} day={dueOn} onChange={setDueOn} look="field" />
           <p className="secondary small">{t('assign.dueHint')}</p>
         </div>
         {isTried && isEmpty && (

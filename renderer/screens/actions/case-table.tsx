@@ -1,8 +1,8 @@
-import { type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { RowTable } from '../../components/row-table.tsx'
 import { StatusPill } from '../../components/status-pill.tsx'
-import { useActiveRow } from '../../components/use-active-row.ts'
+import { useRowList, withActs } from '../../components/use-row-list.ts'
 import { formatIndex, formatIsoDate, formatNumber, formatShort } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
 import styles from './actions.module.css'
@@ -20,56 +20,48 @@ interface CaseTableProps {
   onAssign: (active: CaseRow | undefined) => void
 }
 
-/** Arrows move along the list, Enter opens a case, Space selects, G assigns. */
+/** Two lines of text. */
+const ROW_PX = 50
+
+/** A list of any length: only what is seen is drawn. Arrows move along the list, Enter opens a case, Space selects, G assigns. */
 export function CaseTable({ rows, start, selected, addressOf, onToggle, onAssign }: CaseTableProps) {
   const { t } = useTranslation('actions')
-  const frame = useRef<HTMLDivElement>(null)
-  const scrollTo = (at: number): void =>
-    frame.current?.querySelector(`[data-row="${at}"]`)?.closest('tr')?.scrollIntoView({ block: 'nearest' })
-  const { active, onKeyDown } = useActiveRow(start, rows.length, frame, scrollTo)
+  const list = useRowList({ total: rows.length, rowPx: ROW_PX, start })
+  const { active } = list
   const row = rows[active]
-  const onKey = (event: KeyboardEvent): void => {
-    const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey
-    const act = { g: () => onAssign(row), ' ': () => row && onToggle(row) }[event.key]
-    if (act === undefined || !isPlain || selected === null || event.target instanceof HTMLInputElement) {
-      onKeyDown(event)
-      return
-    }
-    event.preventDefault()
-    act()
-  }
+  const acts = { g: () => onAssign(row), ' ': () => row && onToggle(row) }
   const late = rows.filter(({ isOverdue }) => isOverdue).length
   return (
-    <div className={styles.card}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the links within, wherever the focus rests */}
-      <div ref={frame} className={styles.frame} tabIndex={-1} onKeyDown={onKey}>
-        <table className={styles.table}>
-          <Head canSelect={selected !== null} />
-          <tbody>
-            {rows.map((one, at) => (
-              <Row
-                key={one.id}
-                row={one}
-                at={at}
-                address={addressOf(one, at)}
-                isActive={at === active}
-                isSelected={selected?.has(one.id) ?? null}
-                onToggle={() => onToggle(one)}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <div className={styles.foot}>
-        <span role="status">
-          {t('total', { count: formatNumber(rows.length) })}
-          {late > 0 && ` · ${t('overdueTotal', { count: formatNumber(late) })}`}
-        </span>
-        <span>{t(selected === null ? 'keysRead' : 'keys')}</span>
-      </div>
-    </div>
+    <RowTable
+      list={list}
+      className={`${styles.table} ${styles.cases}`}
+      head={<Head canSelect={selected !== null} />}
+      columns={COLUMNS}
+      cellsOf={(at) => {
+        const one = rows[at]
+        if (one === undefined) return null
+        const isSelected = selected?.has(one.id) ?? null
+        const address = addressOf(one, at)
+        const toggle = (): void => onToggle(one)
+        return (
+          <Cells key={one.id} {...{ row: one, at, address, isSelected }} isActive={at === active} onToggle={toggle} />
+        )
+      }}
+      foot={
+        <>
+          <span role="status">
+            {t('total', { count: formatNumber(rows.length) })}
+            {late > 0 && ` · ${t('overdueTotal', { count: formatNumber(late) })}`}
+          </span>
+          <span>{t(selected === null ? 'keysRead' : 'keys')}</span>
+        </>
+      }
+      onKeyDown={withActs(list.onKeyDown, selected === null ? null : acts)}
+    />
   )
 }
+
+const COLUMNS = 7
 
 function Head({ canSelect }: { canSelect: boolean }) {
   const { t } = useTranslation('actions')
@@ -112,14 +104,15 @@ interface RowProps {
   onToggle: () => void
 }
 
-function Row({ row, at, address, isActive, isSelected, onToggle }: RowProps) {
+function Cells({ row, at, address, isActive, isSelected, onToggle }: RowProps) {
   const { t } = useTranslation('actions')
   const why = useWhy()
   const placeName = usePlaceName()
   const { node, found, survey, state, assignee, dueOn, isOverdue } = row
   const place = placeName(row)
+  const reasons = why(row).join(' · ')
   return (
-    <tr>
+    <>
       {isSelected !== null && (
         <td className={styles.pick}>
           <input
@@ -132,10 +125,18 @@ function Row({ row, at, address, isActive, isSelected, onToggle }: RowProps) {
         </td>
       )}
       <td>
-        <Link href={address} className={styles.open ?? ''} data-row={at} tabIndex={isActive ? 0 : -1}>
+        <Link
+          href={address}
+          className={`${styles.open} ${styles.cut}`}
+          title={localText(found.label)}
+          data-row={at}
+          tabIndex={isActive ? 0 : -1}
+        >
           <span className={styles.node}>{node}</span> {localText(found.label)}
         </Link>
-        <div className={styles.why}>{why(row).join(' · ')}</div>
+        <div className={`${styles.why} ${styles.cut}`} title={reasons}>
+          {reasons}
+        </div>
       </td>
       <td>
         <div className={styles.cut} title={place}>
@@ -161,6 +162,6 @@ function Row({ row, at, address, isActive, isSelected, onToggle }: RowProps) {
         {formatIsoDate(dueOn)}
         {isOverdue && <div className={styles.late}>{t('late')}</div>}
       </td>
-    </tr>
+    </>
   )
 }

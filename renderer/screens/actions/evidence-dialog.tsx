@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { EVIDENCE_MEGABYTES } from '../../../src/core/action/evidence.ts'
 import { AppError } from '../../../src/core/errors.ts'
 import { operatorHeaders, queryClient } from '../../api-client.ts'
+import { DayBox } from '../../components/day-box.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { FileDrop } from '../../components/file-drop.tsx'
 import { fileErrorText, refusalOf } from '../../file-refused.ts'
 import { notifyDone } from '../../notices.ts'
-import { DayBox } from '../entry/day-box.tsx'
 import styles from './actions.module.css'
 
 interface Written {
@@ -74,7 +74,7 @@ export function EvidenceDialog({ caseId, onClose }: { caseId: string; onClose: (
             label={t('case.evidenceDate')}
             day={written.datedOn}
             onChange={(datedOn) => write({ datedOn })}
-            className={styles.day}
+            look="field"
           />
         </div>
         <FileDrop

@@ -2,9 +2,9 @@ import { Button, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Card } from '../../components/card.tsx'
+import { DayBox } from '../../components/day-box.tsx'
 import { formatIsoDate } from '../../format.ts'
 import { notifyDone } from '../../notices.ts'
-import { DayBox } from '../entry/day-box.tsx'
 import styles from './actions.module.css'
 import type { Explanation } from './use-explanation.tsx'
 
@@ -41,12 +41,7 @@ function Form({ explanation }: { explanation: Explanation }) {
           value={texts.assignee}
           onChange={({ currentTarget: { value } }) => change({ assignee: value })}
         />
-        <DayBox
-          label={t('case.due')}
-          day={texts.dueOn}
-          onChange={(dueOn) => change({ dueOn })}
-          className={styles.day}
-        />
+        <DayBox label={t('case.due')} day={texts.dueOn} onChange={(dueOn) => change({ dueOn })} look="field" />
       </div>
       {(['cause', 'remedy'] as const).map((key) => (
         <Textarea

@@ -131,7 +131,7 @@ function Paper({ review, year, period }: { review: Review; year: number; period:
         <>
           <ReviewTable review={review} />
           <p className={`secondary small ${styles.explain}`}>{t('review.explain')}</p>
-          <Signatures />
+          <Signatures left="reporter" />
         </>
       )}
     </article>

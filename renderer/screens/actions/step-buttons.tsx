@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { needsReason, TRANSITIONS, type Transition } from '../../../src/core/action/case-state.ts'
 import { client, errorText, queryClient } from '../../api-client.ts'
-import { ReasonDialog } from '../quality/reason-dialog.tsx'
+import { ReasonDialog } from '../../components/reason-dialog.tsx'
 import type { CaseDetail } from './case-filter.ts'
 import type { Explanation } from './use-explanation.tsx'
 

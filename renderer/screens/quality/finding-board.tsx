@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'wouter'
 import { client, errorText, queryClient } from '../../api-client.ts'
 import { batchName } from '../../batch-name.ts'
+import { ReasonDialog } from '../../components/reason-dialog.tsx'
 import { formatNumber } from '../../format.ts'
 import { notifyDone, notifyError } from '../../notices.ts'
 import { useCanManage } from '../../use-role.ts'
@@ -11,7 +12,6 @@ import { FindingActions } from './finding-actions.tsx'
 import { FindingTable } from './finding-table.tsx'
 import styles from './quality.module.css'
 import { type FindingRow, keyOf, type readFilter, STATES, type SurveyDetail } from './quality-filter.ts'
-import { ReasonDialog } from './reason-dialog.tsx'
 
 interface FindingBoardProps {
   survey: SurveyDetail

@@ -1,12 +1,12 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'wouter'
 import { findingInWords } from '../../../src/core/quality/finding-in-words.ts'
 import { batchName } from '../../batch-name.ts'
+import { RowTable } from '../../components/row-table.tsx'
 import { EmptyState, ErrorState, Loading } from '../../components/states.tsx'
 import { StatusPill } from '../../components/status-pill.tsx'
-import { useActiveRow } from '../../components/use-active-row.ts'
+import { FIRST_SHOWN, useRowList, withActs } from '../../components/use-row-list.ts'
 import { formatMoment, formatNumber } from '../../format.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import styles from './quality.module.css'
@@ -35,85 +35,46 @@ interface FindingTableProps {
 }
 
 const ROW_PX = 36
-const OVERSCAN = 10
 
 /** A list of any length: only what is seen is drawn. Arrows move along it, Enter opens the form at the desk. */
 export function FindingTable(props: FindingTableProps) {
   const { survey, filter, start, selected, onToggle, onActive, onAsk, none, isFiltered } = props
   const { t } = useTranslation('quality')
-  const frame = useRef<HTMLDivElement>(null)
-  const [shown, setShown] = useState({ first: 0, last: 60 })
+  const [shown, setShown] = useState(FIRST_SHOWN)
   const rows = useFindingRows(filter, shown.first, shown.last)
   const total = rows.total ?? 0
-  const virtual = useVirtualizer({
-    count: total,
-    getScrollElement: () => frame.current,
-    estimateSize: () => ROW_PX,
-    overscan: OVERSCAN,
-  })
-  const items = virtual.getVirtualItems()
-  const first = items[0]?.index ?? 0
-  const last = items.at(-1)?.index ?? 60
-  useEffect(() => setShown({ first, last }), [first, last])
-  const { active, onKeyDown } = useActiveRow(start, total, frame, (index) => virtual.scrollToIndex(index))
+  const list = useRowList({ total, rowPx: ROW_PX, start, onShown: setShown })
+  const { active } = list
   const row = rows.rowAt(active)
   // biome-ignore lint/correctness/useExhaustiveDependencies: told when the row changes, not with every drawing
   useEffect(() => onActive({ index: active, row }), [active, row])
-  const onKey = (event: KeyboardEvent): void => {
-    const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey
-    const act = { c: () => onAsk('excuse'), h: () => onAsk('void'), ' ': () => row && onToggle(row) }[event.key]
-    if (act === undefined || !isPlain || selected === null || event.target instanceof HTMLInputElement) {
-      onKeyDown(event)
-      return
-    }
-    event.preventDefault()
-    act()
-  }
+  const acts = { c: () => onAsk('excuse'), h: () => onAsk('void'), ' ': () => row && onToggle(row) }
   if (rows.error !== null) return <ErrorState error={rows.error} onRetry={rows.retry} />
   if (rows.total === null) return <Loading />
   if (rows.total === 0) return isFiltered ? <EmptyState title={t('noneFiltered')} /> : none
-  const spare = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   return (
-    <div className={styles.card}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the links within, wherever the focus rests */}
-      <div ref={frame} className={styles.frame} tabIndex={-1} onKeyDown={onKey}>
-        <table className={styles.table} aria-rowcount={total + 1}>
-          <Head hasBatches={survey.batches.length > 1} canSelect={selected !== null} />
-          <tbody>
-            <Spacer height={items[0]?.start ?? 0} />
-            {items.map(({ index }) => (
-              <Row
-                key={index}
-                index={index}
-                row={rows.rowAt(index)}
-                survey={survey}
-                selected={selected}
-                onToggle={onToggle}
-                isActive={index === active}
-              />
-            ))}
-            <Spacer height={spare} />
-          </tbody>
-        </table>
-      </div>
-      <div className={styles.foot}>
-        <span role="status">{t('total', { count: formatNumber(total) })}</span>
-        <span>{t(selected === null ? 'keysRead' : 'keys')}</span>
-      </div>
-    </div>
+    <RowTable
+      list={list}
+      className={styles.table}
+      head={<Head hasBatches={survey.batches.length > 1} canSelect={selected !== null} />}
+      columns={COLUMNS}
+      cellsOf={(index) => {
+        const row = rows.rowAt(index)
+        return row && <Cells key={index} {...{ index, row, survey, selected, onToggle }} isActive={index === active} />
+      }}
+      loading={t('loadingRow')}
+      foot={
+        <>
+          <span role="status">{t('total', { count: formatNumber(total) })}</span>
+          <span>{t(selected === null ? 'keysRead' : 'keys')}</span>
+        </>
+      }
+      onKeyDown={withActs(list.onKeyDown, selected === null ? null : acts)}
+    />
   )
 }
 
 const COLUMNS = 6
-
-/** Space that the rows not drawn would take. */
-function Spacer({ height }: { height: number }) {
-  return height > 0 ? (
-    <tr>
-      <td colSpan={COLUMNS} style={{ height, padding: 0, border: 0 }} />
-    </tr>
-  ) : null
-}
 
 function Head({ hasBatches, canSelect }: { hasBatches: boolean; canSelect: boolean }) {
   const { t } = useTranslation('quality')
@@ -147,7 +108,7 @@ function Head({ hasBatches, canSelect }: { hasBatches: boolean; canSelect: boole
 
 interface RowProps {
   index: number
-  row: FindingRow | undefined
+  row: FindingRow
   survey: SurveyDetail
   selected: ReadonlyMap<string, FindingRow> | null
   onToggle: (row: FindingRow) => void
@@ -161,17 +122,8 @@ const TONES: Readonly<Record<FindingState, 'unsure' | 'neutral' | 'met' | 'not-m
   void: 'not-met',
 }
 
-function Row({ index, row, survey, selected, onToggle, isActive }: RowProps) {
+function Cells({ index, row, survey, selected, onToggle, isActive }: RowProps) {
   const { t } = useTranslation('quality')
-  if (row === undefined) {
-    return (
-      <tr style={{ height: ROW_PX }} aria-rowindex={index + 2}>
-        <td colSpan={COLUMNS} className="secondary">
-          {t('loadingRow')}
-        </td>
-      </tr>
-    )
-  }
   const found = findingInWords(row.rule, row.detail, currentLanguage())
   const agency = survey.agencies.find((one) => one.id === row.agencyId)?.name
   const batch = survey.batches.find((one) => one.id === row.batchId)
@@ -179,7 +131,7 @@ function Row({ index, row, survey, selected, onToggle, isActive }: RowProps) {
   const isSettled = row.operatorName !== '' && row.state !== 'open'
   const when = isSettled ? t('settled', { who: row.operatorName, when: formatMoment(row.settledAtMs) }) : undefined
   return (
-    <tr style={{ height: ROW_PX }} aria-rowindex={index + 2}>
+    <>
       {selected !== null && (
         <td className={styles.pick}>
           <input
@@ -209,17 +161,12 @@ function Row({ index, row, survey, selected, onToggle, isActive }: RowProps) {
         <StatusPill tone={TONES[row.state]}>{t(`state.${row.state}`)}</StatusPill>
         {settled && <span className={styles.reason}>{settled}</span>}
       </td>
-    </tr>
+    </>
   )
 }
 
 /** A link to the form; what is of no single form is a stop of the keys all the same. */
-function SerialCell({
-  index,
-  row,
-  survey,
-  isActive,
-}: Omit<RowProps, 'row' | 'selected' | 'onToggle'> & { row: FindingRow }) {
+function SerialCell({ index, row, survey, isActive }: Omit<RowProps, 'selected' | 'onToggle'>) {
   const [search] = useSearchParams()
   const tabIndex = isActive ? 0 : -1
   const batch = survey.batches.find(({ id }) => row.place === `@batch:${id}`)

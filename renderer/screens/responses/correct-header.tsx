@@ -5,8 +5,8 @@ import type { EntryHeader } from '../../../src/core/entry/entry-state.ts'
 import type { EntryAction } from '../../../src/core/entry/reduce-entry.ts'
 import { batchName } from '../../batch-name.ts'
 import { Card } from '../../components/card.tsx'
+import { DayBox } from '../../components/day-box.tsx'
 import { localText } from '../../i18n/i18n.ts'
-import { DayBox } from '../entry/day-box.tsx'
 import type { SurveyDetail } from './response-types.ts'
 import styles from './responses.module.css'
 
@@ -62,7 +62,7 @@ export function CorrectHeader({ survey, header, serialRef, act }: HeaderProps) {
             ),
         )}
         <DayBox
-          className={styles.dayBox}
+          look="field"
           label={t('column.collectedOn')}
           day={header.collectedOn}
           onChange={(collectedOn) => set({ collectedOn })}

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'wouter'
 import { Icon } from '../../components/icons.tsx'
+import { RowTable } from '../../components/row-table.tsx'
 import { EmptyState, ErrorState, Loading } from '../../components/states.tsx'
 import { StatusPill } from '../../components/status-pill.tsx'
-import { useActiveRow } from '../../components/use-active-row.ts'
+import { FIRST_SHOWN, useRowList } from '../../components/use-row-list.ts'
 import { formatIsoDate, formatMoment, formatNumber } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
 import { FILTER_KEYS, type FilterText, pageFilter } from './response-filter.ts'
@@ -26,73 +26,39 @@ interface ResponseTableProps {
 }
 
 const ROW_PX = 34
-const OVERSCAN = 10
+const COLUMNS = 9
 
 /** A list of any length: only what is seen is drawn. Arrows move along it, Enter opens the form. */
 export function ResponseTable({ survey, filter, sort, isDescending, onSort }: ResponseTableProps) {
   const { t } = useTranslation('responses')
-  const frame = useRef<HTMLDivElement>(null)
-  const [shown, setShown] = useState({ first: 0, last: 60 })
+  const [shown, setShown] = useState(FIRST_SHOWN)
   const rows = useResponseRows(
     { surveyId: survey.id, filter: pageFilter(filter), sort, descending: isDescending },
     shown.first,
     shown.last,
   )
   const total = rows.total ?? 0
-  const virtual = useVirtualizer({
-    count: total,
-    getScrollElement: () => frame.current,
-    estimateSize: () => ROW_PX,
-    overscan: OVERSCAN,
-  })
-  const items = virtual.getVirtualItems()
-  const first = items[0]?.index ?? 0
-  const last = items.at(-1)?.index ?? 60
-  useEffect(() => setShown({ first, last }), [first, last])
   const [search] = useSearchParams()
   const start = Math.max(0, Number(search.get('at') ?? 0) || 0)
-  const { active, onKeyDown } = useActiveRow(start, total, frame, (index) => virtual.scrollToIndex(index))
+  const list = useRowList({ total, rowPx: ROW_PX, start, onShown: setShown })
   if (rows.error !== null) return <ErrorState error={rows.error} onRetry={rows.retry} />
   if (rows.total === null) return <Loading />
   if (rows.total === 0) return <NoRows survey={survey} isFiltered={FILTER_KEYS.some((key) => filter[key] !== '')} />
-  const above = items[0]?.start ?? 0
-  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   return (
-    <div className={styles.card}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrows of the links within, wherever the focus rests */}
-      <div ref={frame} className={styles.frame} tabIndex={-1} onKeyDown={onKeyDown}>
-        <table className={styles.table} aria-rowcount={total + 1}>
-          <Head sort={sort} isDescending={isDescending} onSort={onSort} hasGroups={survey.groups.length > 0} />
-          <tbody>
-            <Spacer height={above} />
-            {items.map(({ index }) => (
-              <Row
-                key={index}
-                index={index}
-                row={rows.rowAt(index)}
-                survey={survey}
-                search={search}
-                isActive={index === active}
-              />
-            ))}
-            <Spacer height={below} />
-          </tbody>
-        </table>
-      </div>
-      <div className={styles.foot} role="status">
-        {t('total', { count: formatNumber(total) })}
-      </div>
-    </div>
+    <RowTable
+      list={list}
+      className={styles.table}
+      head={<Head sort={sort} isDescending={isDescending} onSort={onSort} hasGroups={survey.groups.length > 0} />}
+      columns={COLUMNS}
+      rowClass={(index) => (rows.rowAt(index)?.state === 'void' ? styles.void : undefined)}
+      cellsOf={(index) => {
+        const row = rows.rowAt(index)
+        return row && <Cells key={index} {...{ index, row, survey, search }} isActive={index === list.active} />
+      }}
+      loading={t('loadingRow')}
+      foot={<span role="status">{t('total', { count: formatNumber(total) })}</span>}
+    />
   )
-}
-
-/** Space that the rows not drawn would take. */
-function Spacer({ height }: { height: number }) {
-  return height > 0 ? (
-    <tr>
-      <td colSpan={9} style={{ height, padding: 0, border: 0 }} />
-    </tr>
-  ) : null
 }
 
 interface HeadProps {
@@ -137,26 +103,17 @@ function Head({ sort, isDescending, onSort, hasGroups }: HeadProps) {
 
 interface RowProps {
   index: number
-  row: ResponseRow | undefined
+  row: ResponseRow
   survey: SurveyDetail
   search: URLSearchParams
   isActive: boolean
 }
 
-function Row({ index, row, survey, search, isActive }: RowProps) {
+function Cells({ index, row, survey, search, isActive }: RowProps) {
   const { t } = useTranslation('responses')
-  if (row === undefined) {
-    return (
-      <tr style={{ height: ROW_PX }} aria-rowindex={index + 2}>
-        <td colSpan={9} className="secondary">
-          {t('loadingRow')}
-        </td>
-      </tr>
-    )
-  }
   const sector = survey.sectors.find((one) => one.id === row.sectorId)
   return (
-    <tr style={{ height: ROW_PX }} aria-rowindex={index + 2} className={row.state === 'void' ? styles.void : undefined}>
+    <>
       <td>
         <Link
           href={formAddress(survey.id, row.id, search, index)}
@@ -181,7 +138,7 @@ function Row({ index, row, survey, search, isActive }: RowProps) {
           {t(`state.${row.isUndone ? 'undone' : row.state}`)}
         </StatusPill>
       </td>
-    </tr>
+    </>
   )
 }
 

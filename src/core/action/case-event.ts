@@ -27,8 +27,10 @@ export type CaseField = (typeof FIELDS)[number]
 export const caseEventSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('opened'),
+    /** None of a case that somebody opened by hand; `reason` says why then, and is empty otherwise. */
     rules: z.array(z.enum(WEAK_RULES)),
     dueOn: z.string(),
+    reason: z.string(),
   }),
   /** Old and new; an empty text is nothing. */
   z.object({ kind: z.literal('changed'), fields: z.partialRecord(z.enum(FIELDS), change) }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { DifferenceVerdict } from '../index/difference.ts'
 import { reaches, verdictOf } from '../index/targets.ts'
 
 export const WEAK_RULES = ['below-target', 'below-before', 'lowest-quarter', 'dissatisfied'] as const
@@ -17,7 +18,7 @@ export const weakSettingsSchema = z.strictObject({
     /** A node that no target speaks of takes the one of the nearest node above it. */
     isInherited: z.boolean(),
   }),
-  /** Below the survey before: the whole 95 % interval of the difference is negative. */
+  /** Below the survey before: lower beyond chance after Holm's adjustment over all differences looked at together. */
   belowBefore: z.strictObject({ isActive: z.boolean() }),
   /** Among the lowest quarter of the agencies on that criterion; somebody always is. */
   lowestQuarter: z.strictObject({ isActive: z.boolean() }),
@@ -44,7 +45,7 @@ export const USUAL_SETTINGS: WeakSettings = {
   dueDays: 30,
 }
 
-/** A difference to an earlier survey, in points. */
+/** A difference between two surveys, in points, with its own 95 % interval. */
 export interface Change {
   readonly difference: number | null
   readonly lower95: number | null
@@ -63,8 +64,8 @@ export interface WeakSubject {
   readonly target: number | null
   /** 0-100 of the answers; null without any. */
   readonly dissatisfiedPercent: number | null
-  /** To the survey before; null where there is none. */
-  readonly change: Change | null
+  /** Beside the survey before, judged over everything that is looked at; null where there is nothing to judge. */
+  readonly sinceBefore: DifferenceVerdict | null
   /** The indices of all agencies on this node that have enough respondents, its own among them; empty but for an agency. */
   readonly peers: readonly number[]
 }
@@ -83,9 +84,7 @@ const IS_WEAK: Readonly<Record<WeakRule, (subject: WeakSubject, index: number, s
     if (!isActive || target === null) return false
     return verdictOf(subject, target) === 'not-met' || (countsUnsure && !reaches(index, target))
   },
-  'below-before': ({ change }, _, { belowBefore }) => {
-    return belowBefore.isActive && change !== null && change.upper95 !== null && change.upper95 < 0
-  },
+  'below-before': ({ sinceBefore }, _, { belowBefore }) => belowBefore.isActive && sinceBefore === 'lower',
   'lowest-quarter': ({ peers }, index, { lowestQuarter }) => lowestQuarter.isActive && isInLowestQuarter(index, peers),
   dissatisfied: ({ dissatisfiedPercent }, _, { dissatisfied: { isActive, atLeastPercent } }) => {
     return isActive && dissatisfiedPercent !== null && dissatisfiedPercent >= atLeastPercent

@@ -14,7 +14,7 @@ import {
 } from '../../../src/core/action/case-state.ts'
 
 const move = (from: CaseState, to: CaseState): CaseEvent => ({ kind: 'state', from, to, reason: '', effect: null })
-const OPENED: CaseEvent = { kind: 'opened', rules: [], dueOn: '2026-12-01' }
+const OPENED: CaseEvent = { kind: 'opened', rules: [], dueOn: '2026-12-01', reason: '' }
 
 describe('the states of a case', () => {
   test('every state is reached from the first; nothing leaves a dropped case', () => {

@@ -13,7 +13,7 @@ import { dissatisfiedLevels } from '../../../src/core/index/scoring.ts'
 
 const SUBJECT: WeakSubject = {
   ...{ scope: 'agency', isItem: true, n: 100, index: 88, lower95: 86, upper95: 89.9, target: 90 },
-  ...{ dissatisfiedPercent: 4, change: null, peers: [88, 89, 90, 91] },
+  ...{ dissatisfiedPercent: 4, sinceBefore: null, peers: [88, 89, 90, 91] },
 }
 const by = (subject: Partial<WeakSubject>, settings: Partial<WeakSettings> = {}) =>
   weakBy({ ...SUBJECT, ...subject }, { ...USUAL_SETTINGS, ...settings })
@@ -32,11 +32,12 @@ describe('a criterion is weak', () => {
     expect(by({ index: 90, upper95: 92 }, { belowTarget })).toEqual([])
   })
 
-  test('when the whole difference to the survey before is negative', () => {
+  test('when it is lower than in the survey before beyond chance', () => {
     const met = { target: 80 }
-    expect(by({ ...met, change: { difference: -3, lower95: -5, upper95: -1 } })).toEqual(['below-before'])
-    expect(by({ ...met, change: { difference: -3, lower95: -6, upper95: 0 } })).toEqual([])
-    expect(by({ ...met, change: { difference: -3, lower95: null, upper95: null } })).toEqual([])
+    expect(by({ ...met, sinceBefore: 'lower' })).toEqual(['below-before'])
+    expect(by({ ...met, sinceBefore: 'unsure' })).toEqual([])
+    expect(by({ ...met, sinceBefore: 'higher' })).toEqual([])
+    expect(by({ ...met, sinceBefore: 'lower' }, { belowBefore: { isActive: false } })).toEqual([])
   })
 
   test('when so many or more are dissatisfied', () => {

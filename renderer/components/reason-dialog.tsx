@@ -2,8 +2,8 @@ import { Button, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { errorText } from '../../api-client.ts'
-import { Dialog } from '../../components/dialog.tsx'
+import { errorText } from '../api-client.ts'
+import { Dialog } from './dialog.tsx'
 
 interface ReasonDialogProps {
   title: string
@@ -17,7 +17,7 @@ interface ReasonDialogProps {
 
 /** Asks why before something is settled: Enter confirms, Shift+Enter breaks the line, Escape closes. */
 export function ReasonDialog({ title, hint, confirm, isRed = false, onConfirm, onClose }: ReasonDialogProps) {
-  const { t } = useTranslation('quality')
+  const { t } = useTranslation()
   const form = useId()
   const [reason, setReason] = useState('')
   const [isTried, setIsTried] = useState(false)
@@ -41,7 +41,7 @@ export function ReasonDialog({ title, hint, confirm, isRed = false, onConfirm, o
             {confirm}
           </Button>
           <Button variant="default" onClick={onClose}>
-            {t('leave')}
+            {t('reason.leave')}
           </Button>
         </>
       }
@@ -49,11 +49,11 @@ export function ReasonDialog({ title, hint, confirm, isRed = false, onConfirm, o
       <form id={form} onSubmit={submit} className="stack">
         <p className="secondary">{hint}</p>
         <Textarea
-          label={t('reason')}
+          label={t('reason.label')}
           autoFocus
           value={reason}
           maxLength={500}
-          error={isTried && reason.trim() === '' ? t('reasonMissing') : null}
+          error={isTried && reason.trim() === '' ? t('reason.missing') : null}
           onChange={(event) => setReason(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />

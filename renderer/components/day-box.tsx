@@ -1,24 +1,24 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatIsoDate } from '../../format.ts'
-import styles from './header-form.module.css'
+import { formatIsoDate } from '../format.ts'
+import styles from './day-box.module.css'
 
 interface DayBoxProps {
   readonly label: string
   /** ISO, or null. */
   readonly day: string | null
   readonly onChange: (day: string | null) => void
-  /** Another look than in the header of entry. */
-  readonly className?: string | undefined
+  /** Small in a row of boxes above a form, or like the other fields of one. */
+  readonly look?: 'header' | 'field'
 }
 
 /** A day typed as digits, shown as dd/mm/yyyy whatever the machine's language is; blank is allowed. */
-export function DayBox({ label, day, onChange, className = styles.date }: DayBoxProps) {
-  const { t } = useTranslation('entry')
+export function DayBox({ label, day, onChange, look = 'header' }: DayBoxProps) {
+  const { t } = useTranslation()
   const [typed, setTyped] = useState(day === null ? '' : formatIsoDate(day))
   const isWrong = typed !== '' && isoOf(typed) === null
   return (
-    <label className={className} data-part="collectedOn">
+    <label className={styles[look]} data-part="collectedOn">
       {label}
       <input
         value={typed}
