@@ -97,6 +97,10 @@ const FindScreen = lazy(async () => {
   const { FindScreen } = await import('./screens/actions/find-screen.tsx')
   return { default: FindScreen }
 })
+const NewCaseScreen = lazy(async () => {
+  const { NewCaseScreen } = await import('./screens/actions/new-case-screen.tsx')
+  return { default: NewCaseScreen }
+})
 const ReviewScreen = lazy(async () => {
   const { ReviewScreen } = await import('./screens/actions/review-screen.tsx')
   return { default: ReviewScreen }
@@ -224,6 +228,9 @@ function Screens() {
       </Route>
       <Route path="/actions/find">
         <FindScreen />
+      </Route>
+      <Route path="/actions/new">
+        <NewCaseScreen />
       </Route>
       <Route path="/actions/review">
         <ReviewScreen />

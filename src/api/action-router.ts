@@ -34,6 +34,9 @@ export const caseFilter = {
   text: z.string().max(200).optional(),
 }
 
+/** Of the review, as its files have it, too. */
+export const reviewedPeriod = { year: yearSchema, period: z.string().regex(PERIOD_PATTERN) }
+
 /** Weak criteria that an agency must explain and mend. */
 export const actionRouter = router({
   rules: readers.query(({ ctx }) => getWeakSettings(ctx.app)),
@@ -45,8 +48,8 @@ export const actionRouter = router({
     .input(z.strictObject({ surveyId: idSchema, subjects: z.array(z.strictObject(subject)).min(1).max(MOST_AT_ONCE) }))
     .mutation(({ ctx, input }) => openCases(ctx.app, ctx.operator, input)),
   lookAt: editors
-    .input(z.strictObject({ surveyId: idSchema, ...subject }))
-    .query(({ ctx, input: { surveyId, ...asked } }) => lookAt(ctx.app, surveyId, asked)),
+    .input(z.strictObject({ surveyId: idSchema, ...subject, node: subject.node.optional() }))
+    .query(({ ctx, input }) => lookAt(ctx.app, input)),
   openByHand: editors
     .input(z.strictObject({ surveyId: idSchema, ...subject, reason: z.string().trim().min(1).max(500) }))
     .mutation(({ ctx, input }) => openByHand(ctx.app, ctx.operator, input)),
@@ -78,7 +81,5 @@ export const actionRouter = router({
   removeEvidence: editors
     .input(z.strictObject({ caseId: uuidSchema, id: idSchema }))
     .mutation(({ ctx, input }) => removeEvidence(ctx.app, ctx.operator, input)),
-  review: readers
-    .input(z.strictObject({ year: yearSchema, period: z.string().regex(PERIOD_PATTERN) }))
-    .query(({ ctx, input }) => reviewPeriod(ctx.app, input)),
+  review: readers.input(z.strictObject(reviewedPeriod)).query(({ ctx, input }) => reviewPeriod(ctx.app, input)),
 })

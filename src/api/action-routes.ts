@@ -2,12 +2,13 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { addEvidence, evidenceFile } from '../app/case-evidence.ts'
 import { exportActions } from '../app/export-actions.ts'
+import { exportReview } from '../app/export-review.ts'
 import type { Role } from '../app/operators.ts'
 import type { Services } from '../app/services.ts'
 import { EVIDENCE_MEGABYTES } from '../core/action/evidence.ts'
 import { AppError } from '../core/errors.ts'
 import { NAME_LIMIT } from '../core/input-rules.ts'
-import { caseFilter } from './action-router.ts'
+import { caseFilter, reviewedPeriod } from './action-router.ts'
 import { attachment } from './attachment.ts'
 import { dateSchema, uuidSchema } from './inputs.ts'
 import { digits, link, type OperatorOf, readQuery, refuseOtherType, table } from './link-inputs.ts'
@@ -23,6 +24,12 @@ const actionsQuery = z.strictObject({
   sector: digits.optional(),
 })
 
+const reviewQuery = z.strictObject({
+  ...table,
+  year: digits.pipe(reviewedPeriod.year),
+  period: reviewedPeriod.period.default(''),
+})
+
 const evidenceQuery = z.strictObject({
   ...link,
   case: uuidSchema,
@@ -34,8 +41,8 @@ const evidenceQuery = z.strictObject({
 })
 
 /**
- * `GET actions`: the list of cases as a table. `POST evidence`: a document beside a case, the file as the body; `GET
- * evidence`: that file again, always to be saved and never shown.
+ * `GET actions`: the list of cases as a table. `GET actions-review`: the review of a period. `POST evidence`: a document
+ * beside a case, the file as the body; `GET evidence`: that file again, always to be saved and never shown.
  */
 export function actionRoutes(services: Services, operatorOf: OperatorOf): Hono {
   const app = new Hono()
@@ -44,6 +51,11 @@ export function actionRoutes(services: Services, operatorOf: OperatorOf): Hono {
     const query = readQuery(actionsQuery, c.req.raw)
     const { operator: _, survey: surveyId, agency: agencyUnitId, sector: sectorId, ...asked } = query
     return attachment(await exportActions(services, { ...asked, surveyId, agencyUnitId, sectorId }))
+  })
+  app.get('/actions-review', async (c) => {
+    await operatorOf(c.req.raw, READERS)
+    const { operator: _, ...asked } = readQuery(reviewQuery, c.req.raw)
+    return attachment(await exportReview(services, asked))
   })
   app.get('/evidence', async (c) => {
     await operatorOf(c.req.raw, READERS)

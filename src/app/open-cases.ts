@@ -60,7 +60,7 @@ export async function openByHand(
   operator: Operator,
   { surveyId, reason, ...subject }: OpenByHandInput,
 ): Promise<{ readonly id: string }> {
-  const { settings, ...criterion } = await lookAt(services, surveyId, subject)
+  const { settings, ...criterion } = await lookAt(services, { surveyId, ...subject })
   const atMs = services.now()
   const dueOn = addDays(localDay(atMs), settings.dueDays)
   return inTransaction(services, async (db) => {

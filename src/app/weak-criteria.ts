@@ -55,19 +55,32 @@ export async function findCandidates(services: Services, surveyId: number): Prom
   }
 }
 
+export interface LookAtInput extends Omit<CaseSubject, 'node'> {
+  readonly surveyId: number
+  /** The whole when absent. */
+  readonly node?: string | undefined
+}
+
+export interface Subject extends LookedAt {
+  readonly settings: WeakSettings
+  /** Everything that the survey's scheme measures, in its order; `depth`: below the whole. */
+  readonly criteria: readonly { readonly node: string; readonly label: Text; readonly depth: number }[]
+}
+
 /**
  * One criterion in any place, also where the rules don't look. Throws AppError `survey-not-found`, `agency-unknown`,
  * `sector-unknown`, `node-unknown`.
  */
-export async function lookAt(
-  services: Services,
-  surveyId: number,
-  subject: CaseSubject,
-): Promise<LookedAt & { readonly settings: WeakSettings }> {
+export async function lookAt(services: Services, { surveyId, ...asked }: LookAtInput): Promise<Subject> {
   const { context, settings, looked, nameOf } = await lookOver(services, surveyId)
+  const { nodes } = context.plan
+  const subject = { ...asked, node: asked.node ?? nodes[0]?.id ?? '' }
   const wanted = subjectKey(subject)
   const known = looked.find(({ place, node }) => subjectKey(subjectOf(place, node)) === wanted)
-  return { ...nameOf(known ?? elsewhere(context, settings, subject)), settings }
+  const depths: number[] = []
+  for (const { parent } of nodes) depths.push(parent < 0 ? 0 : (depths[parent] ?? 0) + 1)
+  const criteria = nodes.map(({ id, label }, at) => ({ node: id, label, depth: depths[at] ?? 0 }))
+  return { ...nameOf(known ?? elsewhere(context, settings, subject)), settings, criteria }
 }
 
 export function subjectKey({ agencyUnitId, sectorId, node }: CaseSubject): string {

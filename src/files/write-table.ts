@@ -52,7 +52,7 @@ export async function* once<Piece>(piece: Piece | (() => Promise<Piece>)): Async
 }
 
 type FileNameCode =
-  `file-${'responses' | 'index' | 'distribution' | 'mapping' | 'ranking' | 'questionnaire' | 'form' | 'page-map' | 'findings' | 'actions' | 'comments' | 'comment-counts' | 'targets' | 'par' | 'comparison'}`
+  `file-${'responses' | 'index' | 'distribution' | 'mapping' | 'ranking' | 'questionnaire' | 'form' | 'page-map' | 'findings' | 'actions' | 'review' | 'comments' | 'comment-counts' | 'targets' | 'par' | 'comparison'}`
 
 /** A name without what file systems refuse, for example `Phiếu trả lời 2026-A.csv`. */
 export function fileName(code: FileNameCode, survey: string, extension: string): string {

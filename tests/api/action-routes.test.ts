@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createHttpApp } from '../../src/api/http-app.ts'
 import { changeCases, getCase, listCases } from '../../src/app/action-cases.ts'
+import { reviewPeriod } from '../../src/app/action-review.ts'
 import { createOperator } from '../../src/app/operators.ts'
 import { readTable } from '../files/read-table.ts'
 import { makeWeak } from '../support/weak-workspace.ts'
@@ -95,6 +96,26 @@ test('a keyer gets nothing of it, a verifier reads, a page of another site sends
     'bad-input',
   )
   expect((await get('evidence?id=99')).status).toBe(404)
+})
+
+test('the review as a file has the numbers of the page', async () => {
+  const { services, administrator, get } = await openApp()
+  const keyer = await createOperator(services, administrator, { name: 'K', role: 'keyer' })
+  const path = 'actions-review?year=2026&period=M11'
+  expect((await get(path, { 'x-sipas-operator': String(keyer.id) })).status).toBe(403)
+  expect((await get('actions-review?year=2026&period=Q5')).status).toBe(400)
+  const { rows, total } = await reviewPeriod(services, { year: 2026, period: 'M11' })
+  const { rows: lines } = await readTable(await (await get(path)).text())
+  const [head = [], ...body] = lines
+  const column = (name: string) => body.map((line) => line[head.indexOf(name)])
+  expect(column('Cơ quan, đơn vị')).toEqual(['Toàn tỉnh', 'Sở Xây dựng', 'Cộng'])
+  expect(column('Từ ngày')).toEqual(Array(3).fill('2026-11-01'))
+  const counts = [...rows.map((row) => row.counts), total]
+  expect(column('Mở mới').map(Number)).toEqual(counts.map(({ opened }) => opened))
+  expect(column('Cuối kỳ').map(Number)).toEqual([1, 2, 3])
+  expect(column('Quá hạn cuối kỳ').map(Number)).toEqual([0, 0, 0])
+  const xlsx = await get(`${path}&format=xlsx`)
+  expect(decodeURIComponent(xlsx.headers.get('content-disposition') ?? '')).toContain('Rà soát khắc phục 2026-M11.xlsx')
 })
 
 test('the list as a file: one agency or all, no cell that a spreadsheet would run', async () => {

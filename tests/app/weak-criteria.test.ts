@@ -71,7 +71,7 @@ describe('opened by hand', () => {
   test('a criterion that no rule finds, with its figures and why', async () => {
     const { services, administrator, surveyId } = await makeWeak()
     const subject = { agencyUnitId: null, sectorId: null, node: 'k02' }
-    const seen = await lookAt(services, surveyId, subject)
+    const seen = await lookAt(services, { surveyId, ...subject })
     expect(seen).toMatchObject({ rules: [], present: null, found: { index: 100, n: 80, dissatisfiedPercent: 0 } })
     const { id } = await openByHand(services, administrator, { surveyId, ...subject, reason: ' Có đơn phản ánh ' })
     const opened = await getCase(services, id)
@@ -84,18 +84,19 @@ describe('opened by hand', () => {
 
   test('with the rules that find it; only one case a criterion, also beside those the rules opened', async () => {
     const { services, administrator, surveyId, construction, openAll } = await makeWeak()
-    const input = { surveyId, agencyUnitId: construction, sectorId: null, node: 'k01', reason: 'x' }
+    const subject = { surveyId, agencyUnitId: construction, sectorId: null, node: 'k01' }
+    const input = { ...subject, reason: 'x' }
     const { id } = await openByHand(services, administrator, input)
     expect((await getCase(services, id)).rules).toEqual(['below-target', 'dissatisfied'])
     await expect(openByHand(services, administrator, input)).rejects.toMatchObject({ code: 'case-present' })
     expect(await openAll()).toEqual({ opened: 2, present: 1, gone: 0 })
-    expect((await lookAt(services, surveyId, input)).present).toEqual({ id, state: 'open' })
+    expect((await lookAt(services, subject)).present).toEqual({ id, state: 'open' })
   })
 
   test('where the rules don’t look: a sector within an agency, a place without forms', async () => {
     const { services, surveyId, construction, survey } = await makeWeak()
     const [asked, unasked] = survey.sectors
-    const at = (sectorId: number) => lookAt(services, surveyId, { agencyUnitId: construction, sectorId, node: 'k01' })
+    const at = (sectorId: number) => lookAt(services, { surveyId, agencyUnitId: construction, sectorId, node: 'k01' })
     expect(await at(asked?.sectorId ?? 0)).toMatchObject({
       rules: [],
       found: { index: 40, n: 40, dissatisfiedPercent: 60 },
@@ -106,7 +107,7 @@ describe('opened by hand', () => {
   test('what isn’t in the survey is refused', async () => {
     const { services, surveyId } = await makeWeak()
     const at = (subject: object) =>
-      lookAt(services, surveyId, { agencyUnitId: null, sectorId: null, node: 'k01', ...subject })
+      lookAt(services, { surveyId, agencyUnitId: null, sectorId: null, node: 'k01', ...subject })
     await expect(at({ agencyUnitId: 999 })).rejects.toMatchObject({ code: 'agency-unknown' })
     await expect(at({ sectorId: 999 })).rejects.toMatchObject({ code: 'sector-unknown' })
     await expect(at({ node: 'nothing' })).rejects.toMatchObject({ code: 'node-unknown' })

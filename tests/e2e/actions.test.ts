@@ -183,6 +183,28 @@ test('the review of the year counts it, and is printed with signatures', async (
   if (SHOTS !== undefined) await writeFile(path.join(SHOTS, 'review.pdf'), pdf)
 })
 
+test('a case is opened by hand from an item of an agency’s page', async () => {
+  await visit(page, '/surveys/1/results/agencies/1')
+  await page
+    .getByRole('link', { name: /^Lập biện pháp: / })
+    .first()
+    .press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Lập việc khắc phục' }).waitFor()
+  const criterion = page.getByLabel('Tiêu chí', { exact: true })
+  expect(await criterion.inputValue()).not.toBe('')
+  expect(await page.getByLabel('Cơ quan', { exact: true }).inputValue()).not.toBe('')
+  await page.getByLabel('Lĩnh vực').selectOption({ index: 1 })
+  await page.getByText('Quy tắc không nêu').waitFor()
+  await page.getByRole('button', { name: 'Mở việc' }).press('Enter')
+  await page.getByText('Ghi lý do trước khi lưu.').waitFor()
+  await seen('by-hand')
+  await page.getByLabel('Vì sao cần khắc phục').fill('Nhiều đơn phản ánh')
+  await page.getByRole('button', { name: 'Mở việc' }).press('Enter')
+  await page.getByText('Lý do: Nhiều đơn phản ánh').waitFor()
+  await page.getByText('Mở riêng, ngoài quy tắc').waitFor()
+  await seen('by-hand-opened')
+})
+
 test('home reminds of what waits and leads to it', async () => {
   await visit(page, '/')
   await page.getByRole('link', { name: /việc khắc phục chờ giải trình/ }).press('Enter')

@@ -34,6 +34,9 @@ export function ActionsScreen() {
               <Button variant="default" onClick={() => setIsSetting(true)}>
                 {t('rules')}
               </Button>
+              <Button component={Link} href="/actions/new" variant="default">
+                {t('byHand.button')}
+              </Button>
               <Button component={Link} href="/actions/find">
                 {t('find')}
               </Button>

@@ -107,7 +107,7 @@ export function Candidates({ surveyId, found, onSet }: CandidatesProps) {
   )
 }
 
-function Summary({ found: { lookedAt, tooFew, candidates, settings } }: { found: Found }) {
+function Summary({ found: { lookedAt, tooFew, candidates, settings, before } }: { found: Found }) {
   const { t } = useTranslation('actions')
   const rules = (['belowTarget', 'belowBefore', 'lowestQuarter', 'dissatisfied'] as const)
     .filter((rule) => settings[rule].isActive)
@@ -120,6 +120,7 @@ function Summary({ found: { lookedAt, tooFew, candidates, settings } }: { found:
       </span>{' '}
       <span className="secondary">
         {t('candidates.inForce', { rules: rules.join(', ') })}{' '}
+        {before !== null && t('candidates.before', { survey: before.survey, count: formatNumber(before.judged) })}{' '}
         {tooFew > 0 && t('candidates.tooFew', { count: formatNumber(tooFew), least: formatNumber(settings.minimumN) })}
       </span>
     </div>

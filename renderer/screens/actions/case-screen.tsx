@@ -74,7 +74,7 @@ function Case({ data }: { data: CaseDetail }) {
             </p>
           )}
           <FoundCard data={data} />
-          <EffectCard effects={data.effects} />
+          <EffectCard effects={data.effects} unmeasured={data.unmeasured} />
           <ExplainCard explanation={explanation} canEdit={canFollow && !isOver} />
         </div>
         <div className="stack">

@@ -22,8 +22,9 @@ export const STATE_TONES: Readonly<Record<CaseState, Verdict | 'neutral'>> = {
 /** Each rule by which a criterion is weak, with its figures. */
 export function useWhy(): (weak: Weak) => string[] {
   const { t } = useTranslation('actions')
-  return ({ rules, found }) =>
-    rules.map((rule) =>
+  return ({ rules, found }) => {
+    if (rules.length === 0) return [t('why.by-hand')]
+    return rules.map((rule) =>
       t(`why.${rule}`, {
         target: formatShort(found.target),
         survey: found.before?.survey ?? '',
@@ -32,6 +33,7 @@ export function useWhy(): (weak: Weak) => string[] {
         percent: formatPercent(found.dissatisfiedPercent),
       }),
     )
+  }
 }
 
 interface Placed {

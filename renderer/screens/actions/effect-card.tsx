@@ -9,37 +9,51 @@ import type { CaseDetail } from './case-filter.ts'
 const TONES = { improved: 'met', 'not-improved': 'not-met', unsure: 'unsure' } as const
 
 /** What later surveys say of the remedy: before, after, the difference and how sure it is. */
-export function EffectCard({ effects }: { effects: CaseDetail['effects'] }) {
+export function EffectCard({ effects, unmeasured }: Pick<CaseDetail, 'effects' | 'unmeasured'>) {
   const { t } = useTranslation('actions')
-  if (effects.length === 0) return null
+  if (effects.length === 0 && unmeasured.length === 0) return null
   return (
     <Card title={t('effect.title')}>
-      <div className={styles.effects}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('effect.survey')}</th>
-              <th scope="col" className="number">
-                {t('effect.before')}
-              </th>
-              <th scope="col" className="number">
-                {t('effect.after')}
-              </th>
-              <th scope="col" className="number">
-                {t('effect.difference')}
-              </th>
-              <th scope="col">{t('effect.verdict')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {effects.map((effect) => (
-              <EffectRow key={effect.survey.id} effect={effect} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <p className="secondary small">{t('effect.hint')}</p>
+      {effects.length > 0 && <EffectTable effects={effects} />}
+      {unmeasured.length > 0 && (
+        <ul className={styles.reasons}>
+          {unmeasured.map(({ survey, why }) => (
+            <li key={survey.id}>{t('effect.none', { survey: survey.name, why: t(`effect.why.${why}`) })}</li>
+          ))}
+        </ul>
+      )}
+      {effects.length > 0 && <p className="secondary small">{t('effect.hint')}</p>}
     </Card>
+  )
+}
+
+function EffectTable({ effects }: Pick<CaseDetail, 'effects'>) {
+  const { t } = useTranslation('actions')
+  return (
+    <div className={styles.effects}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('effect.survey')}</th>
+            <th scope="col" className="number">
+              {t('effect.before')}
+            </th>
+            <th scope="col" className="number">
+              {t('effect.after')}
+            </th>
+            <th scope="col" className="number">
+              {t('effect.difference')}
+            </th>
+            <th scope="col">{t('effect.verdict')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {effects.map((effect) => (
+            <EffectRow key={effect.survey.id} effect={effect} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

@@ -45,11 +45,12 @@ function useEventLines(): (event: CaseEvent) => string[] {
     const points = { difference: signed(difference), lower: signed(lower95), upper: signed(upper95) }
     return [t('event.effect', { survey, before, after, ...points, verdict: t(`effect.is.${effect.verdict}`) })]
   }
+  const reasonLines = (reason: string): string[] => (reason === '' ? [] : [t('event.reason', { reason })])
   const dayOr = (iso: string): string => (iso === '' ? t('event.nothing') : formatIsoDate(iso))
   return (event) => {
     switch (event.kind) {
       case 'opened':
-        return [t('event.opened', { due: dayOr(event.dueOn) })]
+        return [t('event.opened', { due: dayOr(event.dueOn) }), ...reasonLines(event.reason)]
       case 'changed':
         return (['assignee', 'dueOn', 'cause', 'remedy'] as const).flatMap((key) => {
           const change = event.fields[key]
@@ -62,8 +63,7 @@ function useEventLines(): (event: CaseEvent) => string[] {
         })
       case 'state': {
         const step = t('event.state', { from: t(`state.${event.from}`), to: t(`state.${event.to}`) })
-        const reason = event.reason === '' ? [] : [t('event.reason', { reason: event.reason })]
-        return [step, ...reason, ...effectLines(event.effect)]
+        return [step, ...reasonLines(event.reason), ...effectLines(event.effect)]
       }
       case 'note':
         return [t('event.note', { text: event.text })]

@@ -9,6 +9,7 @@ import { Page } from '../../components/page.tsx'
 import paper from '../../components/paper.module.css'
 import { Signatures } from '../../components/signatures.tsx'
 import { EmptyState, QueryView } from '../../components/states.tsx'
+import { fileLink } from '../../file-link.ts'
 import { formatIsoDate, formatNumber } from '../../format.ts'
 import { useOperator } from '../../use-role.ts'
 import { ActionViews } from './action-views.tsx'
@@ -46,6 +47,18 @@ export function ReviewScreen() {
       actions={
         <>
           <PeriodSelect year={year} period={period} onChange={choose} />
+          {(['csv', 'xlsx'] as const).map((format) => (
+            <Button
+              key={format}
+              component="a"
+              variant="default"
+              href={fileLink('actions-review', { year, period, format })}
+              download
+              aria-label={t('review.export', { format: t(format) })}
+            >
+              {t(format)}
+            </Button>
+          ))}
           <Button onClick={() => window.print()}>{t('review.print')}</Button>
         </>
       }

@@ -23,6 +23,8 @@ export interface GroupRow {
   /** Null: no form yet. */
   cell: IndexCell | null
   dissatisfied?: Estimate | null
+  /** What can be done about it, at the end of the row. */
+  act?: { to: string; label: string; name: string }
 }
 
 interface GroupTableProps {
@@ -42,6 +44,7 @@ export function GroupTable({ title, aside, kind, rows, provenance }: GroupTableP
   const { t } = useTranslation('resultPages')
   const hasTargets = rows.some(({ cell }) => cell !== null && cell.target !== null)
   const hasShares = rows.some((row) => row.dissatisfied !== undefined)
+  const hasActs = rows.some(({ act }) => act !== undefined)
   const scale = scaleOf(rows)
   if (rows.length === 0) {
     return (
@@ -70,6 +73,11 @@ export function GroupTable({ title, aside, kind, rows, provenance }: GroupTableP
               <th scope="col" className="number">
                 {t('answered')}
               </th>
+              {hasActs && (
+                <th scope="col">
+                  <span className="visually-hidden">{t('remedies')}</span>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -91,7 +99,13 @@ interface RowProps {
   provenance: Provenance
 }
 
-function Row({ row: { name, number, to, cell, dissatisfied }, hasTargets, hasShares, scale, provenance }: RowProps) {
+function Row({
+  row: { name, number, to, cell, dissatisfied, act },
+  hasTargets,
+  hasShares,
+  scale,
+  provenance,
+}: RowProps) {
   const { t } = useTranslation('resultPages')
   const link = <Link href={to}>{name}</Link>
   return (
@@ -131,6 +145,13 @@ function Row({ row: { name, number, to, cell, dissatisfied }, hasTargets, hasSha
         </>
       )}
       <td className="number">{formatNumber(cell?.n ?? 0)}</td>
+      {act !== undefined && (
+        <td className={styles.act}>
+          <Link href={act.to} aria-label={act.name}>
+            {act.label}
+          </Link>
+        </td>
+      )}
     </tr>
   )
 }

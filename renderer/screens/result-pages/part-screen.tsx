@@ -11,6 +11,7 @@ import { SurveySwitch } from '../../components/survey-gate.tsx'
 import { ResultsTabs } from '../../components/tabs.tsx'
 import { formatIndex, formatNumber } from '../../format.ts'
 import { currentLanguage, localText } from '../../i18n/i18n.ts'
+import { useCanFollowCases } from '../../use-role.ts'
 import { FactorCard } from './factor-card.tsx'
 import { GroupTable } from './group-table.tsx'
 import { FigureCard, ListCard } from './indicator-cards.tsx'
@@ -64,10 +65,17 @@ type Kind = 'agency' | 'sector'
 
 function Part({ surveyId, results, kind }: { surveyId: number; results: PartResults; kind: Kind }) {
   const { t } = useTranslation('resultPages')
-  const { provenance } = results
+  const { provenance, unitId } = results
+  const canFollow = useCanFollowCases()
+  const actOn = ({ node, label }: IndexCell) => ({
+    to: `/actions/new?survey=${surveyId}&agency=${unitId}&node=${node}`,
+    label: t('openCase'),
+    name: t('openCaseFor', { name: localText(label) }),
+  })
   const weakest = results.weakestItems.map(({ cell, dissatisfied }) => ({
     ...{ key: cell.node, name: localText(cell.label), to: addressOf.item(surveyId, cell.node) },
     ...{ cell, dissatisfied },
+    ...(canFollow && unitId !== null ? { act: actOn(cell) } : {}),
   }))
   return (
     <>

@@ -4,7 +4,10 @@ import type { CaseEvent } from '../../../src/core/action/case-event.ts'
 import { addDays, type CaseState, TRANSITIONS } from '../../../src/core/action/case-state.ts'
 import { NO_COUNTS, type ReviewedCase, reviewCases, spanOf } from '../../../src/core/action/review.ts'
 
-const opened = (day: string, dueOn = '') => ({ day, event: { kind: 'opened', rules: [], dueOn } as CaseEvent })
+const opened = (day: string, dueOn = '') => ({
+  day,
+  event: { kind: 'opened', rules: [], dueOn, reason: '' } as CaseEvent,
+})
 const moved = (day: string, from: CaseState, to: CaseState) => {
   return { day, event: { kind: 'state', from, to, reason: '', effect: null } as CaseEvent }
 }
