@@ -3,8 +3,8 @@ import { type FormEvent, type Ref, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DOCUMENT_LIMIT } from '../../../src/core/input-rules.ts'
 import { errorText, type Outputs } from '../../api-client.ts'
+import { DayBox } from '../../components/day-box.tsx'
 import { plainText } from '../../plain-text.ts'
-import { DayBox } from '../entry/day-box.tsx'
 import styles from './successions.module.css'
 import { useAddSuccessions } from './use-add-successions.ts'
 
@@ -47,7 +47,7 @@ export function AddSuccession({ units }: { units: readonly Unit[] }) {
         <UnitChoice label={t('to')} units={units} chosen={to} onChange={setTo} />
       </div>
       <div className={styles.facts}>
-        <DayBox label={t('happenedOn')} day={happenedOn} onChange={setHappenedOn} className={styles.day} />
+        <DayBox label={t('happenedOn')} day={happenedOn} onChange={setHappenedOn} look="field" />
         <TextInput
           label={t('document')}
           placeholder={t('documentExample')}
