@@ -19,7 +19,10 @@ interface PasteDialogProps {
   isReady: boolean
   onAdd: () => void
   onClose: () => void
-  error?: Error | null
+  /** Why the last attempt failed. */
+  error?: { readonly message: string } | null
+  /** Above the box. */
+  lead?: ReactNode
   /** Below the box. */
   children?: ReactNode
 }
@@ -28,7 +31,21 @@ const MOST_SHOWN = 8
 
 /** Rows pasted from a spreadsheet, all or none of them: what is wrong is told by line before anything is added. */
 export function PasteDialog(props: PasteDialogProps) {
-  const { title, label, hint, text, onText, problems, add, isReady, onAdd, onClose, error = null, children } = props
+  const {
+    title,
+    label,
+    hint,
+    text,
+    onText,
+    problems,
+    add,
+    isReady,
+    onAdd,
+    onClose,
+    error = null,
+    lead,
+    children,
+  } = props
   const { t } = useTranslation()
   const box = useFirstFocus<HTMLTextAreaElement>()
   const more = problems.length - MOST_SHOWN
@@ -48,6 +65,7 @@ export function PasteDialog(props: PasteDialogProps) {
         </>
       }
     >
+      {lead}
       <Textarea
         ref={box}
         label={label}
