@@ -1,9 +1,10 @@
-import { Button, Menu, SegmentedControl } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { Chart } from 'react-chartjs-2'
 import { useTranslation } from 'react-i18next'
 import { Card } from '../components/card.tsx'
 import { Icon } from '../components/icons.tsx'
+import { ChoiceSwitch } from '../components/view-switch.tsx'
 import { notifyError } from '../notices.ts'
 import { saveFile } from '../save-file.ts'
 import styles from './chart-frame.module.css'
@@ -43,14 +44,13 @@ export function ChartFrame({ title, alt, table, picture, footnote, actions, chil
       aside={
         <span className={styles.controls}>
           {actions}
-          <SegmentedControl
-            size="xs"
-            aria-label={t('view', { title })}
+          <ChoiceSwitch
+            label={t('view', { title })}
             value={isTable ? 'table' : 'picture'}
             onChange={(value) => setIsTable(value === 'table')}
-            data={[
-              { value: 'picture', label: t('picture') },
-              { value: 'table', label: t('table') },
+            choices={[
+              { value: 'picture', word: t('picture') },
+              { value: 'table', word: t('table') },
             ]}
           />
           <DownloadMenu {...{ table, picture, caption: { title, footnote: source } }} />

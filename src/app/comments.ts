@@ -1,6 +1,7 @@
 import { anonymousPart } from '../core/comments/anonymity.ts'
 import type { Comment, CommentFilter } from '../core/comments/kept-comments.ts'
 import { AppError } from '../core/errors.ts'
+import { isTooFew } from '../core/index/small-cells.ts'
 import type { Text } from '../core/questionnaire/questionnaire.ts'
 import { uniteForms } from '../core/questionnaire/survey-forms.ts'
 import { deleteQuote, listQuotes as listStored, putQuote } from '../data/comment-quote-repository.ts'
@@ -12,6 +13,7 @@ import { inTransaction } from './in-transaction.ts'
 import type { Operator } from './operators.ts'
 import { surveyForms } from './questionnaires.ts'
 import type { Services } from './services.ts'
+import { readSmallCells } from './settings.ts'
 
 export interface CommentsInput {
   readonly surveyId: number
@@ -72,7 +74,9 @@ export interface TagCounts {
   readonly total: number
   readonly untagged: number
   readonly tags: readonly { readonly tagId: number; readonly count: number }[]
-  /** 0 = no agency given. `counts` in the order of `tags`. */
+  /** Agencies with comments that have too few forms for the office to show figures of them. */
+  readonly hiddenAgencies: number
+  /** The others; 0 = no agency given. `counts` in the order of `tags`. */
   readonly agencies: readonly {
     readonly agencyId: number
     readonly total: number
@@ -82,7 +86,8 @@ export interface TagCounts {
 
 /**
  * How often each tag was given among the comments that a filter leaves (`tag` aside), the most frequent first. A comment
- * with two tags counts in both, so shares need not add up. Throws AppError `survey-not-found`.
+ * with two tags counts in both, so shares need not add up. Agencies with too few forms are left out of those by agency, not
+ * of the whole. Throws AppError `survey-not-found`.
  */
 export async function countComments(services: Services, input: CommentsInput): Promise<TagCounts> {
   const kept = await keptComments(services, input.surveyId)
@@ -90,10 +95,14 @@ export async function countComments(services: Services, input: CommentsInput): P
   const tags = [...byTag]
     .map(([tagId, count]) => ({ tagId, count }))
     .sort((a, b) => b.count - a.count || a.tagId - b.tagId)
-  const agencies = [...byAgency]
+  const { db } = services.store
+  const rule = await readSmallCells(db)
+  const forms = await countFormsOf(db, input.surveyId, 'agency_id')
+  const shown = [...byAgency].filter(([agencyId]) => agencyId === 0 || !isTooFew(forms.get(agencyId) ?? 0, rule))
+  const agencies = shown
     .map(([agencyId, of]) => ({ agencyId, total: of.total, counts: tags.map(({ tagId }) => of.byTag.get(tagId) ?? 0) }))
     .sort((a, b) => b.total - a.total || a.agencyId - b.agencyId)
-  return { total, untagged, tags, agencies }
+  return { total, untagged, tags, hiddenAgencies: byAgency.size - shown.length, agencies }
 }
 
 /** A survey whose open questions are all conditional is read whole. */
@@ -119,7 +128,10 @@ export async function listQuotes(services: Services, surveyId: number): Promise<
   const { db } = services.store
   await surveyById(db, surveyId)
   const forms = await countFormsOf(db, surveyId, 'sector_id')
-  return (await listStored(db, surveyId)).map((quote) => ({ ...quote, sectorId: anonymousPart(quote.sectorId, forms) }))
+  const rule = await readSmallCells(db)
+  return (await listStored(db, surveyId)).map((quote) => {
+    return { ...quote, sectorId: anonymousPart(quote.sectorId, forms, rule) }
+  })
 }
 
 export type CommentOf = CommentKey & { readonly surveyId: number }

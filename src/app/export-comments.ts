@@ -13,6 +13,7 @@ import { type CommentsInput, countComments, filterOf } from './comments.ts'
 import { surveyById } from './find-survey.ts'
 import { surveyForms } from './questionnaires.ts'
 import type { Services } from './services.ts'
+import { readSmallCells } from './settings.ts'
 
 export interface CommentExportInput extends CommentsInput {
   readonly format: 'csv' | 'xlsx'
@@ -90,12 +91,13 @@ async function namesOf(
       : sectors.map(({ id, name }) => [id, name.vi] as const),
   )
   const forms = await countFormsOf(db, surveyId, part)
-  return (id) => names.get(anonymousPart(id, forms)) ?? ''
+  const rule = await readSmallCells(db)
+  return (id) => names.get(anonymousPart(id, forms, rule)) ?? ''
 }
 
 /**
- * How often each tag was given: a row a tag with its share of the comments (0-1, unrounded), then the same for each agency.
- * Throws AppError `survey-not-found`.
+ * How often each tag was given: a row a tag with its share of the comments (0-1, unrounded), then the same for each agency
+ * that countComments shows. Throws AppError `survey-not-found`.
  */
 export async function exportCommentCounts(services: Services, input: CommentExportInput): Promise<Download> {
   const { db } = services.store

@@ -18,12 +18,13 @@ export interface CommentTag {
   readonly name: string
 }
 
-/** Comments of valid forms by form and question; `responseIds`: of these forms only (at most some thousand). */
-export async function listComments(
-  db: Db,
-  surveyId: number,
-  responseIds?: readonly string[],
-): Promise<StoredComment[]> {
+/** `of`: these forms (at most some thousand); otherwise the next `most` comments after one, or from the first. */
+export type CommentSlice =
+  | { readonly of: readonly string[] }
+  | { readonly after: CommentKey | null; readonly most: number }
+
+/** Comments of valid forms, by form and question. */
+export async function listComments(db: Db, surveyId: number, slice: CommentSlice): Promise<StoredComment[]> {
   let query = db
     .selectFrom('response_text as t')
     .innerJoin('response as r', (join) =>
@@ -35,8 +36,13 @@ export async function listComments(
     .select(['r.agency_id as agencyId', 'r.sector_id as sectorId', 'r.group_id as groupId'])
     .orderBy('t.response_id')
     .orderBy('t.variable_code')
-  if (responseIds !== undefined) query = query.where('t.response_id', 'in', responseIds)
-  return await query.execute()
+  if ('of' in slice) return await query.where('t.response_id', 'in', slice.of).execute()
+  const { after, most } = slice
+  if (after !== null) {
+    const { responseId, variable } = after
+    query = query.where((e) => e(e.refTuple('t.response_id', 't.variable_code'), '>', e.tuple(responseId, variable)))
+  }
+  return await query.limit(most).execute()
 }
 
 export async function hasComment(db: Db, surveyId: number, { responseId, variable }: CommentKey): Promise<boolean> {
@@ -92,18 +98,18 @@ export async function countTaggings(db: Db): Promise<ReadonlyMap<number, number>
   return new Map(rows.map(({ tag_id, count }) => [tag_id, count]))
 }
 
-/** `responseIds`: of these forms only. */
+/** Of these forms, at most some thousand. */
 export async function listTaggings(
   db: Db,
   surveyId: number,
-  responseIds?: readonly string[],
+  responseIds: readonly string[],
 ): Promise<(CommentKey & { readonly tagId: number })[]> {
-  let query = db
+  return await db
     .selectFrom('comment_tagging')
     .where('survey_id', '=', surveyId)
+    .where('response_id', 'in', responseIds)
     .select(['response_id as responseId', 'variable_code as variable', 'tag_id as tagId'])
-  if (responseIds !== undefined) query = query.where('response_id', 'in', responseIds)
-  return await query.execute()
+    .execute()
 }
 
 /** A comment that carries the tag already keeps who gave it, and when. */

@@ -52,7 +52,22 @@ export async function* once<Piece>(piece: Piece | (() => Promise<Piece>)): Async
 }
 
 type FileNameCode =
-  `file-${'responses' | 'index' | 'distribution' | 'mapping' | 'ranking' | 'questionnaire' | 'form' | 'page-map' | 'findings' | 'actions' | 'review' | 'comments' | 'comment-counts' | 'targets' | 'par' | 'comparison'}`
+  | 'file-responses'
+  | 'file-index'
+  | 'file-distribution'
+  | 'file-mapping'
+  | 'file-ranking'
+  | 'file-questionnaire'
+  | 'file-form'
+  | 'file-page-map'
+  | 'file-findings'
+  | 'file-actions'
+  | 'file-review'
+  | 'file-comments'
+  | 'file-comment-counts'
+  | 'file-targets'
+  | 'file-par'
+  | 'file-comparison'
 
 /** A name without what file systems refuse, for example `Phiếu trả lời 2026-A.csv`. */
 export function fileName(code: FileNameCode, survey: string, extension: string): string {

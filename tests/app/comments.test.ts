@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Database } from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { correctResponse, restoreResponse, voidResponse } from '../../src/app/change-response.ts'
 import { createTag, listTags, removeTag, renameTag, tagComment } from '../../src/app/comment-tags.ts'
@@ -13,6 +15,8 @@ import {
 } from '../../src/app/comments.ts'
 import { exportCommentCounts, exportComments } from '../../src/app/export-comments.ts'
 import { saveResponse } from '../../src/app/save-response.ts'
+import { updateSettings } from '../../src/app/settings.ts'
+import { DEFAULT_SMALL_CELLS } from '../../src/core/index/small-cells.ts'
 import { makeForm, makeWorkspace } from '../support/make-services.ts'
 
 async function withComments(texts: readonly (string | null)[], agencyOf: (at: number) => number = () => 1) {
@@ -97,6 +101,7 @@ test('tags: given, taken off, several each; alike names are one; renamed and rem
       { tagId: fee.id, count: 2 },
       { tagId: land.id, count: 1 },
     ],
+    hiddenAgencies: 0,
     agencies: [{ agencyId: 1, total: 3, counts: [2, 1] }],
   })
   await tagComment(services, administrator, { ...of(0), tagId: fee.id, isOn: false })
@@ -108,6 +113,72 @@ test('tags: given, taken off, several each; alike names are one; renamed and rem
   expect(await bodies({ tag: 'none' })).toEqual(['một', 'ba'])
   await expect(createTag(services, { name: '…' })).rejects.toMatchObject({ code: 'tag-nameless' })
 })
+
+test('agencies with too few forms are in no row by agency, on the screen or in the file, but in the whole', async () => {
+  const { services, administrator, survey, of } = await withComments(['một', 'hai', 'ba'], (at) => (at === 2 ? 2 : 1))
+  const tag = await createTag(services, { name: 'Phí' })
+  await tagComment(services, administrator, { ...of(2), tagId: tag.id, isOn: true })
+  await updateSettings(services, { smallCells: { ...DEFAULT_SMALL_CELLS, minimumShown: 2 } })
+  const counts = await countComments(services, { surveyId: survey.id })
+  expect(counts).toMatchObject({ total: 3, hiddenAgencies: 1, agencies: [{ agencyId: 1, total: 2, counts: [0] }] })
+  const file = await text(await exportCommentCounts(services, { surveyId: survey.id, format: 'csv' }))
+  expect(file).toContain('Sở Xây dựng')
+  expect(file).not.toContain('Sở Tài chính')
+})
+
+test('many comments are loaded in turns: others write in between, and all of it is there afterwards', async () => {
+  const { services, administrator, survey, save, ids, bodies, of } = await withComments(['đầu', 'hai'])
+  const { db, sqlite } = services.store
+  const tag = await createTag(services, { name: 'Phí' })
+  copyForms(sqlite, survey.id, ids[0] ?? '', 9000)
+  let turns = 0
+  let isLoaded = false
+  const loading = findComments(services, { surveyId: survey.id }).finally(() => {
+    isLoaded = true
+  })
+  // Two requests at once load it once, and what another one writes lands between two chunks.
+  const other = commentQuestions(services, survey.id)
+  await db.selectFrom('survey').select('id').execute()
+  await tagComment(services, administrator, { ...of(1), tagId: tag.id, isOn: true })
+  const late = await save(2, 'viết khi đang tải')
+  while (!isLoaded) {
+    await setImmediate()
+    await db.selectFrom('survey').select('id').execute()
+    turns += 1
+  }
+  expect(turns).toBeGreaterThan(2)
+  expect((await loading).length).toBeGreaterThanOrEqual(9002)
+  expect((await other)[0]?.count).toBeGreaterThanOrEqual(9002)
+  const found = await bodies()
+  expect(found).toHaveLength(9003)
+  expect(found.filter((body) => body === 'viết khi đang tải')).toHaveLength(1)
+  expect(await bodies({ tag: tag.id })).toEqual(['hai'])
+  await voidResponse(services, administrator, { surveyId: survey.id, id: late, baseRev: 1, reason: 'thử' })
+  expect(await bodies({ text: 'viết khi' })).toEqual([])
+})
+
+/** Forms like one there is, with its comment, under ids that come after it. */
+function copyForms(sqlite: Database, surveyId: number, id: string, count: number): void {
+  const copies = `WITH RECURSIVE copy (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM copy WHERE number < ${count})`
+  const newId = `substr(?, 1, 24) || printf('%012x', number)`
+  const columns = sqlite
+    .prepare<[], { name: string }>("SELECT name FROM pragma_table_info('response') WHERE name NOT IN ('id', 'serial')")
+    .all()
+    .map(({ name }) => name)
+    .join(', ')
+  sqlite
+    .prepare(
+      `${copies} INSERT INTO response (id, serial, ${columns})
+        SELECT ${newId}, 'C-' || number, ${columns} FROM response, copy WHERE survey_id = ? AND id = ?`,
+    )
+    .run(id, surveyId, id)
+  sqlite
+    .prepare(
+      `${copies} INSERT INTO response_text SELECT survey_id, ${newId}, variable_code, body
+        FROM response_text, copy WHERE survey_id = ? AND response_id = ?`,
+    )
+    .run(id, surveyId, id)
+}
 
 test('a quotation stands without its agency, goes with its form, and one comment has one', async () => {
   const { services, administrator, survey, ids, of } = await withComments(['ông Nam làm chậm', null])

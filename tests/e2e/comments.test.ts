@@ -134,9 +134,16 @@ test('quoted by keys: what looks personal comes masked, what is left is told', a
 
 test('counts by tag, with shares, and by agency; sent out without a name', async () => {
   await page.getByText('Theo nhãn', { exact: true }).click()
-  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Đất đai' }) })
-  await row.waitFor()
-  expect(await row.getByRole('cell').nth(1).textContent()).toBe('2')
+  await page.getByRole('img', { name: /ý kiến đang lọc: Đất đai 2; Thời gian chờ 1; Chưa gắn nhãn \d+$/ }).waitFor()
+  for (const [format, ending] of [
+    ['Hình PNG', 'png'],
+    ['Hình SVG', 'svg'],
+  ]) {
+    await page.getByRole('button', { name: 'Tải về: Số ý kiến theo nhãn' }).click()
+    const picture = page.waitForEvent('download')
+    await page.getByRole('menuitem', { name: new RegExp(`^${format}`) }).click()
+    expect((await picture).suggestedFilename()).toBe(`Số ý kiến theo nhãn.${ending}`)
+  }
   await page.getByRole('heading', { name: 'Cơ quan × nhãn' }).waitFor()
   await shot('counts')
   expect(await axeFindings(page)).toEqual([])
@@ -151,14 +158,15 @@ test('counts by tag, with shares, and by agency; sent out without a name', async
 })
 
 test('a tag is renamed, not to one alike, and removed', async () => {
-  await page.getByRole('button', { name: 'Sửa nhãn “Thời gian chờ”' }).click()
+  await page.getByRole('button', { name: 'Sửa nhãn' }).click()
+  await page.getByRole('menuitem', { name: 'Thời gian chờ' }).click()
   await page.getByLabel('Tên nhãn').fill('dat dai')
   await press('Enter')
   await page.getByRole('alert').filter({ hasText: 'Đã có nhãn “Đất đai”' }).waitFor()
   await shot('rename')
   await page.getByRole('button', { name: 'Bỏ nhãn' }).click()
   await page.getByRole('button', { name: 'Chắc chắn bỏ?' }).click()
-  await expect.poll(() => page.getByRole('rowheader', { name: 'Thời gian chờ' }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('img', { name: /Thời gian chờ/ }).count()).toBe(0)
   // The one refusal above, told by the browser in its own words.
   expect(complaints.filter((line) => !line.includes('400'))).toEqual([])
 })

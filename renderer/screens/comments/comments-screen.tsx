@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +7,7 @@ import { Page } from '../../components/page.tsx'
 import { EmptyState, QueryView } from '../../components/states.tsx'
 import { SurveySwitch } from '../../components/survey-gate.tsx'
 import { ResultsTabs } from '../../components/tabs.tsx'
+import { ChoiceSwitch } from '../../components/view-switch.tsx'
 import { useCanReadComments } from '../../use-role.ts'
 import { type Question, type SurveyDetail, useCommentFilter, VIEWS } from './comment-filter.ts'
 import styles from './comments.module.css'
@@ -63,12 +63,11 @@ function Views({ survey, questions }: { survey: SurveyDetail; questions: readonl
       {(list) => (
         <>
           <div className={styles.bar}>
-            <SegmentedControl
-              size="xs"
-              aria-label={t('view.label')}
+            <ChoiceSwitch
+              label={t('view.label')}
               value={view}
               onChange={(value) => change('view', value === 'read' ? null : value)}
-              data={VIEWS.map((value) => ({ value: value as string, label: t(`view.${value}`) }))}
+              choices={VIEWS.map((value) => ({ value, word: t(`view.${value}`) }))}
             />
             {view !== 'quotes' && (
               <FilterBar

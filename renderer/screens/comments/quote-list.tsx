@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { formsToBeNamed } from '../../../src/core/comments/anonymity.ts'
 import { client, errorText, queryClient, trpc } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { EmptyState, QueryView } from '../../components/states.tsx'
-import { formatDate } from '../../format.ts'
+import { formatDate, formatNumber } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
 import { notifyDone, notifyError } from '../../notices.ts'
 import { keyOf, type SurveyDetail } from './comment-filter.ts'
@@ -14,6 +15,7 @@ import styles from './comments.module.css'
 export function QuoteList({ survey }: { survey: SurveyDetail }) {
   const { t } = useTranslation('comments')
   const quotes = useQuery(trpc.comment.quotes.queryOptions({ surveyId: survey.id }))
+  const rule = useQuery(trpc.setting.smallCells.queryOptions()).data
   const remove = async (responseId: string, variable: string): Promise<void> => {
     await client.comment.removeQuote.mutate({ surveyId: survey.id, responseId, variable })
     await queryClient.invalidateQueries({ queryKey: trpc.comment.quotes.queryKey() })
@@ -31,7 +33,11 @@ export function QuoteList({ survey }: { survey: SurveyDetail }) {
             <EmptyState title={t('quote.none')} hint={t('quote.noneHint')} />
           ) : (
             <>
-              <p className="secondary small">{t('quote.listHint')}</p>
+              {rule !== undefined && (
+                <p className="secondary small">
+                  {t('quote.listHint', { minimum: formatNumber(formsToBeNamed(rule)) })}
+                </p>
+              )}
               <ul className={styles.quotes}>
                 {list.map((quote) => (
                   <li key={keyOf(quote)}>

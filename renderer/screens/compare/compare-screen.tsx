@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { SchemeNode } from '../../../src/core/questionnaire/questionnaire.ts'
@@ -7,6 +6,7 @@ import { Page } from '../../components/page.tsx'
 import { QueryView } from '../../components/states.tsx'
 import { SurveySwitch } from '../../components/survey-gate.tsx'
 import { ResultsTabs } from '../../components/tabs.tsx'
+import { ChoiceSwitch } from '../../components/view-switch.tsx'
 import styles from './compare.module.css'
 import { isSame, type Survey, sideInput, useCompareState } from './compare-state.ts'
 import { GroupsView } from './groups-view.tsx'
@@ -40,12 +40,11 @@ function Compared({ surveyId, surveys }: { surveyId: number; surveys: readonly S
   return (
     <>
       <div>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('mode.label')}
+        <ChoiceSwitch
+          label={t('mode.label')}
           value={isGroups ? 'groups' : 'sides'}
           onChange={(value) => set({ mode: value === 'groups' ? 'groups' : '' })}
-          data={(['sides', 'groups'] as const).map((value) => ({ value: value as string, label: t(`mode.${value}`) }))}
+          choices={(['sides', 'groups'] as const).map((value) => ({ value, word: t(`mode.${value}`) }))}
         />
       </div>
       {isGroups ? (

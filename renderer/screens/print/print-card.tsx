@@ -1,10 +1,11 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BATCH_LIMIT, MOST_COPIES } from '../../../src/core/input-rules.ts'
 import { VARIANTS } from '../../../src/core/print/paper.ts'
 import { LAST_NUMBER, printedSerial } from '../../../src/core/print/serial.ts'
 import { Card } from '../../components/card.tsx'
+import { ChoiceSwitch } from '../../components/view-switch.tsx'
 import { formatNumber } from '../../format.ts'
 import styles from './print.module.css'
 import type { PrintChoice } from './print-stream.ts'
@@ -67,10 +68,11 @@ export function PrintCard({ surveyCode, draft, onChange, pages, nextNumber, batc
         </datalist>
         <fieldset className={`plain-fieldset ${styles.variant}`}>
           <legend>{t('variant')}</legend>
-          <SegmentedControl
+          <ChoiceSwitch
+            label={t('variant')}
             value={draft.variant}
-            disabled={isPrinting}
-            data={VARIANTS.map((value) => ({ value, label: t(value) }))}
+            isDisabled={isPrinting}
+            choices={VARIANTS.map((value) => ({ value, word: t(value) }))}
             onChange={(variant) => onChange({ ...draft, variant })}
           />
         </fieldset>

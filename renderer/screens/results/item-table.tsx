@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +6,7 @@ import { SegmentLegend, StackedBar } from '../../charts/stacked-bar.tsx'
 import { Card } from '../../components/card.tsx'
 import { IndexNumber } from '../../components/index-number.tsx'
 import { QueryView } from '../../components/states.tsx'
+import { ChoiceSwitch } from '../../components/view-switch.tsx'
 import { formatNumber } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
 import { type Distribution, linesOnPaper, type PaperLine, segmentsOf } from './item-lines.ts'
@@ -38,14 +38,13 @@ export function ItemTable({ survey, filter }: ItemTableProps) {
       title={t('items')}
       aside={
         <span className={styles.controls}>
-          <SegmentedControl
-            size="xs"
-            aria-label={t('order.label')}
+          <ChoiceSwitch
+            label={t('order.label')}
             value={order}
-            onChange={(value) => setOrder(value === 'weakest' ? 'weakest' : 'paper')}
-            data={[
-              { value: 'paper', label: t('order.paper') },
-              { value: 'weakest', label: t('order.weakest') },
+            onChange={setOrder}
+            choices={[
+              { value: 'paper', word: t('order.paper') },
+              { value: 'weakest', word: t('order.weakest') },
             ]}
           />
         </span>

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -9,6 +9,7 @@ import { Page } from '../../components/page.tsx'
 import { EmptyState, QueryView } from '../../components/states.tsx'
 import { SurveySwitch } from '../../components/survey-gate.tsx'
 import { ResultsTabs } from '../../components/tabs.tsx'
+import { ChoiceSwitch } from '../../components/view-switch.tsx'
 import { localText } from '../../i18n/i18n.ts'
 import { useCanManage } from '../../use-role.ts'
 import { SPLITS, type Split, type TrendKey, useTrendState } from './trend-state.ts'
@@ -107,12 +108,11 @@ function Choices({ survey, nodes, node, agencyUnitId, sectorId, split, change }:
   )
   return (
     <div className="row">
-      <SegmentedControl
-        size="xs"
-        aria-label={t('split.label')}
+      <ChoiceSwitch
+        label={t('split.label')}
         value={split}
         onChange={(value) => change('split', value === 'survey' ? '' : value)}
-        data={SPLITS.map((value) => ({ value: value as string, label: t(`split.${value}`) }))}
+        choices={SPLITS.map((value) => ({ value, word: t(`split.${value}`) }))}
       />
       {select('node', node, nodes)}
       {survey.agencies.length > 1 &&
