@@ -8,14 +8,19 @@ interface DayBoxProps {
   /** ISO, or null. */
   readonly day: string | null
   readonly onChange: (day: string | null) => void
-  /** Small in a row of boxes above a form, or like the other fields of one. */
-  readonly look?: 'header' | 'field'
+  /** Small in a row of boxes above a form, like the other fields of one, or among filters with its label beside it. */
+  readonly look?: 'header' | 'field' | 'filter'
 }
 
 /** A day typed as digits, shown as dd/mm/yyyy whatever the machine's language is; blank is allowed. */
 export function DayBox({ label, day, onChange, look = 'header' }: DayBoxProps) {
   const { t } = useTranslation()
-  const [typed, setTyped] = useState(day === null ? '' : formatIsoDate(day))
+  const [typed, setTyped] = useState(wordsOf(day))
+  const [seen, setSeen] = useState(day)
+  if (day !== seen) {
+    setSeen(day)
+    if (day !== isoOf(typed)) setTyped(wordsOf(day)) // changed by others, not by what is being typed
+  }
   const isWrong = typed !== '' && isoOf(typed) === null
   return (
     <label className={styles[look]} data-part="collectedOn">
@@ -35,6 +40,10 @@ export function DayBox({ label, day, onChange, look = 'header' }: DayBoxProps) {
       />
     </label>
   )
+}
+
+function wordsOf(day: string | null): string {
+  return day === null ? '' : formatIsoDate(day)
 }
 
 /** `05112026` → `05/11/2026`, slash by slash while it is typed. */

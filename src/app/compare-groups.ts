@@ -1,5 +1,6 @@
 import { type Column, orderedCells } from '../core/index/cells.ts'
 import { differencesWithin } from '../core/index/difference.ts'
+import type { Provenance } from '../core/index/figure-note.ts'
 import { countOf, type Selection } from '../core/index/selections.ts'
 import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnaire.ts'
 import {
@@ -15,6 +16,7 @@ import {
 } from './compare.ts'
 import type { ComparisonNote } from './comparison-notes.ts'
 import { type Dimension, dimensionOf, maskOf } from './dimensions.ts'
+import { provenanceOf } from './provenance.ts'
 import type { Services } from './services.ts'
 import type { SurveyContext } from './survey-context.ts'
 import { nodesOf } from './survey-index.ts'
@@ -49,7 +51,7 @@ export interface GroupComparison {
   readonly against: 'rest' | 'whole'
   readonly formula: Formula
   readonly aggregate: Aggregate
-  readonly weights: 'on' | 'off'
+  readonly provenance: Provenance
   readonly minimumN: number
   /** Valid responses of the whole. */
   readonly n: number
@@ -97,7 +99,7 @@ export async function compareGroups(services: Services, input: CompareGroupsInpu
     against,
     formula: settings.formula,
     aggregate: settings.aggregate,
-    weights: settings.weights,
+    provenance: provenanceOf(context, settings),
     minimumN,
     n: all === undefined ? 0 : countOf(estimation, all),
     groups: groups.map(({ id, code, name, n, pairs }) => {

@@ -13,6 +13,7 @@ import {
 } from '../core/index/difference.ts'
 import type { Estimation } from '../core/index/domain-ratios.ts'
 import type { NodeEstimate } from '../core/index/estimate.ts'
+import type { Provenance } from '../core/index/figure-note.ts'
 import {
   countOf,
   estimateSelections,
@@ -25,6 +26,7 @@ import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnai
 import type { SurveyPeriod } from '../core/survey-period.ts'
 import { type ComparisonNote, type Measured, methodChanges } from './comparison-notes.ts'
 import { maskOf } from './dimensions.ts'
+import { provenanceOf } from './provenance.ts'
 import type { Services } from './services.ts'
 import { type IndexSettings, loadSurveyContext, questionOf, type SurveyContext, settingsOf } from './survey-context.ts'
 import { type AskedNode, nodesOf } from './survey-index.ts'
@@ -86,12 +88,17 @@ export interface CompareRow extends Difference, Judged {
   readonly verdict: DifferenceVerdict | null
 }
 
+interface Sourced {
+  /** How the figures of its survey were made: its form, its days of collecting, weights. */
+  readonly provenance: Provenance
+}
+
 export interface Comparison {
   readonly formula: Formula
   readonly aggregate: Aggregate
   readonly minimumN: number
-  readonly a: ComparedSide & { readonly weights: 'on' | 'off' }
-  readonly b: ComparedSide & { readonly weights: 'on' | 'off' }
+  readonly a: ComparedSide & Sourced
+  readonly b: ComparedSide & Sourced
   /** In the order of A's scheme; A − B in percentage points. */
   readonly rows: readonly CompareRow[]
   readonly notes: readonly ComparisonNote[]
@@ -116,8 +123,8 @@ export async function compareSides(services: Services, input: CompareInput): Pro
     formula,
     aggregate,
     minimumN,
-    a: { ...describeSide(ofA.context, a, found.counts[0]), weights: ofA.settings.weights },
-    b: { ...describeSide(ofB.context, b, found.counts[1]), weights: ofB.settings.weights },
+    a: { ...describeSide(ofA.context, a, found.counts[0]), provenance: provenanceOf(ofA.context, ofA.settings) },
+    b: { ...describeSide(ofB.context, b, found.counts[1]), provenance: provenanceOf(ofB.context, ofB.settings) },
     rows,
     notes: [
       ...methodChanges(ofA, ofB),

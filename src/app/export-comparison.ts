@@ -1,9 +1,10 @@
 import { type ErrorCode, errorMessage } from '../core/errors.ts'
 import { guardFormula } from '../core/formula-guard.ts'
+import { periodWords, questionnaireWords } from '../core/index/figure-note.ts'
 import { periodCode } from '../core/survey-period.ts'
 import type { Delimiter } from '../files/csv/delimiters.ts'
 import { type Download, fileName, type Rows, tableDownload } from '../files/write-table.ts'
-import { type ComparedSide, type CompareInput, type CompareRow, compareSides } from './compare.ts'
+import { type ComparedSide, type CompareInput, type CompareRow, type Comparison, compareSides } from './compare.ts'
 import { type CompareGroupsInput, compareGroups } from './compare-groups.ts'
 import type { Services } from './services.ts'
 
@@ -35,16 +36,16 @@ export async function exportGroupComparison(
 ): Promise<Download> {
   const { format, delimiter, ...asked } = input
   const found = await compareGroups(services, asked)
-  const survey = surveyWords(found.survey)
+  const source = sourceWords(found.survey, found.provenance)
   const other = say(`compare-against-${found.against}`)
   const method = [say(`formula-${found.formula}`), say(`aggregate-${found.aggregate}`)]
   const rows = found.groups.flatMap(({ code, name, rows: ofGroup }) =>
     ofGroup.map((row) => [
-      ...[guardFormula(name?.vi ?? code), ...cellsOf(row, found.minimumN), survey, other],
+      ...[guardFormula(name?.vi ?? code), ...cellsOf(row, found.minimumN), ...source, other],
       ...[...method, say('compare-holm')],
     ]),
   )
-  const header: ErrorCode[] = ['column-side-a', ...HEADINGS, 'column-survey-name', 'column-side-b', ...METHOD]
+  const header: ErrorCode[] = ['column-side-a', ...HEADINGS, ...SOURCE, 'column-side-b', ...METHOD]
   const table: Rows = [header.map((code) => say(code)), ...rows]
   return tableDownload(fileName('file-comparison', found.survey.code, format), say('sheet-comparison'), table, {
     format,
@@ -67,6 +68,7 @@ const HEADINGS: readonly ErrorCode[] = [
   'column-note',
 ]
 const SIDES: readonly ErrorCode[] = ['column-side-a', 'column-side-b']
+const SOURCE: readonly ErrorCode[] = ['column-survey-name', 'column-questionnaire-version', 'column-weights']
 const METHOD: readonly ErrorCode[] = ['column-formula', 'column-aggregate', 'column-verdict-by']
 
 function cellsOf(row: CompareRow, minimum: number): Rows[number] {
@@ -83,12 +85,19 @@ function noteWords(note: NonNullable<CompareRow['note']>, minimum: number): stri
 }
 
 /** The survey, then each thing it is narrowed to. */
-function sideWords(side: ComparedSide & { readonly weights: 'on' | 'off' }): string {
-  const { survey, agency, sector, group, where, weights } = side
-  const parts = [surveyWords(survey), agency?.name, sector?.name.vi, group?.name, where, say(`weights-${weights}`)]
+function sideWords(side: Comparison['a']): string {
+  const { survey, provenance, agency, sector, group, where } = side
+  const [source, form, weights] = sourceWords(survey, provenance)
+  const parts = [source, form, agency?.name, sector?.name.vi, group?.name, where, weights]
   return guardFormula(parts.filter(Boolean).join(' · '))
 }
 
-function surveyWords({ name, year, period }: ComparedSide['survey']): string {
-  return guardFormula(`${name} (${periodCode(year, period)})`)
+/** The survey with its time and its days of collecting; its form and the form's version; whether weights count. */
+function sourceWords(
+  { name, year, period }: ComparedSide['survey'],
+  provenance: Comparison['a']['provenance'],
+): [string, string, string] {
+  const time = period === '' ? '' : `${periodCode(year, period)}, `
+  const source = guardFormula(`${name} (${time}${periodWords(provenance, 'vi')})`)
+  return [source, questionnaireWords(provenance, 'vi'), say(`weights-${provenance.weights}`)]
 }

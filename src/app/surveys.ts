@@ -10,6 +10,7 @@ import {
   findSurveyByCode,
   insertSurvey,
   listSurveys as listAll,
+  listKeyedVersions,
   type ResponseCounts,
   type Survey,
   updateSurvey as writeSurvey,
@@ -31,6 +32,8 @@ export interface SurveySummary {
   readonly questionnaireCode: string
   readonly questionnaireVersion: number
   readonly questionnaireTitle: Text
+  /** Which of its questionnaire's schemes it measures by. */
+  readonly schemeCode: string
   /** The number within the survey of the version in use, from 1; what is keyed names it. */
   readonly versionId: number
   readonly state: 'open' | 'closed'
@@ -45,9 +48,10 @@ export interface SurveySummary {
 }
 
 export interface SurveyDetail extends SurveySummary, SurveyParts {
-  readonly schemeCode: string
   readonly formula: Formula
   readonly aggregate: Aggregate
+  /** Versions of its questionnaire that there are forms of, oldest first; of a survey that never moved, the one in use. */
+  readonly keyedVersions: readonly number[]
 }
 
 interface SurveySettings extends SurveyPartsInput {
@@ -89,8 +93,9 @@ export async function getSurvey(services: Services, id: number): Promise<SurveyD
   const survey = await surveyById(db, id)
   const counts = await countResponsesBySurvey(db)
   const summary = await summaryOf(services, survey, counts.get(id))
-  const { schemeCode, formula, aggregate } = survey
-  return { ...summary, schemeCode, formula, aggregate, ...(await readSurveyParts(db, id)) }
+  const { formula, aggregate, versionId, questionnaireVersion } = survey
+  const keyedVersions = versionId === 1 ? [questionnaireVersion] : await listKeyedVersions(db, id)
+  return { ...summary, formula, aggregate, keyedVersions, ...(await readSurveyParts(db, id)) }
 }
 
 /** Throws AppError `survey-code-bad`, `survey-name-bad`, `survey-year-bad`, `code-taken`, `questionnaire-not-found`, and those of writeSurveyParts. */
@@ -176,6 +181,7 @@ async function summaryOf(
     questionnaireCode: survey.questionnaireCode,
     questionnaireVersion: survey.questionnaireVersion,
     questionnaireTitle: survey.questionnaireTitle,
+    schemeCode: survey.schemeCode,
     versionId: survey.versionId,
     state: survey.state,
     isDemonstration: survey.isDemonstration,

@@ -8,9 +8,11 @@ import {
   type NodeDifference,
 } from '../core/index/difference.ts'
 import type { NodeEstimate } from '../core/index/estimate.ts'
+import type { Provenance } from '../core/index/figure-note.ts'
 import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnaire.ts'
 import { type ComparedSide, type CompareSettings, describeSide, measured } from './compare.ts'
 import { type ComparisonNote, type Measured, methodChanges } from './comparison-notes.ts'
+import { provenanceOf } from './provenance.ts'
 import type { Services } from './services.ts'
 import { type AskedNode, nodesOf } from './survey-index.ts'
 import { pointsOfSurvey, type RawPoint, type TrendScope, type TrendUnit } from './trend-points.ts'
@@ -39,6 +41,8 @@ export interface TrendRow {
 
 export interface TrendPoint {
   readonly survey: ComparedSide['survey']
+  /** How the figures of its survey were made. */
+  readonly provenance: Provenance
   /** `2026`, `2026-H1`, `2026-Q2`, `2026-05`. */
   readonly code: string
   /** The middle of its time, in years. */
@@ -159,6 +163,7 @@ function pointOf(
   const isMoved = before !== undefined && before.measured !== here
   return {
     survey: describeSide(here.context, {}, n).survey,
+    provenance: provenanceOf(here.context, here.settings),
     code,
     at,
     n,

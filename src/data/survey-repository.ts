@@ -100,6 +100,27 @@ export async function listSurveyVersions(db: Db, surveyId: number): Promise<Surv
     .execute()
 }
 
+/** Numbers of the questionnaire's versions that the survey has forms of, void ones among them; oldest first. */
+export async function listKeyedVersions(db: Db, surveyId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('survey_version as v')
+    .innerJoin('questionnaire_version as q', 'q.id', 'v.questionnaire_version_id')
+    .where('v.survey_id', '=', surveyId)
+    .where((e) =>
+      e.exists(
+        e
+          .selectFrom('response as r')
+          .whereRef('r.survey_id', '=', 'v.survey_id')
+          .whereRef('r.survey_version_id', '=', 'v.id')
+          .select('r.id'),
+      ),
+    )
+    .select('q.version')
+    .orderBy('v.id')
+    .execute()
+  return rows.map(({ version }) => version)
+}
+
 /** The survey's forms are of another version from now on; those keyed before keep theirs. */
 export async function moveSurveyTo(
   db: Db,

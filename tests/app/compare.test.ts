@@ -68,7 +68,7 @@ describe('comparing', () => {
     expect(found.a).toMatchObject({
       agency: { code: 'SO-XD' },
       survey: { code: 'HN-2026', period: '' },
-      weights: 'off',
+      provenance: { weights: 'off' },
     })
     const alone = await compareSides(workspace.services, {
       a: { surveyId, agencyId },
@@ -156,7 +156,7 @@ describe('comparing', () => {
     })
     expect(formula).toBe('satisfied-share')
     expect(notes.map(({ code }) => code)).toEqual(['formula', 'weights'])
-    expect(b).toMatchObject({ n: 300, weights: 'on', survey: { year: 2025, period: 'H1' } })
+    expect(b).toMatchObject({ n: 300, provenance: { weights: 'on' }, survey: { year: 2025, period: 'H1' } })
     const other = await computeIndex(workspace.services, { surveyId: otherId, formula: 'satisfied-share' })
     expect(rows[0]?.b).toMatchObject({ index: other.rows[0]?.index, standardError: other.rows[0]?.standardError })
     expect(rows[0]?.standardError).toBeCloseTo(

@@ -45,10 +45,17 @@ const number = (text = ''): number =>
 /** A busy machine computes later. */
 const SLOW = { timeout: 8000 }
 
-test('one survey alone is first the same on both sides, which says what to choose', async () => {
+test('one survey alone: its first agency is held against the whole, and the address keeps it', async () => {
   await visit(page, '/surveys/1/results/compare')
-  await page.getByText('Hai bên đang giống nhau').waitFor()
+  await page.waitForURL(/a\.survey=1.*a\.agencyId=1/)
+  await expect.poll(async () => (await overall()).length, SLOW).toBe(6)
+  await page.getByText('nằm ở cả hai bên').waitFor()
   expect(await axeFindings(page)).toEqual([])
+})
+
+test('what is chosen the same on both sides says what to choose', async () => {
+  await page.getByLabel('Bên A: Cơ quan').selectOption('')
+  await page.getByText('Hai bên đang giống nhau').waitFor()
 })
 
 test('two agencies: the difference, its interval drawn, a verdict no wider than they', async () => {
@@ -81,10 +88,18 @@ test('sides change places, and the difference its sign', async () => {
 })
 
 test('a side without forms in its days says so, and claims nothing', async () => {
-  await page.getByLabel('Bên A: Thu phiếu từ').fill('2035-01-01')
+  const from = (side: string) => page.getByRole('region', { name: side, exact: true }).getByLabel('Thu phiếu từ')
+  await from('Bên A').focus()
+  await page.keyboard.type('01012035')
+  expect(await from('Bên A').inputValue()).toBe('01/01/2035')
   await page.getByRole('cell', { name: 'Chưa có câu trả lời nào.' }).first().waitFor()
   expect((await overall())[3]).toBe('–')
-  await page.getByLabel('Bên A: Thu phiếu từ').fill('')
+  await page.getByRole('button', { name: 'Đổi bên' }).click()
+  await expect.poll(() => from('Bên B').inputValue()).toBe('01/01/2035')
+  expect(await from('Bên A').inputValue()).toBe('')
+  await page.getByRole('button', { name: 'Đổi bên' }).click()
+  await expect.poll(() => from('Bên A').inputValue()).toBe('01/01/2035')
+  await from('Bên A').fill('')
   await expect.poll(async () => (await overall())[3], SLOW).not.toBe('–')
 })
 
@@ -104,6 +119,7 @@ test('sent out with what it is of', async () => {
   expect(header).toContain('Chênh lệch A − B (điểm phần trăm)')
   expect(first).toContain('Sở Tài chính')
   expect(first).toContain('Holm')
+  expect(first).toMatch(/thu phiếu từ \d\d\/\d\d\/\d{4} đến .*bản 1/)
 })
 
 test('every agency against the rest', async () => {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SchemeNode } from '../../../src/core/questionnaire/questionnaire.ts'
 import { trpc } from '../../api-client.ts'
@@ -8,7 +9,7 @@ import { SurveySwitch } from '../../components/survey-gate.tsx'
 import { ResultsTabs } from '../../components/tabs.tsx'
 import { ChoiceSwitch } from '../../components/view-switch.tsx'
 import styles from './compare.module.css'
-import { isSame, type Survey, sideInput, useCompareState } from './compare-state.ts'
+import { firstComparison, isSame, type Survey, type SurveyDetail, sideInput, useCompareState } from './compare-state.ts'
 import { GroupsView } from './groups-view.tsx'
 import { SidePicker } from './side-picker.tsx'
 import { SidesView, SwapButton } from './sides-view.tsx'
@@ -17,20 +18,26 @@ import { SidesView, SwapButton } from './sides-view.tsx'
 export function CompareScreen({ surveyId }: { surveyId: number }) {
   const { t } = useTranslation('compare')
   const surveys = useQuery(trpc.survey.list.queryOptions())
+  const survey = useQuery(trpc.survey.get.queryOptions({ id: surveyId }))
   return (
     <Page title={t('title')} context={<SurveySwitch surveyId={surveyId} section="results/compare" />}>
       <div className="stack">
         <ResultsTabs surveyId={surveyId} tab="compare" />
-        <QueryView query={surveys}>{(list) => <Compared surveyId={surveyId} surveys={list} />}</QueryView>
+        <QueryView query={surveys}>
+          {(list) => <QueryView query={survey}>{(detail) => <Compared survey={detail} surveys={list} />}</QueryView>}
+        </QueryView>
       </div>
     </Page>
   )
 }
 
-function Compared({ surveyId, surveys }: { surveyId: number; surveys: readonly Survey[] }) {
+function Compared({ survey, surveys }: { survey: SurveyDetail; surveys: readonly Survey[] }) {
   const { t } = useTranslation('compare')
-  const state = useCompareState(surveyId, surveys)
-  const { a, b, isGroups, by, set, change, swap } = state
+  const state = useCompareState(survey.id)
+  const { a, b, isChosen, isGroups, by, set, change, swap } = state
+  useEffect(() => {
+    if (!isChosen) set(firstComparison(survey, surveys))
+  }, [isChosen, survey, surveys, set])
   const nodes = useNodes(Number(a.survey))
   // The same question as the table's own, where that is asked: it counts the sides.
   const counts = useQuery({
@@ -48,7 +55,7 @@ function Compared({ surveyId, surveys }: { surveyId: number; surveys: readonly S
         />
       </div>
       {isGroups ? (
-        <GroupsView surveyId={surveyId} by={by} onBy={(one) => set({ by: one === 'agency' ? '' : one })} />
+        <GroupsView surveyId={survey.id} by={by} onBy={(one) => set({ by: one === 'agency' ? '' : one })} />
       ) : (
         <>
           <div className={styles.pair}>
@@ -68,7 +75,7 @@ function Compared({ surveyId, surveys }: { surveyId: number; surveys: readonly S
               onChange={(key, value) => change('b', key, value)}
             />
           </div>
-          {nodes.length > 0 && <SidesView state={state} nodes={nodes} />}
+          {isChosen && nodes.length > 0 && <SidesView {...{ state, nodes, surveys }} />}
         </>
       )}
     </>

@@ -1,9 +1,10 @@
 import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'wouter'
-import { surveyBefore } from '../../../src/core/survey-period.ts'
+import { middleOfPeriod, surveyBefore } from '../../../src/core/survey-period.ts'
 import type { Inputs, Outputs } from '../../api-client.ts'
 
 export type Survey = Outputs['survey']['list'][number]
+export type SurveyDetail = Outputs['survey']['get']
 export type Comparison = Outputs['compare']['get']
 export type CompareRow = Comparison['rows'][number]
 export type SideName = 'a' | 'b'
@@ -28,13 +29,13 @@ export const GROUPINGS = ['agency', 'sector', 'respondent_group'] as const
 export type Grouping = (typeof GROUPINGS)[number]
 
 /** What is compared, kept in the address: a comparison can be gone back to. */
-export function useCompareState(surveyId: number, surveys: readonly Survey[]) {
+export function useCompareState(surveyId: number) {
   const [params, setParams] = useSearchParams()
   const text = params.toString()
   const [a, b] = useMemo(() => {
     const asked = new URLSearchParams(text)
-    return [readSide(asked, 'a', surveyId), readSide(asked, 'b', heldAgainst(surveyId, surveys))] as const
-  }, [text, surveyId, surveys])
+    return [readSide(asked, 'a', surveyId), readSide(asked, 'b', surveyId)] as const
+  }, [text, surveyId])
   const put = useCallback(
     (entries: Readonly<Record<string, string>>) =>
       setParams(
@@ -54,6 +55,8 @@ export function useCompareState(surveyId: number, surveys: readonly Survey[]) {
   return {
     a,
     b,
+    /** False when the address says nothing of the sides yet. */
+    isChosen: [...params.keys()].some((key) => /^[ab]\./.test(key)),
     isGroups: params.get('mode') === 'groups',
     hasItems: params.get('items') === '1',
     by,
@@ -92,10 +95,34 @@ function readSide(params: URLSearchParams, side: SideName, surveyId: number): Si
   }
 }
 
-/** The one that a survey is first held against: the latest before it; itself where there is none. */
-function heldAgainst(surveyId: number, surveys: readonly Survey[]): number {
-  const current = surveys.find(({ id }) => id === surveyId)
-  return (current === undefined ? null : surveyBefore(current, surveys))?.id ?? surveyId
+/**
+ * What is compared at first, as the address keeps it: the survey with the latest before it that measures by the same scheme,
+ * else its first agency (sector, group) with the whole. Both sides name their survey, so that what is chosen afterwards
+ * stays chosen. Of a survey that has nothing to compare both sides are the same.
+ */
+export function firstComparison(survey: SurveyDetail, surveys: readonly Survey[]): Readonly<Record<string, string>> {
+  const id = String(survey.id)
+  const isLike = (other: Survey): boolean => other.schemeCode === survey.schemeCode && other.validCount > 0
+  const before = surveyBefore(survey, surveys.filter(isLike))
+  if (before !== null) return { 'a.survey': id, 'b.survey': String(before.id) }
+  const { agencies, sectors, groups } = survey
+  const parts = [
+    ['a.agencyId', agencies],
+    ['a.sectorId', sectors],
+    ['a.groupId', groups],
+  ] as const
+  const [key, list] = parts.find(([, one]) => one.length > 1) ?? []
+  return { 'a.survey': id, 'b.survey': id, ...(key === undefined ? {} : { [key]: String(list?.[0]?.id ?? '') }) }
+}
+
+function timeOf({ year, period }: Pick<Survey, 'year' | 'period'>): number {
+  return middleOfPeriod(year, period)
+}
+
+/** Side A is of a later time than side B: what is higher there has risen. */
+export function isLater(a: Side, b: Side, surveys: readonly Survey[]): boolean {
+  const [ofA, ofB] = [a, b].map(({ survey }) => surveys.find(({ id }) => String(id) === survey))
+  return ofA !== undefined && ofB !== undefined && timeOf(ofA) > timeOf(ofB)
 }
 
 export function isSame(a: Side, b: Side): boolean {

@@ -104,7 +104,7 @@ function GroupTable({ comparison }: { comparison: Outputs['compare']['groups'] }
           )}
         </tbody>
       </table>
-      <CompareNotes {...comparison} />
+      <CompareNotes {...comparison} sources={[comparison.provenance]} />
     </>
   )
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { trpc } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
+import { DayBox } from '../../components/day-box.tsx'
 import { localText } from '../../i18n/i18n.ts'
 import styles from './compare.module.css'
 import type { Side, SideKey, SideName, Survey } from './compare-state.ts'
@@ -43,8 +44,6 @@ export function SidePicker({ name, side, surveys, n, onChange }: SidePickerProps
     )
   const named = (list: readonly { id: number; name: string }[] = []): Choice[] =>
     list.map(({ id, name: label }) => ({ value: String(id), label }))
-  // One that the survey was never keyed with has no form, which the table says.
-  const versions = survey === undefined || survey.versionId === 1 ? 0 : survey.questionnaireVersion
   return (
     <Card title={title} aside={n !== null && <span className="secondary small">{t('side.forms', { n })}</span>}>
       <div className={styles.side}>
@@ -65,23 +64,19 @@ export function SidePicker({ name, side, surveys, n, onChange }: SidePickerProps
         {select('groupId', named(survey?.groups))}
         {select(
           'version',
-          Array.from({ length: versions }, (_, at) => ({
-            value: String(at + 1),
-            label: t('side.versionOf', { version: at + 1 }),
-          })),
+          (survey?.keyedVersions ?? []).map((version) => {
+            return { value: String(version), label: t('side.versionOf', { version }) }
+          }),
         )}
         <span className={styles.days}>
           {(['from', 'to'] as const).map((key) => (
-            <label key={key}>
-              <span className="secondary small">{t(`side.${key}`)}</span>
-              <input
-                type="date"
-                className={`small-field ${styles.select}`}
-                aria-label={`${title}: ${t(`side.${key}`)}`}
-                value={side[key]}
-                onChange={(event) => onChange(key, event.target.value)}
-              />
-            </label>
+            <DayBox
+              key={key}
+              label={t(`side.${key}`)}
+              look="filter"
+              day={side[key] === '' ? null : side[key]}
+              onChange={(day) => onChange(key, day ?? '')}
+            />
           ))}
         </span>
       </div>

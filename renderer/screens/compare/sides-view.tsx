@@ -8,7 +8,15 @@ import { formatIndex, formatNumber } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
 import styles from './compare.module.css'
 import { CompareNotes } from './compare-notes.tsx'
-import { type CompareRow, type Comparison, isSame, sideInput, type useCompareState } from './compare-state.ts'
+import {
+  type CompareRow,
+  type Comparison,
+  isLater,
+  isSame,
+  type Survey,
+  sideInput,
+  type useCompareState,
+} from './compare-state.ts'
 import { DifferenceCells, reachOf } from './difference-cells.tsx'
 import { ExportButtons } from './export-buttons.tsx'
 
@@ -16,10 +24,11 @@ interface SidesViewProps {
   state: ReturnType<typeof useCompareState>
   /** Nodes above the single questions, of the survey of side A. */
   nodes: readonly string[]
+  surveys: readonly Survey[]
 }
 
 /** Two sides node by node. What is shown is one family: single questions are judged only when they are asked for. */
-export function SidesView({ state, nodes }: SidesViewProps) {
+export function SidesView({ state, nodes, surveys }: SidesViewProps) {
   const { t } = useTranslation('compare')
   const { a, b, hasItems, set } = state
   const same = isSame(a, b)
@@ -46,7 +55,7 @@ export function SidesView({ state, nodes }: SidesViewProps) {
       {same ? (
         <EmptyState title={t('same')} hint={t('sameHint')} />
       ) : (
-        <QueryView query={found}>{(data) => <Table comparison={data} isOverTime={a.survey !== b.survey} />}</QueryView>
+        <QueryView query={found}>{(data) => <Table comparison={data} isOverTime={isLater(a, b, surveys)} />}</QueryView>
       )}
     </Card>
   )
@@ -99,7 +108,7 @@ function Table({ comparison, isOverTime }: { comparison: Comparison; isOverTime:
           ))}
         </tbody>
       </table>
-      <CompareNotes {...comparison} />
+      <CompareNotes {...comparison} sources={[comparison.a.provenance, comparison.b.provenance]} />
     </>
   )
 }

@@ -34,3 +34,16 @@ export function useTrendState() {
       ),
   }
 }
+
+/** What lies between a point and the one before isn't the same thing measured in the same way: method or units changed. */
+export function isBroken(point: TrendPoint, before: TrendPoint | undefined): boolean {
+  if (before === undefined) return false
+  return point.methodChanges.length > 0 || point.isShared !== before.isShared || unitsOf(point) !== unitsOf(before)
+}
+
+function unitsOf({ units }: TrendPoint): string {
+  return units
+    .map(({ unitId }) => unitId)
+    .toSorted((a, b) => a - b)
+    .join()
+}

@@ -1,12 +1,15 @@
 import { useTranslation } from 'react-i18next'
+import { figureNote } from '../../../src/core/index/figure-note.ts'
 import { ChartFrame } from '../../charts/chart-frame.tsx'
 import type { FrameTable } from '../../charts/frame-table.tsx'
 import { Card } from '../../components/card.tsx'
 import { formatIndex, formatNumber } from '../../format.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
 import { DifferenceCells, reachOf } from '../compare/difference-cells.tsx'
+import { SlopeWords } from './slope-words.tsx'
 import styles from './trend.module.css'
 import { trendPicture } from './trend-picture.ts'
-import type { Trend, TrendPoint } from './trend-state.ts'
+import { isBroken, type Trend, type TrendPoint } from './trend-state.ts'
 
 interface TrendViewProps {
   trend: Trend
@@ -16,25 +19,24 @@ interface TrendViewProps {
 
 /** The line with its band, then point by point what changed and what may be said of it. */
 export function TrendView({ trend, title }: TrendViewProps) {
-  const { t } = useTranslation(['trend', 'common'])
-  const { points, formula, aggregate } = trend
+  const { t } = useTranslation('trend')
+  const { points } = trend
   const [first, last] = [points[0], points.at(-1)]
   const said = (point: TrendPoint | undefined): string =>
     `${point?.code ?? ''} ${formatIndex(point?.rows[0]?.estimate?.index ?? null)}`
-  const method = [
-    ...(formula === null ? [] : [t(`common:formula.${formula}`)]),
-    ...(aggregate === null ? [] : [t(`common:aggregate.${aggregate}`).toLowerCase()]),
-    [...new Set(points.map(({ survey }) => survey.name))].join('; '),
-  ].join(' · ')
+  const sources = [...new Set(points.map(({ provenance }) => figureNote(provenance, null, currentLanguage())))]
   return (
     <>
       <ChartFrame
         title={title}
         alt={t('picture', { title, count: points.length, first: said(first), last: said(last) })}
         table={tableOf(points, t)}
-        picture={trendPicture(points.map(drawn))}
-        footnote={method}
+        picture={trendPicture(points.map((point, at) => drawn(point, points[at - 1])))}
+        footnote={sources.join('; ')}
       />
+      <Card title={t('slope.title')}>
+        <SlopeWords trend={trend} />
+      </Card>
       <Card title={t('changes')}>
         <Changes trend={trend} />
       </Card>
@@ -42,16 +44,16 @@ export function TrendView({ trend, title }: TrendViewProps) {
   )
 }
 
-function drawn(point: TrendPoint) {
+function drawn(point: TrendPoint, before: TrendPoint | undefined) {
+  return { label: point.code, ...measuredAt(point), isBroken: isBroken(point, before) }
+}
+
+function measuredAt(point: TrendPoint) {
   const { index = null, lower95 = null, upper95 = null } = point.rows[0]?.estimate ?? {}
-  return { label: point.code, index, lower95, upper95, isBroken: isBroken(point) }
+  return { index, lower95, upper95 }
 }
 
-function isBroken({ hasSuccession, isShared, methodChanges }: TrendPoint): boolean {
-  return hasSuccession || isShared || methodChanges.length > 0
-}
-
-type Translate = ReturnType<typeof useTranslation<['trend', 'common']>>['t']
+type Translate = ReturnType<typeof useTranslation<'trend'>>['t']
 
 function tableOf(points: readonly TrendPoint[], t: Translate): FrameTable {
   const format = formatIndex
@@ -64,7 +66,7 @@ function tableOf(points: readonly TrendPoint[], t: Translate): FrameTable {
       { label: t('forms'), format: formatNumber },
     ],
     rows: points.map((point) => {
-      const { index, lower95, upper95 } = drawn(point)
+      const { index, lower95, upper95 } = measuredAt(point)
       return [point.code, index, lower95, upper95, point.n]
     }),
   }
