@@ -64,6 +64,7 @@ test('an agency is followed through its merger, with the units before it', async
   await page.getByRole('heading', { name: /· Sở Xây dựng$/ }).waitFor()
   await expect.poll(() => changes().getByText('Gồm đơn vị trước khi sắp xếp').count(), { timeout: 5000 }).toBe(2)
   await changes().getByText('Sở Giao thông, Sở Xây dựng cũ').first().waitFor()
+  expect(await changes().getByRole('row', { name: /^2025/ }).textContent()).toContain('Đơn vị được sắp xếp lại')
   await shot('agency')
 })
 

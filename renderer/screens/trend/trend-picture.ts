@@ -29,6 +29,7 @@ const HEIGHT = 300
 export function trendPicture(points: readonly DrawnPoint[]): Picture {
   const color = chartColor('action')
   const muted = chartColor('text-2')
+  const range = rangeOf(points)
   const config: ChartConfiguration<'line', (number | null)[], string> = {
     type: 'line',
     data: {
@@ -53,10 +54,10 @@ export function trendPicture(points: readonly DrawnPoint[]): Picture {
       scales: {
         x: { offset: true, grid: { display: false }, ticks: { color: chartColor('ink'), font: FONT } },
         y: {
-          ...rangeOf(points),
+          ...range,
           grid: { color: chartColor('edge') },
           border: { display: false },
-          ticks: { color: muted, font: FONT, callback: (value) => formatShort(Number(value)) },
+          ticks: { color: muted, font: FONT, stepSize: stepOf(range), callback: (value) => formatShort(Number(value)) },
         },
       },
       plugins: { legend: { display: false }, tooltip: { enabled: false } },
@@ -76,6 +77,12 @@ function rangeOf(points: readonly DrawnPoint[]): { min: number; max: number } {
     min: Math.max(0, Math.floor((Math.min(...values) - 1) / 5) * 5),
     max: Math.min(100, Math.ceil((Math.max(...values) + 1) / 5) * 5),
   }
+}
+
+/** Lines at whole ones, fives or tens, so that the first and the last lie on them. */
+function stepOf({ min, max }: { min: number; max: number }): number {
+  if (max - min <= 5) return 1
+  return max - min <= 50 ? 5 : 10
 }
 
 /** The intervals as one pale surface from point to point, and a line at each of them. */

@@ -38,7 +38,13 @@ export function useTrendState() {
 /** What lies between a point and the one before isn't the same thing measured in the same way: method or units changed. */
 export function isBroken(point: TrendPoint, before: TrendPoint | undefined): boolean {
   if (before === undefined) return false
-  return point.methodChanges.length > 0 || point.isShared !== before.isShared || unitsOf(point) !== unitsOf(before)
+  return point.methodChanges.length > 0 || hasOtherUnits(point, before)
+}
+
+/** The agency was merged, divided or renamed between the two. */
+export function hasOtherUnits(point: TrendPoint, before: TrendPoint | undefined): boolean {
+  if (before === undefined) return false
+  return point.isShared !== before.isShared || unitsOf(point) !== unitsOf(before)
 }
 
 function unitsOf({ units }: TrendPoint): string {

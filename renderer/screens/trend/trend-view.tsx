@@ -9,7 +9,7 @@ import { DifferenceCells, reachOf } from '../compare/difference-cells.tsx'
 import { SlopeWords } from './slope-words.tsx'
 import styles from './trend.module.css'
 import { trendPicture } from './trend-picture.ts'
-import { isBroken, type Trend, type TrendPoint } from './trend-state.ts'
+import { hasOtherUnits, isBroken, type Trend, type TrendPoint } from './trend-state.ts'
 
 interface TrendViewProps {
   trend: Trend
@@ -108,7 +108,7 @@ function Changes({ trend: { points, minimumN: least } }: { trend: Trend }) {
                 <th scope="row">{point.code}</th>
                 <td>
                   {point.survey.name}
-                  <Flags point={point} />
+                  <Flags point={point} before={points[at - 1]} />
                 </td>
                 <td className="number">{formatNumber(point.n)}</td>
                 <td className="number">{formatIndex(row?.estimate?.index ?? null)}</td>
@@ -134,9 +134,11 @@ function Changes({ trend: { points, minimumN: least } }: { trend: Trend }) {
 }
 
 /** In words why the line is broken before a point. */
-function Flags({ point: { hasSuccession, isShared, units, methodChanges } }: { point: TrendPoint }) {
+function Flags({ point, before }: { point: TrendPoint; before: TrendPoint | undefined }) {
+  const { hasSuccession, isShared, units, methodChanges } = point
   const { t } = useTranslation(['trend', 'compare'])
   const flags = [
+    ...(hasOtherUnits(point, before) ? [t('unitsChanged')] : []),
     ...(hasSuccession ? [t('succession', { units: units.map(({ name }) => name).join(', ') })] : []),
     ...(isShared ? [t('shared')] : []),
     ...methodChanges.map(({ code }) => t(`method.${code as 'formula'}`)),
