@@ -89,6 +89,7 @@ export interface CompareRow extends Difference, Judged {
 }
 
 interface Sourced {
+  readonly weights: 'on' | 'off'
   /** How the figures of its survey were made: its form, its days of collecting, weights. */
   readonly provenance: Provenance
 }
@@ -123,8 +124,16 @@ export async function compareSides(services: Services, input: CompareInput): Pro
     formula,
     aggregate,
     minimumN,
-    a: { ...describeSide(ofA.context, a, found.counts[0]), provenance: provenanceOf(ofA.context, ofA.settings) },
-    b: { ...describeSide(ofB.context, b, found.counts[1]), provenance: provenanceOf(ofB.context, ofB.settings) },
+    a: {
+      ...describeSide(ofA.context, a, found.counts[0]),
+      weights: ofA.settings.weights,
+      provenance: provenanceOf(ofA.context, ofA.settings),
+    },
+    b: {
+      ...describeSide(ofB.context, b, found.counts[1]),
+      weights: ofB.settings.weights,
+      provenance: provenanceOf(ofB.context, ofB.settings),
+    },
     rows,
     notes: [
       ...methodChanges(ofA, ofB),
