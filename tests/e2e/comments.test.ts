@@ -145,6 +145,7 @@ test('counts by tag, with shares, and by agency; sent out without a name', async
     expect((await picture).suggestedFilename()).toBe(`Số ý kiến theo nhãn.${ending}`)
   }
   await page.getByRole('heading', { name: 'Cơ quan × nhãn' }).waitFor()
+  await expect.poll(() => page.locator('[data-menu-dropdown]').count()).toBe(0) // faded out
   await shot('counts')
   expect(await axeFindings(page)).toEqual([])
   await expectNoSidewaysScroll(page)
