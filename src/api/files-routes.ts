@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { exportDistribution } from '../app/export-distribution.ts'
 import { exportIndex } from '../app/export-index.ts'
+import { exportIndicators } from '../app/export-indicators.ts'
 import { exportRanking } from '../app/export-ranking.ts'
 import { exportResponses, exportVersionMapping } from '../app/export-responses.ts'
 import { surveyByCode } from '../app/find-survey.ts'
@@ -25,7 +26,7 @@ import { readOperator } from './read-operator.ts'
 import { registerRoutes } from './register-routes.ts'
 
 /**
- * The ways of files in and out: imports (import-routes.ts), `GET responses`, `GET index`, `GET ranking`, `GET distribution`,
+ * The ways of files in and out: imports (import-routes.ts), `GET responses`, `GET index`, `GET ranking`, `GET distribution`, `GET indicators`,
  * questionnaires (questionnaire-routes.ts), what is printed (print-routes.ts), registers (register-routes.ts), and cases with
  * their evidence (action-routes.ts). Mounted at `/files`.
  */
@@ -59,6 +60,12 @@ export function filesRoutes(services: Services): Hono {
     const { survey, operator: _, ...asked } = readQuery(distributionQuery, c.req.raw)
     const { id: surveyId } = await surveyByCode(services.store.db, survey)
     return attachment(await exportDistribution(services, { surveyId, ...asked }))
+  })
+  app.get('/indicators', async (c) => {
+    await operatorOf(c.req.raw, EVERYONE)
+    const { survey, operator: _, where: condition, ...asked } = readQuery(indicatorsQuery, c.req.raw)
+    const { id: surveyId } = await surveyByCode(services.store.db, survey)
+    return attachment(await exportIndicators(services, { surveyId, where: { condition }, ...asked }))
   })
   app.route('/', importRoutes(services, operatorOf))
   app.route('/', actionRoutes(services, operatorOf))
@@ -108,6 +115,8 @@ const distributionQuery = z.strictObject({
   ...surveyTable,
   where: z.string().min(1).max(500).optional(),
 })
+
+const indicatorsQuery = distributionQuery.extend({ by: z.enum(['agency', 'sector']).optional() })
 
 /** As the procedures' failures: one nobody foresaw is logged under the number that the user is shown. */
 function failureOf(services: Services, error: unknown): TRPCError {

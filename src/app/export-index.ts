@@ -38,6 +38,7 @@ const HEADINGS: readonly ErrorCode[] = [
   'column-formula',
   'column-aggregate',
   'column-weights',
+  'column-filter', // only where something is narrowed
   'column-survey-name',
   'column-period',
   'column-questionnaire-version',
@@ -62,11 +63,13 @@ function rowsOf(table: IndexTable, by: readonly string[]): Rows {
   const { provenance } = table
   const source = [
     ...settingWords(table),
+    ...(provenance.filter === null ? [] : [guardFormula(provenance.filter.vi)]),
     guardFormula(provenance.survey),
     periodWords(provenance, 'vi'),
     questionnaireWords(provenance, 'vi'),
   ]
-  const header = [...dimensionHeadings, ...HEADINGS.map(say)]
+  const headings = HEADINGS.filter((code) => code !== 'column-filter' || provenance.filter !== null)
+  const header = [...dimensionHeadings, ...headings.map(say)]
   const rows = table.rows.map((row) => [
     ...dimensions.map((name) => guardFormula(row.by[name] ?? '')),
     ...[row.node, guardFormula(row.label), row.n, row.answers, row.missing, row.index, row.standardError],

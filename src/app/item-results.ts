@@ -9,9 +9,11 @@ import { provenanceOf } from './provenance.ts'
 import type { Services } from './services.ts'
 import { type IndexSettings, loadSurveyContext, type SurveyContext, settingsOf } from './survey-context.ts'
 import { distributionsOf, type VariableDistribution } from './survey-distribution.ts'
+import { type Choice, choose, type Where } from './where.ts'
 
 export interface ItemsInput extends IndexSettings {
   readonly surveyId: number
+  readonly where?: Where | undefined
 }
 
 interface Settings {
@@ -38,23 +40,27 @@ export interface ItemsResults extends Settings {
   readonly nodes: readonly NodeLine[]
 }
 
-/** The scheme as a tree of indices and dissatisfied shares. Throws AppError `survey-not-found`, `scheme-not-found`. */
+/**
+ * The scheme as a tree of indices and dissatisfied shares. Throws AppError `survey-not-found`, `scheme-not-found`, and those of
+ * compileCondition.
+ */
 export async function computeItems(services: Services, input: ItemsInput): Promise<ItemsResults> {
   const context = await loadSurveyContext(services, input.surveyId, input.schemeCode)
   const settings = settingsOf(context, input)
-  return { ...named(context, settings), nodes: nodeLines(context, settings) }
+  const chosen = choose(context, input.where ?? {})
+  return { ...named(context, settings, input.where), nodes: nodeLines(context, settings, chosen) }
 }
 
-function named(context: SurveyContext, settings: ReturnType<typeof settingsOf>): Settings {
+function named(context: SurveyContext, settings: ReturnType<typeof settingsOf>, where: Where | undefined): Settings {
   const { formula, aggregate, weights } = settings
-  const provenance = provenanceOf(context, settings)
+  const provenance = provenanceOf(context, settings, where)
   return { formula, aggregate, weights, provenance, dissatisfiedLevels: dissatisfiedLevels(context.plan.levels) }
 }
 
-function nodeLines(context: SurveyContext, settings: ReturnType<typeof settingsOf>): NodeLine[] {
+function nodeLines(context: SurveyContext, settings: ReturnType<typeof settingsOf>, choice: Choice): NodeLine[] {
   const { plan } = context
-  const [cells = []] = tableOf(context, settings, [])
-  const [dissatisfied] = dissatisfiedTable(context, settings, [])
+  const [cells = []] = tableOf(context, settings, [], choice)
+  const [dissatisfied] = dissatisfiedTable(context, settings, [], choice)
   const depths: number[] = []
   return plan.nodes.flatMap((node, place) => {
     const depth = node.parent < 0 ? 0 : (depths[node.parent] ?? 0) + 1
@@ -101,29 +107,30 @@ export interface ItemResults extends Settings {
   readonly next: Neighbour | null
 }
 
-/** One node in full. Throws AppError `survey-not-found`, `scheme-not-found`, `node-unknown`. */
+/** One node in full. Throws AppError `survey-not-found`, `scheme-not-found`, `node-unknown`, and those of compileCondition. */
 export async function computeItem(services: Services, input: ItemInput): Promise<ItemResults> {
   const context = await loadSurveyContext(services, input.surveyId, input.schemeCode)
   const settings = settingsOf(context, input)
   const { plan } = context
   const place = plan.nodes.findIndex(({ id }) => id === input.node)
   const node = plan.nodes[place]
-  const lines = nodeLines(context, settings)
+  const chosen = choose(context, input.where ?? {})
+  const lines = nodeLines(context, settings, chosen)
   const line = lines[place]
   if (node === undefined || line === undefined) {
     throw new AppError('node-unknown', { node: input.node, scheme: plan.code })
   }
   const variable = plan.slots[node.slot]
   return {
-    ...named(context, settings),
+    ...named(context, settings, input.where),
     line,
     path: pathOf(plan.nodes, node),
     asked: variable === undefined ? null : askedOf(context, variable.questionCode),
     distribution:
-      variable === undefined ? null : (distributionsOf(context, [variable], null, settings.useWeights)[0] ?? null),
+      variable === undefined ? null : (distributionsOf(context, [variable], chosen.rows, settings.useWeights)[0] ?? null),
     below: lines.filter((_, at) => plan.nodes[at]?.parent === place),
-    agencies: groupLines(context, settings, 'agency', place),
-    sectors: groupLines(context, settings, 'sector', place),
+    agencies: groupLines(context, settings, 'agency', place, chosen),
+    sectors: groupLines(context, settings, 'sector', place, chosen),
     previous: neighbourOf(plan.nodes[place - 1]),
     next: neighbourOf(plan.nodes[place + 1]),
   }
@@ -148,11 +155,12 @@ function groupLines(
   settings: ReturnType<typeof settingsOf>,
   by: 'agency' | 'sector',
   place: number,
+  choice: Choice,
 ): GroupLine[] {
   const shares = new Map(
-    dissatisfiedTable(context, settings, [by]).map(({ codes: [id = 0], byNode }) => [id, byNode] as const),
+    dissatisfiedTable(context, settings, [by], choice).map(({ codes: [id = 0], byNode }) => [id, byNode] as const),
   )
-  return tableOf(context, settings, [by]).flatMap((cells) => {
+  return tableOf(context, settings, [by], choice).flatMap((cells) => {
     const cell = cells[place]
     if (cell === undefined || cell.n === 0) return []
     return [{ cell, dissatisfied: shares.get(cell.by[by]?.id ?? 0)?.get(cell.node) ?? null }]

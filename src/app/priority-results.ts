@@ -10,13 +10,11 @@ import { provenanceOf } from './provenance.ts'
 import type { Services } from './services.ts'
 import { type IndexSettings, loadSurveyContext, type SurveyContext, settingsOf } from './survey-context.ts'
 import { indicatorsOf, type LabelledList } from './survey-indicators.ts'
-import { choose } from './where.ts'
+import { choose, type Where } from './where.ts'
 
 export interface PrioritiesInput extends IndexSettings {
   readonly surveyId: number
-  /** Ids within the survey. */
-  readonly agencyId?: number | undefined
-  readonly sectorId?: number | undefined
+  readonly where?: Where | undefined
 }
 
 export interface PriorityItem {
@@ -59,11 +57,14 @@ export interface PriorityResults {
 /** The code of the question on the service as a whole in the built-in forms and those made from them. */
 const OVERALL = 'overall'
 
-/** Importance against performance of every item. Throws AppError `survey-not-found`, `scheme-not-found`. */
+/**
+ * Importance against performance of every item. Throws AppError `survey-not-found`, `scheme-not-found`, and those of
+ * compileCondition.
+ */
 export async function computePriorities(services: Services, input: PrioritiesInput): Promise<PriorityResults> {
   const context = await loadSurveyContext(services, input.surveyId, input.schemeCode)
   const settings = settingsOf(context, input)
-  const chosen = choose(context, { agencyId: input.agencyId, sectorId: input.sectorId })
+  const chosen = choose(context, input.where ?? {})
   const overall = overallQuestion(context)
   const measured = computeImportance(context.kept.answers, {
     plan: context.plan,
@@ -87,7 +88,7 @@ export async function computePriorities(services: Services, input: PrioritiesInp
     formula: settings.formula,
     aggregate: settings.aggregate,
     weights: settings.weights,
-    provenance: provenanceOf(context, settings),
+    provenance: provenanceOf(context, settings, input.where),
     overall: overall?.label ?? null,
     division,
     items: division === null ? [] : items.map((item) => ({ ...item, quadrant: quadrantOf(item, division) })),

@@ -2,17 +2,20 @@ import { isoDay } from '../core/index/days.ts'
 import type { Provenance } from '../core/index/figure-note.ts'
 import type { SurveyAnswers } from '../core/index/survey-answers.ts'
 import type { SurveyContext, settingsOf } from './survey-context.ts'
+import { type Where, whereInWords } from './where.ts'
 
 /** How the figures of a survey under these settings were made; every result carries it. */
 export function provenanceOf(
-  { survey, kept }: SurveyContext,
+  context: SurveyContext,
   { formula, aggregate, weights }: Pick<ReturnType<typeof settingsOf>, 'formula' | 'aggregate' | 'weights'>,
+  where: Where = {},
 ): Provenance {
+  const { survey, kept } = context
   const { name, year, questionnaireCode, questionnaireVersion } = survey
   const [first, last] = daysOf(kept.answers)
   const period = { firstDay: isoDay(first), lastDay: isoDay(last) }
   const form = { questionnaire: questionnaireCode, version: questionnaireVersion }
-  return { survey: name, year, ...period, ...form, formula, aggregate, weights }
+  return { survey: name, year, ...period, ...form, formula, aggregate, weights, filter: whereInWords(context, where) }
 }
 
 /** The numbers of the first and the last day of valid responses; 0 where none says one. */

@@ -59,7 +59,7 @@ export async function computeResults(services: Services, input: ResultsInput): P
     formula: settings.formula,
     aggregate: settings.aggregate,
     weights: settings.weights,
-    provenance: provenanceOf(context, settings),
+    provenance: provenanceOf(context, settings, input.where),
     overall: rootOf(whole),
     factors: factorsOf(whole),
     agencies: byAgency.map(rootOf),

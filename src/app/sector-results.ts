@@ -5,9 +5,11 @@ import { provenanceOf } from './provenance.ts'
 import type { Services } from './services.ts'
 import { type IndexSettings, loadSurveyContext, settingsOf } from './survey-context.ts'
 import { partsOf } from './survey-indicators.ts'
+import { choose, type Where } from './where.ts'
 
 export interface SectorsInput extends IndexSettings {
   readonly surveyId: number
+  readonly where?: Where | undefined
 }
 
 interface NamedPart {
@@ -31,20 +33,23 @@ export interface SectorsResults {
 /** The sectors in which a target of their own is set by notice (Lào Cai, August 2021, annex II.5): a leader looks there first. */
 const FIRST_SECTORS = ['land', 'construction', 'investment']
 
-/** Every sector, and agency × sector. Throws AppError `survey-not-found`, `scheme-not-found`. */
+/** Every sector, and agency × sector. Throws AppError `survey-not-found`, `scheme-not-found`, and those of compileCondition. */
 export async function computeSectors(services: Services, input: SectorsInput): Promise<SectorsResults> {
   const context = await loadSurveyContext(services, input.surveyId, input.schemeCode)
   const settings = settingsOf(context, input)
-  const [whole = []] = tableOf(context, settings, [])
-  const bySector = new Map(tableOf(context, settings, ['sector']).map((cells) => [sectorIdOf(rootOf(cells)), cells]))
+  const chosen = choose(context, input.where ?? {})
+  const [whole = []] = tableOf(context, settings, [], chosen)
+  const bySector = new Map(
+    tableOf(context, settings, ['sector'], chosen).map((cells) => [sectorIdOf(rootOf(cells)), cells]),
+  )
   const sectors = sectorsInOrder(partsOf(context, 'sector'))
-  const crossed = tableOf(context, settings, ['agency', 'sector']).map(rootOf)
+  const crossed = tableOf(context, settings, ['agency', 'sector'], chosen).map(rootOf)
   const byAgency = Map.groupBy(crossed, ({ by }) => by.agency?.id)
   return {
     formula: settings.formula,
     aggregate: settings.aggregate,
     weights: settings.weights,
-    provenance: provenanceOf(context, settings),
+    provenance: provenanceOf(context, settings, input.where),
     overall: rootOf(whole),
     sectors: sectors.map((sector) => {
       const cells = bySector.get(sector.id)

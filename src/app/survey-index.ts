@@ -85,7 +85,7 @@ export async function computeIndex(services: Services, input: IndexInput): Promi
     formula: settings.formula,
     aggregate: settings.aggregate,
     weights: settings.weights,
-    provenance: provenanceOf(context, settings),
+    provenance: provenanceOf(context, settings, { condition: input.where }),
     rows: groups.flatMap((group) => rowsOf(context, group, isTargeted ? group.scope : null, nodes)),
   }
 }

@@ -1,11 +1,13 @@
 import { errorMessage } from '../core/errors.ts'
 import type { ChoiceEstimate } from '../core/index/choice-estimate.ts'
+import type { Provenance } from '../core/index/figure-note.ts'
 import { computeIndicators, type Indicator, type IndicatorList } from '../core/index/indicators.ts'
 import { isTooFew, type SmallCellRule } from '../core/index/small-cells.ts'
 import type { Text } from '../core/questionnaire/questionnaire.ts'
+import { provenanceOf } from './provenance.ts'
 import type { Services } from './services.ts'
 import { loadSurveyContext, populationsOf, type SurveyContext, settingsOf } from './survey-context.ts'
-import type { Choice } from './where.ts'
+import { type Choice, choose, type Where } from './where.ts'
 
 export interface LabelledIndicator extends Indicator {
   readonly label: Text
@@ -87,10 +89,12 @@ function labelOf(code: Parameters<typeof errorMessage>[0]): Text {
 export interface IndicatorsInput {
   readonly surveyId: number
   readonly by?: 'agency' | 'sector' | undefined
+  readonly where?: Where | undefined
   readonly weights?: boolean | undefined
 }
 
 export interface IndicatorsTable {
+  readonly provenance: Provenance
   readonly weights: 'on' | 'off'
   /** In the survey's order; one group without a name when nothing is grouped by. */
   readonly groups: readonly (LabelledIndicators & {
@@ -98,19 +102,26 @@ export interface IndicatorsTable {
   })[]
 }
 
-/** The indicators of a whole survey, or of each agency or sector. Throws AppError `survey-not-found`. */
+/**
+ * The indicators of a whole survey, or of each agency or sector. Throws AppError `survey-not-found`, and those of
+ * compileCondition.
+ */
 export async function computeSurveyIndicators(services: Services, input: IndicatorsInput): Promise<IndicatorsTable> {
   const context = await loadSurveyContext(services, input.surveyId)
   const settings = settingsOf(context, input)
-  const { by } = input
+  const { by, where = {} } = input
+  const chosen = choose(context, where)
+  const { weights } = settings
+  const provenance = provenanceOf(context, settings, where)
   if (by === undefined) {
-    return { weights: settings.weights, groups: [{ by: null, ...indicatorsOf(context, settings) }] }
+    return { provenance, weights, groups: [{ by: null, ...indicatorsOf(context, settings, chosen) }] }
   }
   const groups = new Map(
-    indicatorGroups(context, settings, [by]).map(({ codes: [id = 0], indicators }) => [id, indicators]),
+    indicatorGroups(context, settings, [by], chosen).map(({ codes: [id = 0], indicators }) => [id, indicators]),
   )
   return {
-    weights: settings.weights,
+    provenance,
+    weights,
     groups: partsOf(context, by).flatMap((part) => {
       const indicators = groups.get(part.id)
       return indicators === undefined ? [] : [{ by: part, ...indicators }]

@@ -1,4 +1,7 @@
 import { KEY_COLUMNS, type KeyColumn, type SurveyAnswers } from '../core/index/survey-answers.ts'
+import { conditionInWords } from '../core/questionnaire/condition-in-words.ts'
+import type { Text } from '../core/questionnaire/questionnaire.ts'
+import { type Language, textIn } from '../core/words.ts'
 import { maskOf } from './dimensions.ts'
 import type { SurveyContext } from './survey-context.ts'
 
@@ -39,6 +42,36 @@ export function choose(context: SurveyContext, where: Where): Chosen {
     rows: bothMasks(keyMask(context.kept.answers, only), mask),
     isTargeted: groupId === undefined && stratumId === undefined && condition === undefined,
   }
+}
+
+/** `Sở Y tế, Nữ, câu 3 là “Trễ hẹn”`; null where nothing is narrowed. */
+export function whereInWords(context: SurveyContext, where: Where): Text | null {
+  if (Object.values(where).every((value) => value === undefined)) return null
+  return { vi: wordsOf(context, where, 'vi'), en: wordsOf(context, where, 'en') }
+}
+
+function wordsOf({ parts, model }: SurveyContext, where: Where, language: Language): string {
+  const { agencyId, sectorId, groupId, stratumId, condition } = where
+  const sector = parts.sectors.find(({ id }) => id === sectorId)
+  const named: Readonly<Record<string, readonly { readonly code: string; readonly name: string | Text }[]>> = {
+    agency: parts.agencies,
+    sector: parts.sectors,
+    respondent_group: parts.groups,
+    stratum: parts.strata,
+  }
+  const nameOf = (key: string, code: string): string | undefined => {
+    const name = named[key]?.find((part) => part.code === code)?.name
+    return name === undefined || typeof name === 'string' ? name : textIn(name, language)
+  }
+  return [
+    parts.agencies.find(({ id }) => id === agencyId)?.name,
+    sector === undefined ? undefined : textIn(sector.name, language),
+    parts.groups.find(({ id }) => id === groupId)?.name,
+    parts.strata.find(({ id }) => id === stratumId)?.name,
+    condition === undefined ? undefined : conditionInWords(condition, model.questionnaire, language, nameOf),
+  ]
+    .filter((word) => word !== undefined)
+    .join(', ')
 }
 
 /** By row: 1 where every given key has the given code; null when none is given. */

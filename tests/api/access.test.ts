@@ -137,6 +137,7 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'response.restore': { surveyId: 1, id: UUID, baseRev: 1, reason: 'x' },
   'response.void': { surveyId: 1, id: UUID, baseRev: 1, reason: '' },
   'results.agency': { surveyId: 1, id: NOWHERE },
+  'results.change': { surveyId: NOWHERE, kind: 'agency', id: 1 },
   'results.get': { surveyId: NOWHERE },
   'results.indicators': { surveyId: NOWHERE },
   'results.item': { surveyId: 1, node: 'nothing' },

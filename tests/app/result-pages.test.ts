@@ -135,7 +135,7 @@ test('priorities: the overall question is what importance is taken from; what ne
   ])
   expect(priorities.left).toHaveLength(20)
   expect(priorities.wishes?.key).toBe('wishes')
-  const land = await computePriorities(services, { surveyId, sectorId: 1 })
+  const land = await computePriorities(services, { surveyId, where: { sectorId: 1 } })
   expect(land.items.map(({ importanceN }) => importanceN)).toEqual([3])
 })
 

@@ -1,6 +1,6 @@
 import { errorMessage } from '../errors.ts'
-import type { Aggregate, Formula } from '../questionnaire/questionnaire.ts'
-import { type Language, wordsFor } from '../words.ts'
+import type { Aggregate, Formula, Text } from '../questionnaire/questionnaire.ts'
+import { type Language, textIn, wordsFor } from '../words.ts'
 import { dayWords } from './days.ts'
 
 /** How every figure of one result was made: what must go with it wherever it is shown, printed or sent. */
@@ -15,6 +15,8 @@ export interface Provenance {
   readonly formula: Formula
   readonly aggregate: Aggregate
   readonly weights: 'on' | 'off'
+  /** What the responses were narrowed to, in words; null for all of them. */
+  readonly filter: Text | null
 }
 
 /** What a single figure says of itself beside its value. */
@@ -30,13 +32,14 @@ export interface NotedFigure {
 
 /**
  * Where a figure comes from, a line a matter: formula and aggregate; n, answers and interval (without `figure`, the note is
- * of a whole table, these are left out); survey and period; questionnaire and its version.
+ * of a whole table, these are left out); what it was narrowed to; survey and period; questionnaire and its version.
  */
 export function figureNoteLines(provenance: Provenance, figure: NotedFigure | null, language: Language): string[] {
   const own = figure === null ? [] : [countsOf(figure, language), ...intervalOf(figure, language)]
   return [
     methodWords(provenance, figure, language),
     ...own,
+    ...filterOf(provenance, language),
     `${provenance.survey} (${periodWords(provenance, language)})`,
     questionnaireWords(provenance, language),
   ]
@@ -52,6 +55,10 @@ export function periodWords({ year, firstDay, lastDay }: Provenance, language: L
   if (firstDay === null || lastDay === null) return wordsFor('note.year', language, { year })
   const days = { year, from: dayWords(firstDay), to: dayWords(lastDay) }
   return wordsFor('note.period', language, days)
+}
+
+function filterOf({ filter }: Provenance, language: Language): string[] {
+  return filter === null ? [] : [wordsFor('note.filter', language, { filter: textIn(filter, language) })]
 }
 
 /** `Phiếu tthc-2017, bản 1`. */

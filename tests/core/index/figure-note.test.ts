@@ -11,6 +11,7 @@ const provenance: Provenance = {
   formula: 'mean-score',
   aggregate: 'pooled',
   weights: 'on',
+  filter: null,
 }
 
 test('a figure says formula, aggregate, weights, n, answers, interval, survey, period, questionnaire and version', () => {
