@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { Link, useSearch } from 'wouter'
+import { keptFilter } from '../results-address.ts'
 import styles from './tabs.module.css'
 
 /** The screens behind one word of the navigation, as a row of links under the header. */
@@ -25,12 +26,14 @@ export function ControlTabs({ surveyId, tab }: { surveyId: number; tab: (typeof 
   return <Tabs label={t('control.label')} tabs={tabs} current={addressOf(tab)} />
 }
 
-/** How much, who, where weak, compared with what, since when, and in whose words. */
+/** How much, who, where weak, compared with what, since when, and in whose words. What results are narrowed to goes along. */
 const RESULTS = ['overview', 'agencies', 'sectors', 'items', 'priorities', 'compare', 'trend', 'comments'] as const
 
 export function ResultsTabs({ surveyId, tab }: { surveyId: number; tab: (typeof RESULTS)[number] }) {
   const { t } = useTranslation('tabs')
-  const addressOf = (one: string): string => `/surveys/${surveyId}/results${one === 'overview' ? '' : `/${one}`}`
+  const filter = keptFilter(useSearch())
+  const addressOf = (one: string): string =>
+    `/surveys/${surveyId}/results${one === 'overview' ? '' : `/${one}`}${filter}`
   const tabs = RESULTS.map((one) => ({ to: addressOf(one), word: t(`results.${one}`) }))
   return <Tabs label={t('results.label')} tabs={tabs} current={addressOf(tab)} />
 }

@@ -9,7 +9,7 @@ import { provenanceOf } from './provenance.ts'
 import type { Services } from './services.ts'
 import { type IndexSettings, loadSurveyContext, type SurveyContext, settingsOf } from './survey-context.ts'
 import { distributionsOf, type VariableDistribution } from './survey-distribution.ts'
-import { type Choice, choose, type Where } from './where.ts'
+import { type Choice, choose, countValid, type Where } from './where.ts'
 
 export interface ItemsInput extends IndexSettings {
   readonly surveyId: number
@@ -93,6 +93,8 @@ interface GroupLine {
 
 export interface ItemResults extends Settings {
   readonly line: NodeLine
+  /** Valid responses that were looked at. */
+  readonly n: number
   /** From the root down to what is right above. */
   readonly path: readonly Neighbour[]
   /** The words over the item on paper: the question of its grid. Null for a node above the items. */
@@ -124,6 +126,7 @@ export async function computeItem(services: Services, input: ItemInput): Promise
   return {
     ...named(context, settings, input.where),
     line,
+    n: countValid(context, chosen.rows),
     path: pathOf(plan.nodes, node),
     asked: variable === undefined ? null : askedOf(context, variable.questionCode),
     distribution:

@@ -10,7 +10,7 @@ import { provenanceOf } from './provenance.ts'
 import type { Services } from './services.ts'
 import { type IndexSettings, loadSurveyContext, type SurveyContext, settingsOf } from './survey-context.ts'
 import { indicatorsOf, type LabelledList } from './survey-indicators.ts'
-import { choose, type Where } from './where.ts'
+import { choose, countValid, type Where } from './where.ts'
 
 export interface PrioritiesInput extends IndexSettings {
   readonly surveyId: number
@@ -42,6 +42,8 @@ export interface PriorityResults {
   readonly aggregate: Aggregate
   readonly weights: 'on' | 'off'
   readonly provenance: Provenance
+  /** Valid responses that were looked at. */
+  readonly n: number
   /** The question that importance is taken from; null: the mean of each respondent's other items. */
   readonly overall: Text | null
   /** Null where no item has both an index and a correlation. */
@@ -89,6 +91,7 @@ export async function computePriorities(services: Services, input: PrioritiesInp
     aggregate: settings.aggregate,
     weights: settings.weights,
     provenance: provenanceOf(context, settings, input.where),
+    n: countValid(context, chosen.rows),
     overall: overall?.label ?? null,
     division,
     items: division === null ? [] : items.map((item) => ({ ...item, quadrant: quadrantOf(item, division) })),

@@ -3,10 +3,10 @@ import type { Aggregate, Formula } from '../core/questionnaire/questionnaire.ts'
 import { type IndexCell, pickCells, rankedCells, rootOf, tableOf } from './index-cells.ts'
 import { provenanceOf } from './provenance.ts'
 import type { Services } from './services.ts'
-import { type IndexSettings, loadSurveyContext, type SurveyContext, settingsOf } from './survey-context.ts'
+import { type IndexSettings, loadSurveyContext, settingsOf } from './survey-context.ts'
 import { indicatorsOf, type LabelledIndicator } from './survey-indicators.ts'
 import { getSurvey, type SurveySummary } from './surveys.ts'
-import { choose, type Where } from './where.ts'
+import { choose, countValid, type Where } from './where.ts'
 
 export interface ResultsInput extends IndexSettings {
   readonly surveyId: number
@@ -70,13 +70,6 @@ export async function computeResults(services: Services, input: ResultsInput): P
     indicators: indicatorsOf(context, settings, chosen).figures.filter(({ of }) => of > 0),
     counts: { issued: survey.issuedCount, collected: survey.collectedCount, valid: countValid(context, chosen.rows) },
   }
-}
-
-function countValid({ kept }: SurveyContext, mask: Uint8Array | null): number {
-  const { count, isValid } = kept.answers
-  let valid = 0
-  for (let row = 0; row < count; row++) if (isValid[row] === 1 && mask?.[row] !== 0) valid++
-  return valid
 }
 
 function agencyOf({ by }: IndexCell): { agencyId: number; code: string; name: string } {

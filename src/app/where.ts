@@ -44,6 +44,14 @@ export function choose(context: SurveyContext, where: Where): Chosen {
   }
 }
 
+/** How many valid responses are among the chosen. */
+export function countValid({ kept }: SurveyContext, mask: Uint8Array | null): number {
+  const { count, isValid } = kept.answers
+  let valid = 0
+  for (let row = 0; row < count; row++) if (isValid[row] === 1 && mask?.[row] !== 0) valid++
+  return valid
+}
+
 /** `Sở Y tế, Nữ, câu 3 là “Trễ hẹn”`; null where nothing is narrowed. */
 export function whereInWords(context: SurveyContext, where: Where): Text | null {
   if (Object.values(where).every((value) => value === undefined)) return null

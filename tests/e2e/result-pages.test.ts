@@ -117,7 +117,42 @@ test('priorities: every item stands in one group; narrowed to an agency the addr
   expect(
     (await readFile(await download.path(), 'utf8')).split('\r\n').filter((line) => line.includes(';8.')),
   ).toHaveLength(22)
-  await page.getByLabel('Phạm vi').selectOption({ label: 'Sở Y tế' })
-  await expect.poll(() => page.url()).toContain('scope=agency-')
+  await page.getByRole('button', { name: 'Phạm vi' }).click()
+  await page.getByLabel('Cơ quan', { exact: true }).selectOption('Sở Y tế')
+  await expect.poll(() => page.url()).toContain('agencyId=')
+  await page.getByText('Chỉ tính phiếu: Sở Y tế').waitFor()
   expect(await page.locator('main ul[class*=points] li').count()).toBeGreaterThan(0)
+})
+
+test('an agency is set beside the rest, each factor with its interval and what may be said of it', async () => {
+  await visit(page, '/surveys/1/results/agencies/1')
+  const rest = card('So với phần còn lại của đợt khảo sát')
+  await rest.waitFor()
+  const rows = await rest.locator('tbody tr').allInnerTexts()
+  expect(rows).toHaveLength(6)
+  for (const row of rows) expect(row).toMatch(/điểm phần trăm[\s\S]*(cao hơn|thấp hơn|chưa đủ cơ sở)/)
+  expect(await rest.locator('tbody tr').first().textContent()).toContain('khoảng tin cậy 95 %:')
+  // The only survey has none before it.
+  expect(await card('So với lần khảo sát trước').count()).toBe(0)
+})
+
+test('figures of the service are a file from the card that shows them, narrowed as they are', async () => {
+  await visit(page, '/surveys/1/results/items?condition=a_gender+%3D%3D+2')
+  await card('Thời hạn, phiền hà và chi phí').getByRole('button', { name: 'Xuất' }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'CSV' }).click(),
+  ])
+  const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n')
+  expect(lines.length).toBeGreaterThan(15)
+  expect(lines[1]).toContain('là “Nữ”')
+})
+
+test('on paper there are neither tabs nor buttons', async () => {
+  await visit(page, '/surveys/1/results/agencies/1')
+  await card('So với phần còn lại của đợt khảo sát').waitFor()
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.getByRole('navigation', { name: 'Kết quả' }).count()).toBe(0)
+  expect(await page.getByRole('button', { name: /Xuất|Tải về|Phạm vi/ }).count()).toBe(0)
+  await page.emulateMedia({ media: 'screen' })
 })

@@ -70,3 +70,47 @@ test('a condition that names nothing there is refused in words, and not applied'
   await page.keyboard.press('Escape')
   await expect.poll(() => dialog().count()).toBe(0)
 })
+
+test('a filter goes along from page to page, is said on each, narrows it, and is dropped by keyboard', async () => {
+  await visit(page, '/surveys/1/results?condition=a_gender+%3D%3D+2&sectorId=1')
+  const told = page.getByText(/^Chỉ tính phiếu: Đất đai, câu .+ là “Nữ”$/)
+  const forms = page.locator('main tbody tr').first().locator('td').last()
+  for (const [tab, heading] of [
+    ['Lĩnh vực', 'Kết quả theo lĩnh vực'],
+    ['Tiêu chí', 'Kết quả theo tiêu chí'],
+    ['Ưu tiên', 'Ưu tiên cải thiện'],
+  ] as const) {
+    await tabTo(page, tab)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+    await told.waitFor()
+    expect(conditionInAddress()).toBe('a_gender == 2')
+    expect(await axeFindings(page)).toEqual([])
+  }
+  await page.getByRole('link', { name: 'Tiêu chí', exact: true }).click()
+  await told.waitFor()
+  const narrowed = await forms.innerText()
+  await page.locator('main tbody th a').nth(2).click()
+  await page.getByRole('heading', { level: 2, name: /^Câu 8\.1/ }).waitFor()
+  await told.waitFor()
+  await page.keyboard.press('ArrowRight')
+  await page.getByRole('heading', { level: 2, name: /^Câu 8\.2/ }).waitFor()
+  expect(conditionInAddress()).toBe('a_gender == 2')
+  await tabTo(page, 'Phạm vi (1)')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Lĩnh vực', { exact: true }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Bỏ lọc' }).click()
+  await expect.poll(() => told.count()).toBe(0)
+  await page.getByRole('link', { name: 'Tiêu chí', exact: true }).click()
+  await expect.poll(() => forms.innerText()).not.toBe(narrowed)
+})
+
+test('where the filter leaves no form the page says so and offers to drop it', async () => {
+  await visit(page, '/surveys/1/results/agencies/1?condition=a_gender+%3D%3D+1+%26%26+a_gender+%3D%3D+2')
+  await page.getByText('Không có phiếu nào như thế').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('main').getByRole('button', { name: 'Bỏ lọc' }).click()
+  await page.getByRole('heading', { name: 'So với phần còn lại của đợt khảo sát' }).waitFor()
+})

@@ -1,9 +1,7 @@
-import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client, errorText, queryClient } from '../../api-client.ts'
-import { Dialog } from '../../components/dialog.tsx'
-import { leaveFreely, useLeaveGuard } from '../../leave-guard.ts'
+import { useLeaveDialog } from '../../components/leave-dialog.tsx'
 import { notifyError } from '../../notices.ts'
 import type { CaseDetail } from './case-filter.ts'
 
@@ -30,11 +28,11 @@ const FIELDS = ['assignee', 'dueOn', 'cause', 'remedy'] as const
 /** What is being written on a case, against what is stored. A change of somebody else's is told, never written over. */
 export function useExplanation(data: CaseDetail): Explanation {
   const [edits, setEdits] = useState<Partial<ExplanationTexts>>({})
-  const [leave, setLeave] = useState<(() => void) | null>(null)
+  const { t } = useTranslation('actions')
   const texts = { assignee: data.assignee, dueOn: data.dueOn, cause: data.cause, remedy: data.remedy, ...edits }
   const changes = Object.fromEntries(FIELDS.filter((key) => texts[key] !== data[key]).map((key) => [key, texts[key]]))
   const isChanged = Object.keys(changes).length > 0
-  useLeaveGuard(isChanged, (go) => setLeave(() => go))
+  const question = useLeaveDialog(isChanged, t('case.leave'))
   const save = async (): Promise<{ readonly rev: number } | null> => {
     if (!isChanged) return { rev: data.rev }
     try {
@@ -48,30 +46,5 @@ export function useExplanation(data: CaseDetail): Explanation {
       return null
     }
   }
-  const question = leave !== null && <LeaveQuestion onStay={() => setLeave(null)} onLeave={leave} />
   return { texts, change: (more) => setEdits({ ...edits, ...more }), isChanged, save, question }
-}
-
-function LeaveQuestion({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) {
-  const { t } = useTranslation('actions')
-  const go = (): void => {
-    leaveFreely()
-    onLeave()
-  }
-  return (
-    <Dialog
-      title={t('case.leave')}
-      onClose={onStay}
-      actions={
-        <>
-          <Button onClick={onStay}>{t('case.leaveStay')}</Button>
-          <Button variant="default" onClick={go}>
-            {t('case.leaveGo')}
-          </Button>
-        </>
-      }
-    >
-      <p>{t('case.leaveHint')}</p>
-    </Dialog>
-  )
 }

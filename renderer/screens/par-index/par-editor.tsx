@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText, queryClient, trpc } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
+import { useLeaveDialog } from '../../components/leave-dialog.tsx'
 import { notifyDone } from '../../notices.ts'
 import styles from './par.module.css'
 import { badField, inputOf, newEdit, type ParEdit } from './par-edit.ts'
@@ -21,6 +22,7 @@ interface ParEditorProps {
 export function ParEditor({ year, stamp, first, onClose }: ParEditorProps) {
   const { t } = useTranslation(['par', 'common'])
   const [edits, setEdits] = useState(first)
+  const leaving = useLeaveDialog(JSON.stringify(edits) !== JSON.stringify(first), t('unsaved'))
   const [isTried, setIsTried] = useState(false)
   const save = useMutation(
     trpc.par.save.mutationOptions({
@@ -84,6 +86,7 @@ export function ParEditor({ year, stamp, first, onClose }: ParEditorProps) {
           </Button>
         </div>
       </form>
+      {leaving}
     </Card>
   )
 }

@@ -36,9 +36,6 @@ interface GroupTableProps {
   provenance: Provenance
 }
 
-/** More rows than these scroll inside the card. */
-const ROWS_SEEN = 11
-
 /** Agencies, sectors or items under each other: index with its interval drawn, target, forms; a row's name opens its page. */
 export function GroupTable({ title, aside, kind, rows, provenance }: GroupTableProps) {
   const { t } = useTranslation('resultPages')
@@ -55,7 +52,7 @@ export function GroupTable({ title, aside, kind, rows, provenance }: GroupTableP
   }
   return (
     <Card title={title} aside={aside}>
-      <ScrollBox label={title} isScrolling={rows.length > ROWS_SEEN}>
+      <ScrollBox label={title} isLow>
         <table>
           <thead>
             <tr>

@@ -6,18 +6,16 @@ import { Link, useLocation } from 'wouter'
 import { type Outputs, trpc } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { Icon } from '../../components/icons.tsx'
-import { Page } from '../../components/page.tsx'
-import { QueryView } from '../../components/states.tsx'
 import { VerdictPill } from '../../components/status-pill.tsx'
-import { SurveySwitch } from '../../components/survey-gate.tsx'
-import { ResultsTabs } from '../../components/tabs.tsx'
 import { formatNumber } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
+import { useResultsAddress } from '../../results-address.ts'
+import { useResultsFilter, whereIds } from '../results/results-filter.ts'
 import { AnswerCard } from './answer-card.tsx'
 import { GroupTable } from './group-table.tsx'
 import { DissatisfiedHint } from './items-screen.tsx'
 import { NotedDissatisfied, NotedIndex } from './noted-figures.tsx'
-import { addressOf } from './part-types.ts'
+import { ResultFrame } from './result-frame.tsx'
 import styles from './result-pages.module.css'
 
 type ItemResults = Outputs['results']['item']
@@ -25,48 +23,45 @@ type ItemResults = Outputs['results']['item']
 /** One item (or factor) in full: its words, how the answers fall, who is weak in it. Arrow keys leaf through the scheme. */
 export function ItemScreen({ surveyId, node }: { surveyId: number; node: string }) {
   const { t } = useTranslation('resultPages')
-  const options = { placeholderData: keepPreviousData }
-  const query = useQuery(trpc.results.item.queryOptions({ surveyId, node }, options))
+  const control = useResultsFilter()
+  const input = { surveyId, node, where: whereIds(control.filter) }
+  const query = useQuery(trpc.results.item.queryOptions(input, { placeholderData: keepPreviousData }))
   useArrows(surveyId, query.data)
   return (
-    <Page
-      title={t('itemsTitle')}
-      context={<SurveySwitch surveyId={surveyId} section="results" />}
-      actions={query.data !== undefined && <Leaf {...{ surveyId, results: query.data }} />}
-    >
-      <div className={styles.stack}>
-        <ResultsTabs surveyId={surveyId} tab="items" />
-        <QueryView query={query}>{(results) => <Item {...{ surveyId, results }} />}</QueryView>
-      </div>
-    </Page>
+    <ResultFrame title={t('itemsTitle')} tab="items" formsOf={({ n }) => n} {...{ surveyId, control, query }}>
+      {(results) => <Item {...{ surveyId, results }} />}
+    </ResultFrame>
   )
 }
 
 /** ← and → open the item before and after, unless they are meant for a field or a list. */
 function useArrows(surveyId: number, results: ItemResults | undefined): void {
   const [, navigate] = useLocation()
+  const address = useResultsAddress(surveyId)
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
       const isTaken = event.target instanceof Element && event.target.closest('input, select, textarea, [role=menu]')
       if (isTaken) return
       const to = { ArrowLeft: results?.previous, ArrowRight: results?.next }[event.key]
-      if (to) navigate(addressOf.item(surveyId, to.node))
+      if (to) navigate(address.item(to.node))
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
-  }, [surveyId, results, navigate])
+  }, [address, results, navigate])
 }
 
 function Leaf({ surveyId, results: { previous, next } }: { surveyId: number; results: ItemResults }) {
   const { t } = useTranslation('resultPages')
+  const address = useResultsAddress(surveyId)
   return (
     <>
       {previous !== null && (
         <Button
           component={Link}
           variant="default"
-          href={addressOf.item(surveyId, previous.node)}
+          size="compact-sm"
+          href={address.item(previous.node)}
           title={localText(previous.label)}
           leftSection={<ArrowKey name="left" />}
         >
@@ -77,7 +72,8 @@ function Leaf({ surveyId, results: { previous, next } }: { surveyId: number; res
         <Button
           component={Link}
           variant="default"
-          href={addressOf.item(surveyId, next.node)}
+          size="compact-sm"
+          href={address.item(next.node)}
           title={localText(next.label)}
           rightSection={<ArrowKey name="right" />}
         >
@@ -91,7 +87,7 @@ function Leaf({ surveyId, results: { previous, next } }: { surveyId: number; res
 /** The key, drawn: not every machine's fonts have arrows. */
 function ArrowKey({ name }: { name: 'left' | 'right' }) {
   return (
-    <Kbd>
+    <Kbd size="xs">
       <Icon name={name} size={10} />
     </Kbd>
   )
@@ -100,6 +96,7 @@ function ArrowKey({ name }: { name: 'left' | 'right' }) {
 function Item({ surveyId, results }: { surveyId: number; results: ItemResults }) {
   const { t } = useTranslation('resultPages')
   const { line, below, distribution, provenance } = results
+  const address = useResultsAddress(surveyId)
   const hint = <DissatisfiedHint levels={results.dissatisfiedLevels} />
   return (
     <>
@@ -114,7 +111,7 @@ function Item({ surveyId, results }: { surveyId: number; results: ItemResults })
             ...{
               key: cell.node,
               name: localText(cell.label),
-              to: addressOf.item(surveyId, cell.node),
+              to: address.item(cell.node),
               cell,
               dissatisfied,
             },
@@ -130,7 +127,7 @@ function Item({ surveyId, results }: { surveyId: number; results: ItemResults })
           kind={t('agency')}
           rows={results.agencies.map(({ cell, dissatisfied }) => ({
             ...{ key: String(cell.by.agency?.id), name: cell.by.agency?.name ?? '', cell, dissatisfied },
-            to: addressOf.agency(surveyId, cell.by.agency?.id ?? 0),
+            to: address.agency(cell.by.agency?.id ?? 0),
           }))}
           provenance={provenance}
         />
@@ -140,7 +137,7 @@ function Item({ surveyId, results }: { surveyId: number; results: ItemResults })
           rows={results.sectors.map(({ cell, dissatisfied }) => ({
             key: String(cell.by.sector?.id),
             name: cell.by.sector === undefined ? '' : localText(cell.by.sector.name),
-            ...{ to: addressOf.sector(surveyId, cell.by.sector?.id ?? 0), cell, dissatisfied },
+            ...{ to: address.sector(cell.by.sector?.id ?? 0), cell, dissatisfied },
           }))}
           provenance={provenance}
         />
@@ -152,21 +149,27 @@ function Item({ surveyId, results }: { surveyId: number; results: ItemResults })
 function Headline({ surveyId, results }: { surveyId: number; results: ItemResults }) {
   const { t } = useTranslation('resultPages')
   const { line, path, asked, provenance } = results
+  const address = useResultsAddress(surveyId)
   const { cell, dissatisfied, number, isItem } = line
   return (
     <div className={styles.itemHead}>
       <Card>
-        {path.length > 0 && (
-          <nav aria-label={t('path')}>
-            <ol className={styles.path}>
-              {path.map((above) => (
-                <li key={above.node}>
-                  <Link href={addressOf.item(surveyId, above.node)}>{localText(above.label)}</Link>
-                </li>
-              ))}
-            </ol>
-          </nav>
-        )}
+        <div className={styles.leaf}>
+          {path.length > 0 && (
+            <nav aria-label={t('path')}>
+              <ol className={styles.path}>
+                {path.map((above) => (
+                  <li key={above.node}>
+                    <Link href={address.item(above.node)}>{localText(above.label)}</Link>
+                  </li>
+                ))}
+              </ol>
+            </nav>
+          )}
+          <span className={styles.leafKeys}>
+            <Leaf {...{ surveyId, results }} />
+          </span>
+        </div>
         <h2 className={styles.wording}>
           {isItem && `${t('number')} ${number}. `}
           {localText(cell.label)}

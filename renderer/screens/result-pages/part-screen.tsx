@@ -4,19 +4,19 @@ import { Link } from 'wouter'
 import { errorMessage } from '../../../src/core/errors.ts'
 import { trpc } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
-import { Page } from '../../components/page.tsx'
-import { QueryView } from '../../components/states.tsx'
 import { VerdictPill } from '../../components/status-pill.tsx'
-import { SurveySwitch } from '../../components/survey-gate.tsx'
-import { ResultsTabs } from '../../components/tabs.tsx'
 import { formatIndex, formatNumber } from '../../format.ts'
 import { currentLanguage, localText } from '../../i18n/i18n.ts'
 import { useCanFollowCases } from '../../use-role.ts'
+import { useResultsAddress } from '../../results-address.ts'
+import { useResultsFilter, whereIds } from '../results/results-filter.ts'
+import { ChangeCard, RestCard } from './difference-cards.tsx'
 import { FactorCard } from './factor-card.tsx'
 import { GroupTable } from './group-table.tsx'
 import { FigureCard, ListCard } from './indicator-cards.tsx'
 import { NotedIndex } from './noted-figures.tsx'
-import { addressOf, type IndexCell, type PartResults } from './part-types.ts'
+import type { IndexCell, PartResults } from './part-types.ts'
+import { ResultFrame } from './result-frame.tsx'
 import styles from './result-pages.module.css'
 
 interface PartScreenProps {
@@ -28,42 +28,58 @@ interface PartScreenProps {
 /** One agency on one page: how much, how sure, met or not, where weak, in which sector, what people met with. */
 export function AgencyScreen({ surveyId, id }: PartScreenProps) {
   const { t } = useTranslation('resultPages')
-  const query = useQuery(trpc.results.agency.queryOptions({ surveyId, id }, { placeholderData: keepPreviousData }))
+  const control = useResultsFilter()
+  const own = { agencyId: id }
+  const { agencyId: _, ...where } = whereIds(control.filter)
+  const query = useQuery(
+    trpc.results.agency.queryOptions({ surveyId, id, where }, { placeholderData: keepPreviousData }),
+  )
   const name = query.data === undefined ? '' : localText(query.data.part.name)
   return (
-    <Page
+    <ResultFrame
       title={name === '' ? t('agency') : t('agencyTitle', { name })}
-      context={<SurveySwitch surveyId={surveyId} section="results" />}
+      tab="agencies"
+      formsOf={({ overall }) => overall.n}
+      {...{ surveyId, control, own, query }}
     >
-      <div className={styles.stack}>
-        <ResultsTabs surveyId={surveyId} tab="agencies" />
-        <QueryView query={query}>{(results) => <Part {...{ surveyId, results }} kind="agency" />}</QueryView>
-      </div>
-    </Page>
+      {(results) => <Part {...{ surveyId, results }} kind="agency" isWhole={Object.keys(where).length === 0} />}
+    </ResultFrame>
   )
 }
 
 /** One sector on one page: the same of everything that was done in it, and which agencies did it. */
 export function SectorScreen({ surveyId, id }: PartScreenProps) {
   const { t } = useTranslation('resultPages')
-  const query = useQuery(trpc.results.sector.queryOptions({ surveyId, id }, { placeholderData: keepPreviousData }))
+  const control = useResultsFilter()
+  const own = { sectorId: id }
+  const { sectorId: _, ...where } = whereIds(control.filter)
+  const query = useQuery(
+    trpc.results.sector.queryOptions({ surveyId, id, where }, { placeholderData: keepPreviousData }),
+  )
   const name = query.data === undefined ? '' : localText(query.data.part.name)
   return (
-    <Page
+    <ResultFrame
       title={name === '' ? t('sector') : t('sectorTitle', { name })}
-      context={<SurveySwitch surveyId={surveyId} section="results" />}
+      tab="sectors"
+      formsOf={({ overall }) => overall.n}
+      {...{ surveyId, control, own, query }}
     >
-      <div className={styles.stack}>
-        <ResultsTabs surveyId={surveyId} tab="sectors" />
-        <QueryView query={query}>{(results) => <Part {...{ surveyId, results }} kind="sector" />}</QueryView>
-      </div>
-    </Page>
+      {(results) => <Part {...{ surveyId, results }} kind="sector" isWhole={Object.keys(where).length === 0} />}
+    </ResultFrame>
   )
 }
 
 type Kind = 'agency' | 'sector'
 
-function Part({ surveyId, results, kind }: { surveyId: number; results: PartResults; kind: Kind }) {
+interface PartProps {
+  surveyId: number
+  results: PartResults
+  kind: Kind
+  /** Nothing is narrowed: only then is it what was measured the last time. */
+  isWhole: boolean
+}
+
+function Part({ surveyId, results, kind, isWhole }: PartProps) {
   const { t } = useTranslation('resultPages')
   const { provenance, unitId } = results
   const canFollow = useCanFollowCases()
@@ -72,8 +88,10 @@ function Part({ surveyId, results, kind }: { surveyId: number; results: PartResu
     label: t('openCase'),
     name: t('openCaseFor', { name: localText(label) }),
   })
+  const address = useResultsAddress(surveyId)
+  const name = localText(results.part.name)
   const weakest = results.weakestItems.map(({ cell, dissatisfied }) => ({
-    ...{ key: cell.node, name: localText(cell.label), to: addressOf.item(surveyId, cell.node) },
+    ...{ key: cell.node, name: localText(cell.label), to: address.item(cell.node) },
     ...{ cell, dissatisfied },
     ...(canFollow && unitId !== null ? { act: actOn(cell) } : {}),
   }))
@@ -81,14 +99,16 @@ function Part({ surveyId, results, kind }: { surveyId: number; results: PartResu
     <>
       <Summary {...{ surveyId, results, kind }} />
       <div className={styles.pair}>
-        <FactorCard results={results} name={localText(results.part.name)} />
+        <FactorCard results={results} name={name} />
         <FigureCard figures={results.figures} provenance={provenance} />
       </div>
+      <RestCard againstRest={results.againstRest} name={name} />
+      {isWhole && <ChangeCard {...{ surveyId, kind }} id={results.part.id} />}
       <GroupTable title={t('weakest')} kind={t('item')} rows={weakest} provenance={provenance} />
       <GroupTable
         title={t(kind === 'agency' ? 'sectors' : 'agencies')}
         kind={t(kind === 'agency' ? 'sector' : 'agency')}
-        rows={results.others.map((cell) => otherRow(surveyId, cell))}
+        rows={results.others.map((cell) => otherRow(address, cell))}
         provenance={provenance}
       />
       <div className={styles.pair}>
@@ -100,18 +120,19 @@ function Part({ surveyId, results, kind }: { surveyId: number; results: PartResu
   )
 }
 
-function otherRow(surveyId: number, cell: IndexCell) {
+function otherRow(address: ReturnType<typeof useResultsAddress>, cell: IndexCell) {
   const { agency, sector } = cell.by
   if (agency !== undefined) {
-    return { key: agency.code, name: agency.name, to: addressOf.agency(surveyId, agency.id), cell }
+    return { key: agency.code, name: agency.name, to: address.agency(agency.id), cell }
   }
   const name = sector === undefined ? '' : localText(sector.name)
-  return { key: sector?.code ?? '', name, to: addressOf.sector(surveyId, sector?.id ?? 0), cell }
+  return { key: sector?.code ?? '', name, to: address.sector(sector?.id ?? 0), cell }
 }
 
 function Summary({ surveyId, results, kind }: { surveyId: number; results: PartResults; kind: Kind }) {
   const { t } = useTranslation(['resultPages', 'common'])
   const { overall, survey, provenance, unitId, commentCount, part } = results
+  const address = useResultsAddress(surveyId)
   return (
     <div className={styles.summary}>
       <Card>
@@ -135,7 +156,7 @@ function Summary({ surveyId, results, kind }: { surveyId: number; results: PartR
       <Card>
         <div className={styles.label}>{t('comments')}</div>
         <div className={styles.figure}>{formatNumber(commentCount)}</div>
-        <Link href={`/surveys/${surveyId}/results/comments?${kind}Id=${part.id}`}>{t('commentsOpen')}</Link>
+        <Link href={address.comments({ [`${kind}Id`]: part.id })}>{t('commentsOpen')}</Link>
       </Card>
       {unitId !== null && (
         <Card>

@@ -10,7 +10,8 @@ import { Card } from '../../components/card.tsx'
 import { FigureNote } from '../../components/figure-note.tsx'
 import { formatIndex, formatNumber } from '../../format.ts'
 import { currentLanguage, localText } from '../../i18n/i18n.ts'
-import { addressOf, type Provenance } from './part-types.ts'
+import { useResultsAddress } from '../../results-address.ts'
+import type { Provenance } from './part-types.ts'
 import styles from './result-pages.module.css'
 
 type Priorities = Outputs['results']['priorities']
@@ -97,6 +98,7 @@ interface QuadrantCardProps {
 
 /** The items to be treated alike, the most important first. */
 function QuadrantCard({ surveyId, quadrant, items, provenance }: QuadrantCardProps) {
+  const address = useResultsAddress(surveyId)
   const { t } = useTranslation('resultPages')
   const ranked = items.toSorted((a, b) => b.importance - a.importance)
   if (ranked.length === 0) return null
@@ -110,7 +112,7 @@ function QuadrantCard({ surveyId, quadrant, items, provenance }: QuadrantCardPro
           <li key={item.node}>
             <span className={`${styles.disc} ${styles[quadrant]}`}>{item.point}</span>
             <FigureNote provenance={provenance} figure={item} isStop={false}>
-              <Link href={addressOf.item(surveyId, item.node)}>{localText(item.label)}</Link>
+              <Link href={address.item(item.node)}>{localText(item.label)}</Link>
             </FigureNote>
             <span className="number" title={importanceTitle(item)}>
               r {formatIndex(item.importance)}

@@ -5,16 +5,14 @@ import { type Outputs, trpc } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { FigureNote } from '../../components/figure-note.tsx'
 import { Icon } from '../../components/icons.tsx'
-import { Page } from '../../components/page.tsx'
-import { QueryView } from '../../components/states.tsx'
 import type { Verdict } from '../../components/status-pill.tsx'
-import { SurveySwitch } from '../../components/survey-gate.tsx'
-import { ResultsTabs } from '../../components/tabs.tsx'
 import { formatRate } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
-import { NothingKeyed } from '../results/results-screen.tsx'
+import { useResultsAddress } from '../../results-address.ts'
+import { isNarrowed, useResultsFilter, whereIds } from '../results/results-filter.ts'
 import { GroupTable } from './group-table.tsx'
-import { addressOf, type IndexCell, type Provenance } from './part-types.ts'
+import type { IndexCell, Provenance } from './part-types.ts'
+import { ResultFrame } from './result-frame.tsx'
 import styles from './result-pages.module.css'
 import { ScrollBox } from './scroll-box.tsx'
 
@@ -23,44 +21,47 @@ type SectorsResults = Outputs['results']['sectors']
 /** Every sector against its target, those a leader looks at first on top; and which agency does what how well. */
 export function SectorsScreen({ surveyId }: { surveyId: number }) {
   const { t } = useTranslation('resultPages')
-  const query = useQuery(trpc.results.sectors.queryOptions({ surveyId }, { placeholderData: keepPreviousData }))
+  const control = useResultsFilter()
+  const address = useResultsAddress(surveyId)
+  const input = { surveyId, where: whereIds(control.filter) }
+  const query = useQuery(trpc.results.sectors.queryOptions(input, { placeholderData: keepPreviousData }))
+  const hasAll = !isNarrowed(control.filter)
   return (
-    <Page title={t('sectorsTitle')} context={<SurveySwitch surveyId={surveyId} section="results" />}>
-      <div className={styles.stack}>
-        <ResultsTabs surveyId={surveyId} tab="sectors" />
-        <QueryView query={query}>
-          {(results) =>
-            results.overall.n === 0 ? (
-              <NothingKeyed surveyId={surveyId} />
-            ) : (
-              <>
-                <GroupTable
-                  title={t('bySector')}
-                  aside={<span className={styles.label}>{t('sectorsHint')}</span>}
-                  kind={t('sector')}
-                  rows={results.sectors.map(({ id, code, name, cell }) => ({
-                    ...{ key: code, name: localText(name), to: addressOf.sector(surveyId, id), cell },
-                  }))}
-                  provenance={results.provenance}
-                />
-                <Matrix surveyId={surveyId} results={results} />
-              </>
-            )
-          }
-        </QueryView>
-      </div>
-    </Page>
+    <ResultFrame
+      title={t('sectorsTitle')}
+      tab="sectors"
+      formsOf={({ overall }) => overall.n}
+      {...{ surveyId, control, query }}
+    >
+      {(results) => (
+        <>
+          <GroupTable
+            title={t('bySector')}
+            aside={<span className={styles.label}>{t('sectorsHint')}</span>}
+            kind={t('sector')}
+            rows={results.sectors
+              .filter(({ cell }) => hasAll || cell !== null)
+              .map(({ id, code, name, cell }) => ({
+                ...{ key: code, name: localText(name), to: address.sector(id), cell },
+              }))}
+            provenance={results.provenance}
+          />
+          <Matrix surveyId={surveyId} results={results} />
+        </>
+      )}
+    </ResultFrame>
   )
 }
 
 function Matrix({ surveyId, results }: { surveyId: number; results: SectorsResults }) {
   const { t } = useTranslation('resultPages')
   const { sectors, agencies, provenance } = results
+  const address = useResultsAddress(surveyId)
   const shown = sectors.flatMap((sector, place) => (sector.cell === null ? [] : [{ ...sector, place }]))
   if (shown.length === 0 || agencies.length === 0) return null
   return (
     <Card title={t('matrix')} aside={<span className={styles.label}>{t('matrixHint')}</span>}>
-      <ScrollBox label={t('matrix')} isScrolling>
+      <ScrollBox label={t('matrix')} isLow>
         <table className={styles.matrix}>
           <thead>
             <tr>
@@ -78,7 +79,7 @@ function Matrix({ surveyId, results }: { surveyId: number; results: SectorsResul
             {agencies.map((agency) => (
               <tr key={agency.code}>
                 <th scope="row" className={styles.name}>
-                  <Link href={addressOf.agency(surveyId, agency.id)}>{localText(agency.name)}</Link>
+                  <Link href={address.agency(agency.id)}>{localText(agency.name)}</Link>
                 </th>
                 {shown.map(({ code, place }) => (
                   <MatrixCell key={code} cell={agency.cells[place] ?? null} provenance={provenance} />

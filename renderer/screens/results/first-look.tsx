@@ -4,6 +4,7 @@ import { Card } from '../../components/card.tsx'
 import { FigureNote } from '../../components/figure-note.tsx'
 import { IndexNumber } from '../../components/index-number.tsx'
 import { localText } from '../../i18n/i18n.ts'
+import { useResultsAddress } from '../../results-address.ts'
 import styles from './results.module.css'
 import { SectorCards } from './sector-cards.tsx'
 import type { IndexCell, Results } from './summary-cards.tsx'
@@ -24,6 +25,7 @@ interface FirstLookProps {
 
 /** What a leader asks next: the three sectors watched first, and where it is weakest, with the way to remedies. */
 export function FirstLook({ surveyId, results, selectedId, onSelect }: FirstLookProps) {
+  const address = useResultsAddress(surveyId)
   const { t } = useTranslation('results')
   const priority = results.sectors.filter(isPriority)
   return (
@@ -40,7 +42,7 @@ export function FirstLook({ surveyId, results, selectedId, onSelect }: FirstLook
         <ol className={styles.weakest}>
           {results.weakestItems.map((cell) => (
             <li key={cell.node}>
-              <Link href={`/surveys/${surveyId}/results/items/${cell.node}`} title={localText(cell.label)}>
+              <Link href={address.item(cell.node)} title={localText(cell.label)}>
                 {localText(cell.label)}
               </Link>
               <FigureNote provenance={results.provenance} figure={cell}>

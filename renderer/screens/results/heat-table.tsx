@@ -4,6 +4,7 @@ import { shortName } from '../../charts/short-name.ts'
 import { Card } from '../../components/card.tsx'
 import { formatIndex } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
+import { useResultsAddress } from '../../results-address.ts'
 import { isSure, rankedAgencies } from './agency-order.ts'
 import styles from './results.module.css'
 import type { IndexCell, Results } from './summary-cards.tsx'
@@ -18,6 +19,7 @@ export function hasManyFactors({ factors }: Results): boolean {
 
 /** Agency × factor: where each is strong or weak against the overall target. A row's name opens the agency's own page. */
 export function HeatTable({ surveyId, results }: { surveyId: number; results: Results }) {
+  const address = useResultsAddress(surveyId)
   const { t } = useTranslation('results')
   const { factors, heat } = results
   const order = rankedAgencies(results.agencies).map((cell) => cell.by.agency?.id)
@@ -50,7 +52,7 @@ export function HeatTable({ surveyId, results }: { surveyId: number; results: Re
                 isPale={!sure.has(row.agencyId)}
                 cells={row.cells}
                 base={results.overall}
-                href={`/surveys/${surveyId}/results/agencies/${row.agencyId}`}
+                href={address.agency(row.agencyId)}
               />
             ))}
           </tbody>

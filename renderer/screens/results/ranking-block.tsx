@@ -9,6 +9,7 @@ import { IntervalMark } from '../../components/interval-mark.tsx'
 import { type Scale, scaleAround } from '../../components/interval-scale.tsx'
 import { VerdictPill } from '../../components/status-pill.tsx'
 import { formatIndex, formatNumber } from '../../format.ts'
+import { useResultsAddress } from '../../results-address.ts'
 import ranks from './ranking.module.css'
 
 export type Ranking = Outputs['results']['ranking']
@@ -113,6 +114,7 @@ interface AgencyRowProps {
 }
 
 function AgencyRow({ surveyId, ranking, one, scale, rankedCount }: AgencyRowProps) {
+  const address = useResultsAddress(surveyId)
   const { t } = useTranslation('ranking')
   const { agency, cell, standing, unranked } = one
   return (
@@ -124,7 +126,7 @@ function AgencyRow({ surveyId, ranking, one, scale, rankedCount }: AgencyRowProp
           (standing.from === standing.to ? standing.from : `${standing.from}–${standing.to}`)}
       </td>
       <th scope="row">
-        <Link href={`/surveys/${surveyId}/results/agencies/${agency.id}`}>{agency.name}</Link>
+        <Link href={address.agency(agency.id)}>{agency.name}</Link>
         {unranked !== null && (
           <span className={ranks.reason}>{t(`why.${unranked}`, { n: ranking.smallCells.minimumRanked })}</span>
         )}

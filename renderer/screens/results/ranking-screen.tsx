@@ -23,7 +23,13 @@ export function RankingScreen({ surveyId }: { surveyId: number }) {
   const survey = useQuery(trpc.survey.get.queryOptions({ id: surveyId }))
   const input = { surveyId, ...(comparedId === undefined ? {} : { comparedId }) }
   const ranking = useQuery(trpc.results.ranking.queryOptions(input, { placeholderData: keepPreviousData }))
-  const compare = (id: string): void => setParams(id === '' ? {} : { compared: id })
+  const compare = (id: string): void =>
+    setParams((before) => {
+      const next = new URLSearchParams(before)
+      if (id === '') next.delete('compared')
+      else next.set('compared', id)
+      return next
+    })
   return (
     <Page
       title={t('results:title')}

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'wouter'
 import type { Outputs } from '../../api-client.ts'
+import { FILTER_KEYS, type FilterKey } from '../../results-address.ts'
 
 export type Survey = Outputs['survey']['get']
 
@@ -14,10 +15,7 @@ export interface ResultsFilter {
   condition: string | null
 }
 
-export const FILTER_KEYS = ['agencyId', 'sectorId', 'groupId', 'stratumId'] as const
-export type FilterKey = (typeof FILTER_KEYS)[number]
-
-interface FilterControl {
+export interface FilterControl {
   filter: ResultsFilter
   change: (key: FilterKey | 'condition', value: number | string | null) => void
   clear: () => void
@@ -38,7 +36,15 @@ export function useResultsFilter(): FilterControl {
       }),
     [setParams],
   )
-  const clear = useCallback(() => setParams({}), [setParams])
+  const clear = useCallback(
+    () =>
+      setParams((previous) => {
+        const next = new URLSearchParams(previous)
+        for (const key of [...FILTER_KEYS, 'condition']) next.delete(key)
+        return next
+      }),
+    [setParams],
+  )
   return { filter, change, clear }
 }
 
@@ -54,6 +60,10 @@ function readFilter(params: URLSearchParams): ResultsFilter {
     stratumId: read('stratumId'),
     condition: params.get('condition'),
   }
+}
+
+export function isNarrowed(filter: ResultsFilter): boolean {
+  return Object.values(filter).some((value) => value !== null)
 }
 
 /** The filter as the `where` of the results call: only what is set. */

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -7,6 +8,7 @@ import { Page } from '../../components/page.tsx'
 import { EmptyState, QueryView } from '../../components/states.tsx'
 import { SurveySwitch } from '../../components/survey-gate.tsx'
 import { ResultsTabs } from '../../components/tabs.tsx'
+import type { FilterKey } from '../../results-address.ts'
 import { AgencyRanking } from './agency-ranking.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { FilterBar } from './filter-bar.tsx'
@@ -14,7 +16,7 @@ import { FirstLook, isPriority } from './first-look.tsx'
 import { HeatTable, hasManyFactors } from './heat-table.tsx'
 import { ItemTable } from './item-table.tsx'
 import styles from './results.module.css'
-import { type FilterKey, type ResultsFilter, type Survey, useResultsFilter, whereIds } from './results-filter.ts'
+import { type ResultsFilter, type Survey, useResultsFilter, whereIds } from './results-filter.ts'
 import { SectorCards } from './sector-cards.tsx'
 import { SummaryCards } from './summary-cards.tsx'
 
@@ -23,6 +25,7 @@ export function ResultsScreen({ surveyId }: { surveyId: number }) {
   const { t } = useTranslation(['results', 'common'])
   const { filter, change, clear } = useResultsFilter()
   const survey = useQuery(trpc.survey.get.queryOptions({ id: surveyId }))
+  const isShort = useMediaQuery('(width < 1340px)') ?? false
   return (
     <Page
       title={t('title')}
@@ -30,8 +33,8 @@ export function ResultsScreen({ surveyId }: { surveyId: number }) {
       actions={
         survey.data !== undefined && (
           <span className={styles.controls}>
-            <FilterBar survey={survey.data} filter={filter} onChange={change} onClear={clear} />
-            <ExportMenu survey={survey.data} />
+            <FilterBar survey={survey.data} filter={filter} onChange={change} onClear={clear} isCompact={isShort} />
+            <ExportMenu survey={survey.data} filter={filter} />
           </span>
         )
       }
@@ -41,11 +44,26 @@ export function ResultsScreen({ surveyId }: { surveyId: number }) {
           data.validCount === 0 ? (
             <NothingKeyed surveyId={surveyId} />
           ) : (
-            <Results {...{ survey: data, filter, change }} />
+            <Results {...{ survey: data, filter, change, clear }} />
           )
         }
       </QueryView>
     </Page>
+  )
+}
+
+/** The filter leaves no form: said in place of empty pictures. */
+export function NothingFound({ onClear }: { onClear: () => void }) {
+  const { t } = useTranslation('results')
+  return (
+    <EmptyState
+      title={t('filter.nothing')}
+      action={
+        <Button variant="default" onClick={onClear}>
+          {t('filter.clear')}
+        </Button>
+      }
+    />
   )
 }
 
@@ -69,9 +87,10 @@ interface ResultsProps {
   survey: Survey
   filter: ResultsFilter
   change: (key: FilterKey, id: number | null) => void
+  clear: () => void
 }
 
-function Results({ survey, filter, change }: ResultsProps) {
+function Results({ survey, filter, change, clear }: ResultsProps) {
   const { t } = useTranslation('results')
   const ask = (where: ReturnType<typeof whereIds>) =>
     trpc.results.get.queryOptions({ surveyId: survey.id, where }, { placeholderData: keepPreviousData })
@@ -79,6 +98,14 @@ function Results({ survey, filter, change }: ResultsProps) {
   // The ranking keeps every agency in sight while the rest follows the chosen one.
   const ranking = useQuery(ask(whereIds({ ...filter, agencyId: null })))
   const select = (key: 'agencyId' | 'sectorId') => (id: number | null) => change(key, filter[key] === id ? null : id)
+  if (focus.data?.counts.valid === 0) {
+    return (
+      <div className={styles.stack}>
+        <ResultsTabs surveyId={survey.id} tab="overview" />
+        <NothingFound onClear={clear} />
+      </div>
+    )
+  }
   return (
     <div className={styles.stack}>
       <ResultsTabs surveyId={survey.id} tab="overview" />

@@ -7,8 +7,9 @@ import { IndexNumber } from '../../components/index-number.tsx'
 import { VerdictPill } from '../../components/status-pill.tsx'
 import { formatIndex, formatNumber, formatPercent } from '../../format.ts'
 import { currentLanguage, localText } from '../../i18n/i18n.ts'
+import { FILTER_KEYS } from '../../results-address.ts'
 import styles from './results.module.css'
-import { FILTER_KEYS, type ResultsFilter, type Survey } from './results-filter.ts'
+import type { ResultsFilter, Survey } from './results-filter.ts'
 import { SincePrevious } from './since-previous.tsx'
 
 export type Results = Outputs['results']['get']

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'wouter'
 import { queryClient, trpc } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
+import { useLeaveDialog } from '../../components/leave-dialog.tsx'
 import { Page } from '../../components/page.tsx'
 import { QueryView } from '../../components/states.tsx'
 import { ActionTabs } from '../../components/tabs.tsx'
@@ -34,6 +35,7 @@ function TargetTable({ targets }: { targets: Target[] }) {
   const { t } = useTranslation('targets')
   const canEdit = useCanAct()
   const [edits, setEdits] = useState(() => targets.map(editOf))
+  const leaving = useLeaveDialog(JSON.stringify(edits) !== JSON.stringify(targets.map(editOf)), t('unsaved'))
   const [isTried, setIsTried] = useState(false)
   const [isPasting, setIsPasting] = useState(false)
   const save = useMutation(
@@ -92,6 +94,7 @@ function TargetTable({ targets }: { targets: Target[] }) {
           </fieldset>
         </Card>
       </div>
+      {leaving}
       {isPasting && (
         <PasteTargets
           present={edits}

@@ -1,0 +1,80 @@
+import { useMediaQuery } from '@mantine/hooks'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import type { ComponentProps, ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { trpc } from '../../api-client.ts'
+import { Page } from '../../components/page.tsx'
+import { QueryView } from '../../components/states.tsx'
+import { SurveySwitch } from '../../components/survey-gate.tsx'
+import { ResultsTabs } from '../../components/tabs.tsx'
+import { localText } from '../../i18n/i18n.ts'
+import { ExportMenu } from '../results/export-menu.tsx'
+import { FilterBar } from '../results/filter-bar.tsx'
+import { type FilterControl, isNarrowed, type ResultsFilter } from '../results/results-filter.ts'
+import { NothingFound, NothingKeyed } from '../results/results-screen.tsx'
+import type { Provenance } from './part-types.ts'
+import styles from './result-pages.module.css'
+
+interface ResultFrameProps<Results> {
+  surveyId: number
+  tab: ComponentProps<typeof ResultsTabs>['tab']
+  title: string
+  control: FilterControl
+  /** What the page itself is of; its files are of that alone, too. */
+  own?: Partial<Pick<ResultsFilter, 'agencyId' | 'sectorId'>>
+  query: UseQueryResult<Results, unknown>
+  /** Forms behind the results: none is said, not drawn. */
+  formsOf: (results: Results) => number
+  children: (results: Results) => ReactNode
+}
+
+/** Less than this and the lists of the filter stand behind a button. */
+const ROOM_FOR_LISTS = '(width >= 1500px)'
+
+/** What every page behind the overview has around its results: filter, files, tabs, and in words what it is narrowed to. */
+export function ResultFrame<Results extends { readonly provenance: Provenance }>({
+  surveyId,
+  tab,
+  title,
+  control: { filter, change, clear },
+  own = {},
+  query,
+  formsOf,
+  children,
+}: ResultFrameProps<Results>) {
+  const { t } = useTranslation('resultPages')
+  const hasRoom = useMediaQuery(ROOM_FOR_LISTS) ?? false
+  const survey = useQuery(trpc.survey.get.queryOptions({ id: surveyId })).data
+  const without = own.agencyId !== undefined ? 'agencyId' : own.sectorId !== undefined ? 'sectorId' : undefined
+  const narrowed = query.data?.provenance.filter ?? null
+  return (
+    <Page
+      title={title}
+      context={<SurveySwitch surveyId={surveyId} section="results" />}
+      actions={
+        survey !== undefined && (
+          <>
+            <FilterBar {...{ survey, filter, without }} isCompact={!hasRoom} onChange={change} onClear={clear} />
+            <ExportMenu survey={survey} filter={{ ...filter, ...own }} />
+          </>
+        )
+      }
+    >
+      <div className={styles.stack}>
+        <ResultsTabs surveyId={surveyId} tab={tab} />
+        {narrowed !== null && <p className={styles.narrowed}>{t('narrowedTo', { filter: localText(narrowed) })}</p>}
+        <QueryView query={query}>
+          {(results) =>
+            formsOf(results) > 0 ? (
+              children(results)
+            ) : isNarrowed(filter) ? (
+              <NothingFound onClear={clear} />
+            ) : (
+              <NothingKeyed surveyId={surveyId} />
+            )
+          }
+        </QueryView>
+      </div>
+    </Page>
+  )
+}
