@@ -151,8 +151,10 @@ test('figures of the service are a file from the card that shows them, narrowed 
 test('on paper there are neither tabs nor buttons', async () => {
   await visit(page, '/surveys/1/results/agencies/1')
   await card('So với phần còn lại của đợt khảo sát').waitFor()
+  const tabs = page.getByRole('navigation', { name: 'Các phần kết quả' })
+  expect(await tabs.count()).toBe(1)
   await page.emulateMedia({ media: 'print' })
-  expect(await page.getByRole('navigation', { name: 'Kết quả' }).count()).toBe(0)
+  expect(await tabs.count()).toBe(0)
   expect(await page.getByRole('button', { name: /Xuất|Tải về|Phạm vi/ }).count()).toBe(0)
   await page.emulateMedia({ media: 'screen' })
 })

@@ -80,7 +80,7 @@ test('a filter goes along from page to page, is said on each, narrows it, and is
     ['Tiêu chí', 'Kết quả theo tiêu chí'],
     ['Ưu tiên', 'Ưu tiên cải thiện'],
   ] as const) {
-    await tabTo(page, tab)
+    await page.getByRole('link', { name: tab, exact: true }).focus()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: heading }).waitFor()
     await told.waitFor()
