@@ -1,7 +1,6 @@
 import type { Text } from '../core/questionnaire/questionnaire.ts'
 import type { Survey } from '../data/survey-repository.ts'
-import { headNodes } from './part-differences.ts'
-import type { PartKind } from './part-results.ts'
+import { headNodes, type PartKind } from './part-differences.ts'
 import type { Services } from './services.ts'
 import { type IndexSettings, loadSurveyContext, settingsOf } from './survey-context.ts'
 import { computeTrend, type TrendPoint, type TrendRow } from './trend.ts'

@@ -2,10 +2,11 @@ import { differencesWithin } from '../core/index/difference.ts'
 import type { Selection } from '../core/index/selections.ts'
 import { type CompareRow, estimateShown, judged, pairAt } from './compare.ts'
 import type { Measured } from './comparison-notes.ts'
-import type { PartKind } from './part-results.ts'
 import type { SurveyContext } from './survey-context.ts'
 import { nodesOf } from './survey-index.ts'
 import { choose, type Where } from './where.ts'
+
+export type PartKind = 'agency' | 'sector'
 
 /** A part less all other responses, node by node; one family for Holm. */
 export interface RestComparison {

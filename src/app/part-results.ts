@@ -4,14 +4,12 @@ import type { Provenance } from '../core/index/figure-note.ts'
 import type { Aggregate, Formula, Text } from '../core/questionnaire/questionnaire.ts'
 import { countCommented, listCommented } from '../data/comment-count-repository.ts'
 import { dissatisfiedTable, type IndexCell, pickCells, rankedCells, rootOf, tableOf } from './index-cells.ts'
-import { againstRest, type RestComparison } from './part-differences.ts'
+import { againstRest, type PartKind, type RestComparison } from './part-differences.ts'
 import { provenanceOf } from './provenance.ts'
 import type { Services } from './services.ts'
 import { type IndexSettings, loadSurveyContext, type SurveyContext, settingsOf } from './survey-context.ts'
 import { indicatorsOf, type LabelledIndicator, type LabelledList, partsOf } from './survey-indicators.ts'
 import { choose, type Where } from './where.ts'
-
-export type PartKind = 'agency' | 'sector'
 
 export interface PartInput extends IndexSettings {
   readonly surveyId: number

@@ -145,7 +145,7 @@ test('an importance of too few is left out as every figure is', async () => {
   const form = await makeForm(workspace, { serial: 'silent', agencyId: 1, sectorId: 1 }, silent)
   await saveResponse(services, administrator, { ...form, draftId: null })
   const items = async () =>
-    (await computePriorities(services, { surveyId, agencyId: 1 })).items.map(({ node, n, importanceN }) => [
+    (await computePriorities(services, { surveyId, where: { agencyId: 1 } })).items.map(({ node, n, importanceN }) => [
       node,
       n,
       importanceN,
