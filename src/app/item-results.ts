@@ -130,7 +130,9 @@ export async function computeItem(services: Services, input: ItemInput): Promise
     path: pathOf(plan.nodes, node),
     asked: variable === undefined ? null : askedOf(context, variable.questionCode),
     distribution:
-      variable === undefined ? null : (distributionsOf(context, [variable], chosen.rows, settings.useWeights)[0] ?? null),
+      variable === undefined
+        ? null
+        : (distributionsOf(context, [variable], chosen.rows, settings.useWeights)[0] ?? null),
     below: lines.filter((_, at) => plan.nodes[at]?.parent === place),
     agencies: groupLines(context, settings, 'agency', place, chosen),
     sectors: groupLines(context, settings, 'sector', place, chosen),
