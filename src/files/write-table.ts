@@ -55,6 +55,7 @@ type FileNameCode =
   | 'file-responses'
   | 'file-index'
   | 'file-distribution'
+  | 'file-indicators'
   | 'file-mapping'
   | 'file-ranking'
   | 'file-questionnaire'
