@@ -14,7 +14,7 @@ import { measured } from './compare.ts'
 import type { Measured } from './comparison-notes.ts'
 import { surveyById } from './find-survey.ts'
 import type { Services } from './services.ts'
-import { pointsOfSurvey, type RawPoint, type TrendScope } from './trend-points.ts'
+import { pointsOfScopes, type RawPoint, type TrendScope } from './trend-points.ts'
 
 type Figure = RecordedEffect['before']
 
@@ -123,7 +123,7 @@ async function effectIn(
   ofBefore: Measured,
   ofAfter: Measured,
 ): Promise<CaseEffect | NoEffect> {
-  const points = await pointsBetween(services, scope, ofBefore, ofAfter)
+  const [points = 'no-forms'] = await pointsBetween(services, [scope], ofBefore, ofAfter)
   if (typeof points === 'string') return points
   const change = changeBetween(points, node)
   if (typeof change === 'string') return change
@@ -144,18 +144,21 @@ interface Points {
   readonly after: RawPoint
 }
 
-/** The same place in two surveys, or why they can't be set beside each other. */
+/** By place: it in two surveys, or why they can't be set beside each other. All places are estimated together. */
 export async function pointsBetween(
   services: Services,
-  scope: TrendScope,
+  scopes: readonly TrendScope[],
   ofBefore: Measured,
   ofAfter: Measured,
-): Promise<Points | NoEffect> {
-  if (ofBefore.context.plan.levels !== ofAfter.context.plan.levels) return 'other-scale'
-  const [before] = await pointsOfSurvey(services, ofBefore, scope, null)
-  const [after] = await pointsOfSurvey(services, ofAfter, scope, null)
-  if (before === undefined || after === undefined) return 'no-forms'
-  return before.isShared || after.isShared ? 'divided' : { before, after }
+): Promise<(Points | NoEffect)[]> {
+  if (ofBefore.context.plan.levels !== ofAfter.context.plan.levels) return scopes.map(() => 'other-scale')
+  const ofEarlier = await pointsOfScopes(services, ofBefore, scopes)
+  const ofLater = await pointsOfScopes(services, ofAfter, scopes)
+  return scopes.map((_, place) => {
+    const [before = null, after = null] = [ofEarlier[place], ofLater[place]]
+    if (before === null || after === null) return 'no-forms'
+    return before.isShared || after.isShared ? 'divided' : { before, after }
+  })
 }
 
 /** A node of the later survey less that of the earlier, in points, or why there is no difference. */

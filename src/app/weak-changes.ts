@@ -21,26 +21,25 @@ export async function surveyBefore(services: Services, { survey }: SurveyContext
 /** A node now less the survey before; `n`: the smaller number of respondents. */
 export type BeforeChange = NodeDifference & { readonly n: number }
 
-/** By node: how it changed in a place since the survey before; null where the two can't be set beside each other. */
+/** By place and node: the change since the survey before; null where the two can't be set beside each other. */
 export async function changesOf(
   services: Services,
   context: SurveyContext,
   before: Measured | null,
-  { agency, sector }: Pick<Place, 'agency' | 'sector'>,
-): Promise<(node: string) => BeforeChange | null> {
-  if (before === null) return () => null
-  const scope = {
+  places: readonly Pick<Place, 'agency' | 'sector'>[],
+): Promise<((node: string) => BeforeChange | null)[]> {
+  if (before === null) return places.map(() => () => null)
+  const scopes = places.map(({ agency, sector }) => ({
     ...(agency === null ? {} : { agencyUnitId: agency.unitId }),
     ...(sector === null ? {} : { sectorId: sector.sectorId }),
-  }
-  const points = await pointsBetween(services, scope, before, { context, settings: settingsOf(context, {}) })
-  if (typeof points === 'string') return () => null
-  return (node) => {
-    const change = changeBetween(points, node)
+  }))
+  const found = await pointsBetween(services, scopes, before, { context, settings: settingsOf(context, {}) })
+  return found.map((points) => (node) => {
+    const change = typeof points === 'string' ? points : changeBetween(points, node)
     if (typeof change === 'string') return null
     const { before: then, after: now, ...difference } = change
     return { ...difference, n: Math.min(then.n, now.n) }
-  }
+  })
 }
 
 /**

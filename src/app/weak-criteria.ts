@@ -105,16 +105,23 @@ async function lookOver(services: Services, surveyId: number) {
   const present = new Map((await listSubjects(services.store.db, surveyId)).map((one) => [subjectKey(one), one]))
   const earlier = settings.belowBefore.isActive ? await surveyBefore(services, context) : null
   const seen: (Omit<Looked, 'rules'> & { readonly scope: (typeof WEAK_SCOPES)[number] })[] = []
-  for (const scope of SCOPE_ORDER.filter((one) => settings.scopes.includes(one))) {
-    for (const place of placesBy(context, settings, DIMENSIONS[scope])) {
-      const changeOf = await changesOf(services, context, earlier, place)
-      context.plan.nodes.forEach((node, at) => {
-        const figures = figuresAt(context, settings, place, at)
-        const isCounted = figures.isItem ? settings.levels.items : settings.levels.factors
-        if (isCounted) seen.push({ scope, place, node, figures, change: changeOf(node.id) })
-      })
-    }
-  }
+  const places = SCOPE_ORDER.filter((scope) => settings.scopes.includes(scope)).flatMap((scope) =>
+    placesBy(context, settings, DIMENSIONS[scope]).map((place) => ({ scope, place })),
+  )
+  const changes = await changesOf(
+    services,
+    context,
+    earlier,
+    places.map(({ place }) => place),
+  )
+  places.forEach(({ scope, place }, which) => {
+    context.plan.nodes.forEach((node, at) => {
+      const figures = figuresAt(context, settings, place, at)
+      const isCounted = figures.isItem ? settings.levels.items : settings.levels.factors
+      const change = changes[which]?.(node.id) ?? null
+      if (isCounted) seen.push({ scope, place, node, figures, change })
+    })
+  })
   const { verdicts, judged } = judgeChanges(
     seen.map(({ change }) => change),
     settings,

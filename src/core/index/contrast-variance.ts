@@ -1,6 +1,7 @@
 import { coefficientsOf, type DomainRatios, type Estimation, isMeanOfChildren } from './domain-ratios.ts'
 import { type DomainsByCell, domainsByCell, unionOf } from './domains.ts'
 import { exactVariance } from './exact-variance.ts'
+import { lineariseProducts } from './linearise-products.ts'
 import { type LinearisedSums, linearise } from './mean-of-children.ts'
 import { createNodeSums, type NodeSums, readCell } from './node-sums.ts'
 import { type CellDeviations, type DomainVariance, varianceOf } from './variance.ts'
@@ -41,8 +42,10 @@ export function contrastVariance(
 
 /** z of every response of the terms' domains, summed by cell; null when pooled, where the kept sums say it all. */
 export function lineariseTerms(estimation: Estimation, terms: readonly Term[]): LinearisedSums | null {
-  const { answers, cells, moments } = estimation
-  return isMeanOfChildren(estimation) ? linearise(answers, cells, moments, terms) : null
+  const { answers, cells, ordered, moments, itemProducts = null } = estimation
+  if (!isMeanOfChildren(estimation)) return null
+  if (itemProducts === null) return linearise(answers, cells, moments, terms)
+  return lineariseProducts(cells, ordered, moments.plan, itemProducts, terms)
 }
 
 /** How the sums of a cell make its z: what is the same for all cells of the same domains. */

@@ -2,6 +2,7 @@ import type { Aggregate } from '../questionnaire/questionnaire.ts'
 import type { Cells } from './cells.ts'
 import type { Design } from './design.ts'
 import type { Domain } from './domains.ts'
+import type { ItemProducts } from './item-products.ts'
 import { childMeansOf } from './mean-of-children.ts'
 import type { Moments } from './moments.ts'
 import { type NodeSums, sumCells } from './node-sums.ts'
@@ -17,6 +18,8 @@ export interface Estimation {
   readonly moments: Moments
   readonly design: Design
   readonly aggregate: Aggregate
+  /** Where many groups are asked for under `mean-of-children`: spares a pass over the responses for each. */
+  readonly itemProducts?: ItemProducts | null
 }
 
 /** The ratios of one domain; what a variance linearises around. */

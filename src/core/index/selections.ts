@@ -1,10 +1,12 @@
 import type { Cells, Column } from './cells.ts'
 import { estimationOf, type SampleQuestion } from './compute.ts'
 import type { Side } from './difference.ts'
-import { type Estimation, ratiosOf } from './domain-ratios.ts'
+import { type Estimation, isMeanOfChildren, ratiosOf } from './domain-ratios.ts'
 import { type CodeTests, selectCells } from './domains.ts'
 import { estimateRatios } from './estimate.ts'
+import { itemProductsOf } from './item-products.ts'
 import type { KeptAnswers } from './kept-answers.ts'
+import { mergeCells } from './merged-cells.ts'
 
 /** Responses to be estimated as one group. Selections may overlap. */
 export interface Selection {
@@ -36,13 +38,24 @@ export function estimateSelections(
   )
   const isWanted = (cells: Cells, cell: number): boolean =>
     tests.some((test) => Object.entries(test).every(([name, holds]) => holds(cells.codes.get(name)?.[cell] ?? 0)))
-  const estimation = estimationOf(kept, question, columns, null, isWanted)
+  const found = estimationOf(kept, question, columns, null, isWanted)
+  const estimation = selections.length > FEW ? forMany(found, new Set(tests.flatMap(Object.keys))) : found
   const sides = tests.map((test) => {
     const cells = selectCells(estimation.cells, estimation.ordered, test)
     const ratios = ratiosOf(estimation, { codes: [], cells })
     return { ratios, estimates: estimateRatios(estimation, [ratios])[0] ?? [] }
   })
   return { estimation, sides }
+}
+
+/** Up to so many selections a pass over the responses for each costs less than making ready for many. */
+const FEW = 4
+
+/** The same estimation, made ready for many groups that differ by the named keys. */
+function forMany(estimation: Estimation, names: ReadonlySet<string>): Estimation {
+  const merged = mergeCells(estimation, names)
+  if (!isMeanOfChildren(merged)) return merged
+  return { ...merged, itemProducts: itemProductsOf(merged.answers, merged.cells, merged.moments) }
 }
 
 /** How many responses two sides share. */
