@@ -168,3 +168,23 @@ test('our index stands beside the country and a province, as a chart and as a ta
   await page.getByRole('row', { name: /Lào Cai 88,25/ }).waitFor()
   await expectSound()
 })
+
+test('targets and points that are not saved are asked about before they are left', async () => {
+  await visit(page, '/targets')
+  await page.locator('td input[inputmode=decimal]').first().fill('77')
+  const question = page.getByRole('dialog', { name: 'Chỉ tiêu chưa được lưu' })
+  await page.getByRole('link', { name: 'PAR INDEX' }).press('Enter')
+  await question.waitFor()
+  await expectSound()
+  await press('Enter') // the first button: stay
+  await expect.poll(() => question.count()).toBe(0)
+  expect(new URL(page.url()).pathname).toBe('/targets')
+  await page.getByRole('link', { name: 'PAR INDEX' }).press('Enter')
+  await question.getByRole('button', { name: 'Rời trang, bỏ nội dung' }).press('Enter')
+  await expect.poll(() => new URL(page.url()).pathname).toBe('/par-index')
+  await page.getByRole('button', { name: 'Sửa bảng' }).press('Enter')
+  await page.locator('form input').first().fill('X')
+  await page.getByRole('link', { name: 'Chỉ tiêu', exact: true }).press('Enter')
+  await page.getByRole('dialog', { name: 'Bảng điểm chưa được lưu' }).waitFor()
+  await expectSound()
+})
