@@ -1,5 +1,5 @@
 import type { CaseState } from '../core/action/case-state.ts'
-import type { Found } from '../core/action/found.ts'
+import { byShortfall, type Found } from '../core/action/found.ts'
 import { type WEAK_SCOPES, type WeakRule, type WeakSettings, weakBy } from '../core/action/weak-rules.ts'
 import { AppError } from '../core/errors.ts'
 import type { PlanNode } from '../core/index/scheme-plan.ts'
@@ -39,7 +39,7 @@ export interface Candidates {
   readonly tooFew: number
   /** The survey that they are compared with, and over how many differences Holm's adjustment went. */
   readonly before: { readonly survey: string; readonly judged: number } | null
-  /** The whole province first, then by agency, then by sector, each in the scheme's order. */
+  /** The furthest below its target first; among equals the whole province, then agencies, then sectors, in the scheme's order. */
   readonly candidates: readonly Candidate[]
 }
 
@@ -51,7 +51,10 @@ export async function findCandidates(services: Services, surveyId: number): Prom
     lookedAt: looked.length,
     tooFew: looked.filter(({ figures }) => figures.n < settings.minimumN).length,
     before,
-    candidates: looked.filter(({ rules }) => rules.length > 0).map(nameOf),
+    candidates: looked
+      .filter(({ rules }) => rules.length > 0)
+      .map(nameOf)
+      .toSorted((a, b) => byShortfall(a.found, b.found)),
   }
 }
 

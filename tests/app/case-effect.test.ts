@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { changeCases, getCase, listCases, moveCase } from '../../src/app/action-cases.ts'
+import { pointsBetween } from '../../src/app/case-effect.ts'
 import { checkStore } from '../../src/app/check-store.ts'
+import { measured } from '../../src/app/compare.ts'
+import { surveyById } from '../../src/app/find-survey.ts'
 import { saveResponse } from '../../src/app/save-response.ts'
 import { computeIndex } from '../../src/app/survey-index.ts'
 import { createSurvey } from '../../src/app/surveys.ts'
@@ -140,7 +143,38 @@ test('where a later survey says nothing of a remedy, it is told why', async () =
   ])
 })
 
-test('a scale of other levels, or another scheme, is no effect', async () => {
+test('an agency whose forms lie in two units of one survey, which came one after the other, is compared with neither', async () => {
+  const { services, later, construction, caseOf } = await makeLater()
+  const [first, second] = await Promise.all(
+    ['A', 'B'].map((code) => createUnit(services, { code: `SO-${code}`, name: `Sở ${code}`, level: 'department' })),
+  )
+  const [firstId, secondId] = [first?.id ?? 0, second?.id ?? 0]
+  services.store.sqlite.exec(`INSERT INTO unit_succession (predecessor_id, successor_id, happened_on)
+    VALUES (${construction}, ${firstId}, '2027-03-01'), (${firstId}, ${secondId}, '2027-07-01')`)
+  await later(2027, [
+    [firstId, 4],
+    [secondId, 4],
+  ])
+  const { effects, unmeasured } = await getCase(services, await caseOf('SO-XD'))
+  expect([effects, unmeasured.map(({ why }) => why)]).toEqual([[], ['divided']])
+})
+
+test('a survey by a scale of other levels is not set beside', async () => {
+  const { services, surveyId, later, construction } = await makeLater()
+  const nextId = await later(2027, [[construction, 4]])
+  const { schemeCode, formula, aggregate } = await surveyById(services.store.db, surveyId)
+  const [before, after] = await Promise.all(
+    [surveyId, nextId].map((id) => measured(services, id, { schemeCode, formula, aggregate })),
+  )
+  if (before === undefined || after === undefined) throw new Error('both surveys are there')
+  const { context } = after
+  const onFour = { ...after, context: { ...context, plan: { ...context.plan, levels: 4 } } }
+  const scopes = [{ agencyUnitId: construction }]
+  expect(await pointsBetween(services, scopes, before, after)).toMatchObject([{ before: {}, after: {} }])
+  expect(await pointsBetween(services, scopes, before, onFour)).toEqual(['other-scale'])
+})
+
+test('a case found by another scheme has no effect', async () => {
   const { services, later, construction, finance, caseOf } = await makeLater()
   await later(2027, [
     [construction, 4],

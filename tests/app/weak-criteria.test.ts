@@ -3,6 +3,7 @@ import { getCase, listCases, moveCase } from '../../src/app/action-cases.ts'
 import { checkStore } from '../../src/app/check-store.ts'
 import { openByHand, openCases } from '../../src/app/open-cases.ts'
 import { computeIndex } from '../../src/app/survey-index.ts'
+import { listTargets, saveTargets } from '../../src/app/targets.ts'
 import { findCandidates, lookAt } from '../../src/app/weak-criteria.ts'
 import { getWeakSettings, keepWeakSettings } from '../../src/app/weak-settings.ts'
 import { USUAL_SETTINGS } from '../../src/core/action/weak-rules.ts'
@@ -16,22 +17,22 @@ test('what is weak is found with the figures of the index and its reasons', asyn
   // k01 is one of four items of its factor: at SO-XD 24 of 160 answers = 15 %.
   const [factor] = told.filter(([agency, node]) => agency === 'SO-XD' && node !== 'k01').map(([, node]) => node)
   expect(told).toEqual([
+    ['SO-XD', 'k01', 'below-target,dissatisfied'],
     ['', 'k01', 'below-target,dissatisfied'],
     ['SO-XD', factor, 'dissatisfied'],
-    ['SO-XD', 'k01', 'below-target,dissatisfied'],
   ])
   const table = await computeIndex(services, { surveyId, by: ['agency'], nodes: ['k01'] })
   const row = table.rows.find(({ by }) => by.agency === 'SO-XD')
   expect(row).toMatchObject({ index: 40, n: 40, target: 90 })
   const { index, lower95, upper95, n, target } = row ?? {}
-  expect(candidates[2]?.found).toMatchObject({ index, lower95, upper95, n, target, dissatisfiedPercent: 60 })
-  expect(candidates[0]?.found.dissatisfiedPercent).toBe(32.5)
+  expect(candidates[0]?.found).toMatchObject({ index, lower95, upper95, n, target, dissatisfiedPercent: 60 })
+  expect(candidates[1]?.found.dissatisfiedPercent).toBe(32.5)
   const nodes = await computeIndex(services, { surveyId })
   expect(lookedAt).toBe(nodes.rows.length * 3)
   expect(tooFew).toBe(0)
 })
 
-test('the rules are the office’s: fewer places, a higher limit, targets taken from above, more respondents', async () => {
+test('the rules are the office’s: fewer places, a higher limit, more respondents', async () => {
   const { services, surveyId } = await makeWeak()
   expect(await getWeakSettings(services)).toEqual(USUAL_SETTINGS)
   await keepWeakSettings(services, {
@@ -45,6 +46,37 @@ test('the rules are the office’s: fewer places, a higher limit, targets taken 
   await keepWeakSettings(services, { ...USUAL_SETTINGS, minimumN: 41, scopes: ['agency'] })
   const { candidates, lookedAt, tooFew } = await findCandidates(services, surveyId)
   expect([candidates.length, lookedAt]).toEqual([0, tooFew])
+})
+
+test('with a target for the whole alone, the criteria that fall short of it, the furthest first; or the whole alone', async () => {
+  const { services, surveyId } = await makeWeak()
+  const { criteria } = await lookAt(services, { surveyId, agencyUnitId: null, sectorId: null })
+  const removedIds = (await listTargets(services)).map(({ id }) => id)
+  const whole = {
+    year: null,
+    agencyUnitId: null,
+    sectorId: null,
+    level: null,
+    document: '',
+    node: criteria[0]?.node ?? '',
+  }
+  await saveTargets(services, { targets: [{ ...whole, value: 99 }], removedIds })
+  const short = async () => {
+    const { candidates } = await findCandidates(services, surveyId)
+    const below = candidates.filter(({ rules }) => rules.includes('below-target'))
+    return below.map(({ agency, node, found }) => [agency?.code ?? '', node, found.index, found.target])
+  }
+  const factor = criteria.find(({ depth }, at) => depth === 1 && criteria[at + 1]?.node === 'k01')?.node
+  // 24 of 40 and 26 of 80 answers on k01 are low; it is one of four items of its factor.
+  expect((await short()).slice(0, 4)).toEqual([
+    ['SO-XD', 'k01', 40, 99],
+    ['', 'k01', 67.5, 99],
+    ['SO-XD', factor, 85, 99],
+    ['', factor, 91.875, 99],
+  ])
+  const belowTarget = { ...USUAL_SETTINGS.belowTarget, isInherited: false }
+  await keepWeakSettings(services, { ...USUAL_SETTINGS, belowTarget })
+  expect(new Set((await short()).map(([, node]) => node))).toEqual(new Set([whole.node]))
 })
 
 test('opened all at once and only once; what was dropped may be opened anew', async () => {

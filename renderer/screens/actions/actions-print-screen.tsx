@@ -68,7 +68,9 @@ function Sheet({ place, cases }: { place: string; cases: readonly CaseRow[] }) {
             <th scope="col" className="number">
               {t('column.index')}
             </th>
-            <th scope="col">{t('column.state')}</th>
+            <th scope="col" className={styles.stands}>
+              {t('column.state')}
+            </th>
             <th scope="col">{t('column.due')}</th>
             <th scope="col" className={styles.written}>
               {t('paper.cause')}
@@ -104,7 +106,7 @@ function PaperRow({ row, number }: { row: CaseRow; number: number }) {
         {formatIndex(found.index)}
         {found.target !== null && ` / ${formatShort(found.target)}`}
       </td>
-      <td>
+      <td className={styles.stands}>
         {t(`state.${state}`)}
         {assignee !== '' && <div className="small">{assignee}</div>}
       </td>

@@ -114,12 +114,12 @@ function Summary({ found: { lookedAt, tooFew, candidates, settings, before } }: 
     .map((rule) => t(`rule.${rule}`).toLocaleLowerCase('vi'))
   const counts = { lookedAt: formatNumber(lookedAt), weak: formatNumber(candidates.length) }
   return (
-    <div>
+    <div className={styles.summary}>
       <span className="strong" role="status">
         {t('candidates.looked', counts)}
       </span>{' '}
       <span className="secondary">
-        {t('candidates.inForce', { rules: rules.join(', ') })}{' '}
+        {candidates.length > 1 && t('candidates.order')} {t('candidates.inForce', { rules: rules.join(', ') })}{' '}
         {before !== null && t('candidates.before', { survey: before.survey, count: formatNumber(before.judged) })}{' '}
         {tooFew > 0 && t('candidates.tooFew', { count: formatNumber(tooFew), least: formatNumber(settings.minimumN) })}
       </span>
@@ -148,7 +148,7 @@ function Head({ isAll, isDisabled, onAll }: HeadProps) {
           />
         </th>
         <th scope="col">{t('column.criterion')}</th>
-        <th scope="col" className={styles.place}>
+        <th scope="col" className={styles.findPlace}>
           {t('column.place')}
         </th>
         <th scope="col" className={`number ${styles.index}`}>

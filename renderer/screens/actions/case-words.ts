@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { CaseState } from '../../../src/core/action/case-state.ts'
+import { shortfallOf } from '../../../src/core/action/found.ts'
 import type { Outputs } from '../../api-client.ts'
 import type { Verdict } from '../../components/status-pill.tsx'
 import { formatIndex, formatNumber, formatPercent, formatShort } from '../../format.ts'
@@ -27,6 +28,7 @@ export function useWhy(): (weak: Weak) => string[] {
     return rules.map((rule) =>
       t(`why.${rule}`, {
         target: formatShort(found.target),
+        points: formatIndex(shortfallOf(found)),
         survey: found.before?.survey ?? '',
         difference: formatIndex(found.before?.difference).replace('-', '−'),
         count: formatNumber(found.peers),

@@ -209,12 +209,10 @@ function Seen({ seen: { rules, found, present } }: { seen: Outputs['action']['lo
       <div className="secondary">{rules.length === 0 ? t('byHand.noRule') : why({ rules, found }).join(' · ')}</div>
       {present !== null && (
         <p>
-          <Link href={`/actions/${present.id}`}>
-            <StatusPill tone={STATE_TONES[present.state]}>
-              {t('candidates.present', { state: t(`state.${present.state}`).toLocaleLowerCase('vi') })}
-            </StatusPill>{' '}
-            {t('byHand.toPresent')}
-          </Link>
+          <StatusPill tone={STATE_TONES[present.state]}>
+            {t('candidates.present', { state: t(`state.${present.state}`).toLocaleLowerCase('vi') })}
+          </StatusPill>{' '}
+          <Link href={`/actions/${present.id}`}>{t('byHand.toPresent')}</Link>
         </p>
       )}
     </div>

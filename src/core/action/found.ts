@@ -26,4 +26,16 @@ export const foundSchema = z.object({
 })
 export type Found = z.infer<typeof foundSchema>
 
+/** The furthest below its target first, by points; what has no target or no index last. A comparison for sorting. */
+export function byShortfall(a: Pick<Found, 'index' | 'target'>, b: Pick<Found, 'index' | 'target'>): number {
+  const [mine, other] = [shortfallOf(a), shortfallOf(b)]
+  if (mine === null || other === null) return Number(mine === null) - Number(other === null)
+  return other - mine
+}
+
+/** Points that an index lacks to its target; negative above it. */
+export function shortfallOf({ index, target }: Pick<Found, 'index' | 'target'>): number | null {
+  return index === null || target === null ? null : target - index
+}
+
 export const rulesSchema = z.array(z.enum(WEAK_RULES))

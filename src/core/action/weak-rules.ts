@@ -34,8 +34,9 @@ export const weakSettingsSchema = z.strictObject({
 })
 export type WeakSettings = z.infer<typeof weakSettingsSchema>
 
+/** Targets are usually set for the whole alone; inherited, they tell a leader which criterion it is that falls short. */
 export const USUAL_SETTINGS: WeakSettings = {
-  belowTarget: { isActive: true, countsUnsure: false, isInherited: false },
+  belowTarget: { isActive: true, countsUnsure: false, isInherited: true },
   belowBefore: { isActive: true },
   lowestQuarter: { isActive: false },
   dissatisfied: { isActive: true, atLeastPercent: 10 },

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { effectOf } from '../../../src/core/action/effect.ts'
+import { byShortfall } from '../../../src/core/action/found.ts'
 import {
   isInLowestQuarter,
   USUAL_SETTINGS,
@@ -63,6 +64,19 @@ describe('a criterion is weak', () => {
   test('the usual settings are settings', () => {
     expect(weakSettingsSchema.parse(USUAL_SETTINGS)).toEqual(USUAL_SETTINGS)
   })
+})
+
+test('the furthest below its target stands first; without a target or an index last', () => {
+  const of = (index: number | null, target: number | null) => ({ index, target })
+  const rows = [of(70, null), of(85, 90), of(60, 80), of(95, 90), of(null, 90), of(70, 92)]
+  expect(rows.toSorted(byShortfall)).toEqual([
+    of(70, 92),
+    of(60, 80),
+    of(85, 90),
+    of(95, 90),
+    of(70, null),
+    of(null, 90),
+  ])
 })
 
 describe('the lowest quarter', () => {
