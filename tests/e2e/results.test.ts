@@ -41,6 +41,7 @@ test('an agency chosen from the list narrows the screen to it, and going back wi
   await visit(page, '/surveys/1/results')
   await page.getByText('Chỉ số hài lòng chung').waitFor()
   const whole = await headline()
+  await page.getByRole('button', { name: 'Phạm vi' }).click()
   await page.getByLabel('Cơ quan', { exact: true }).selectOption('Sở Xây dựng')
   await expect.poll(headline).not.toBe(whole)
   expect(page.url()).toContain('agencyId=')

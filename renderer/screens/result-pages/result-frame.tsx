@@ -1,15 +1,13 @@
-import { useMediaQuery } from '@mantine/hooks'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { ComponentProps, ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { trpc } from '../../api-client.ts'
 import { Page } from '../../components/page.tsx'
 import { QueryView } from '../../components/states.tsx'
 import { SurveySwitch } from '../../components/survey-gate.tsx'
 import { ResultsTabs } from '../../components/tabs.tsx'
-import { localText } from '../../i18n/i18n.ts'
 import { ExportMenu } from '../results/export-menu.tsx'
 import { FilterBar } from '../results/filter-bar.tsx'
+import { NarrowedTo } from '../results/narrowed-to.tsx'
 import { type FilterControl, isNarrowed, type ResultsFilter } from '../results/results-filter.ts'
 import { NothingFound, NothingKeyed } from '../results/results-screen.tsx'
 import type { Provenance } from './part-types.ts'
@@ -28,9 +26,6 @@ interface ResultFrameProps<Results> {
   children: (results: Results) => ReactNode
 }
 
-/** Less than this and the lists of the filter stand behind a button. */
-const ROOM_FOR_LISTS = '(width >= 1500px)'
-
 /** What every page behind the overview has around its results: filter, files, tabs, and in words what it is narrowed to. */
 export function ResultFrame<Results extends { readonly provenance: Provenance }>({
   surveyId,
@@ -42,11 +37,8 @@ export function ResultFrame<Results extends { readonly provenance: Provenance }>
   formsOf,
   children,
 }: ResultFrameProps<Results>) {
-  const { t } = useTranslation('resultPages')
-  const hasRoom = useMediaQuery(ROOM_FOR_LISTS) ?? false
   const survey = useQuery(trpc.survey.get.queryOptions({ id: surveyId })).data
   const without = own.agencyId !== undefined ? 'agencyId' : own.sectorId !== undefined ? 'sectorId' : undefined
-  const narrowed = query.data?.provenance.filter ?? null
   return (
     <Page
       title={title}
@@ -54,7 +46,7 @@ export function ResultFrame<Results extends { readonly provenance: Provenance }>
       actions={
         survey !== undefined && (
           <>
-            <FilterBar {...{ survey, filter, without }} isCompact={!hasRoom} onChange={change} onClear={clear} />
+            <FilterBar {...{ survey, filter, without }} onChange={change} onClear={clear} />
             <ExportMenu survey={survey} filter={{ ...filter, ...own }} />
           </>
         )
@@ -62,7 +54,7 @@ export function ResultFrame<Results extends { readonly provenance: Provenance }>
     >
       <div className={styles.stack}>
         <ResultsTabs surveyId={surveyId} tab={tab} />
-        {narrowed !== null && <p className={styles.narrowed}>{t('narrowedTo', { filter: localText(narrowed) })}</p>}
+        <NarrowedTo filter={query.data?.provenance.filter} />
         <QueryView query={query}>
           {(results) =>
             formsOf(results) > 0 ? (

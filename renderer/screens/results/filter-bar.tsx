@@ -1,4 +1,5 @@
 import { Button, Popover } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../components/icons.tsx'
 import { localText } from '../../i18n/i18n.ts'
@@ -12,15 +13,17 @@ interface FilterBarProps {
   filter: ResultsFilter
   onChange: (key: FilterKey | 'condition', value: number | string | null) => void
   onClear: () => void
-  /** The lists behind one button, where the header has no room for them. */
-  isCompact?: boolean
   /** What the page itself is of: it has no list. */
   without?: FilterKey | undefined
 }
 
+/** Less than this and the header has no room for the lists: they stand behind one button. */
+const ROOM_FOR_LISTS = '(width >= 1500px)'
+
 /** One list a key that the survey has; the empty choice says "all". */
-export function FilterBar({ survey, filter, onChange, onClear, isCompact = false, without }: FilterBarProps) {
+export function FilterBar({ survey, filter, onChange, onClear, without }: FilterBarProps) {
   const { t } = useTranslation('results')
+  const hasRoom = useMediaQuery(ROOM_FOR_LISTS) ?? false
   const lists = filterLists(survey)
   const keys = FILTER_KEYS.filter((key) => key !== without && lists[key].length > 1)
   const select = (key: FilterKey) => (
@@ -42,7 +45,7 @@ export function FilterBar({ survey, filter, onChange, onClear, isCompact = false
   const count = keys.filter((key) => filter[key] !== null).length
   return (
     <>
-      {isCompact && keys.length > 0 ? (
+      {!hasRoom && keys.length > 0 ? (
         <Popover position="bottom-end" trapFocus returnFocus transitionProps={{ duration: 120 }}>
           <Popover.Target>
             <Button variant={count === 0 ? 'default' : 'light'} rightSection={<Icon name="down" size={12} />}>

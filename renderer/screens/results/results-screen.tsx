@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -15,6 +14,7 @@ import { FilterBar } from './filter-bar.tsx'
 import { FirstLook, isPriority } from './first-look.tsx'
 import { HeatTable, hasManyFactors } from './heat-table.tsx'
 import { ItemTable } from './item-table.tsx'
+import { NarrowedTo } from './narrowed-to.tsx'
 import styles from './results.module.css'
 import { type ResultsFilter, type Survey, useResultsFilter, whereIds } from './results-filter.ts'
 import { SectorCards } from './sector-cards.tsx'
@@ -25,7 +25,6 @@ export function ResultsScreen({ surveyId }: { surveyId: number }) {
   const { t } = useTranslation(['results', 'common'])
   const { filter, change, clear } = useResultsFilter()
   const survey = useQuery(trpc.survey.get.queryOptions({ id: surveyId }))
-  const isShort = useMediaQuery('(width < 1340px)') ?? false
   return (
     <Page
       title={t('title')}
@@ -33,7 +32,7 @@ export function ResultsScreen({ surveyId }: { surveyId: number }) {
       actions={
         survey.data !== undefined && (
           <span className={styles.controls}>
-            <FilterBar survey={survey.data} filter={filter} onChange={change} onClear={clear} isCompact={isShort} />
+            <FilterBar survey={survey.data} filter={filter} onChange={change} onClear={clear} />
             <ExportMenu survey={survey.data} filter={filter} />
           </span>
         )
@@ -109,6 +108,7 @@ function Results({ survey, filter, change, clear }: ResultsProps) {
   return (
     <div className={styles.stack}>
       <ResultsTabs surveyId={survey.id} tab="overview" />
+      <NarrowedTo filter={focus.data?.provenance.filter} />
       <QueryView query={focus}>
         {(results) => (
           <>

@@ -7,9 +7,8 @@ import { IndexNumber } from '../../components/index-number.tsx'
 import { VerdictPill } from '../../components/status-pill.tsx'
 import { formatIndex, formatNumber, formatPercent } from '../../format.ts'
 import { currentLanguage, localText } from '../../i18n/i18n.ts'
-import { FILTER_KEYS } from '../../results-address.ts'
 import styles from './results.module.css'
-import type { ResultsFilter, Survey } from './results-filter.ts'
+import { isNarrowed, type ResultsFilter, type Survey } from './results-filter.ts'
 import { SincePrevious } from './since-previous.tsx'
 
 export type Results = Outputs['results']['get']
@@ -22,7 +21,7 @@ export function SummaryCards({ results, survey, filter }: { results: Results; su
   return (
     <div className={styles.summary}>
       <Headline results={results} survey={survey} filter={filter} />
-      <FormCounts counts={results.counts} isFiltered={FILTER_KEYS.some((key) => filter[key] !== null)} />
+      <FormCounts counts={results.counts} isFiltered={isNarrowed(filter)} />
       {indicators.map((indicator) => (
         <Figure
           key={indicator.key}
@@ -41,8 +40,6 @@ export function SummaryCards({ results, survey, filter }: { results: Results; su
 function Headline({ results, survey, filter }: { results: Results; survey: Survey; filter: ResultsFilter }) {
   const { t } = useTranslation(['results', 'common'])
   const { overall } = results
-  // Ids of agencies and sectors are of one survey: a part has no counterpart in another one here.
-  const isWhole = Object.values(filter).every((value) => value === null)
   return (
     <Card>
       <div className={styles.label}>{scopeOf(survey, filter) ?? t('headline')}</div>
@@ -56,7 +53,8 @@ function Headline({ results, survey, filter }: { results: Results; survey: Surve
         {gapText(overall, t)}
         {t(`common:formula.${results.formula}`)} · {t(`common:aggregate.${results.aggregate}`)}
       </div>
-      {isWhole && <SincePrevious survey={survey} node={overall.node} />}
+      {/* Ids of agencies and sectors are of one survey: a part has no counterpart in another one here. */}
+      {!isNarrowed(filter) && <SincePrevious survey={survey} node={overall.node} />}
       {overall.note !== null && (
         <div className={styles.note}>{errorMessage(`index-note-${overall.note}`, {}, currentLanguage())}</div>
       )}
