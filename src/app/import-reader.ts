@@ -1,6 +1,7 @@
 import { on } from 'node:events'
 import { getCompileCacheDir } from 'node:module'
 import { extname, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorCode, type ErrorParams } from '../core/errors.ts'
 import { type RowsRequest, type RowsTold, readRows } from './read-rows.ts'
@@ -52,8 +53,12 @@ async function firstPieces(source: AsyncIterator<Uint8Array>): Promise<{ pieces:
   return { pieces, isAll: false }
 }
 
+/** Between the pieces others have their turn: who cancels is heard. */
 async function* whole(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
-  yield* pieces
+  for (const piece of pieces) {
+    yield piece
+    await setImmediate()
+  }
 }
 
 async function* readInThread(
