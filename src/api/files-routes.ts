@@ -16,7 +16,7 @@ import { attachment } from './attachment.ts'
 import { commentRoutes } from './comment-routes.ts'
 import { compareRoutes } from './compare-routes.ts'
 import { importRoutes } from './import-routes.ts'
-import { bySchema, indexSettings } from './inputs.ts'
+import { bySchema, conditionSchema, indexSettings, partIdSchema } from './inputs.ts'
 import { EVERYONE, flag, type OperatorOf, readQuery, surveyTable } from './link-inputs.ts'
 import { printRoutes } from './print-routes.ts'
 import { appErrorData, requireRole, typedError } from './procedure.ts'
@@ -52,8 +52,19 @@ export function filesRoutes(services: Services): Hono {
   })
   app.get('/ranking', async (c) => {
     await operatorOf(c.req.raw, EVERYONE)
-    const { survey, compared, format, delimiter } = readQuery(rankingQuery, c.req.raw)
-    return attachment(await exportRanking(services, { surveyCode: survey, comparedId: compared, format, delimiter }))
+    const asked = readQuery(rankingQuery, c.req.raw)
+    const {
+      survey: surveyCode,
+      compared: comparedId,
+      format,
+      delimiter,
+      sectorId,
+      groupId,
+      stratumId,
+      condition,
+    } = asked
+    const where = { sectorId, groupId, stratumId, condition }
+    return attachment(await exportRanking(services, { surveyCode, where, comparedId, format, delimiter }))
   })
   app.get('/distribution', async (c) => {
     await operatorOf(c.req.raw, EVERYONE)
@@ -108,6 +119,10 @@ const indexQuery = z.strictObject({
 
 const rankingQuery = z.strictObject({
   ...surveyTable,
+  sectorId: z.coerce.number().pipe(partIdSchema).optional(),
+  groupId: z.coerce.number().pipe(partIdSchema).optional(),
+  stratumId: z.coerce.number().pipe(partIdSchema).optional(),
+  condition: conditionSchema.optional(),
   compared: z.coerce.number().int().positive().optional(),
 })
 

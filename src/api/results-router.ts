@@ -20,7 +20,13 @@ export const resultsRouter = router({
     .input(z.strictObject({ ...narrowed, id: idSchema }))
     .query(({ ctx, input }) => computePart(ctx.app, 'agency', input)),
   ranking: readers
-    .input(z.strictObject({ ...surveyInput, comparedId: idSchema.optional() }))
+    .input(
+      z.strictObject({
+        ...surveyInput,
+        where: whereSchema.omit({ agencyId: true }).optional(),
+        comparedId: idSchema.optional(),
+      }),
+    )
     .query(({ ctx, input }) => computeRanking(ctx.app, input)),
   sectors: readers.input(z.strictObject(narrowed)).query(({ ctx, input }) => computeSectors(ctx.app, input)),
   sector: readers

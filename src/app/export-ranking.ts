@@ -5,11 +5,12 @@ import type { Delimiter } from '../files/csv/delimiters.ts'
 import { type Download, fileName, type Rows, tableDownload } from '../files/write-table.ts'
 import { settingWords } from './export-index.ts'
 import { surveyByCode } from './find-survey.ts'
-import { computeRanking, type RankedAgency, type Ranking } from './ranking.ts'
+import { computeRanking, type RankedAgency, type Ranking, type RankingInput } from './ranking.ts'
 import type { Services } from './services.ts'
 
 export interface RankingExportInput {
   readonly surveyCode: string
+  readonly where?: RankingInput['where']
   readonly comparedId?: number | undefined
   readonly format: 'csv' | 'xlsx'
   readonly delimiter?: Delimiter | undefined
@@ -18,7 +19,7 @@ export interface RankingExportInput {
 /** The ranking as on the screen, with how it was made in every row; figures unrounded. Throws what computeRanking throws. */
 export async function exportRanking(services: Services, input: RankingExportInput): Promise<Download> {
   const { id: surveyId, code } = await surveyByCode(services.store.db, input.surveyCode)
-  const ranking = await computeRanking(services, { surveyId, comparedId: input.comparedId })
+  const ranking = await computeRanking(services, { surveyId, where: input.where, comparedId: input.comparedId })
   const name = fileName('file-ranking', code, input.format)
   return tableDownload(name, say('sheet-ranking'), rowsOf(ranking), input)
 }
@@ -52,16 +53,16 @@ const EARLIER: readonly ErrorCode[] = [
   'column-change-upper',
   'column-compared',
 ]
-const SOURCE: readonly ErrorCode[] = [
-  ...(['column-formula', 'column-aggregate', 'column-weights'] as const),
-  ...(['column-survey-name', 'column-period', 'column-questionnaire-version'] as const),
-]
+const SETTINGS: readonly ErrorCode[] = ['column-formula', 'column-aggregate', 'column-weights']
+const SOURCE: readonly ErrorCode[] = ['column-survey-name', 'column-period', 'column-questionnaire-version']
 
 function rowsOf(ranking: Ranking): Rows {
   const { provenance, compared } = ranking
   const earlier = compared === null ? [] : EARLIER
   const period = [guardFormula(provenance.survey), periodWords(provenance, 'vi'), questionnaireWords(provenance, 'vi')]
-  const source = [...settingWords(provenance), ...period]
+  const [filterHeading, filter]: [ErrorCode[], string[]] =
+    provenance.filter === null ? [[], []] : [['column-filter'], [guardFormula(provenance.filter.vi)]]
+  const source = [...settingWords(provenance), ...filter, ...period]
   const rows = ranking.blocks.flatMap(({ block, agencies }) =>
     agencies.map((one) => [
       say(`block-${block}`),
@@ -70,7 +71,8 @@ function rowsOf(ranking: Ranking): Rows {
       ...source,
     ]),
   )
-  return [[...HEADINGS, ...earlier, ...SOURCE].map((heading) => say(heading)), ...rows]
+  const headings = [...HEADINGS, ...earlier, ...SETTINGS, ...filterHeading, ...SOURCE]
+  return [headings.map((heading) => say(heading)), ...rows]
 }
 
 function ownCells(

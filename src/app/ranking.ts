@@ -23,6 +23,7 @@ import {
   type SurveyContext,
   settingsOf,
 } from './survey-context.ts'
+import { type Choice, choose, type Where } from './where.ts'
 
 /** Agencies are ranked among their like: what a department does isn't what a commune does. */
 export const BLOCKS = ['department', 'vertical', 'commune', 'other'] as const
@@ -30,7 +31,9 @@ export type Block = (typeof BLOCKS)[number]
 
 export interface RankingInput extends IndexSettings {
   readonly surveyId: number
-  /** Another survey, whose ranks and indices stand beside. */
+  /** Without an agency: all are ranked. */
+  readonly where?: Omit<Where, 'agencyId'> | undefined
+  /** Another survey, whose ranks and indices stand beside; not while narrowed, since what `where` names is of one survey. */
   readonly comparedId?: number | undefined
 }
 
@@ -59,7 +62,7 @@ export interface RankedAgency {
 export interface Ranking {
   readonly provenance: Provenance
   readonly smallCells: SmallCellRule
-  /** Only those with agencies; each from the first rank down, then the unranked by name. */
+  /** Only those with agencies, while narrowed those with chosen forms; each from the first rank down, then the unranked by name. */
   readonly blocks: readonly {
     readonly block: Block
     readonly rankedCount: number
@@ -70,20 +73,24 @@ export interface Ranking {
   readonly others: readonly { readonly id: number; readonly name: string; readonly year: number }[]
 }
 
-/** Every agency of a survey with its rank among its like. Throws AppError `survey-not-found`, `scheme-not-found`. */
+/** Every agency of a survey with its rank among its like. Throws AppError `survey-not-found`, `scheme-not-found`, and those of compileCondition. */
 export async function computeRanking(services: Services, input: RankingInput): Promise<Ranking> {
   const context = await loadSurveyContext(services, input.surveyId, input.schemeCode)
   const settings = settingsOf(context, input)
   const { db } = services.store
   const others = (await listSurveys(db)).filter(({ id, schemeCode }) => id !== input.surveyId && schemeCode !== '')
-  const now = standingsOf(context, settings)
-  const compared = input.comparedId === undefined ? null : await earlierOf(services, input.comparedId, settings)
+  const provenance = provenanceOf(context, settings, input.where)
+  const isNarrowed = provenance.filter !== null
+  const all = standingsOf(context, settings, choose(context, input.where ?? {}))
+  const now = isNarrowed ? all.filter(({ hasForms }) => hasForms) : all
+  const compared =
+    input.comparedId === undefined || isNarrowed ? null : await earlierOf(services, input.comparedId, settings)
   const successions = compared === null ? [] : await listSuccessions(db)
   const then = now.map((one) => compared && standingThen(one, compared, successions))
   const earlier = withVerdicts(then, context.smallCells)
   const agencies = now.map((one, place) => ({ ...one, earlier: earlier[place] ?? null }))
   return {
-    provenance: provenanceOf(context, settings),
+    provenance,
     smallCells: context.smallCells,
     blocks: BLOCKS.flatMap((block) => {
       const members = agencies.filter((one) => one.block === block)
@@ -104,17 +111,20 @@ type Settings = ReturnType<typeof settingsOf>
 interface Standing extends Omit<RankedAgency, 'earlier'> {
   readonly unitId: number
   readonly block: Block
+  readonly hasForms: boolean
   readonly degreesOfFreedom: number
 }
 
-/** Every agency, ranked within its block. */
-function standingsOf(context: SurveyContext, settings: Settings): Standing[] {
+/** Every agency, ranked within its block by the chosen forms. */
+function standingsOf(context: SurveyContext, settings: Settings, chosen: Choice = {}): Standing[] {
   const { degreesOfFreedom } = designOf(context.kept.cells, populationsOf(context))
-  const cells = new Map(tableOf(context, settings, ['agency']).map((own) => [rootOf(own).by.agency?.id, rootOf(own)]))
+  const roots = tableOf(context, settings, ['agency'], chosen).map(rootOf)
+  const cells = new Map(roots.map((root) => [root.by.agency?.id, root]))
   const all = context.parts.agencies.map(({ id, code, name, unitId }) => {
     const cell = cells.get(id) ?? nobody(context)
     const unranked = whyUnranked(cell, context.smallCells)
-    return { agency: { id, code, name }, unitId, block: blockOf(context, unitId), cell, unranked, degreesOfFreedom }
+    const place = { unitId, block: blockOf(context, unitId), hasForms: cells.has(id) }
+    return { agency: { id, code, name }, ...place, cell, unranked, degreesOfFreedom }
   })
   return BLOCKS.flatMap((block) => {
     const members = all.filter((one) => one.block === block)

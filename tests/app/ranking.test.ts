@@ -5,6 +5,7 @@ import { computeRanking } from '../../src/app/ranking.ts'
 import { saveResponse } from '../../src/app/save-response.ts'
 import type { Services } from '../../src/app/services.ts'
 import { updateSettings } from '../../src/app/settings.ts'
+import { computeIndex } from '../../src/app/survey-index.ts'
 import { createSurvey } from '../../src/app/surveys.ts'
 import { createUnit } from '../../src/app/units.ts'
 import { DEFAULT_SMALL_CELLS } from '../../src/core/index/small-cells.ts'
@@ -97,6 +98,72 @@ test('against an earlier survey: rank and index then, through a successor; of me
   const few = await computeRanking(services, { surveyId: survey.id, comparedId: workspace.survey.id })
   const changes = few.blocks.flatMap(({ agencies }) => agencies.flatMap(({ earlier }) => earlier?.change ?? []))
   expect(changes.map(({ verdict, note }) => [verdict, note])).toEqual(Array(2).fill([null, 'below-minimum']))
+})
+
+test('narrowed, an agency stands by the chosen forms alone: the index of computeIndex where they are', async () => {
+  const workspace = await makeWorkspace({ year: 2025 })
+  const { services, administrator, survey } = workspace
+  await keyForms(workspace, 1, 6, 3)
+  const forms = [
+    [1, 5, '2'],
+    [1, 4, '1'],
+    [2, 5, '4'],
+    [2, 6, '2'],
+  ] as const // agency, forms, first answer
+  for (const [place, [agencyId, count, k01]] of forms.entries())
+    for (let number = 0; number < count; number++) {
+      const header = { serial: `${place}-${number}`, agencyId, groupId: 2, sectorId: 1 }
+      const form = await makeForm(workspace, header, { k01, k02: k01, a_gender: number % 2 === 0 ? '2' : '1' })
+      await saveResponse(services, administrator, { ...form, draftId: null })
+    }
+  await updateSettings(services, { smallCells: { ...LEAST, minimumRanked: 3 } })
+  const surveyId = survey.id
+  const cases = [
+    [{ groupId: 2 }, 'respondent_group == "G2"', [1, 2]],
+    [{ condition: 'a_gender == 2' }, 'a_gender == 2', [1, 2]],
+    [
+      { sectorId: 1, groupId: 2, condition: 'k01 <= 2' },
+      'sector == "land" && respondent_group == "G2" && k01 <= 2',
+      [1, 1],
+    ],
+  ] as const
+  for (const [narrowed, where, ranks] of cases) {
+    const { blocks, provenance, compared } = await computeRanking(services, {
+      surveyId,
+      where: narrowed,
+      comparedId: 1,
+    })
+    const agencies = blocks.flatMap((block) => block.agencies)
+    const nodes = [agencies[0]?.cell.node ?? '']
+    const table = await computeIndex(services, { surveyId, by: ['agency'], nodes, where })
+    const figures = agencies.map(({ agency, cell }) => [agency.code, cell.n, cell.index, cell.lower95])
+    expect(figures.length).toBe(2)
+    expect(figures.toSorted()).toEqual(
+      table.rows.map(({ by, n, index, lower95 }) => [by.agency, n, index, lower95]).toSorted(),
+    )
+    expect(agencies.map(({ standing }) => standing?.rank)).toEqual(ranks)
+    expect(agencies.map(({ cell }) => [cell.target, cell.verdict])).toEqual([
+      [null, null],
+      [null, null],
+    ])
+    expect(provenance.filter).not.toBeNull()
+    expect(compared).toBeNull()
+  }
+  const few = await computeRanking(services, { surveyId, where: { condition: 'agency == "SO-XD"' } })
+  expect(few.blocks.flatMap(({ agencies }) => agencies.map(({ agency }) => agency.code))).toEqual(['SO-XD'])
+  const none = await computeRanking(services, { surveyId, where: { groupId: 1, condition: 'k01 == 1' } })
+  expect(none.blocks).toEqual([])
+  const file = await exportRanking(services, {
+    surveyCode: survey.code,
+    where: { groupId: 2 },
+    format: 'csv',
+    delimiter: ';',
+  })
+  const pieces: Uint8Array[] = []
+  for await (const piece of file.chunks) pieces.push(piece)
+  const [head, ...rows] = Buffer.concat(pieces).toString().trim().split('\r\n')
+  expect(head).toContain('Chỉ tính phiếu;')
+  expect(rows.map((row) => row.split(';')[6])).toEqual(['11', '9'])
 })
 
 test('the file has the ranks, their ranges, and how they were made', async () => {

@@ -27,6 +27,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
+const SHOTS = process.env.SIPAS_SHOTS
+
 const block = (name: string) => page.getByRole('table', { name })
 const firstCells = (name: string, column: number): Promise<string[]> =>
   block(name).locator(`tbody tr > :nth-child(${column})`).allInnerTexts()
@@ -64,6 +66,42 @@ test('the ranking goes out with its source', async () => {
   const lines = (await readFile(await download.path(), 'utf8')).split('\r\n')
   expect(lines[0]).toContain('Hạng;Hạng có thể từ;Hạng có thể đến')
   expect(lines[1]).toMatch(/^Sở, ban, ngành;1;1;\d;.*Phiếu tthc-2017, bản 1$/)
+})
+
+test('narrowed by an answer: fewer forms behind each rank, said in words, no targets; the file too; and dropped', async () => {
+  const sum = async () =>
+    (await firstCells('Sở, ban, ngành', 6)).reduce((total, text) => total + Number(text.replace('.', '')), 0)
+  await visit(page, '/surveys/1/results/agencies')
+  await block('Sở, ban, ngành').waitFor()
+  const whole = await sum()
+  expect((await firstCells('Sở, ban, ngành', 7)).join('')).toMatch(/đạt/i)
+  await visit(page, `/surveys/1/results/agencies?agencyId=1&condition=${encodeURIComponent('a_gender == 2')}`)
+  await page.getByText(/^Chỉ tính phiếu: câu .* là “Nữ”$/).waitFor()
+  expect(await firstCells('Sở, ban, ngành', 1)).toHaveLength(8)
+  const women = await sum()
+  expect(women).toBeLessThan(whole)
+  expect(women).toBeGreaterThan(0)
+  expect((await firstCells('Sở, ban, ngành', 7)).join('')).not.toMatch(/đạt/i)
+  if (SHOTS !== undefined) await page.screenshot({ path: path.join(SHOTS, 'ranking-narrowed.png') })
+  await expectNoSidewaysScroll(page)
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('button', { name: 'Xuất' }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'CSV' }).click(),
+  ])
+  const [head, first] = (await readFile(await download.path(), 'utf8')).split('\r\n')
+  expect(head).toContain(';Chỉ tính phiếu;')
+  expect(first).toContain('là “Nữ”')
+  for (const tab of ['So sánh', 'Xu hướng']) {
+    await page.getByRole('navigation', { name: 'Các phần kết quả' }).getByRole('link', { name: tab }).click()
+    await page.getByText('Bộ lọc không áp dụng ở đây.').waitFor()
+    if (SHOTS !== undefined) await page.screenshot({ path: path.join(SHOTS, `ranking-${tab}.png`) })
+  }
+  await visit(page, `/surveys/1/results/agencies?condition=${encodeURIComponent('a_gender == 2')}`)
+  await page.getByRole('button', { name: 'Bỏ lọc' }).click()
+  await expect.poll(sum).toBe(whole)
+  expect(await page.getByText('Chỉ tính phiếu').count()).toBe(0)
 })
 
 test('an agency below the least number has no rank; the decision stands on the screen', async () => {

@@ -8,6 +8,7 @@ import { QueryView } from '../../components/states.tsx'
 import { SurveySwitch } from '../../components/survey-gate.tsx'
 import { ResultsTabs } from '../../components/tabs.tsx'
 import { ChoiceSwitch } from '../../components/view-switch.tsx'
+import { FilterIgnored } from '../results/filter-ignored.tsx'
 import styles from './compare.module.css'
 import { firstComparison, isSame, type Survey, type SurveyDetail, sideInput, useCompareState } from './compare-state.ts'
 import { GroupsView } from './groups-view.tsx'
@@ -23,6 +24,7 @@ export function CompareScreen({ surveyId }: { surveyId: number }) {
     <Page title={t('title')} context={<SurveySwitch surveyId={surveyId} section="results/compare" />}>
       <div className="stack">
         <ResultsTabs surveyId={surveyId} tab="compare" />
+        <FilterIgnored />
         <QueryView query={surveys}>
           {(list) => <QueryView query={survey}>{(detail) => <Compared survey={detail} surveys={list} />}</QueryView>}
         </QueryView>

@@ -5,10 +5,11 @@ import { Page } from '../../components/page.tsx'
 import { QueryView } from '../../components/states.tsx'
 import { SurveySwitch } from '../../components/survey-gate.tsx'
 import { ResultsTabs } from '../../components/tabs.tsx'
+import type { FilterKey } from '../../results-address.ts'
 import { ExportMenu } from '../results/export-menu.tsx'
 import { FilterBar } from '../results/filter-bar.tsx'
 import { NarrowedTo } from '../results/narrowed-to.tsx'
-import { type FilterControl, isNarrowed, type ResultsFilter } from '../results/results-filter.ts'
+import { type FilterControl, isNarrowed, type ResultsFilter, type Survey } from '../results/results-filter.ts'
 import { NothingFound, NothingKeyed } from '../results/results-screen.tsx'
 import type { Provenance } from './part-types.ts'
 import styles from './result-pages.module.css'
@@ -20,6 +21,10 @@ interface ResultFrameProps<Results> {
   control: FilterControl
   /** What the page itself is of; its files are of that alone, too. */
   own?: Partial<Pick<ResultsFilter, 'agencyId' | 'sectorId'>>
+  /** A key that the page itself lists all of: nothing is narrowed by it. */
+  lists?: FilterKey
+  /** The page's own files, where they aren't the tables of the results. */
+  files?: (survey: Survey) => ReactNode
   query: UseQueryResult<Results, unknown>
   /** Forms behind the results: none is said, not drawn. */
   formsOf: (results: Results) => number
@@ -33,12 +38,14 @@ export function ResultFrame<Results extends { readonly provenance: Provenance }>
   title,
   control: { filter, change, clear },
   own = {},
+  lists,
+  files,
   query,
   formsOf,
   children,
 }: ResultFrameProps<Results>) {
   const survey = useQuery(trpc.survey.get.queryOptions({ id: surveyId })).data
-  const without = own.agencyId !== undefined ? 'agencyId' : own.sectorId !== undefined ? 'sectorId' : undefined
+  const without = own.agencyId !== undefined ? 'agencyId' : own.sectorId !== undefined ? 'sectorId' : lists
   return (
     <Page
       title={title}
@@ -47,7 +54,7 @@ export function ResultFrame<Results extends { readonly provenance: Provenance }>
         survey !== undefined && (
           <>
             <FilterBar {...{ survey, filter, without }} onChange={change} onClear={clear} />
-            <ExportMenu survey={survey} filter={{ ...filter, ...own }} />
+            {files?.(survey) ?? <ExportMenu survey={survey} filter={{ ...filter, ...own }} />}
           </>
         )
       }

@@ -5,24 +5,25 @@ import { useSearchParams } from 'wouter'
 import { figureNote } from '../../../src/core/index/figure-note.ts'
 import { trpc } from '../../api-client.ts'
 import { Icon } from '../../components/icons.tsx'
-import { Page } from '../../components/page.tsx'
-import { EmptyState, QueryView } from '../../components/states.tsx'
-import { SurveySwitch } from '../../components/survey-gate.tsx'
-import { ResultsTabs } from '../../components/tabs.tsx'
+import { EmptyState } from '../../components/states.tsx'
 import { fileLink } from '../../file-link.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
+import { ResultFrame } from '../result-pages/result-frame.tsx'
 import ranks from './ranking.module.css'
 import { type Ranking, RankingBlock } from './ranking-block.tsx'
 import styles from './results.module.css'
+import { useResultsFilter, whereIds } from './results-filter.ts'
 
 /** Agencies ranked among their like, with the ranks the sample can't rule out, and against an earlier survey. */
 export function RankingScreen({ surveyId }: { surveyId: number }) {
-  const { t } = useTranslation(['ranking', 'results'])
+  const { t } = useTranslation('results')
   const [params, setParams] = useSearchParams()
   const comparedId = Number(params.get('compared')) || undefined
-  const survey = useQuery(trpc.survey.get.queryOptions({ id: surveyId }))
-  const input = { surveyId, ...(comparedId === undefined ? {} : { comparedId }) }
-  const ranking = useQuery(trpc.results.ranking.queryOptions(input, { placeholderData: keepPreviousData }))
+  const found = useResultsFilter()
+  const control = { ...found, filter: { ...found.filter, agencyId: null } }
+  const where = whereIds(control.filter)
+  const input = { surveyId, where, ...(comparedId === undefined ? {} : { comparedId }) }
+  const query = useQuery(trpc.results.ranking.queryOptions(input, { placeholderData: keepPreviousData }))
   const compare = (id: string): void =>
     setParams((before) => {
       const next = new URLSearchParams(before)
@@ -31,45 +32,66 @@ export function RankingScreen({ surveyId }: { surveyId: number }) {
       return next
     })
   return (
-    <Page
-      title={t('results:title')}
-      context={<SurveySwitch surveyId={surveyId} section="results" />}
-      actions={
-        <span className={styles.controls}>
-          {(ranking.data?.others.length ?? 0) > 0 && (
-            <select
-              className={`small-field ${ranks.compared}`}
-              aria-label={t('compareWith')}
-              value={comparedId ?? ''}
-              onChange={(event) => compare(event.target.value)}
-            >
-              <option value="">{t('compareNone')}</option>
-              {ranking.data?.others.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {t('compareOne', { name: one.name })}
-                </option>
-              ))}
-            </select>
-          )}
-          {survey.data !== undefined && <FileMenu code={survey.data.code} comparedId={comparedId} />}
-        </span>
-      }
+    <ResultFrame
+      title={t('title')}
+      tab="agencies"
+      lists="agencyId"
+      files={({ code }) => <FileMenu params={{ survey: code, ...where, compared: comparedId }} />}
+      formsOf={countBlocks}
+      {...{ surveyId, control, query }}
     >
-      <div className={styles.stack}>
-        <ResultsTabs surveyId={surveyId} tab="agencies" />
-        <QueryView query={ranking}>{(data) => <Blocks surveyId={surveyId} ranking={data} />}</QueryView>
-      </div>
-    </Page>
+      {(ranking) => (
+        <>
+          <Compared ranking={ranking} comparedId={comparedId} onCompare={compare} />
+          <Blocks surveyId={surveyId} ranking={ranking} />
+        </>
+      )}
+    </ResultFrame>
   )
 }
 
-function FileMenu({ code, comparedId }: { code: string; comparedId: number | undefined }) {
-  const { t } = useTranslation(['ranking', 'results'])
+/** Narrowed to nothing is said by the frame; a survey without agencies or forms has words and rows of its own. */
+function countBlocks({ blocks, provenance }: Ranking): number {
+  return provenance.filter === null ? 1 : blocks.length
+}
+
+interface ComparedProps {
+  ranking: Ranking
+  comparedId: number | undefined
+  onCompare: (id: string) => void
+}
+
+/** What stands beside; while narrowed nothing does, and that is said. */
+function Compared({ ranking: { others, provenance }, comparedId, onCompare }: ComparedProps) {
+  const { t } = useTranslation('ranking')
+  if (others.length === 0) return null
+  if (provenance.filter !== null) return <p className={ranks.rule}>{t('notCompared')}</p>
+  return (
+    <span className={styles.controls}>
+      <select
+        className={`small-field ${ranks.compared}`}
+        aria-label={t('compareWith')}
+        value={comparedId ?? ''}
+        onChange={(event) => onCompare(event.target.value)}
+      >
+        <option value="">{t('compareNone')}</option>
+        {others.map((one) => (
+          <option key={one.id} value={one.id}>
+            {t('compareOne', { name: one.name })}
+          </option>
+        ))}
+      </select>
+    </span>
+  )
+}
+
+function FileMenu({ params }: { params: Parameters<typeof fileLink>[1] }) {
+  const { t } = useTranslation('results')
   return (
     <Menu position="bottom-end" transitionProps={{ duration: 120 }}>
       <Menu.Target>
         <Button variant="default" rightSection={<Icon name="down" size={12} />}>
-          {t('results:export.title')}
+          {t('export.title')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -77,10 +99,10 @@ function FileMenu({ code, comparedId }: { code: string; comparedId: number | und
           <Menu.Item
             key={format}
             component="a"
-            href={fileLink('ranking', { survey: code, format, delimiter: 'semicolon', compared: comparedId })}
+            href={fileLink('ranking', { ...params, format, delimiter: 'semicolon' })}
             download
           >
-            {t(`results:export.${format}`)}
+            {t(`export.${format}`)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

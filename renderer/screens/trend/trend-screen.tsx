@@ -12,6 +12,7 @@ import { ResultsTabs } from '../../components/tabs.tsx'
 import { ChoiceSwitch } from '../../components/view-switch.tsx'
 import { localText } from '../../i18n/i18n.ts'
 import { useCanManage } from '../../use-role.ts'
+import { FilterIgnored } from '../results/filter-ignored.tsx'
 import { SPLITS, type Split, type TrendKey, useTrendState } from './trend-state.ts'
 import { TrendView } from './trend-view.tsx'
 
@@ -25,6 +26,7 @@ export function TrendScreen({ surveyId }: { surveyId: number }) {
     <Page title={t('title')} context={<SurveySwitch surveyId={surveyId} section="results/trend" />}>
       <div className="stack">
         <ResultsTabs surveyId={surveyId} tab="trend" />
+        <FilterIgnored />
         <QueryView query={survey}>{(detail) => <Followed survey={detail} />}</QueryView>
       </div>
     </Page>
