@@ -18,15 +18,30 @@ interface RowTableProps {
   onKeyDown?: (event: KeyboardEvent) => void
 }
 
-/** The frame of a long list: a head that stays, the rows in sight, space for the others, a foot. */
+/**
+ * The frame of a long list: a head that stays, the rows in sight, space for the others, a foot. A click anywhere on a row
+ * makes it the active one, a double click opens it.
+ */
 export function RowTable(props: RowTableProps) {
   const { list, className, head, columns, cellsOf, rowClass, loading = '', foot, onKeyDown = list.onKeyDown } = props
   const items = list.virtual.getVirtualItems()
   const below = list.virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   return (
     <div className={styles.card}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the links within, wherever the focus rests */}
-      <div ref={list.frame} className={styles.frame} tabIndex={-1} onKeyDown={onKeyDown}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys and clicks for the links within, wherever the focus rests */}
+      <div
+        ref={list.frame}
+        className={styles.frame}
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+        onClick={({ target }) => {
+          const stop = stopIn(target)
+          if (stop === null) return
+          list.setActive(Number(stop.dataset.row))
+          stop.focus()
+        }}
+        onDoubleClick={({ target }) => stopIn(target)?.click()}
+      >
         <table className={className} aria-rowcount={list.total + 1}>
           {head}
           <tbody>
@@ -47,6 +62,12 @@ export function RowTable(props: RowTableProps) {
       <div className={styles.foot}>{foot}</div>
     </div>
   )
+}
+
+/** The stop of the keys in the row that was clicked; null where a control of its own was, which does what it does. */
+function stopIn(target: EventTarget): HTMLElement | null {
+  if (!(target instanceof Element) || target.closest('a, button, input, label') !== null) return null
+  return target.closest('tbody tr')?.querySelector<HTMLElement>('[data-row]') ?? null
 }
 
 /** Space that the rows not drawn would take. */

@@ -20,6 +20,7 @@ export interface RowList {
   readonly total: number
   /** The row that the keys act on. */
   readonly active: number
+  readonly setActive: (index: number) => void
   readonly onKeyDown: (event: KeyboardEvent) => void
 }
 
@@ -47,8 +48,8 @@ export function useRowList({ total, rowPx, start, onShown }: RowListInput): RowL
   const last = items.at(-1)?.index ?? FIRST_SHOWN.last
   // biome-ignore lint/correctness/useExhaustiveDependencies: told when the rows change, not with every drawing
   useEffect(() => onShown?.({ first, last }), [first, last])
-  const { active, onKeyDown } = useActiveRow(start, total, frame, (index) => virtual.scrollToIndex(index))
-  return { frame, virtual, rowPx, total, active, onKeyDown }
+  const { active, setActive, onKeyDown } = useActiveRow(start, total, frame, (index) => virtual.scrollToIndex(index))
+  return { frame, virtual, rowPx, total, active, setActive, onKeyDown }
 }
 
 /**

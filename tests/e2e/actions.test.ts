@@ -84,6 +84,19 @@ test('several are assigned at once by keys, and Enter opens one', async () => {
   await page.getByRole('heading', { level: 1, name: 'Tiêu chí k05' }).waitFor()
 })
 
+test('a click anywhere on a row makes it active, a double click opens it', async () => {
+  await page.goBack()
+  const activeRow = (): Promise<string | undefined> =>
+    page.evaluate(() => document.activeElement?.getAttribute('data-row') ?? undefined)
+  await expect.poll(activeRow).toBe('0')
+  await page.locator('tr:has([data-row="2"]) td').last().click()
+  await expect.poll(activeRow).toBe('2')
+  await press('ArrowUp')
+  await expect.poll(activeRow).toBe('1')
+  await page.locator('tr:has([data-row="0"]) td').last().dblclick()
+  await page.getByRole('heading', { level: 1, name: 'Tiêu chí k05' }).waitFor()
+})
+
 test('explained: nothing goes on without a cause and a remedy', async () => {
   await tabTo(page, 'Xác nhận đã giải trình')
   await press('Enter')
@@ -92,6 +105,9 @@ test('explained: nothing goes on without a cause and a remedy', async () => {
   await type('Hồ sơ phải bổ sung nhiều lần')
   await tabTo(page, 'Biện pháp khắc phục')
   await type('Niêm yết lại thủ tục')
+  await tabTo(page, 'Lưu giải trình')
+  await press('Enter')
+  await page.getByText('Chưa ghi nguyên nhân.').waitFor({ state: 'detached' })
   await tabTo(page, 'Xác nhận đã giải trình')
   await press('Enter')
   await page.getByText('Chuyển từ “Đã giao” sang “Đã giải trình”').waitFor()

@@ -43,8 +43,8 @@ function Case({ data }: { data: CaseDetail }) {
   const placeName = usePlaceName()
   const canFollow = useCanFollowCases()
   const isOver = data.state === 'closed' || data.state === 'dropped'
-  const explanation = useExplanation(data)
   const [refusal, setRefusal] = useState<string | null>(null)
+  const explanation = useExplanation(data, () => setRefusal(null))
   return (
     <Page
       title={t('case.heading', { node: data.node })}

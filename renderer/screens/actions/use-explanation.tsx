@@ -25,8 +25,11 @@ export interface Explanation {
 
 const FIELDS = ['assignee', 'dueOn', 'cause', 'remedy'] as const
 
-/** What is being written on a case, against what is stored. A change of somebody else's is told, never written over. */
-export function useExplanation(data: CaseDetail): Explanation {
+/**
+ * What is being written on a case, against what is stored. A change of somebody else's is told, never written over.
+ * `onSave`: told when it is about to be saved, which may do away with what a step was refused for.
+ */
+export function useExplanation(data: CaseDetail, onSave: () => void): Explanation {
   const [edits, setEdits] = useState<Partial<ExplanationTexts>>({})
   const { t } = useTranslation('actions')
   const texts = { assignee: data.assignee, dueOn: data.dueOn, cause: data.cause, remedy: data.remedy, ...edits }
@@ -34,6 +37,7 @@ export function useExplanation(data: CaseDetail): Explanation {
   const isChanged = Object.keys(changes).length > 0
   const question = useLeaveDialog(isChanged, t('case.leave'))
   const save = async (): Promise<{ readonly rev: number } | null> => {
+    onSave()
     if (!isChanged) return { rev: data.rev }
     try {
       await client.action.change.mutate({ id: data.id, rev: data.rev, ...changes })
