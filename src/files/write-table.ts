@@ -1,4 +1,4 @@
-import { errorMessage } from '../core/errors.ts'
+import { type ErrorCode, errorMessage } from '../core/errors.ts'
 import type { Delimiter } from './csv/delimiters.ts'
 import { BYTE_ORDER_MARK, csvLines } from './csv/write-csv.ts'
 import { writeXlsx } from './xlsx.ts'
@@ -40,10 +40,27 @@ interface TableFormat {
   readonly delimiter?: Delimiter | undefined
 }
 
-/** One table that fits in memory, as CSV or as a workbook of one sheet. */
+/** Columns of figures that are computed, as the screens show them. */
+const FIGURE_COLUMNS: readonly ErrorCode[] = [
+  ...(['column-index', 'column-standard-error', 'column-lower', 'column-upper', 'column-percent'] as const),
+  ...(['column-index-then', 'column-change', 'column-change-lower', 'column-change-upper'] as const),
+  ...(['column-index-a', 'column-index-b', 'column-difference', 'column-gap', 'column-dissatisfied'] as const),
+  ...(['column-points', 'column-points-lower', 'column-points-upper', 'column-points-gap'] as const),
+]
+
+function figureColumns(header: Rows[number]): Set<number> {
+  const words = new Set<Rows[number][number]>(FIGURE_COLUMNS.map((code) => errorMessage(code, {}, 'vi')))
+  return new Set(header.flatMap((heading, at) => (words.has(heading) ? [at] : [])))
+}
+
+/**
+ * One table that fits in memory, as CSV or as a workbook of one sheet. The workbook shows figures with two decimals and
+ * keeps them unrounded.
+ */
 export function tableDownload(name: string, sheet: string, rows: Rows, { format, delimiter }: TableFormat): Download {
   if (format === 'csv') return { name, type: CSV_TYPE, chunks: csvChunks(once(rows), delimiter ?? ',') }
-  return { name, type: XLSX_TYPE, chunks: once(() => writeXlsx([{ name: sheet, rows, widths: [14] }])) }
+  const one = { name: sheet, rows, widths: [14], twoDecimals: figureColumns(rows[0] ?? []) }
+  return { name, type: XLSX_TYPE, chunks: once(() => writeXlsx([one])) }
 }
 
 /** What is made only when it is asked for, as the one piece of a file. */

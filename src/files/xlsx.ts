@@ -15,6 +15,8 @@ export interface XlsxSheet {
   readonly rows: readonly (readonly XlsxCell[])[]
   /** Column widths in characters; the last one repeats. */
   readonly widths: readonly number[]
+  /** Columns, from 0, whose numbers show two decimals; the cells keep the whole value. */
+  readonly twoDecimals?: ReadonlySet<number>
 }
 
 const BATCH_ROWS = 500
@@ -81,12 +83,15 @@ function cellText(value: unknown): string {
 /** A workbook with typed cells: numbers are numbers, texts are texts and never formulas. All in memory. */
 export function writeXlsx(sheets: readonly XlsxSheet[]): Promise<Uint8Array> {
   return writeWorkbook({
-    sheets: sheets.map(({ name, rows, widths }) => ({
+    sheets: sheets.map(({ name, rows, widths, twoDecimals }) => ({
       name,
       rows: rows.map((row) => row.map((cell) => (typeof cell === 'string' ? withoutMarks(cell) : cell))),
       freezePane: { rows: 1 },
-      columns: (rows[0] ?? []).map((_, at) => ({ width: widths[at] ?? widths.at(-1) ?? 12 })),
-      rowStyles: { 0: { font: { bold: true } } },
+      columns: (rows[0] ?? []).map((_, at) => ({
+        width: widths[at] ?? widths.at(-1) ?? 12,
+        ...(twoDecimals?.has(at) && { numFmt: '0.00' }),
+      })),
+      cells: new Map((rows[0] ?? []).map((_, at) => [`0,${at}`, { style: { font: { bold: true } } }])),
     })),
   })
 }
