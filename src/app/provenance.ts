@@ -11,11 +11,12 @@ export function provenanceOf(
   where: Where = {},
 ): Provenance {
   const { survey, kept } = context
-  const { name, year, questionnaireCode, questionnaireVersion } = survey
+  const { name, year, isDemonstration, questionnaireCode, questionnaireVersion } = survey
   const [first, last] = daysOf(kept.answers)
   const period = { firstDay: isoDay(first), lastDay: isoDay(last) }
   const form = { questionnaire: questionnaireCode, version: questionnaireVersion }
-  return { survey: name, year, ...period, ...form, formula, aggregate, weights, filter: whereInWords(context, where) }
+  const source = { survey: name, year, isDemonstration, ...period, ...form }
+  return { ...source, formula, aggregate, weights, filter: whereInWords(context, where) }
 }
 
 /** The numbers of the first and the last day of valid responses; 0 where none says one. */

@@ -7,6 +7,8 @@ import { dayWords } from './days.ts'
 export interface Provenance {
   readonly survey: string
   readonly year: number
+  /** Of invented responses, which wherever they go are to be told from real ones. */
+  readonly isDemonstration: boolean
   /** First and last ISO day on which its forms were collected; null where no form says one. */
   readonly firstDay: string | null
   readonly lastDay: string | null
@@ -50,11 +52,12 @@ export function figureNote(provenance: Provenance, figure: NotedFigure | null, l
   return figureNoteLines(provenance, figure, language).join(' · ')
 }
 
-/** `năm 2026, thu phiếu từ 01/07/2026 đến 30/09/2026`. */
-export function periodWords({ year, firstDay, lastDay }: Provenance, language: Language): string {
-  if (firstDay === null || lastDay === null) return wordsFor('note.year', language, { year })
+/** `năm 2026, thu phiếu từ 01/07/2026 đến 30/09/2026`; before it that the responses are invented, where they are. */
+export function periodWords({ year, firstDay, lastDay, isDemonstration }: Provenance, language: Language): string {
+  const warning = isDemonstration ? `${wordsFor('note.demonstration', language)}, ` : ''
+  if (firstDay === null || lastDay === null) return warning + wordsFor('note.year', language, { year })
   const days = { year, from: dayWords(firstDay), to: dayWords(lastDay) }
-  return wordsFor('note.period', language, days)
+  return warning + wordsFor('note.period', language, days)
 }
 
 function filterOf({ filter }: Provenance, language: Language): string[] {

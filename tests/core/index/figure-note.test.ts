@@ -4,6 +4,7 @@ import { figureNote, figureNoteLines, type Provenance } from '../../../src/core/
 const provenance: Provenance = {
   survey: 'Khảo sát TTHC quý III',
   year: 2026,
+  isDemonstration: false,
   firstDay: '2026-07-01',
   lastDay: '2026-09-30',
   questionnaire: 'tthc-2017',
@@ -36,4 +37,11 @@ test('a table has no counts of its own, and what is not known is left out', () =
   expect(figureNote(bare, null, 'vi')).toBe(
     'Hài lòng toàn diện · Khảo sát TTHC quý III (năm 2026) · Phiếu tthc-2017, bản 2',
   )
+})
+
+test('invented responses are told from real ones wherever a figure goes', () => {
+  const sample = { ...provenance, isDemonstration: true }
+  expect(figureNote(sample, null, 'vi')).toContain('(DỮ LIỆU MẪU, năm 2026, thu phiếu từ')
+  expect(figureNote({ ...sample, firstDay: null }, null, 'en')).toContain('(SAMPLE DATA, year 2026)')
+  expect(figureNote(provenance, null, 'vi')).not.toContain('DỮ LIỆU MẪU')
 })
