@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { Card } from '../../components/card.tsx'
 import { FigureNote } from '../../components/figure-note.tsx'
+import { GroupVerdict } from '../../components/group-verdict.tsx'
 import { IntervalMark } from '../../components/interval-mark.tsx'
 import { scaleAround } from '../../components/interval-scale.tsx'
 import { EmptyState } from '../../components/states.tsx'
-import { VerdictPill } from '../../components/status-pill.tsx'
 import { formatNumber } from '../../format.ts'
 import { NotedDissatisfied, NotedIndex } from './noted-figures.tsx'
 import type { Estimate, IndexCell, Provenance } from './part-types.ts'
@@ -131,7 +131,7 @@ function Row({
           </td>
           {hasTargets && (
             <td>
-              <VerdictPill verdict={cell.verdict} target={cell.target} />
+              <GroupVerdict {...cell} />
             </td>
           )}
           {hasShares && (

@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import { errorMessage } from '../../../src/core/errors.ts'
 import { trpc } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
-import { VerdictPill } from '../../components/status-pill.tsx'
+import { GroupVerdict } from '../../components/group-verdict.tsx'
 import { formatIndex, formatNumber } from '../../format.ts'
 import { currentLanguage, localText } from '../../i18n/i18n.ts'
 import { useResultsAddress } from '../../results-address.ts'
@@ -139,7 +139,7 @@ function Summary({ surveyId, results, kind }: { surveyId: number; results: PartR
         <div className={styles.label}>{t('headline')}</div>
         <div className="row">
           <NotedIndex cell={overall} size="headline" provenance={provenance} isStop />
-          <VerdictPill verdict={overall.verdict} target={overall.target} />
+          <GroupVerdict {...overall} />
         </div>
         <div className={styles.label}>
           {t('ofSurvey', { index: formatIndex(survey.index) })} · {t(`common:formula.${results.formula}`)}

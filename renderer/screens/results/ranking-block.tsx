@@ -4,10 +4,10 @@ import { Link } from 'wouter'
 import type { Outputs } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { FigureNote } from '../../components/figure-note.tsx'
+import { GroupVerdict } from '../../components/group-verdict.tsx'
 import { IndexNumber } from '../../components/index-number.tsx'
 import { IntervalMark } from '../../components/interval-mark.tsx'
 import { type Scale, scaleAround } from '../../components/interval-scale.tsx'
-import { VerdictPill } from '../../components/status-pill.tsx'
 import { formatIndex, formatNumber } from '../../format.ts'
 import { useResultsAddress } from '../../results-address.ts'
 import ranks from './ranking.module.css'
@@ -145,7 +145,7 @@ function AgencyRow({ surveyId, ranking, one, scale, rankedCount }: AgencyRowProp
       </td>
       <td className="number">{formatNumber(cell.n)}</td>
       <td>
-        <VerdictPill verdict={cell.verdict} target={cell.target} />
+        <GroupVerdict {...cell} />
       </td>
       {ranking.compared !== null && <EarlierCells one={one} />}
     </tr>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Card } from '../../components/card.tsx'
+import { GroupVerdict, useMinimumRanked } from '../../components/group-verdict.tsx'
 import { IndexNumber } from '../../components/index-number.tsx'
-import { VerdictPill } from '../../components/status-pill.tsx'
 import { localText } from '../../i18n/i18n.ts'
 import styles from './results.module.css'
 import type { IndexCell } from './summary-cards.tsx'
@@ -39,7 +39,7 @@ export function SectorCards({ title, sectors, selectedId, onSelect }: SectorCard
               </span>
               <TargetBar cell={cell} />
               <span className={styles.sectorFoot}>
-                <VerdictPill verdict={cell.verdict} target={cell.target} />
+                <GroupVerdict {...cell} />
                 <span className={styles.label}>{t('forms', { n: cell.n })}</span>
               </span>
             </button>
@@ -55,7 +55,9 @@ const FROM = 50
 
 function TargetBar({ cell }: { cell: IndexCell }) {
   const at = (value: number): string => `${Math.max(0, Math.min(100, ((value - FROM) / (100 - FROM)) * 100))}%`
-  const tone = cell.verdict ?? 'neutral'
+  const minimum = useMinimumRanked()
+  const isJudged = minimum !== undefined && cell.n >= minimum
+  const tone = (isJudged ? cell.verdict : null) ?? 'neutral'
   return (
     <span className={styles.track} aria-hidden="true">
       {cell.index !== null && <span className={`${styles.fill} ${styles[tone]}`} style={{ width: at(cell.index) }} />}

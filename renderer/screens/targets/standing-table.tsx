@@ -58,7 +58,7 @@ export function StandingTable({ rows, place }: StandingTableProps) {
             </td>
             <td className="number">{formatPoints(row.gap)}</td>
             <td>
-              <Lacking steps={row.steps} />
+              <Lacking {...row} />
             </td>
             <td className="secondary" title={row.from?.document}>
               <span className={styles.clipped}>{row.from === null ? t('standing.ofScheme') : row.from.document}</span>
@@ -70,10 +70,13 @@ export function StandingTable({ rows, place }: StandingTableProps) {
   )
 }
 
-function Lacking({ steps }: { steps: StandingRow['steps'] }) {
+function Lacking({ steps, verdict }: Pick<StandingRow, 'steps' | 'verdict'>) {
   const { t } = useTranslation('targets')
   if (steps.length === 0) return <span className="secondary">–</span>
-  if (steps.every(({ count }) => count === 0)) return <span className="secondary">{t('standing.enough')}</span>
+  if (steps.every(({ count }) => count === 0)) {
+    const words = verdict === 'unsure' ? 'standing.enoughUnsure' : 'standing.enough'
+    return <span className="secondary">{t(words)}</span>
+  }
   return (
     <>
       {steps.map(({ way, count }) => (
