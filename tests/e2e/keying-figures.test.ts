@@ -163,9 +163,11 @@ test('a form gone on with after a reload counts both sittings, and the pace of t
   await page.keyboard.type(ALL_KEYS.slice(20))
   await end('N-3')
   const pace = page.getByText(/^[\d.]+ phiếu\/giờ$/)
-  const before = await pace.textContent()
+  const paceShown = async () => Number((await pace.textContent())?.replace(/\D/g, ''))
+  const before = await paceShown()
   await page.reload()
-  expect(await pace.textContent()).toBe(before)
+  // What is stored is in whole milliseconds.
+  expect(Math.abs((await paceShown()) - before)).toBeLessThanOrEqual(before / 1000)
 
   const { days } = await callAs<{ days: { forms: number; keystrokes: number }[] }>(
     page,
