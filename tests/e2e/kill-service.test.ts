@@ -113,7 +113,8 @@ test('killed again and again while forms are keyed, the service loses no key and
       await page.waitForTimeout(200)
       // Where the store was away too long the form is back with every answer, and asks to be saved again.
       const isBack = await page.getByText(`Phiếu ${serial} chưa lưu được`).isVisible()
-      if (isBack) await page.keyboard.press('Control+Enter')
+      // Or the last key fell on a question that had not been seen long enough: whoever keys presses again.
+      if (isBack || waits % 10 === 9) await page.keyboard.press('Control+Enter')
     }
     keyed.push({ serial, answers })
   }
