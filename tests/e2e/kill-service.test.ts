@@ -68,6 +68,8 @@ async function start(port: string): Promise<Running> {
 async function openSession(url: string): Promise<Page> {
   const page = await context.newPage()
   await page.goto(url)
+  // The door's own page has a heading, too; it hands the token over and then leaves.
+  await page.waitForURL(({ pathname }) => pathname !== '/open')
   await page.waitForFunction(() => document.querySelector('main, [role="main"], h1') !== null)
   return page
 }
@@ -113,8 +115,7 @@ test('killed again and again while forms are keyed, the service loses no key and
       await page.waitForTimeout(200)
       // Where the store was away too long the form is back with every answer, and asks to be saved again.
       const isBack = await page.getByText(`Phiếu ${serial} chưa lưu được`).isVisible()
-      // Or the last key fell on a question that had not been seen long enough: whoever keys presses again.
-      if (isBack || waits % 10 === 9) await page.keyboard.press('Control+Enter')
+      if (isBack) await page.keyboard.press('Control+Enter')
     }
     keyed.push({ serial, answers })
   }

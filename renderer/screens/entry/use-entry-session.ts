@@ -108,7 +108,7 @@ export function useEntrySession(start: DeskStart, store: EntryStore): EntryDesk 
       .then(() => writer.settle(current.id, save))
       .then((saved) => {
         noteSaved(draftId, saved.responseId)
-        const took = effort.of(draftId).activeMs
+        const took = Math.round(effort.of(draftId).activeMs) // as it is stored: the pace is the same after a reload
         effort.forget(draftId)
         setSurveySaved(saved.surveySaved)
         setKeyedToday(({ forms, activeMs }) => ({ forms: forms + 1, activeMs: activeMs + took }))
