@@ -3,7 +3,7 @@ import {
   type Difference,
   differenceBetween,
   type Judged,
-  judgeDifferences,
+  judgeKnown,
   type NodeDifference,
 } from '../core/index/difference.ts'
 import type { NodeEstimate } from '../core/index/estimate.ts'
@@ -208,12 +208,14 @@ function withVerdicts(
   all: readonly (StandingThen | null)[],
   { minimumRanked }: SmallCellRule,
 ): (EarlierStanding | null)[] {
-  const family = all.flatMap((one) => one?.change ?? [])
-  const judgements = new Map(judgeDifferences(family, minimumRanked).map((one, place) => [family[place], one]))
-  return all.map((one) => {
+  const judgements = judgeKnown(
+    all.map((one) => one?.change ?? null),
+    minimumRanked,
+  )
+  return all.map((one, place) => {
     if (one === null) return null
-    const judgement = one.change === null ? undefined : judgements.get(one.change)
-    return { ...one, change: one.change === null || judgement === undefined ? null : { ...one.change, ...judgement } }
+    const judgement = judgements[place] ?? null
+    return { ...one, change: one.change === null || judgement === null ? null : { ...one.change, ...judgement } }
   })
 }
 

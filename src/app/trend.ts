@@ -4,7 +4,7 @@ import {
   differenceBetween,
   differencesWithin,
   type Judged,
-  judgeDifferences,
+  judgeKnown,
   type NodeDifference,
 } from '../core/index/difference.ts'
 import type { NodeEstimate } from '../core/index/estimate.ts'
@@ -141,12 +141,11 @@ function estimateAt({ side, placeOf }: RawPoint, node: string): NodeEstimate | n
 
 /** All changes shown are one family. */
 function judgeAll(changes: readonly (readonly (Change | null)[])[], minimumN: number) {
-  const family = changes.flat().filter((change) => change !== null)
-  const judgements = new Map(judgeDifferences(family, minimumN).map((judgement, place) => [family[place], judgement]))
+  const judgements = judgeKnown(changes.flat(), minimumN).values()
   return changes.map((ofPoint) =>
     ofPoint.map((change): (Difference & Judged) | null => {
-      const judgement = change === null ? undefined : judgements.get(change)
-      if (change === null || judgement === undefined) return null
+      const judgement = judgements.next().value ?? null
+      if (change === null || judgement === null) return null
       const { difference, standardError, lower95, upper95, p } = change
       return { difference, standardError, lower95, upper95, p, ...judgement }
     }),

@@ -1,5 +1,5 @@
 import type { WeakSettings } from '../core/action/weak-rules.ts'
-import { type DifferenceVerdict, judgeDifferences, type NodeDifference } from '../core/index/difference.ts'
+import { type DifferenceVerdict, judgeKnown, type NodeDifference } from '../core/index/difference.ts'
 import { changeBetween, pointsBetween, surveysLike, timeOf } from './case-effect.ts'
 import { measured } from './compare.ts'
 import type { Measured } from './comparison-notes.ts'
@@ -50,10 +50,6 @@ export function judgeChanges(
   changes: readonly (BeforeChange | null)[],
   { minimumN }: WeakSettings,
 ): { readonly verdicts: readonly (DifferenceVerdict | null)[]; readonly judged: number } {
-  const family = changes.filter((change) => change !== null)
-  const judgements = new Map(
-    judgeDifferences(family, minimumN).map(({ verdict }, place) => [family[place] ?? null, verdict]),
-  )
-  const verdicts = changes.map((change) => (change === null ? null : (judgements.get(change) ?? null)))
+  const verdicts = judgeKnown(changes, minimumN).map((judgement) => judgement?.verdict ?? null)
   return { verdicts, judged: verdicts.filter((verdict) => verdict !== null).length }
 }

@@ -123,6 +123,18 @@ export function judgeDifferences<Row extends NodeDifference & { readonly n: numb
   })
 }
 
+/** The same where some places have nothing to compare: null stays null and is of no family. */
+export function judgeKnown<Row extends NodeDifference & { readonly n: number }>(
+  changes: readonly (Row | null)[],
+  minimumN: number,
+): (Judged | null)[] {
+  const judged = judgeDifferences(
+    changes.filter((change) => change !== null),
+    minimumN,
+  ).values()
+  return changes.map((change) => (change === null ? null : (judged.next().value ?? null)))
+}
+
 function verdictOf({ difference }: Difference, adjustedP: number | null): DifferenceVerdict | null {
   if (adjustedP === null || difference === null) return null
   if (adjustedP > FAMILY_LEVEL) return 'unsure'
