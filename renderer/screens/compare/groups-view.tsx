@@ -3,12 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { type Outputs, trpc } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { EmptyState, QueryView } from '../../components/states.tsx'
-import { formatIndex, formatNumber } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
 import styles from './compare.module.css'
 import { CompareNotes } from './compare-notes.tsx'
 import { GROUPINGS, type Grouping } from './compare-state.ts'
-import { DifferenceCells, reachOf } from './difference-cells.tsx'
+import { DifferenceTable } from './difference-table.tsx'
 import { ExportButtons } from './export-buttons.tsx'
 
 interface GroupsViewProps {
@@ -59,51 +58,18 @@ export function GroupsView({ surveyId, by, onBy }: GroupsViewProps) {
 function GroupTable({ comparison }: { comparison: Outputs['compare']['groups'] }) {
   const { t } = useTranslation('compare')
   const { groups, minimumN } = comparison
-  const reach = reachOf(groups.flatMap(({ rows }) => rows))
   const differenceOf = (group: (typeof groups)[number]): number => group.rows[0]?.difference ?? -Infinity
   const ordered = groups.toSorted((one, other) => differenceOf(other) - differenceOf(one))
   return (
     <>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('groups.name')}</th>
-            <th scope="col" className="number">
-              {t('groups.index')}
-            </th>
-            <th scope="col" className="number">
-              {t('groups.rest')}
-            </th>
-            <th scope="col" className="number">
-              {t('groups.n')}
-            </th>
-            <th scope="col" className={styles.points}>
-              {t('difference')}
-            </th>
-            <th scope="col" className={styles.picture}>
-              {t('picture')}
-            </th>
-            <th scope="col" className={styles.verdict}>
-              {t('verdict')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {ordered.map(({ id, code, name, rows: [row] }) =>
-            row === undefined ? null : (
-              <tr key={id}>
-                <th scope="row">{name === null ? code : localText(name)}</th>
-                <td className="number">{formatIndex(row.a.index)}</td>
-                <td className="number">{formatIndex(row.b.index)}</td>
-                <td className="number">
-                  {formatNumber(row.a.n)} / {formatNumber(row.b.n)}
-                </td>
-                <DifferenceCells {...{ row, reach, minimumN }} isOverTime={false} />
-              </tr>
-            ),
-          )}
-        </tbody>
-      </table>
+      <DifferenceTable
+        headings={[t('groups.name'), t('groups.index'), t('groups.rest'), t('groups.n')]}
+        lines={ordered.flatMap(({ id, code, name, rows: [row] }) =>
+          row === undefined ? [] : [{ key: id, name: name === null ? code : localText(name), row }],
+        )}
+        minimumN={minimumN}
+        isOverTime={false}
+      />
       <CompareNotes {...comparison} sources={[comparison.provenance]} />
     </>
   )

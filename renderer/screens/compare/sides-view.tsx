@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { trpc } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { EmptyState, QueryView } from '../../components/states.tsx'
-import { formatIndex, formatNumber } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
 import styles from './compare.module.css'
 import { CompareNotes } from './compare-notes.tsx'
@@ -17,7 +16,7 @@ import {
   sideInput,
   type useCompareState,
 } from './compare-state.ts'
-import { DifferenceCells, reachOf } from './difference-cells.tsx'
+import { DifferenceTable } from './difference-table.tsx'
 import { ExportButtons } from './export-buttons.tsx'
 
 interface SidesViewProps {
@@ -64,50 +63,20 @@ export function SidesView({ state, nodes, surveys }: SidesViewProps) {
 function Table({ comparison, isOverTime }: { comparison: Comparison; isOverTime: boolean }) {
   const { t } = useTranslation('compare')
   const { rows, minimumN } = comparison
-  const reach = reachOf(rows)
   const depths = depthsOf(rows)
   return (
     <>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('node')}</th>
-            <th scope="col" className="number">
-              {t('indexA')}
-            </th>
-            <th scope="col" className="number">
-              {t('indexB')}
-            </th>
-            <th scope="col" className="number">
-              {t('n')}
-            </th>
-            <th scope="col" className={styles.points}>
-              {t('difference')}
-            </th>
-            <th scope="col" className={styles.picture}>
-              {t('picture')}
-            </th>
-            <th scope="col" className={styles.verdict}>
-              {t('verdict')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.node} className={row.parent === null ? styles.root : undefined}>
-              <th scope="row" style={{ paddingLeft: 8 + 16 * (depths.get(row.node) ?? 0) }}>
-                {localText(row.label)}
-              </th>
-              <td className="number">{formatIndex(row.a.index)}</td>
-              <td className="number">{formatIndex(row.b.index)}</td>
-              <td className="number">
-                {formatNumber(row.a.n)} / {formatNumber(row.b.n)}
-              </td>
-              <DifferenceCells {...{ row, reach, minimumN, isOverTime }} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DifferenceTable
+        headings={[t('node'), t('indexA'), t('indexB'), t('n')]}
+        lines={rows.map((row) => ({
+          key: row.node,
+          name: localText(row.label),
+          depth: depths.get(row.node) ?? 0,
+          row,
+        }))}
+        minimumN={minimumN}
+        isOverTime={isOverTime}
+      />
       <CompareNotes {...comparison} sources={[comparison.a.provenance, comparison.b.provenance]} />
     </>
   )
