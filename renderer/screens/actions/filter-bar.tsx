@@ -1,8 +1,8 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { Button, NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { CASE_STATES } from '../../../src/core/action/case-state.ts'
 import type { Outputs } from '../../api-client.ts'
+import { TextFilter } from '../../components/text-filter.tsx'
 import { formatNumber } from '../../format.ts'
 import { localText } from '../../i18n/i18n.ts'
 import styles from './actions.module.css'
@@ -32,7 +32,12 @@ export function FilterBar({ all, counts, search, onChange }: FilterBarProps) {
   const usual = search.has('due') ? ANY_STATE : USUAL_STATE
   return (
     <search className="row">
-      <TextFilter value={chosenOf('text')} onChange={(text) => onChange({ text })} />
+      <TextFilter
+        label={t('filter.text')}
+        className={styles.text}
+        value={chosenOf('text')}
+        onChange={(text) => onChange({ text })}
+      />
       {(['survey', 'agency', 'sector'] as const)
         .filter((key) => options[key].length > (key === 'survey' ? 1 : 0))
         .map((key) => (
@@ -92,28 +97,4 @@ function choices(pairs: readonly (readonly [number | null, string | undefined])[
   return [...named]
     .map(([id, label]) => ({ value: String(id), label }))
     .toSorted((a, b) => a.label.localeCompare(b.label, 'vi'))
-}
-
-const WAIT_MS = 250
-
-/** Waits a moment after the last key. */
-function TextFilter({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const { t } = useTranslation('actions')
-  const [text, setText] = useState(value)
-  useEffect(() => setText(value), [value])
-  useEffect(() => {
-    if (text === value) return
-    const timer = setTimeout(() => onChange(text), WAIT_MS)
-    return () => clearTimeout(timer)
-  })
-  return (
-    <TextInput
-      size="xs"
-      className={styles.text ?? ''}
-      aria-label={t('filter.text')}
-      placeholder={t('filter.text')}
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-    />
-  )
 }

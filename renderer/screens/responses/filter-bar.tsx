@@ -1,9 +1,9 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { trpc } from '../../api-client.ts'
 import { batchName } from '../../batch-name.ts'
+import { TextFilter } from '../../components/text-filter.tsx'
 import { localText } from '../../i18n/i18n.ts'
 import { DAYS_BACK, FILTER_KEYS, type FilterKey, type FilterText } from './response-filter.ts'
 import type { SurveyDetail } from './response-types.ts'
@@ -19,7 +19,7 @@ const CHOICES = ['agency', 'sector', 'group', 'batch', 'operator', 'state', 'day
 type Choice = (typeof CHOICES)[number]
 type Option = { value: string; label: string }
 
-/** Narrows the list; the serial waits a moment after the last key. */
+/** Narrows the list. */
 export function FilterBar({ survey, filter, onChange }: FilterBarProps) {
   const { t } = useTranslation('responses')
   const operators = useQuery(trpc.operator.list.queryOptions()).data ?? []
@@ -38,7 +38,12 @@ export function FilterBar({ survey, filter, onChange }: FilterBarProps) {
   const isAny = FILTER_KEYS.some((key) => filter[key] !== '')
   return (
     <search className={styles.filters}>
-      <SerialFilter value={filter.text} onChange={(text) => onChange({ text })} />
+      <TextFilter
+        label={t('filter.text')}
+        className={styles.serial}
+        value={filter.text}
+        onChange={(text) => onChange({ text })}
+      />
       {CHOICES.filter((key) => options[key].length > 0).map((key) => (
         <NativeSelect
           key={key}
@@ -56,28 +61,5 @@ export function FilterBar({ survey, filter, onChange }: FilterBarProps) {
         </Button>
       )}
     </search>
-  )
-}
-
-const WAIT_MS = 250
-
-function SerialFilter({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const { t } = useTranslation('responses')
-  const [text, setText] = useState(value)
-  useEffect(() => setText(value), [value])
-  useEffect(() => {
-    if (text === value) return
-    const timer = setTimeout(() => onChange(text), WAIT_MS)
-    return () => clearTimeout(timer)
-  })
-  return (
-    <TextInput
-      size="xs"
-      className={styles.serial ?? ''}
-      aria-label={t('filter.text')}
-      placeholder={t('filter.text')}
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-    />
   )
 }
