@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client, errorText, queryClient } from '../../api-client.ts'
 import { useLeaveDialog } from '../../components/leave-dialog.tsx'
@@ -36,7 +36,7 @@ export function useExplanation(data: CaseDetail, onSave: () => void): Explanatio
   const changes = Object.fromEntries(FIELDS.filter((key) => texts[key] !== data[key]).map((key) => [key, texts[key]]))
   const isChanged = Object.keys(changes).length > 0
   const question = useLeaveDialog(isChanged, t('case.leave'))
-  const save = async (): Promise<{ readonly rev: number } | null> => {
+  const write = async (): Promise<{ readonly rev: number } | null> => {
     onSave()
     if (!isChanged) return { rev: data.rev }
     try {
@@ -49,6 +49,14 @@ export function useExplanation(data: CaseDetail, onSave: () => void): Explanatio
       notifyError(errorText(error))
       return null
     }
+  }
+  // A step taken while it is being saved waits for that: saved twice, the second would find the first's change.
+  const underway = useRef<ReturnType<typeof write> | null>(null)
+  const save = () => {
+    underway.current ??= write().finally(() => {
+      underway.current = null
+    })
+    return underway.current
   }
   return { texts, change: (more) => setEdits({ ...edits, ...more }), isChanged, save, question }
 }
