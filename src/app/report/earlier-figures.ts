@@ -1,0 +1,91 @@
+import type { Difference, Judged } from '../../core/index/difference.ts'
+import type { NodeEstimate } from '../../core/index/estimate.ts'
+import type { Provenance } from '../../core/index/figure-note.ts'
+import { collectedIn, periodBefore, type ReportPeriod } from '../../core/report/report-period.ts'
+import type { ReportRequest } from '../../core/report/report-request.ts'
+import { surveyBefore } from '../../core/survey-period.ts'
+import { listSurveys } from '../../data/survey-repository.ts'
+import { compareSides } from '../compare.ts'
+import type { ComparisonNote } from '../comparison-notes.ts'
+import type { Services } from '../services.ts'
+import type { SurveyDetail } from '../surveys.ts'
+import { computeTrend } from '../trend.ts'
+
+/** What stood there in the period or the survey before, and how each node has changed since. */
+export interface EarlierFigures {
+  /** The period before of the same survey; null where it is the survey before, whole. */
+  readonly period: ReportPeriod | null
+  readonly provenance: Provenance
+  /** Valid forms of then. */
+  readonly n: number
+  readonly byNode: ReadonlyMap<string, EarlierFigure>
+  /** In what the method differs, and what else makes a change less than one of satisfaction. */
+  readonly notes: readonly ComparisonNote[]
+  /** Forms of units before a merger or a division are among those of then. */
+  readonly hasSuccession: boolean
+}
+
+export interface EarlierFigure {
+  readonly earlier: NodeEstimate
+  /** Now less then, in percentage points; judged together with all other nodes (Holm). */
+  readonly change: Difference & Judged
+}
+
+export async function earlierFigures(
+  services: Services,
+  survey: SurveyDetail,
+  request: ReportRequest,
+  period: ReportPeriod | null,
+): Promise<EarlierFigures | null> {
+  return period === null ? ofSurveyBefore(services, survey, request) : ofPeriodBefore(services, request, period)
+}
+
+async function ofPeriodBefore(
+  services: Services,
+  { surveyId, agencyId, sectorId }: ReportRequest,
+  period: ReportPeriod,
+): Promise<EarlierFigures | null> {
+  const before = periodBefore(period)
+  const side = { surveyId, agencyId, sectorId }
+  const found = await compareSides(services, {
+    a: { ...side, where: collectedIn(period) },
+    b: { ...side, where: collectedIn(before) },
+  })
+  if (found.b.n === 0) return null
+  return {
+    period: before,
+    provenance: found.b.provenance,
+    n: found.b.n,
+    byNode: new Map(found.rows.map((row) => [row.node, { earlier: row.b, change: row }])),
+    notes: found.notes,
+    hasSuccession: false,
+  }
+}
+
+/** Through unit successions, as the trend goes. */
+async function ofSurveyBefore(
+  services: Services,
+  survey: SurveyDetail,
+  { agencyId, sectorId }: ReportRequest,
+): Promise<EarlierFigures | null> {
+  const others = (await listSurveys(services.store.db)).filter(({ schemeCode }) => schemeCode === survey.schemeCode)
+  const before = surveyBefore(survey, others)
+  if (before === null) return null
+  const { points } = await computeTrend(services, {
+    surveyIds: [before.id, survey.id],
+    nodes: 'all',
+    scope: {
+      agencyUnitId: survey.agencies.find(({ id }) => id === agencyId)?.unitId,
+      sectorId: survey.sectors.find(({ id }) => id === sectorId)?.sectorId,
+    },
+  })
+  const [then, now] = points
+  if (then === undefined || now === undefined || then.n === 0) return null
+  const estimates = new Map(then.rows.map(({ node, estimate }) => [node, estimate]))
+  const byNode = now.rows.flatMap(({ node, change }) => {
+    const estimate = estimates.get(node) ?? null
+    return estimate === null || change === null ? [] : [[node, { earlier: estimate, change }] as const]
+  })
+  const { provenance, n, hasSuccession } = then
+  return { period: null, provenance, n, byNode: new Map(byNode), notes: now.methodChanges, hasSuccession }
+}
