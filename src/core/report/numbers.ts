@@ -1,0 +1,38 @@
+/** Numbers as an office writes them (vi-VN), in reports of either language: 83,94 · 36.525 · 05/11/2026. */
+
+const whole = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 0 })
+const twoDecimals = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+const upToTwo = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 2 })
+
+/** An index or a share of 0-100 with two decimals; `–` where there is none. */
+export function indexText(value: number | null): string {
+  return value === null ? '–' : twoDecimals.format(value)
+}
+
+/** A target, as it was set: `85`, `87,5`. */
+export function targetText(value: number | null): string {
+  return value === null ? '–' : upToTwo.format(value)
+}
+
+/** Both ends of an interval: `82,10 – 85,30`; `–` where there is none. */
+export function intervalText(lower: number | null, upper: number | null): string {
+  return lower === null || upper === null ? '–' : `${indexText(lower)} – ${indexText(upper)}`
+}
+
+export function countText(value: number | null): string {
+  return value === null ? '–' : whole.format(value)
+}
+
+/** A difference in percentage points with its sign: `+1,28`, `−0,40`, `0,00`. */
+export function pointsText(value: number | null): string {
+  if (value === null) return '–'
+  const size = twoDecimals.format(Math.abs(value))
+  if (size === twoDecimals.format(0)) return size
+  return `${value > 0 ? '+' : '−'}${size}`
+}
+
+/** Of an ISO day: `05/11/2026`. */
+export function dayText(day: string): string {
+  const [year, month, date] = day.split('-')
+  return `${date}/${month}/${year}`
+}
