@@ -4,7 +4,7 @@ import type { Variable } from '../../core/questionnaire/dictionary.ts'
 import type { Choice } from '../../core/questionnaire/questionnaire.ts'
 import { answerOf, fieldOf, type MissingKind, missingKindOf } from '../../core/questionnaire/record.ts'
 import { type SurveyForm, type UnitedVariable, uniteForms } from '../../core/questionnaire/survey-forms.ts'
-import { KEY_COLUMNS, type KeyColumn, VERSION_COLUMN } from './column-plan.ts'
+import { type KeyColumn, VERSION_COLUMN } from './column-plan.ts'
 
 export type ExportCell = string | number
 
@@ -32,30 +32,13 @@ const MISSING_LETTERS: Readonly<Record<MissingKind, string>> = {
   notAsked: 'SKIP',
 }
 
-/** What the law calls sensitive, by code or, in an office's own form, by its words: left out of a de-identified export. */
-const SENSITIVE_CODE = /ethnic|religi|dan_?toc|ton_?giao/
-const SENSITIVE_WORDS = /dân tộc|tôn giáo|ethnic|religio/i
-
-function isSensitive({ code, label }: Pick<Variable, 'code' | 'label'>): boolean {
-  return SENSITIVE_CODE.test(code) || SENSITIVE_WORDS.test(`${label.vi.normalize('NFC')} ${label.en}`)
-}
-const IDENTIFYING_KEYS: ReadonlySet<KeyColumn> = new Set(['unit', 'batch', 'collected_on'])
-
 /**
  * Columns of an export: keys, closed variables in the order of the paper, open texts; of a survey that moved to a newer
  * version the columns of all versions and which one each form is. Codes and numbers are numbers, so that a spreadsheet
- * computes with them; texts are made harmless. De-identified: no unit, batch, date, open text, ethnicity.
+ * computes with them; texts are made harmless.
  */
-export function responseTable(
-  forms: readonly SurveyForm[],
-  { isDeIdentified, hasBatches }: { readonly isDeIdentified: boolean; readonly hasBatches: boolean },
-): ResponseTable {
-  const united = uniteForms(forms)
-  const keys = KEY_COLUMNS.filter(
-    (key) => (!isDeIdentified || !IDENTIFYING_KEYS.has(key)) && (hasBatches || key !== 'batch'),
-  )
-  const variables = united.variables.filter(({ variable }) => !isDeIdentified || !isSensitive(variable))
-  const texts = isDeIdentified ? [] : united.texts
+export function responseTable(forms: readonly SurveyForm[], keys: readonly KeyColumn[]): ResponseTable {
+  const { variables, texts } = uniteForms(forms)
   const versions = new Map(forms.map(({ id, version }) => [id, version]))
   const isMoved = forms.length > 1
   return {
