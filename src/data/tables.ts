@@ -20,6 +20,7 @@ import type {
   QualityRuleTable,
   VerificationTable,
 } from './checking-tables.ts'
+import type { ReportTemplateTable } from './report-tables.ts'
 import type {
   DraftTable,
   PageMapTable,
@@ -74,6 +75,7 @@ export interface Database {
   action_evidence: ActionEvidenceTable
   par_component: ParComponentTable
   external_figure: ExternalFigureTable
+  report_template: ReportTemplateTable
 }
 
 /** 0 or 1: SQLite has no booleans, and a boolean parameter is refused by the driver. */

@@ -284,6 +284,18 @@ CREATE TRIGGER questionnaire_version_is_immutable BEFORE UPDATE OF code, version
   ON questionnaire_version WHEN old.state <> 'draft'
   BEGIN SELECT RAISE(ABORT, 'a published questionnaire version is immutable'); END;
 
+CREATE TABLE report_template (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  folded TEXT NOT NULL UNIQUE,
+  scope TEXT NOT NULL CHECK (scope IN ('whole', 'agency', 'sector')),
+  file_name TEXT NOT NULL,
+  content BLOB NOT NULL,
+  sha256 TEXT NOT NULL,
+  operator_id INTEGER NOT NULL REFERENCES operator (id),
+  at_ms INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE response (
   survey_id INTEGER NOT NULL REFERENCES survey (id),
   id TEXT NOT NULL,
