@@ -25,7 +25,7 @@ const NUMBER_WIDTH = 680
 const LEAST_LEVEL = 800
 /** The labels keep at least this part of the page. */
 const LABEL_SHARE = 0.35
-const SIDE_MARGIN = 60
+export const SIDE_MARGIN = 60
 const CELL_MARGINS = { top: 30, bottom: 30, left: SIDE_MARGIN, right: SIDE_MARGIN } as const
 const TWIPS_PER_MM = 1440 / 25.4
 
@@ -57,8 +57,8 @@ function levelWidth(context: WordContext, choices: readonly Choice[]): number {
   return Math.floor(Math.min(wanted, free))
 }
 
-/** @returns mm */
-function wordWidths(text: string, style: TextStyle, halfPoints: number): number[] {
+/** Of each word of a text. @returns mm */
+export function wordWidths(text: string, style: TextStyle, halfPoints: number): number[] {
   return text.split(/\s/).map((word) => textWidth(printable(word), style, halfPoints / 2))
 }
 

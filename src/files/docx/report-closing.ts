@@ -1,0 +1,32 @@
+import type { FileChild, Paragraph } from 'docx'
+import type { ReportModel } from '../../core/report/report-model.ts'
+import { wordsFor } from '../../core/words.ts'
+import { centred, columns } from './report-letterhead.ts'
+import { gap, REPORT_SIZE } from './report-style.ts'
+import { paragraph, runs } from './word-text.ts'
+
+const SIGNATURE_MM = 85
+/** Left for the hand and the seal: about four lines. Twentieths of a point. */
+const SIGNING_ROOM = 1400
+
+/** Who receives the document, left, and who signs it, right, on one page. */
+export function closingParts({ recipients, signature, language }: ReportModel): FileChild[] {
+  const authority = signature.authority.map((line) =>
+    centred(line.toLocaleUpperCase('vi'), { bold: true, size: REPORT_SIZE.body }),
+  )
+  const name = centred(signature.name, { bold: true, size: REPORT_SIZE.body })
+  return [
+    gap(120),
+    columns([[recipientLines(recipients, language), [...authority, gap(SIGNING_ROOM), name]]], SIGNATURE_MM),
+  ]
+}
+
+function recipientLines(recipients: readonly string[], language: ReportModel['language']): Paragraph[] {
+  if (recipients.length === 0) return [paragraph(runs(''))]
+  return [
+    paragraph(
+      runs(wordsFor('report.recipients', language), { bold: true, italics: true, size: REPORT_SIZE.recipientsHead }),
+    ),
+    ...recipients.map((line) => paragraph(runs(`- ${line}`, { size: REPORT_SIZE.recipients }))),
+  ]
+}

@@ -1,0 +1,162 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  type FileChild,
+  HeadingLevel,
+  type IParagraphOptions,
+  type Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlign,
+  WidthType,
+} from 'docx'
+import { printable, type TextStyle, textWidth, wrapText } from '../../core/print/text-metrics.ts'
+import type { ReportModel } from '../../core/report/report-model.ts'
+import { wordsFor } from '../../core/words.ts'
+import { gap, REPORT_SIZE } from './report-style.ts'
+import { CONTENT_MM, twips } from './word-page.ts'
+import { paragraph, runs } from './word-text.ts'
+
+const SIDE_MM = 0.5
+/** The issuing office left, the state right, which needs its words on one line: 95,7 mm at 13 points. */
+const LEFT_MM = 67
+const RIGHT_MM = CONTENT_MM.portrait - LEFT_MM
+
+/** The two columns above a document: who issues it and its number; the state, its motto, place and date. */
+export function letterheadParts({ letterhead, language }: ReportModel): FileChild[] {
+  const { superior, office, number, placeAndDate } = letterhead
+  const motto = wordsFor('report.motto', language)
+  const above = balanced(superior.toLocaleUpperCase('vi'), 'regular', REPORT_SIZE.office, LEFT_MM)
+  const issued = balanced(office.toLocaleUpperCase('vi'), 'bold', REPORT_SIZE.office, LEFT_MM)
+  return [
+    columns([
+      [
+        [
+          ...(superior === '' ? [] : [centred(above.text, { size: REPORT_SIZE.office }, above.options)]),
+          centred(issued.text, { size: REPORT_SIZE.office, bold: true }, issued.options),
+          rule(issued.width * OFFICE_RULE, LEFT_MM),
+        ],
+        [
+          centred(wordsFor('report.state', language), { size: REPORT_SIZE.state, bold: true }),
+          centred(motto, { size: REPORT_SIZE.motto, bold: true }),
+          rule(textWidth(printable(motto), 'bold', REPORT_SIZE.motto / 2), RIGHT_MM),
+        ],
+      ],
+      [
+        [centred(number, { size: REPORT_SIZE.number }, { spacing: { before: 60 } })],
+        [centred(placeAndDate, { size: REPORT_SIZE.placeAndDate, italics: true }, { spacing: { before: 60 } })],
+      ],
+    ]),
+  ]
+}
+
+/** Parts of the words above it: a third to a half under an office and a subject. */
+const OFFICE_RULE = 0.4
+const SUBJECT_RULE = 0.4
+
+/** What the document is and what it is about, with a short rule under it. */
+export function titleParts({ title }: ReportModel): FileChild[] {
+  const subject = balanced(title.subject, 'bold', REPORT_SIZE.body, CONTENT_MM.portrait, 0)
+  return [
+    paragraph(runs(title.kind.toLocaleUpperCase('vi')), { heading: HeadingLevel.TITLE }),
+    paragraph(runs(subject.text), { style: 'Subtitle', ...subject.options }),
+    rule(subject.width * SUBJECT_RULE, CONTENT_MM.portrait, 0),
+    gap(160),
+  ]
+}
+
+/** A line in a frame, above everything. */
+export function warningParts({ warning }: ReportModel): FileChild[] {
+  if (warning === null) return []
+  const side = { style: BorderStyle.SINGLE, size: 8, space: 3 } as const
+  const line = centred(
+    warning,
+    { size: REPORT_SIZE.warning, bold: true },
+    {
+      border: { top: side, bottom: side, left: side, right: side },
+      indent: { left: 80, right: 80 },
+      keepNext: true,
+    },
+  )
+  return [line, gap(160)]
+}
+
+/** The same above every other page, under its number. */
+export function warningHeader({ warning }: ReportModel): Paragraph[] {
+  return warning === null ? [] : [centred(warning, { size: HEADER_WARNING, italics: true })]
+}
+const HEADER_WARNING = 18
+
+/**
+ * Two columns over the page that nobody sees the frame of.
+ * @param rows of each row the left and the right cell @param right width of the right column, mm
+ */
+export function columns(
+  rows: readonly (readonly [readonly Paragraph[], readonly Paragraph[]])[],
+  right: number = RIGHT_MM,
+): FileChild {
+  const widths = [twips(CONTENT_MM.portrait - right), twips(right)]
+  const none = { style: BorderStyle.NONE, size: 0 } as const
+  return new Table({
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    margins: { left: twips(SIDE_MM), right: twips(SIDE_MM), top: 0, bottom: 0 },
+    borders: { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none },
+    rows: rows.map(
+      (cells) =>
+        new TableRow({
+          cantSplit: true,
+          children: cells.map((children) => new TableCell({ children, verticalAlign: VerticalAlign.TOP })),
+        }),
+    ),
+  })
+}
+
+export function centred(
+  text: string,
+  run: Parameters<typeof runs>[1] = {},
+  options: IParagraphOptions = {},
+): Paragraph {
+  return paragraph(runs(text, run), { alignment: AlignmentType.CENTER, ...options })
+}
+
+/**
+ * A line of its own width, centred: the lower border of a very low paragraph, which Word and others draw alike.
+ * @param room width of the column, mm @param side what the column keeps free on each side, mm
+ */
+function rule(width: number, room: number, side = SIDE_MM): Paragraph {
+  const indent = twips(Math.max(0, (room - 2 * side - width) / 2))
+  return paragraph(runs('', { size: 4 }), {
+    spacing: { before: 0, after: 0, line: 40, lineRule: 'exact' },
+    indent: { left: indent, right: indent },
+    border: { bottom: { style: BorderStyle.SINGLE, size: 6, space: 0 } },
+    keepNext: true,
+  })
+}
+
+/**
+ * A text over as few lines as it needs, all about as long: indents leave no more room than that.
+ * @param size half points @param room width of the column, mm @param side what the column keeps free on each side, mm
+ * @returns `width` of the longest line, mm
+ */
+function balanced(text: string, style: TextStyle, size: number, room: number, side = SIDE_MM): Balanced {
+  const free = room - 2 * side
+  const linesIn = (width: number): string[] => wrapText(text, style, size / 2, width)
+  const count = linesIn(free).length
+  let width = free
+  while (width > free / count && linesIn(width - STEP_MM).length === count) width -= STEP_MM
+  const indent = count === 1 ? 0 : twips((free - width) / 2)
+  const widths = linesIn(width).map((line) => textWidth(line, style, size / 2))
+  return { text, width: Math.max(...widths), options: { indent: { left: indent, right: indent } } }
+}
+
+interface Balanced {
+  readonly text: string
+  readonly width: number
+  readonly options: IParagraphOptions
+}
+
+const STEP_MM = 1
