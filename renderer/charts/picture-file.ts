@@ -1,6 +1,6 @@
 import { BasicPlatform, type ChartConfiguration, Chart as ChartJs, type ChartType, type Plugin } from 'chart.js'
+import { withDensity } from '../../src/core/png-density.ts'
 import { chartColor, FONT } from './chart-theme.ts'
-import { withDensity } from './png-density.ts'
 import { SvgContext } from './svg-context.ts'
 
 /** What Chart.js draws in a card and once more for a file. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { build, type InlineConfig, type Plugin } from 'vite'
 import { assert } from '../core/assert.ts'
 import { TINOS_FILES, TINOS_FOLDER, tinosPath } from '../files/print/tinos-files.ts'
+import { RESVG_FILE, resvgPath } from '../files/report/resvg-file.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -29,7 +30,7 @@ const PARTS = [
     result: 'dist/service/service.js',
     config: {
       ...nodeBundle('electron/service-process.ts', 'dist/service', 'service.js'),
-      plugins: [paperFont(), importReader()],
+      plugins: [paperFont(), pictureProgram(), importReader()],
     },
   },
 ] as const satisfies readonly { name: string; sources: readonly string[]; result: string; config: InlineConfig }[]
@@ -90,6 +91,16 @@ function paperFont(): Plugin {
         const fileName = `${TINOS_FOLDER}/${TINOS_FILES[style]}`
         this.emitFile({ type: 'asset', fileName, source: readFileSync(tinosPath(style)) })
       }
+    },
+  }
+}
+
+/** Puts what turns the figures of reports into pixels beside the bundle, where it looks for it first. */
+function pictureProgram(): Plugin {
+  return {
+    name: 'picture-program',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: RESVG_FILE, source: readFileSync(resvgPath()) })
     },
   }
 }

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { withDensity } from '../../renderer/charts/png-density.ts'
+import { withDensity } from '../../src/core/png-density.ts'
 
 /** A PNG as far as its header and one more chunk; what follows isn't looked at. */
 const PNG = Buffer.concat([

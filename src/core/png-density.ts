@@ -1,4 +1,5 @@
 const METRES_PER_INCH = 0.0254
+const PHYS = [0x70, 0x48, 0x59, 0x73] // its letters
 /** The signature, then the header chunk with its length, name and check. */
 const AFTER_HEADER = 8 + 4 + 4 + 13 + 4
 
@@ -10,7 +11,7 @@ export function withDensity(png: Uint8Array, dotsPerInch: number): Uint8Array<Ar
   const chunk = new Uint8Array(4 + 4 + 9 + 4)
   const view = new DataView(chunk.buffer)
   view.setUint32(0, 9)
-  chunk.set(new TextEncoder().encode('pHYs'), 4)
+  chunk.set(PHYS, 4)
   const perMetre = Math.round(dotsPerInch / METRES_PER_INCH)
   view.setUint32(8, perMetre)
   view.setUint32(12, perMetre)
