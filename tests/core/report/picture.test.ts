@@ -101,6 +101,12 @@ describe('a figure of a report', () => {
     for (let at = 1; at <= 90; at++) expect(drawn).toContain(`${at}. `)
   })
 
+  test.each([30, 60, 90, 300])('of %i rows fits on a page', (count) => {
+    const picture = drawPicture({ kind: 'intervals', rows: intervalRows(count) }, 'vi')
+    expect(picture.heightMm).toBeLessThanOrEqual(TALLEST_MM)
+    expectAllInside(picture)
+  })
+
   test('says where its axis is cut, what its marks mean and what the target is, in the language asked for', () => {
     const same = { kind: 'intervals', rows: intervalRows(6) } as const
     const vi = words(drawPicture(same, 'vi'))
