@@ -80,10 +80,10 @@ describe.runIf(process.platform === 'linux')('npm run dist -- --linux --dir', ()
     expect(made).toMatchObject({ code: 0 })
   }, 120_000)
 
-  test('packs the bundles, the renderer, the font of the paper and the database library of this system, and nothing else', () => {
+  test('packs the bundles, the renderer, the font of the paper, what draws pictures and the database library of this system, and nothing else', () => {
     const files = listPackage(asar(), { isPack: false }).filter((file) => /\.\w+$/.test(file))
     const expected =
-      /^\/(package\.json|dist\/(main\/main|service\/(service|import-reader-worker|read-rows))\.js|dist\/service\/tinos\/.+\.ttf|dist\/renderer\/.+|node_modules\/better-sqlite3\/.+)$/
+      /^\/(package\.json|dist\/(main\/main|service\/(service|import-reader-worker|read-rows))\.js|dist\/service\/(tinos\/.+\.ttf|resvg\.wasm)|dist\/renderer\/.+|node_modules\/better-sqlite3\/.+)$/
     expect(files.filter((file) => !expected.test(file))).toEqual([])
     expect(files).toEqual(
       expect.arrayContaining(['/dist/main/main.js', '/dist/service/service.js', '/dist/renderer/index.html']),
