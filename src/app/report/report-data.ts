@@ -1,4 +1,5 @@
 import { AppError } from '../../core/errors.ts'
+import type { SmallCellRule } from '../../core/index/small-cells.ts'
 import type { ReportOffice } from '../../core/report/report-office.ts'
 import { collectedIn, type ReportPeriod, readReportPeriod } from '../../core/report/report-period.ts'
 import type { ReportRequest } from '../../core/report/report-request.ts'
@@ -13,6 +14,7 @@ import { localDay } from '../record-effort.ts'
 import { computeResults, type ResultsSummary } from '../results-summary.ts'
 import { computeSectors, type SectorsResults } from '../sector-results.ts'
 import type { Services } from '../services.ts'
+import { loadSurveyContext } from '../survey-context.ts'
 import { computeSurveyIndicators, type LabelledIndicators } from '../survey-indicators.ts'
 import { getSurvey, type SurveyDetail } from '../surveys.ts'
 import { type StandingRow, targetStanding } from '../target-standing.ts'
@@ -36,6 +38,9 @@ export interface ReportData {
   readonly part: { readonly kind: 'agency' | 'sector'; readonly results: PartResults } | null
   /** Null for the whole of the survey's time. */
   readonly period: ReportPeriod | null
+  /** Levels of the items' scale, and from how many forms on the office shows and ranks. */
+  readonly levels: number
+  readonly smallCells: SmallCellRule
   /** Overall, factors, agencies, sectors, heat, strongest and weakest items: of the part and period. */
   readonly summary: ResultsSummary
   /** Every node with its dissatisfied share. */
@@ -72,6 +77,7 @@ export async function reportData(services: Services, request: ReportRequest): Pr
   const where = whereOf(request, period)
   const summary = await computeResults(services, { surveyId, where })
   if (summary.counts.valid === 0) throw new AppError('report-empty', { survey: survey.name })
+  const { plan, smallCells } = await loadSurveyContext(services, surveyId)
   const part = await partOf(services, request, period)
   const isWhole = part === null
   const isTimeWhole = period === null
@@ -92,6 +98,8 @@ export async function reportData(services: Services, request: ReportRequest): Pr
     survey,
     part,
     period,
+    levels: plan.levels,
+    smallCells,
     summary,
     items: await computeItems(services, { surveyId, where }),
     ranking: isWhole ? await computeRanking(services, { surveyId, where }) : null,

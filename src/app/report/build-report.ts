@@ -1,0 +1,111 @@
+import type { ReportBlock, ReportModel } from '../../core/report/report-model.ts'
+import { sectorsInOrder } from '../sector-results.ts'
+import { annexes, annexesOf } from './report-annexes.ts'
+import { newBlocks, type ReportContext, reportContext } from './report-context.ts'
+import type { ReportData } from './report-data.ts'
+import { agenciesOfSector, agencyBlocks, sectorBlocks } from './report-places.ts'
+import { caseBlocks, weakBlocks } from './report-remedies.ts'
+import { beforeBlocks, factorBlocks, itemBlocks, overallSentences } from './report-results.ts'
+import { commentBlocks, serviceBlocks } from './report-service.ts'
+import { methodSentences, surveyBlocks, surveySentences } from './report-survey.ts'
+import { targetBlocks } from './report-targets.ts'
+
+/** The official report, or the short notice, of these figures. */
+export function buildReport(data: ReportData): ReportModel {
+  const context = reportContext(data, annexesOf(data))
+  const { say, time, of } = context
+  const { office, kind } = data
+  return {
+    language: data.language,
+    letterhead: {
+      superior: office.superior,
+      office: office.office,
+      number: say('letter.number', { sign: kind === 'notice' ? office.sign.replace(/^BC\b/, 'TB') : office.sign }),
+      placeAndDate: placeAndDate(context),
+    },
+    title: { kind: say(`kind.${kind}`), subject: say('subject', { time, of }) },
+    warning: data.survey.isDemonstration ? say('warning') : null,
+    grounds: office.grounds,
+    blocks: kind === 'notice' ? noticeBlocks(context) : reportBlocks(context),
+    recipients: office.recipients,
+    signature: { authority: office.authority, name: office.signer },
+    annexes: annexes(context),
+    hasContents: kind === 'report',
+  }
+}
+
+function placeAndDate({ say, data: { office, today } }: ReportContext): string {
+  const [year = '', month = '', day = ''] = today.split('-')
+  // As the decree has it: days and the first two months with a zero, the others without.
+  const date = { year, day, month: Number(month) > 2 ? Number(month) : month }
+  return office.place === '' ? say('letter.dateOnly', date) : say('letter.date', { ...date, place: office.place })
+}
+
+function reportBlocks(context: ReportContext): ReportBlock[] {
+  const { data, say, time, of } = context
+  const results = newBlocks(context)
+  const survey = surveyBlocks(context)
+  results.part('part.results')
+  results.section('section.overall')
+  results.text(...overallSentences(context))
+  results.section('section.factors')
+  factorBlocks(context, results)
+  results.section('section.items')
+  itemBlocks(context, results)
+  if (data.ranking !== null) {
+    results.section('section.agencies')
+    agencyBlocks(context, results, data.ranking)
+  }
+  if (data.part?.kind !== 'sector') {
+    results.section('section.sectors')
+    sectorBlocks(context, results, sectorsOf(data))
+  } else {
+    results.section('section.agencies')
+    agenciesOfSector(context, results, data.part.results.others)
+  }
+  results.section('section.before')
+  beforeBlocks(context, results)
+  if (data.period === null) {
+    results.section('section.targets')
+    targetBlocks(context, results)
+  }
+  results.section('section.service')
+  serviceBlocks(context, results)
+  if (data.comments !== null) {
+    results.section('section.comments')
+    commentBlocks(context, results)
+  }
+  results.part('part.remedies')
+  results.section('section.weak')
+  weakBlocks(context, results)
+  results.section('section.cases')
+  caseBlocks(context, results)
+  results.text(say('closing.report', { time, of }))
+  return [...survey, ...results.blocks]
+}
+
+/** A page or two: how it was measured, what came out, what is to be done. */
+function noticeBlocks(context: ReportContext): ReportBlock[] {
+  const { data, say } = context
+  const list = newBlocks(context)
+  list.section('section.survey')
+  list.text(...surveySentences(context), ...methodSentences(context))
+  list.section('section.results')
+  list.text(...overallSentences(context))
+  factorBlocks(context, list)
+  if (data.part?.kind === 'sector') agenciesOfSector(context, list, data.part.results.others)
+  else sectorBlocks(context, list, sectorsOf(data))
+  if (data.ranking !== null) agencyBlocks(context, list, data.ranking)
+  list.section('section.todo')
+  weakBlocks(context, list)
+  caseBlocks(context, list)
+  list.text(say('closing.notice'))
+  return list.blocks
+}
+
+/** With forms, land, construction and investment first. */
+function sectorsOf({ summary }: ReportData) {
+  return sectorsInOrder(
+    summary.sectors.flatMap((cell) => (cell.by.sector === undefined ? [] : [{ code: cell.by.sector.code, cell }])),
+  ).map(({ cell }) => cell)
+}

@@ -1,0 +1,115 @@
+import type { BlockList } from '../../core/report/block-list.ts'
+import { countText } from '../../core/report/numbers.ts'
+import type { ReportColumn, ReportRow } from '../../core/report/report-model.ts'
+import { extremesSentence, namesText } from '../../core/report/sentences.ts'
+import { textIn } from '../../core/words.ts'
+import type { IndexCell } from '../index-cells.ts'
+import type { RankedAgency, Ranking } from '../ranking.ts'
+import { annexName, type ReportContext, wordOf } from './report-context.ts'
+import { estimateColumns, targetColumns } from './report-results.ts'
+import { column, countVerdicts, estimateCells, pictureRows, row, targetCells } from './report-tables.ts'
+
+/** Longer tables are cut in the text and stand whole in an annex. */
+export const LONG_TABLE = 20
+const ENDS = 5
+
+/** Each block of agencies with its ranks and which of them are possible. */
+export function agencyBlocks(context: ReportContext, list: BlockList, { blocks }: Ranking): void {
+  const { say, data } = context
+  const ranked = blocks.flatMap(({ agencies }) => agencies).filter(({ standing }) => standing !== null)
+  const counts = countVerdicts(ranked.map(({ cell }) => cell))
+  list.text(
+    counts.total === 0 ? null : say('agencies.verdicts', { ...counts }),
+    ranked.length === 0 ? null : say('agencies.ranks'),
+  )
+  for (const { block, agencies } of blocks) {
+    const name = say(wordOf('block', block))
+    const [inRank, outOfRank] = [agencies.filter(isRanked), agencies.filter((one) => !isRanked(one))]
+    const isLong = inRank.length > LONG_TABLE
+    list.text(
+      inRank.length === 0 ? null : say('agencies.block', { block: name, ranked: countText(inRank.length) }),
+      isLong ? say('agencies.cut', { count: ENDS, annex: annexName(context, 'agencies') }) : null,
+    )
+    const shown = isLong ? [...inRank.slice(0, ENDS), null, ...inRank.slice(-ENDS)] : inRank
+    const rows = shown.map((one) => (one === null ? row(rankColumns(context).map(() => '…')) : rankRow(context, one)))
+    list.table(say('caption.block', { block: name }), rankColumns(context), rows)
+    list.intervals(
+      say('caption.blockFigure', { block: name }),
+      pictureRows((isLong ? [...inRank.slice(0, ENDS), ...inRank.slice(-ENDS)] : inRank).map(agencyCell)),
+    )
+    if (outOfRank.length > 0) {
+      const names = namesText(
+        say,
+        outOfRank.map(({ agency }) => agency.name),
+      )
+      list.text(say('agencies.unranked', { minimum: data.smallCells.minimumRanked, names }))
+    }
+  }
+}
+
+function isRanked({ standing }: RankedAgency): boolean {
+  return standing !== null
+}
+
+function agencyCell({ agency, cell }: RankedAgency) {
+  return { name: agency.name, cell }
+}
+
+export function rankColumns(context: ReportContext): ReportColumn[] {
+  const { say } = context
+  return [
+    column(say, 'column.rank', 6),
+    column(say, 'column.ranks', 9),
+    ...estimateColumns(context, 'column.agency'),
+    ...targetColumns(context),
+  ]
+}
+
+export function rankRow({ say, language }: ReportContext, { agency, cell, standing }: RankedAgency): ReportRow {
+  const ranks = standing === null ? ['–', '–'] : [String(standing.rank), rankRange(standing)]
+  return row([...ranks, agency.name, ...estimateCells(say, cell), ...targetCells(language, cell)])
+}
+
+function rankRange({ from, to }: { readonly from: number; readonly to: number }): string {
+  return from === to ? String(from) : `${from} – ${to}`
+}
+
+/** Sectors in the order of the screen, land, construction and investment first. */
+export function sectorBlocks(context: ReportContext, list: BlockList, cells: readonly IndexCell[]): void {
+  const { say, language } = context
+  const named = cells.map((cell) => ({ name: sectorName(context, cell), cell }))
+  const counts = countVerdicts(cells)
+  list.text(
+    extremesSentence(
+      say,
+      named.map(({ name, cell }) => ({ name, ...cell })),
+    ),
+  )
+  if (counts.total > 0) list.text(say('sectors.verdicts', { ...counts }))
+  const rows = named.map(({ name, cell }) => row([name, ...estimateCells(say, cell), ...targetCells(language, cell)]))
+  const columns = [...estimateColumns(context, 'column.sector'), ...targetColumns(context)]
+  list.table(say('caption.sectors'), columns, rows)
+  list.intervals(say('caption.sectorsFigure'), pictureRows(named))
+}
+
+function sectorName({ language }: ReportContext, { by }: IndexCell): string {
+  return by.sector === undefined ? '' : textIn(by.sector.name, language)
+}
+
+/** The agencies of one sector, from the highest index down; they are not ranked, since their ranks are of all sectors. */
+export function agenciesOfSector(context: ReportContext, list: BlockList, cells: readonly IndexCell[]): void {
+  const { say, language } = context
+  const named = cells
+    .toSorted((a, b) => (b.index ?? -1) - (a.index ?? -1))
+    .map((cell) => ({ name: cell.by.agency?.name ?? '', cell }))
+  list.text(
+    extremesSentence(
+      say,
+      named.map(({ name, cell }) => ({ name, ...cell })),
+    ),
+  )
+  const rows = named.map(({ name, cell }) => row([name, ...estimateCells(say, cell), ...targetCells(language, cell)]))
+  const columns = [...estimateColumns(context, 'column.agency'), ...targetColumns(context)]
+  list.table(say('caption.agenciesOfSector'), columns, rows)
+  if (named.length <= LONG_TABLE) list.intervals(say('caption.agenciesOfSector'), pictureRows(named))
+}

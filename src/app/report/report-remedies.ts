@@ -1,0 +1,120 @@
+import { isFollowed, isUnexplained } from '../../core/action/case-state.ts'
+import { errorMessage } from '../../core/errors.ts'
+import type { BlockList } from '../../core/report/block-list.ts'
+import { countText, dayText, indexText, targetText } from '../../core/report/numbers.ts'
+import type { ReportColumn, ReportRow } from '../../core/report/report-model.ts'
+import { namesText } from '../../core/report/sentences.ts'
+import { textIn } from '../../core/words.ts'
+import type { CaseRow } from '../action-cases.ts'
+import type { Candidate } from '../weak-criteria.ts'
+import { annexName, type ReportContext } from './report-context.ts'
+import { column, row } from './report-tables.ts'
+import { placeName } from './report-targets.ts'
+
+/** Longer lists are cut in the text and stand whole in an annex. */
+export const LONG_LIST = 10
+
+/** What the office's rules find weak. */
+export function weakBlocks(context: ReportContext, list: BlockList): void {
+  const { say, data } = context
+  if (data.weak === null) {
+    list.text(say('weak.time'))
+    return
+  }
+  const { candidates, lookedAt } = data.weak
+  if (candidates.length === 0) {
+    list.text(say('weak.none'))
+    return
+  }
+  const isLong = candidates.length > LONG_LIST
+  list.text(
+    say('weak.lead', { count: countText(candidates.length), looked: countText(lookedAt) }),
+    isLong ? say('weak.cut', { count: LONG_LIST, annex: annexName(context, 'weak') }) : null,
+  )
+  const rows = candidates.slice(0, LONG_LIST).map((one) => weakRow(context, one))
+  list.table(say('caption.weak'), weakColumns(context), rows)
+}
+
+export function weakColumns({ say }: ReportContext): ReportColumn[] {
+  return [
+    column(say, 'column.place', 24),
+    column(say, 'column.criterion', 34),
+    column(say, 'column.index', 10),
+    column(say, 'column.target', 10),
+    column(say, 'column.why', 22),
+  ]
+}
+
+export function weakRow(context: ReportContext, one: Candidate): ReportRow {
+  const { language } = context
+  const { found, rules } = one
+  const why = rules.map((rule) => errorMessage(`weak-${rule}`, {}, language)).join('; ')
+  return row([
+    placeName(context, one),
+    textIn(found.label, language),
+    indexText(found.index),
+    targetText(found.target),
+    why,
+  ])
+}
+
+/** Who does what by when. */
+export function caseBlocks(context: ReportContext, list: BlockList): void {
+  const { say, data, language } = context
+  const { cases } = data
+  if (cases.length === 0) {
+    const isAsked = data.weak !== null && data.weak.candidates.length > 0
+    list.text(say('cases.none'), isAsked ? say('cases.ask') : null)
+    return
+  }
+  const states = [...Map.groupBy(cases, ({ state }) => state)]
+    .map(([state, of]) => `${countText(of.length)} ${errorMessage(`case-state-${state}`, {}, language)}`)
+    .join(', ')
+  const late = cases.filter(({ isOverdue }) => isOverdue).length
+  const unassigned = cases.filter(({ state, assignee }) => isFollowed(state) && assignee === '').length
+  const silent = cases.filter(({ state, assignee }) => isUnexplained(state) && assignee !== '')
+  const isLong = cases.length > LONG_LIST
+  list.text(
+    say('cases.lead', { total: countText(cases.length), states }),
+    late === 0 ? null : say('cases.late', { count: countText(late) }),
+    unassigned === 0 ? null : say('cases.unassigned', { count: countText(unassigned) }),
+    isLong ? say('cases.cut', { count: LONG_LIST, annex: annexName(context, 'cases') }) : null,
+  )
+  if (silent.length > 0) {
+    list.text(say('cases.unexplained', { names: namesText(say, [...new Set(silent.map(({ assignee }) => assignee))]) }))
+  }
+  const soonest = cases.toSorted((a, b) => ((a.dueOn ?? '9') < (b.dueOn ?? '9') ? -1 : 1))
+  list.table(
+    say('caption.cases'),
+    caseColumns(context),
+    soonest.slice(0, LONG_LIST).map((one) => caseRow(context, one)),
+  )
+}
+
+export function caseColumns({ say }: ReportContext): ReportColumn[] {
+  return [
+    column(say, 'column.place', 15),
+    column(say, 'column.criterion', 20),
+    column(say, 'column.assignee', 13),
+    column(say, 'column.due', 11),
+    column(say, 'column.cause', 18),
+    column(say, 'column.remedy', 18),
+    column(say, 'column.state', 11),
+  ]
+}
+
+export function caseRow(context: ReportContext, one: CaseRow): ReportRow {
+  const { say, language } = context
+  const { found, assignee, dueOn, cause, remedy, state, isOverdue } = one
+  const written = (text: string): string => (text === '' ? '–' : text)
+  const stands = errorMessage(`case-state-${state}`, {}, language)
+  return row([
+    ...[
+      placeName(context, one),
+      textIn(found.label, language),
+      written(assignee),
+      dueOn === null ? '–' : dayText(dueOn),
+    ],
+    ...[written(cause), written(remedy), isOverdue ? `${stands}, ${say('word.late')}` : stands],
+  ])
+}
