@@ -86,7 +86,7 @@ function reportBlocks(context: ReportContext): ReportBlock[] {
 
 /** A page or two: how it was measured, what came out, what is to be done. */
 function noticeBlocks(context: ReportContext): ReportBlock[] {
-  const { data, say } = context
+  const { data, say, time, of } = context
   const list = newBlocks(context)
   list.section('section.survey')
   list.text(...surveySentences(context), ...methodSentences(context))
@@ -99,7 +99,8 @@ function noticeBlocks(context: ReportContext): ReportBlock[] {
   list.section('section.todo')
   weakBlocks(context, list)
   caseBlocks(context, list)
-  list.text(say('closing.notice'))
+  const hasWork = data.cases.length > 0 || (data.weak?.candidates.length ?? 0) > 0
+  list.text(hasWork ? say('closing.notice') : say('closing.report', { time, of }))
   return list.blocks
 }
 

@@ -6,8 +6,8 @@ import { textIn } from '../../core/words.ts'
 import type { IndexCell } from '../index-cells.ts'
 import type { RankedAgency, Ranking } from '../ranking.ts'
 import { annexName, type ReportContext, wordOf } from './report-context.ts'
-import { estimateColumns, targetColumns } from './report-results.ts'
-import { column, countVerdicts, estimateCells, pictureRows, row, targetCells } from './report-tables.ts'
+import { estimateColumns } from './report-results.ts'
+import { column, countVerdicts, estimateCells, pictureRows, row, targetCells, targetColumns } from './report-tables.ts'
 
 /** Longer tables are cut in the text and stand whole in an annex. */
 export const LONG_TABLE = 20
@@ -65,9 +65,10 @@ export function rankColumns(context: ReportContext): ReportColumn[] {
   ]
 }
 
-export function rankRow({ say, language }: ReportContext, { agency, cell, standing }: RankedAgency): ReportRow {
+export function rankRow(context: ReportContext, { agency, cell, standing }: RankedAgency): ReportRow {
+  const { say } = context
   const ranks = standing === null ? ['–', '–'] : [String(standing.rank), rankRange(standing)]
-  return row([...ranks, agency.name, ...estimateCells(say, cell), ...targetCells(language, cell)])
+  return row([...ranks, agency.name, ...estimateCells(say, cell), ...targetCells(context, cell)])
 }
 
 function rankRange({ from, to }: { readonly from: number; readonly to: number }): string {
@@ -76,7 +77,7 @@ function rankRange({ from, to }: { readonly from: number; readonly to: number })
 
 /** Sectors in the order of the screen, land, construction and investment first. */
 export function sectorBlocks(context: ReportContext, list: BlockList, cells: readonly IndexCell[]): void {
-  const { say, language } = context
+  const { say } = context
   const named = cells.map((cell) => ({ name: sectorName(context, cell), cell }))
   const counts = countVerdicts(cells)
   list.text(
@@ -86,7 +87,7 @@ export function sectorBlocks(context: ReportContext, list: BlockList, cells: rea
     ),
   )
   if (counts.total > 0) list.text(say('sectors.verdicts', { ...counts }))
-  const rows = named.map(({ name, cell }) => row([name, ...estimateCells(say, cell), ...targetCells(language, cell)]))
+  const rows = named.map(({ name, cell }) => row([name, ...estimateCells(say, cell), ...targetCells(context, cell)]))
   const columns = [...estimateColumns(context, 'column.sector'), ...targetColumns(context)]
   list.table(say('caption.sectors'), columns, rows)
   list.intervals(say('caption.sectorsFigure'), pictureRows(named))
@@ -98,7 +99,7 @@ function sectorName({ language }: ReportContext, { by }: IndexCell): string {
 
 /** The agencies of one sector, from the highest index down; they are not ranked, since their ranks are of all sectors. */
 export function agenciesOfSector(context: ReportContext, list: BlockList, cells: readonly IndexCell[]): void {
-  const { say, language } = context
+  const { say } = context
   const named = cells
     .toSorted((a, b) => (b.index ?? -1) - (a.index ?? -1))
     .map((cell) => ({ name: cell.by.agency?.name ?? '', cell }))
@@ -108,7 +109,7 @@ export function agenciesOfSector(context: ReportContext, list: BlockList, cells:
       named.map(({ name, cell }) => ({ name, ...cell })),
     ),
   )
-  const rows = named.map(({ name, cell }) => row([name, ...estimateCells(say, cell), ...targetCells(language, cell)]))
+  const rows = named.map(({ name, cell }) => row([name, ...estimateCells(say, cell), ...targetCells(context, cell)]))
   const columns = [...estimateColumns(context, 'column.agency'), ...targetColumns(context)]
   list.table(say('caption.agenciesOfSector'), columns, rows)
   if (named.length <= LONG_TABLE) list.intervals(say('caption.agenciesOfSector'), pictureRows(named))

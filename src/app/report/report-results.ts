@@ -12,7 +12,7 @@ import {
 import { textIn } from '../../core/words.ts'
 import type { NodeLine } from '../item-results.ts'
 import { annexName, beforeName, partName, type ReportContext, wordOf } from './report-context.ts'
-import { column, estimateCells, nodeName, pictureRows, row, targetCells } from './report-tables.ts'
+import { column, estimateCells, nodeName, pictureRows, row, targetCells, targetColumns } from './report-tables.ts'
 
 /** The overall index: how high, against its target, since before, against the others. */
 export function overallSentences(context: ReportContext): (string | null)[] {
@@ -53,7 +53,7 @@ export function factorBlocks(context: ReportContext, list: BlockList): void {
         nodeName(say, language, cell.label, at === 0),
         ...estimateCells(say, cell),
         ...changeCells(context, cell.node),
-        ...targetCells(language, cell),
+        ...targetCells(context, cell),
       ],
       at === 0,
     ),
@@ -179,9 +179,4 @@ export function estimateColumns(
 
 function changeCells({ data: { before } }: ReportContext, node: string): string[] {
   return before === null ? [] : [pointsText(before.byNode.get(node)?.change.difference ?? null)]
-}
-
-/** Target and whether it is met. */
-export function targetColumns({ say }: ReportContext): ReportColumn[] {
-  return [column(say, 'column.target', 10), column(say, 'column.result', 13)]
 }

@@ -7,6 +7,7 @@ import type { IntervalRow, ReportColumn, ReportRow } from '../../core/report/rep
 import type { ReportWord, Say } from '../../core/report/words.ts'
 import { type Language, textIn } from '../../core/words.ts'
 import type { IndexCell } from '../index-cells.ts'
+import type { ReportContext } from './report-context.ts'
 
 /** Pieces of tables that several parts of a report are made of. */
 
@@ -32,9 +33,14 @@ export function estimateCells(say: Say, { n, index, lower95, upper95 }: NodeEsti
   return [countText(n), indexText(index), intervalText(lower95, upper95)]
 }
 
-/** Target and verdict of a cell. */
-export function targetCells(language: Language, { target, verdict }: Judged): string[] {
-  return [targetText(target), verdictText(language, verdict)]
+/** Target and verdict of a cell; of a part of the time there are no targets. */
+export function targetCells({ data, language }: ReportContext, { target, verdict }: Judged): string[] {
+  return data.period === null ? [targetText(target), verdictText(language, verdict)] : []
+}
+
+/** The columns of targetCells. */
+export function targetColumns({ say, data }: ReportContext): ReportColumn[] {
+  return data.period === null ? [column(say, 'column.target', 10), column(say, 'column.result', 13)] : []
 }
 
 interface Judged {

@@ -1,5 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 import { type Language, wordsFor } from '../words.ts'
+import { collectedInWords, collectedRangeInWords } from './collected-in-words.ts'
 import { comparisonInWords, rangeInWords } from './comparison-in-words.ts'
 import { parseCondition } from './condition-syntax.ts'
 import { type Dictionary, layOut } from './dictionary.ts'
@@ -38,11 +39,17 @@ function inWords(node: ASTNode, context: Context): string | null {
     return condition === null ? null : wordsFor('condition.not', context.language, { condition })
   }
   if (node.op !== '&&' && node.op !== '||') {
-    return keyInWords(node, context) ?? comparisonInWords(node, context.dictionary, context.language)
+    return (
+      keyInWords(node, context) ??
+      collectedInWords(node, context.language) ??
+      comparisonInWords(node, context.dictionary, context.language)
+    )
   }
   const parts = partsOf(node, node.op)
   const range =
-    node.op === '&&' && parts.length === 2 ? rangeInWords(parts, context.dictionary, context.language) : null
+    node.op === '&&' && parts.length === 2
+      ? (rangeInWords(parts, context.dictionary, context.language) ?? collectedRangeInWords(parts, context.language))
+      : null
   if (range !== null) return range
   const words = parts.map((part) => {
     const said = inWords(part, context)

@@ -30,6 +30,10 @@ test.each([
     'u_result == 3 && (a_gender == 2 || a_gender == 1) && k01 == 1',
     'câu 3 là “Trễ hẹn” và (câu A2 là “Nữ” hoặc câu A2 là “Nam”) và câu 8.1 là “Rất không hài lòng”',
   ],
+  ['collected_on >= "2026-04-01" && collected_on <= "2026-06-30"', 'thu từ ngày 01/04/2026 đến ngày 30/06/2026'],
+  ['collected_on < "2026-04-01" && u_result == 3', 'thu trước ngày 01/04/2026 và câu 3 là “Trễ hẹn”'],
+  ['collected_on == "2026-04-01"', 'thu ngày 01/04/2026'],
+  ['collected_on == "April"', 'collected_on == "April"'],
   // What can't be said, or is true or false of every answer, stays as it is written, the whole of it.
   ['u_result == 9', 'u_result == 9'],
   ['k01 + k02 > 3 && u_result == 3', 'k01 + k02 > 3 && u_result == 3'],
