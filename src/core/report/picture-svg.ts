@@ -1,5 +1,6 @@
 import { MM_PER_PT } from '../print/paper.ts'
 import type { TextStyle } from '../print/text-metrics.ts'
+import { escapeXml } from './escape-xml.ts'
 import { DASH, EDGE, type Mark, type Picture, type Place } from './picture-parts.ts'
 
 const FAMILY = "Tinos, 'Times New Roman', 'Liberation Serif', serif"
@@ -49,20 +50,4 @@ function places(points: readonly Place[]): string {
 /** To a hundredth of a millimetre's tenth: far finer than a printer. */
 function number(value: number): string {
   return String(Math.round(value * 1000) / 1000)
-}
-
-/** A text as XML and HTML may hold it, in an element or between double quotes. */
-export function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[^\t\n\r\u{20}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '')
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
 }
