@@ -26,7 +26,8 @@ describe('a report as HTML', () => {
   })
 
   test('holds what users typed as text only, wherever it stands', () => {
-    const payload = '</title></style></svg><script>alert(1)</script><img src=x onerror="alert(1)">'
+    const payload =
+      '" onload="alert(1)" x="</title></style></svg><script>alert(1)</script><img src=x onerror="alert(1)">'
     const hostile = JSON.parse(
       JSON.stringify(SAMPLE_REPORT, (key, value) =>
         typeof value === 'string' && !['kind', 'align', 'language', 'verdict'].includes(key) ? payload : value,
