@@ -37,3 +37,12 @@ function plain(text: string): string {
     return character
   })
 }
+
+/** The tables of a part of a Word file, none inside another: rows of the texts of their cells. */
+export function tablesOfXml(xml: string): string[][][] {
+  const inside = (text: string, tag: string): string[] =>
+    [...text.matchAll(new RegExp(`<w:${tag}(?: [^>]*)?>(.*?)</w:${tag}>`, 'gs'))].map(([, found]) => found ?? '')
+  return inside(xml, 'tbl').map((table) =>
+    inside(table, 'tr').map((row) => inside(row, 'tc').map((cell) => textOfXml(cell).trim())),
+  )
+}
