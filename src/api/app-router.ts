@@ -16,6 +16,7 @@ import { printRouter } from './print-router.ts'
 import { router } from './procedure.ts'
 import { qualityRouter } from './quality-router.ts'
 import { questionnaireRouter } from './questionnaire-router.ts'
+import { reportRouter } from './report-router.ts'
 import { responseRouter } from './response-router.ts'
 import { resultsRouter } from './results-router.ts'
 import { sectorRouter } from './sector-router.ts'
@@ -45,6 +46,7 @@ export const appRouter = router({
   print: printRouter,
   quality: qualityRouter,
   questionnaire: questionnaireRouter,
+  report: reportRouter,
   response: responseRouter,
   results: resultsRouter,
   sector: sectorRouter,

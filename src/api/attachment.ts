@@ -1,10 +1,10 @@
 import type { Download } from '../files/write-table.ts'
 
 /**
- * A file as the answer to a link, sent piece by piece. Its name goes twice (RFC 6266, RFC 5987): in plain ASCII for
+ * A file as the answer to a link, sent piece by piece; to be saved, or shown in its own frame of a screen. Its name goes twice (RFC 6266, RFC 5987): in plain ASCII for
  * whoever reads no more, and whole.
  */
-export function attachment({ name, type, chunks }: Download): Response {
+export function attachment({ name, type, chunks }: Download, { isShown = false } = {}): Response {
   const ascii = name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -18,7 +18,7 @@ export function attachment({ name, type, chunks }: Download): Response {
   return new Response(streamOf(chunks), {
     headers: {
       'content-type': type,
-      'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${whole}`,
+      'content-disposition': `${isShown ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${whole}`,
       'cache-control': 'no-store',
     },
   })

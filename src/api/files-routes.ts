@@ -24,11 +24,12 @@ import { qualityRoutes } from './quality-routes.ts'
 import { questionnaireRoutes } from './questionnaire-routes.ts'
 import { readOperator } from './read-operator.ts'
 import { registerRoutes } from './register-routes.ts'
+import { reportRoutes } from './report-routes.ts'
 
 /**
  * The ways of files in and out: imports (import-routes.ts), `GET responses`, `GET index`, `GET ranking`, `GET distribution`, `GET indicators`,
- * questionnaires (questionnaire-routes.ts), what is printed (print-routes.ts), registers (register-routes.ts), and cases with
- * their evidence (action-routes.ts). Mounted at `/files`.
+ * questionnaires (questionnaire-routes.ts), what is printed (print-routes.ts), reports (report-routes.ts), registers
+ * (register-routes.ts), and cases with their evidence (action-routes.ts). Mounted at `/files`.
  */
 export function filesRoutes(services: Services): Hono {
   const app = new Hono()
@@ -83,6 +84,7 @@ export function filesRoutes(services: Services): Hono {
   app.route('/', questionnaireRoutes(services, operatorOf))
   app.route('/', printRoutes(services, operatorOf))
   app.route('/', qualityRoutes(services, operatorOf))
+  app.route('/', reportRoutes(services, operatorOf))
   app.route('/', commentRoutes(services, operatorOf))
   app.route('/', registerRoutes(services, operatorOf))
   app.route('/', compareRoutes(services, operatorOf))

@@ -9,6 +9,7 @@ import { appRouter } from './app-router.ts'
 import { filesRoutes } from './files-routes.ts'
 import { type ApiContext, appErrorData, describe, newErrorId, typedError } from './procedure.ts'
 import { readOperator } from './read-operator.ts'
+import { shownReportHeaders } from './report-routes.ts'
 import { sweepSpooled } from './spool-body.ts'
 
 /** The largest call: a table of targets or agencies. Files have their own way and their own cap. */
@@ -21,6 +22,7 @@ const CALL_MEGABYTES = 8
 export function createHttpApp(services: Services): Hono {
   void sweepSpooled() // in its own time: nobody waits for it, and it never throws
   const app = new Hono()
+  app.use('/files/report', shownReportHeaders()) // outside of what it overrides
   app.use(securityHeaders())
   app.use('/trpc/*', bodyLimit({ maxSize: CALL_MEGABYTES * 1_000_000, onError: () => tooLarge() }))
   app.use(
@@ -51,7 +53,7 @@ async function createContext(services: Services, request: Request): Promise<Reco
   }
 }
 
-/** Nothing but our own: no other host, no frame, no inline script or style; the theme is a style sheet of ours. */
+/** Nothing but our own: no other host, no frame around us, no inline script or style; the theme is a style sheet of ours. */
 export function securityHeaders() {
   return secureHeaders({
     contentSecurityPolicy: {
@@ -61,6 +63,7 @@ export function securityHeaders() {
       connectSrc: ["'self'"],
       imgSrc: ["'self'"],
       fontSrc: ["'self'"],
+      frameSrc: ["'self'"], // the preview of a report
       formAction: ["'self'"],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],

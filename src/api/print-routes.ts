@@ -5,11 +5,11 @@ import { printForms, printQuestionnaire } from '../app/print-forms.ts'
 import { readPageMap } from '../app/read-page-map.ts'
 import type { Services } from '../app/services.ts'
 import { VARIANTS } from '../core/print/paper.ts'
+import { PDF_TYPE } from '../files/write-table.ts'
 import { attachment } from './attachment.ts'
 import { codes, digits, flag, link, type OperatorOf, readQuery } from './link-inputs.ts'
 
 const PRINTERS: readonly Role[] = ['supervisor', 'analyst']
-const PDF_TYPE = 'application/pdf'
 
 /** About what a page of a copy takes in the PDF (measured on sipas-2026), and what all copies share. */
 const BYTES = { page: 3_050, shared: 60_000 }

@@ -13,6 +13,9 @@ export interface Download {
 export type Rows = readonly (readonly (string | number | null)[])[]
 
 export const CSV_TYPE = 'text/csv; charset=utf-8'
+export const HTML_TYPE = 'text/html; charset=utf-8'
+export const PDF_TYPE = 'application/pdf'
+export const PPTX_TYPE = 'application/vnd.openxmlformats-officedocument.presentationml.presentation'
 export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -86,6 +89,10 @@ type FileNameCode =
   | 'file-targets'
   | 'file-par'
   | 'file-comparison'
+  | 'file-report'
+  | 'file-notice'
+  | 'file-workbook'
+  | 'file-slides'
 
 /** A name without what file systems refuse, for example `Phiếu trả lời 2026-A.csv`. */
 export function fileName(code: FileNameCode, survey: string, extension: string): string {

@@ -130,6 +130,8 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'questionnaire.publish': { code: 'nothing', version: 1, rev: 0 },
   'questionnaire.retire': { code: 'nothing', version: 1, isRetired: true },
   'questionnaire.saveDraft': { questionnaire: EMPTY, rev: 0 },
+  'report.choices': { surveyId: NOWHERE },
+  'report.saveOffice': { office: 7 },
   'response.correct': { surveyId: 1, id: UUID, baseRev: 1, reason: 'x', ...FORM },
   'response.get': { surveyId: 1, id: UUID },
   'response.page': { surveyId: NOWHERE, offset: 0, limit: 1 },
@@ -255,6 +257,7 @@ test('what passes the schema and names nothing that exists is refused with a mes
       'entry.discardDraft',
       'entry.keepPreferences',
       'par.get',
+      'report.saveOffice',
       'setting.update',
       'target.list',
     ].includes(path)

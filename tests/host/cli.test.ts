@@ -132,7 +132,6 @@ describe('wrong use is one line on stderr and code 2', () => {
   const uses: [string, string][] = [
     ['nonsense', 'Không có lệnh “nonsense”'],
     ['survey', 'Lệnh “survey” thiếu hoặc thừa tham số'],
-    ['report --survey DEMO', 'Lệnh “report” chưa có trong bản này.'],
     ['export --survey DEMO --format sav --out x', 'Lệnh “export sav” chưa có trong bản này.'],
     ['demo --respones 5', 'Không có tuỳ chọn “--respones”'],
     ['demo --responses', 'Tuỳ chọn --responses phải có giá trị'],

@@ -75,10 +75,10 @@ export async function reportData(services: Services, request: ReportRequest): Pr
   const period = periodOf(request)
   const survey = await getSurvey(services, surveyId)
   const where = whereOf(request, period)
+  const part = await partOf(services, request, period)
   const summary = await computeResults(services, { surveyId, where })
   if (summary.counts.valid === 0) throw new AppError('report-empty', { survey: survey.name })
   const { plan, smallCells } = await loadSurveyContext(services, surveyId)
-  const part = await partOf(services, request, period)
   const isWhole = part === null
   const isTimeWhole = period === null
   const { groups } = await computeSurveyIndicators(services, { surveyId, where })

@@ -5,6 +5,7 @@ const FAILED: readonly ErrorCode[] = [
   'unexpected',
   'import-cancelled',
   'print-cancelled',
+  'report-cancelled',
   'cli-stopped',
   'file-unwritable',
   'disk-full',

@@ -1,0 +1,87 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { AppError } from '../../core/errors.ts'
+import type { ReportModel } from '../../core/report/report-model.ts'
+import type { ReportPictures } from '../../core/report/report-pictures.ts'
+import type { ReportFormat, ReportRequest, ReportStage } from '../../core/report/report-request.ts'
+import { textIn } from '../../core/words.ts'
+import { reportDocx } from '../../files/docx/report-docx.ts'
+import { drawPictures } from '../../files/report/picture-png.ts'
+import { DOCX_TYPE, type Download, fileName, once } from '../../files/write-table.ts'
+import type { Services } from '../services.ts'
+import { buildReport } from './build-report.ts'
+import { type ReportData, reportData } from './report-data.ts'
+
+export interface ExportReportInput extends ReportRequest {
+  readonly format: ReportFormat
+}
+
+export interface ReportListeners {
+  readonly signal?: AbortSignal | undefined
+  /** Told as each stage begins. */
+  readonly onStage?: ((stage: ReportStage) => void) | undefined
+}
+
+interface Work {
+  readonly signal: AbortSignal | undefined
+  /** Tells the stage and lets other work in, an abort among it. Throws the signal's reason once it is aborted. */
+  readonly step: (stage: ReportStage) => Promise<void>
+}
+
+interface Format {
+  readonly type: string
+  /** Of the file; by what kind of document it is where left out. */
+  readonly name?: 'file-workbook' | 'file-slides'
+  readonly write: (data: ReportData, work: Work) => Promise<Uint8Array>
+}
+
+/** Built and drawn, then written. */
+function withPictures(write: (model: ReportModel, pictures: ReportPictures) => Promise<Uint8Array>): Format['write'] {
+  return async (data, { signal, step }) => {
+    const model = buildReport(data)
+    await step('pictures')
+    const pictures = await drawPictures(model, { signal })
+    await step('file')
+    return write(model, pictures)
+  }
+}
+
+const FORMATS: Readonly<Record<ReportFormat, Format>> = {
+  docx: { type: DOCX_TYPE, write: withPictures(reportDocx) },
+}
+
+/**
+ * A report or a notice as a file. All of it is made before it is answered: of one that failed or was stopped there is
+ * nothing. Throws what reportData throws, and AppError `report-cancelled` when the signal aborts.
+ */
+export async function exportReport(
+  services: Services,
+  { format, ...request }: ExportReportInput,
+  { signal, onStage }: ReportListeners = {},
+): Promise<Download> {
+  const step = async (stage: ReportStage): Promise<void> => {
+    onStage?.(stage)
+    await turn()
+    signal?.throwIfAborted()
+  }
+  try {
+    await step('figures')
+    const data = await reportData(services, request)
+    const { type, write } = FORMATS[format]
+    const bytes = await write(data, { signal, step })
+    return { name: nameOf(data, format), type, chunks: once(bytes) }
+  } catch (error) {
+    throw signal?.aborted ? new AppError('report-cancelled') : error
+  }
+}
+
+const MOST_LETTERS = 80
+
+/** `Báo cáo chỉ số hài lòng DEMO - Sở Xây dựng - 2026-Q2.docx`; a long name is cut, since file systems know 255 bytes. */
+function nameOf({ kind, survey, part, period }: ReportData, format: ReportFormat): string {
+  const of = part === null ? undefined : textIn(part.results.part.name, 'vi').slice(0, MOST_LETTERS).trim()
+  return fileName(
+    FORMATS[format].name ?? `file-${kind}`,
+    [survey.code, of, period?.code].filter((word) => word !== undefined).join(' - '),
+    format,
+  )
+}

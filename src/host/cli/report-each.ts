@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, rmSync } from 'node:fs'
+import { rename } from 'node:fs/promises'
+import { join, parse } from 'node:path'
+import type { ExportReportInput } from '../../app/report/export-report.ts'
+import type { Services } from '../../app/services.ts'
+import type { SurveyDetail } from '../../app/surveys.ts'
+import { AppError, errorMessage } from '../../core/errors.ts'
+import type { CommandInput } from './command.ts'
+import { assertWritableTarget } from './writable-target.ts'
+import { writeWhole } from './write-file.ts'
+
+export const PART_KINDS = ['agency', 'sector'] as const
+type PartKind = (typeof PART_KINDS)[number]
+
+interface Part {
+  readonly id: number
+  readonly code: string
+}
+
+export const partsOf = ({ agencies, sectors }: SurveyDetail, kind: PartKind): readonly Part[] =>
+  kind === 'agency' ? agencies : sectors
+
+interface EachInput {
+  readonly survey: SurveyDetail
+  readonly each: PartKind
+  readonly asked: ExportReportInput
+  readonly folder: string
+}
+
+interface Written {
+  readonly files: readonly { readonly code: string; readonly file: string }[]
+  /** Codes of the parts without a valid form, which have no file. */
+  readonly empty: readonly string[]
+}
+
+/**
+ * A file for each agency or sector, all of them or none: they are made in a folder of their own and moved when the last
+ * is done. Throws what exportReport throws; AppError `report-empty` where no part has forms.
+ */
+export async function writeEach(services: Services, input: CommandInput, asked: EachInput): Promise<Written> {
+  const { folder } = asked
+  const firstMade = makeFolder(folder)
+  const making = join(folder, `.sipas-${randomUUID().slice(0, 8)}.part`)
+  mkdirSync(making)
+  try {
+    const { names, empty } = await makeEach(services, input, asked, making)
+    const files = names.map(({ code, name }) => ({ code, name, file: join(folder, name) }))
+    for (const { file } of files) assertWritableTarget(file, { database: input.databaseFile })
+    for (const { name, file } of files) await rename(join(making, name), file)
+    rmSync(making, { recursive: true })
+    return { files: files.map(({ code, file }) => ({ code, file })), empty }
+  } catch (error) {
+    rmSync(firstMade ?? making, { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** Answers the first folder that wasn't there. */
+function makeFolder(folder: string): string | undefined {
+  try {
+    return mkdirSync(folder, { recursive: true })
+  } catch {
+    throw new AppError('file-unwritable', { file: folder })
+  }
+}
+
+async function makeEach(
+  services: Services,
+  { tell, signal }: CommandInput,
+  { survey, each, asked }: EachInput,
+  making: string,
+) {
+  const { exportReport } = await import('../../app/report/export-report.ts')
+  const parts = partsOf(survey, each)
+  const names: { code: string; name: string }[] = []
+  const empty: string[] = []
+  for (const [place, { id, code }] of parts.entries()) {
+    try {
+      const { name: own, chunks } = await exportReport(services, { ...asked, [`${each}Id`]: id }, { signal })
+      const name = names.some((made) => made.name === own) ? withCode(own, code) : own
+      await writeWhole(join(making, name), chunks)
+      names.push({ code, name })
+      tell(errorMessage('cli-report-made', { done: place + 1, count: parts.length, name }, 'vi'))
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'report-empty') throw error
+      empty.push(code)
+      tell(errorMessage('cli-report-skipped', { code }, 'vi'))
+    }
+  }
+  if (names.length === 0) throw new AppError('report-empty', { survey: survey.name })
+  return { names, empty }
+}
+
+/** Two communes of one name keep their files apart by their codes. */
+function withCode(file: string, code: string): string {
+  const { name, ext } = parse(file)
+  return `${name} (${code})${ext}`
+}
