@@ -18,20 +18,28 @@ export function buildReport(data: ReportData): ReportModel {
   return {
     language: data.language,
     letterhead: {
-      superior: office.superior,
-      office: office.office,
+      superior: office.superior.toLocaleUpperCase('vi'),
+      office: office.office.toLocaleUpperCase('vi'),
       number: say('letter.number', { sign: kind === 'notice' ? office.sign.replace(/^BC\b/, 'TB') : office.sign }),
       placeAndDate: placeAndDate(context),
     },
     title: { kind: say(`kind.${kind}`), subject: say('subject', { time, of }) },
     warning: data.survey.isDemonstration ? say('warning') : null,
     grounds: office.grounds,
-    blocks: kind === 'notice' ? noticeBlocks(context) : reportBlocks(context),
+    blocks: [...leadBlocks(context), ...(kind === 'notice' ? noticeBlocks(context) : reportBlocks(context))],
     recipients: office.recipients,
     signature: { authority: office.authority, name: office.signer },
     annexes: annexes(context),
     hasContents: kind === 'report',
   }
+}
+
+/** `Sở Nội vụ báo cáo kết quả … như sau:`, after the legal grounds. */
+function leadBlocks(context: ReportContext): ReportBlock[] {
+  const { say, time, of, data } = context
+  const list = newBlocks(context)
+  if (data.office.office !== '') list.text(say(`lead.${data.kind}`, { office: data.office.office, time, of }))
+  return list.blocks
 }
 
 function placeAndDate({ say, data: { office, today } }: ReportContext): string {

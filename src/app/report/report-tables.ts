@@ -4,7 +4,7 @@ import type { Verdict } from '../../core/index/targets.ts'
 import type { Text } from '../../core/questionnaire/questionnaire.ts'
 import { countText, indexText, intervalText, targetText } from '../../core/report/numbers.ts'
 import type { IntervalRow, ReportColumn, ReportRow } from '../../core/report/report-model.ts'
-import type { ReportWord, Say } from '../../core/report/words.ts'
+import { type ReportWord, reportWords, type Say } from '../../core/report/words.ts'
 import { type Language, textIn } from '../../core/words.ts'
 import type { IndexCell } from '../index-cells.ts'
 import type { ReportContext } from './report-context.ts'
@@ -48,8 +48,10 @@ interface Judged {
   readonly verdict: Verdict | null
 }
 
+/** Short enough for a narrow column. */
 export function verdictText(language: Language, verdict: Verdict | null): string {
-  return verdict === null ? '–' : errorMessage(`word-${verdict}`, {}, language)
+  if (verdict === null) return '–'
+  return verdict === 'unsure' ? reportWords('word.unsure', language) : errorMessage(`word-${verdict}`, {}, language)
 }
 
 export function row(cells: readonly string[], isTotal = false): ReportRow {

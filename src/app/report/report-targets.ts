@@ -44,14 +44,14 @@ export function standingTable(context: ReportContext, list: BlockList, standing:
 
 function standingColumns({ say }: ReportContext): ReportColumn[] {
   return [
-    column(say, 'column.place', 22),
-    column(say, 'column.criterion', 22),
-    column(say, 'column.document', 9),
+    column(say, 'column.place', 20),
+    column(say, 'column.criterion', 20),
+    column(say, 'column.document', 7),
     column(say, 'column.target', 9),
     column(say, 'column.index', 9),
-    column(say, 'column.gap', 11),
+    column(say, 'column.gap', 10),
     column(say, 'column.result', 11),
-    column(say, 'column.steps', 16),
+    column(say, 'column.steps', 22),
   ]
 }
 

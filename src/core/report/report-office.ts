@@ -2,7 +2,7 @@
 export interface ReportOffice {
   /** The office above; '' where there is none. */
   readonly superior: string
-  /** The issuing office; '' takes the name at the top of the home screen. */
+  /** The issuing office as a sentence has it, `Sở Nội vụ`: the head of a report writes it in capitals. '' takes the name at the top of the home screen. */
   readonly office: string
   /** Where it is signed, for example `Đồng Nai`. */
   readonly place: string

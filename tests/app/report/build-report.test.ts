@@ -65,12 +65,13 @@ test('made-up data say so; the office stands at head and foot; a notice has its 
   const services = await demo()
   await saveReportOffice(services, {
     ...DEFAULT_REPORT_OFFICE,
-    ...{ superior: ' UBND TỈNH MINH HOẠ', office: 'SỞ NỘI VỤ', place: 'Minh Hoạ', signer: 'Nguyễn Văn Mẫu' },
+    ...{ superior: ' UBND tỉnh Minh Hoạ', office: 'Sở Nội vụ', place: 'Minh Hoạ', signer: 'Nguyễn Văn Mẫu' },
     recipients: ['UBND tỉnh;', '  ', 'Lưu: VT.'],
   })
   const model = await report(services, { surveyId: 1, kind: 'notice' })
   expect(model.warning).toMatch(/DỮ LIỆU MẪU/)
   expect(model.letterhead).toMatchObject({ superior: 'UBND TỈNH MINH HOẠ', office: 'SỞ NỘI VỤ' })
+  expect(proseOf(model)).toMatch(/^Sở Nội vụ thông báo kết quả .* như sau:/)
   expect(model.letterhead.number).toMatch(/\/TB-SNV$/)
   expect(model.letterhead.placeAndDate).toMatch(/^Minh Hoạ, ngày \d\d tháng \d+ năm 20\d\d$/)
   expect([model.recipients, model.signature.name]).toEqual([['UBND tỉnh;', 'Lưu: VT.'], 'Nguyễn Văn Mẫu'])
