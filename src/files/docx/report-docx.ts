@@ -11,7 +11,6 @@ import {
   SectionType,
   TableOfContents,
 } from 'docx'
-import { estimatePageNumbers } from 'docx/layout'
 import { attachmentLine } from '../../core/report/attachment-line.ts'
 import type { Annex, ReportModel } from '../../core/report/report-model.ts'
 import type { ReportPictures } from '../../core/report/report-pictures.ts'
@@ -19,6 +18,7 @@ import { wordsFor } from '../../core/words.ts'
 import { blockParts, DASHES, partHeading } from './report-blocks.ts'
 import { closingParts } from './report-closing.ts'
 import { centred, letterheadParts, titleParts, warningHeader, warningParts } from './report-letterhead.ts'
+import { pageNumbersOf } from './report-page-numbers.ts'
 import { BETWEEN, FIRST_LINE, REPORT_SIZE, reportStyles } from './report-style.ts'
 import { numberHeader, pageOf } from './word-page.ts'
 import { paragraph, runs, wordXml } from './word-text.ts'
@@ -33,7 +33,7 @@ export async function reportDocx(model: ReportModel, pictures: ReportPictures): 
     title: wordXml(`${model.title.kind} ${model.title.subject}`),
     styles: reportStyles(languageOf(model)),
     numbering: { config: [dashes] },
-    pageNumbers: estimatePageNumbers,
+    pageNumbers: pageNumbersOf(model),
     sections: [mainSection(model, pictures), ...model.annexes.map((annex) => annexSection(model, annex, pictures))],
   })
   return Packer.toBuffer(document, undefined, [{ path: 'docProps/core.xml', data: coreProperties(model) }])

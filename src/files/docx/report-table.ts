@@ -1,6 +1,7 @@
 import { AlignmentType, type FileChild, type Paragraph, TableRow } from 'docx'
+import { type TextStyle, wrapText } from '../../core/print/text-metrics.ts'
 import type { ReportColumn, ReportRow, ReportTable } from '../../core/report/report-model.ts'
-import { borderedTable, cell, SIDE_MARGIN, wordWidths } from './grid-table.ts'
+import { borderedTable, CELL_MARGINS, cell, SIDE_MARGIN, wordWidths } from './grid-table.ts'
 import { REPORT_SIZE } from './report-style.ts'
 import { twips } from './word-page.ts'
 import { paragraph, runs } from './word-text.ts'
@@ -22,7 +23,7 @@ const SHORT_ROWS = 8
  * @param isLast keeps its end with what follows it
  */
 export function tableParts(table: ReportTable, room: number, isLast = false): FileChild[] {
-  const size = table.columns.length > MANY_COLUMNS ? REPORT_SIZE.wideTable : REPORT_SIZE.table
+  const size = sizeOf(table)
   const { columns, rows, note } = table
   const isKept = (index: number): boolean =>
     rows[index]?.kind === 'group' ||
@@ -38,6 +39,36 @@ export function tableParts(table: ReportTable, room: number, isLast = false): Fi
       ? paragraph(runs(''), { spacing: { line: 160, lineRule: 'exact' }, keepNext: isLast })
       : paragraph(runs(note), { style: 'TableNote', keepNext: isLast }),
   ]
+}
+
+function sizeOf({ columns }: ReportTable): number {
+  return columns.length > MANY_COLUMNS ? REPORT_SIZE.wideTable : REPORT_SIZE.table
+}
+
+/** Of Times New Roman, in parts of the type size. */
+const LINE_HEIGHT = 1.149
+const TWIPS_PER_MM = 1440 / 25.4
+/** One of the two borders of a row. */
+const BORDER = 10
+
+/** How high each row stands, the head first, twentieths of a point. @param room as for the table itself */
+export function rowHeights(table: ReportTable, room: number): number[] {
+  const size = sizeOf(table)
+  const widths = columnWidths(table, room, size)
+  const linesOf = (text: string, style: TextStyle, width: number): number =>
+    wrapText(text, style, size / 2, (width - 2 * SIDE_MARGIN) / TWIPS_PER_MM).length
+  const highest = (cells: readonly string[], style: TextStyle): number =>
+    Math.max(1, ...cells.map((text, at) => linesOf(text, style, widths[at] ?? 0)))
+  const lines = [
+    highest(
+      table.columns.map(({ heading }) => heading),
+      'bold',
+    ),
+    ...table.rows.map((row) =>
+      row.kind === 'group' ? linesOf(row.text, 'bold', room) : highest(row.cells, row.isTotal ? 'bold' : 'regular'),
+    ),
+  ]
+  return lines.map((count) => Math.ceil(count * LINE_HEIGHT * size * 10) + 2 * CELL_MARGINS.top + BORDER)
 }
 
 /** `Bảng 1.` bold, its words in italics. */
