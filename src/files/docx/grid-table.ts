@@ -27,7 +27,7 @@ const LEAST_LEVEL = 800
 const LABEL_SHARE = 0.35
 export const SIDE_MARGIN = 60
 export const CELL_MARGINS = { top: 30, bottom: 30, left: SIDE_MARGIN, right: SIDE_MARGIN } as const
-const TWIPS_PER_MM = 1440 / 25.4
+export const TWIPS_PER_MM = 1440 / 25.4
 
 /** The rows of a grid under the words and codes of its levels, which stand again at the top of every page. */
 export function gridTable(context: WordContext, grid: Grid, choices: readonly Choice[]): FileChild {

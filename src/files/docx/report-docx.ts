@@ -7,6 +7,7 @@ import {
   LevelFormat,
   LevelSuffix,
   Packer,
+  type PageNumberEstimator,
   Paragraph,
   SectionType,
   TableOfContents,
@@ -29,14 +30,23 @@ import { paragraph, runs, wordXml } from './word-text.ts'
  * @param pictures a figure that isn't among them is left out
  */
 export async function reportDocx(model: ReportModel, pictures: ReportPictures): Promise<Uint8Array> {
-  const document = new Document({
+  const document = reportDocument(model, pictures, pageNumbersOf(model))
+  return Packer.toBuffer(document, undefined, [{ path: 'docProps/core.xml', data: coreProperties(model) }])
+}
+
+/** The same before it is written. @param pageNumbers works out the pages of its headings */
+export function reportDocument(
+  model: ReportModel,
+  pictures: ReportPictures,
+  pageNumbers: PageNumberEstimator,
+): Document {
+  return new Document({
     title: wordXml(`${model.title.kind} ${model.title.subject}`),
     styles: reportStyles(languageOf(model)),
     numbering: { config: [dashes] },
-    pageNumbers: pageNumbersOf(model),
+    pageNumbers,
     sections: [mainSection(model, pictures), ...model.annexes.map((annex) => annexSection(model, annex, pictures))],
   })
-  return Packer.toBuffer(document, undefined, [{ path: 'docProps/core.xml', data: coreProperties(model) }])
 }
 
 function languageOf({ language }: ReportModel): 'vi-VN' | 'en-GB' {

@@ -36,7 +36,7 @@ export function letterheadParts({ letterhead, language }: ReportModel): FileChil
         [
           ...(superior === '' ? [] : [centred(above.text, { size: REPORT_SIZE.office }, above.options)]),
           centred(issued.text, { size: REPORT_SIZE.office, bold: true }, issued.options),
-          rule(issued.width * OFFICE_RULE, LEFT_MM),
+          ...(office === '' ? [] : [rule(issued.width * OFFICE_RULE, LEFT_MM)]),
         ],
         [
           centred(wordsFor('report.state', language), { size: REPORT_SIZE.state, bold: true }),

@@ -1,9 +1,9 @@
 import { AlignmentType, type FileChild, type Paragraph, TableRow } from 'docx'
 import { type TextStyle, wrapText } from '../../core/print/text-metrics.ts'
 import type { ReportColumn, ReportRow, ReportTable } from '../../core/report/report-model.ts'
-import { borderedTable, CELL_MARGINS, cell, SIDE_MARGIN, wordWidths } from './grid-table.ts'
+import { columnWidths } from './column-widths.ts'
+import { borderedTable, CELL_MARGINS, cell, SIDE_MARGIN, TWIPS_PER_MM } from './grid-table.ts'
 import { REPORT_SIZE } from './report-style.ts'
-import { twips } from './word-page.ts'
 import { paragraph, runs } from './word-text.ts'
 
 const ALIGNMENT = {
@@ -25,10 +25,13 @@ const SHORT_ROWS = 8
 export function tableParts(table: ReportTable, room: number, isLast = false): FileChild[] {
   const size = sizeOf(table)
   const { columns, rows, note } = table
+  // Never one row alone before or after a turn of the page, nor a group's words without its rows.
   const isKept = (index: number): boolean =>
     rows[index]?.kind === 'group' ||
     (index < rows.length - 1 && rows.length <= SHORT_ROWS) ||
-    (index === rows.length - 1 ? note !== null || isLast : isLast && index === rows.length - 2)
+    index === 0 ||
+    index === rows.length - 2 ||
+    (index === rows.length - 1 && (note !== null || isLast))
   return [
     caption(table.caption, true),
     borderedTable(columnWidths(table, room, size), [
@@ -47,11 +50,8 @@ function sizeOf({ columns }: ReportTable): number {
 
 /** Of Times New Roman, in parts of the type size. */
 const LINE_HEIGHT = 1.149
-const TWIPS_PER_MM = 1440 / 25.4
-/** One of the two borders of a row. */
-const BORDER = 10
 
-/** How high each row stands, the head first, twentieths of a point. @param room as for the table itself */
+/** How high each row is without its borders, the head first, twentieths of a point. @param room as for the table itself */
 export function rowHeights(table: ReportTable, room: number): number[] {
   const size = sizeOf(table)
   const widths = columnWidths(table, room, size)
@@ -68,39 +68,13 @@ export function rowHeights(table: ReportTable, room: number): number[] {
       row.kind === 'group' ? linesOf(row.text, 'bold', room) : highest(row.cells, row.isTotal ? 'bold' : 'regular'),
     ),
   ]
-  return lines.map((count) => Math.ceil(count * LINE_HEIGHT * size * 10) + 2 * CELL_MARGINS.top + BORDER)
+  return lines.map((count) => Math.ceil(count * LINE_HEIGHT * size * 10) + 2 * CELL_MARGINS.top)
 }
 
 /** `Bảng 1.` bold, its words in italics. */
 export function caption(text: string, keepNext: boolean): Paragraph {
   const [, label = '', rest = text] = /^(\S+ \S+\.)( .*)$/su.exec(text) ?? []
   return paragraph([...runs(label, { bold: true }), ...runs(rest)], { style: 'Caption', keepNext })
-}
-
-/**
- * Twentieths of a point: the room by shares, but no column narrower than its longest word; those with more than they
- * need give it.
- */
-function columnWidths({ columns, rows }: ReportTable, room: number, size: number): number[] {
-  const least = columns.map(({ heading }, at) => {
-    const words = [
-      ...wordWidths(heading, 'bold', size),
-      ...rows.flatMap((row) =>
-        row.kind === 'row' ? wordWidths(row.cells[at] ?? '', row.isTotal ? 'bold' : 'regular', size) : [],
-      ),
-    ]
-    return Math.ceil(twips(words.reduce((longest, width) => Math.max(longest, width), 0))) + 2 * SIDE_MARGIN + 30
-  })
-  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
-  const shares = sum(columns.map(({ share }) => share))
-  const wanted = columns.map(({ share }) => (share / shares) * room)
-  const lacking = sum(wanted.map((width, at) => Math.max(0, (least[at] ?? 0) - width)))
-  const spare = wanted.map((width, at) => Math.max(0, width - (least[at] ?? 0)))
-  const part = Math.min(1, lacking / Math.max(1, sum(spare)))
-  const widths = wanted.map((width, at) => Math.max(least[at] ?? 0, width) - (spare[at] ?? 0) * part)
-  // Where even the longest words don't fit, all give alike and words break.
-  const scale = room / sum(widths)
-  return widths.map((width) => Math.floor(width * scale))
 }
 
 function headRow(columns: readonly ReportColumn[], size: number): TableRow {
