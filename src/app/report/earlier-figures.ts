@@ -3,13 +3,13 @@ import type { NodeEstimate } from '../../core/index/estimate.ts'
 import type { Provenance } from '../../core/index/figure-note.ts'
 import { collectedIn, periodBefore, type ReportPeriod } from '../../core/report/report-period.ts'
 import type { ReportRequest } from '../../core/report/report-request.ts'
-import { surveyBefore } from '../../core/survey-period.ts'
+import { middleOfPeriod, surveyBefore } from '../../core/survey-period.ts'
 import { listSurveys } from '../../data/survey-repository.ts'
 import { compareSides } from '../compare.ts'
 import type { ComparisonNote } from '../comparison-notes.ts'
 import type { Services } from '../services.ts'
 import type { SurveyDetail } from '../surveys.ts'
-import { computeTrend } from '../trend.ts'
+import { computeTrend, type TrendPoint } from '../trend.ts'
 
 /** What stood there in the period or the survey before, and how each node has changed since. */
 export interface EarlierFigures {
@@ -62,11 +62,31 @@ async function ofPeriodBefore(
   }
 }
 
+/** So many are read at a glance. */
+const MOST_POINTS = 8
+
+/** The overall index from survey to survey of one scheme, up to this one, all by its formula. */
+export async function trendUpTo(
+  services: Services,
+  survey: SurveyDetail,
+  request: ReportRequest,
+): Promise<readonly TrendPoint[]> {
+  const timeOf = ({ year, period }: { year: number; period: string }): number => middleOfPeriod(year, period)
+  const like = (await listSurveys(services.store.db)).filter(
+    ({ id, schemeCode, isDemonstration, ...time }) =>
+      id === survey.id ||
+      (schemeCode === survey.schemeCode && isDemonstration === survey.isDemonstration && timeOf(time) < timeOf(survey)),
+  )
+  const last = like.toSorted((a, b) => timeOf(a) - timeOf(b)).slice(-MOST_POINTS)
+  const surveyIds = last.map(({ id }) => id)
+  return (await computeTrend(services, { surveyIds, scope: scopeOf(survey, request) })).points
+}
+
 /** Through unit successions, as the trend goes. */
 async function ofSurveyBefore(
   services: Services,
   survey: SurveyDetail,
-  { agencyId, sectorId }: ReportRequest,
+  request: ReportRequest,
 ): Promise<EarlierFigures | null> {
   const others = (await listSurveys(services.store.db)).filter(({ schemeCode }) => schemeCode === survey.schemeCode)
   const before = surveyBefore(survey, others)
@@ -74,10 +94,7 @@ async function ofSurveyBefore(
   const { points } = await computeTrend(services, {
     surveyIds: [before.id, survey.id],
     nodes: 'all',
-    scope: {
-      agencyUnitId: survey.agencies.find(({ id }) => id === agencyId)?.unitId,
-      sectorId: survey.sectors.find(({ id }) => id === sectorId)?.sectorId,
-    },
+    scope: scopeOf(survey, request),
   })
   const [then, now] = points
   if (then === undefined || now === undefined || then.n === 0) return null
@@ -88,4 +105,12 @@ async function ofSurveyBefore(
   })
   const { provenance, n, hasSuccession } = then
   return { period: null, provenance, n, byNode: new Map(byNode), notes: now.methodChanges, hasSuccession }
+}
+
+/** The part beyond its own survey. */
+function scopeOf(survey: SurveyDetail, { agencyId, sectorId }: ReportRequest) {
+  return {
+    agencyUnitId: survey.agencies.find(({ id }) => id === agencyId)?.unitId,
+    sectorId: survey.sectors.find(({ id }) => id === sectorId)?.sectorId,
+  }
 }

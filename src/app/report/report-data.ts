@@ -18,9 +18,10 @@ import { loadSurveyContext } from '../survey-context.ts'
 import { computeSurveyIndicators, type LabelledIndicators } from '../survey-indicators.ts'
 import { getSurvey, type SurveyDetail } from '../surveys.ts'
 import { type StandingRow, targetStanding } from '../target-standing.ts'
+import type { TrendPoint } from '../trend.ts'
 import { type Candidates, findCandidates } from '../weak-criteria.ts'
 import type { Where } from '../where.ts'
-import { type EarlierFigures, earlierFigures } from './earlier-figures.ts'
+import { type EarlierFigures, earlierFigures, trendUpTo } from './earlier-figures.ts'
 import { readReportOffice } from './report-office.ts'
 
 /**
@@ -51,6 +52,8 @@ export interface ReportData {
   readonly indicators: LabelledIndicators
   /** The same part in the period or the survey before; null where there is none. */
   readonly before: EarlierFigures | null
+  /** The overall index of the part from survey to survey up to this one; empty for a part of the time. */
+  readonly trend: readonly TrendPoint[]
   /** Of the part; empty for a part of the time, since targets are set for the whole. */
   readonly standing: readonly StandingRow[]
   /** What the office's rules find weak, of the part; null for a part of the time. */
@@ -106,6 +109,7 @@ export async function reportData(services: Services, request: ReportRequest): Pr
     sectors: isWhole ? await computeSectors(services, { surveyId, where }) : null,
     indicators: groups[0] ?? { figures: [], lists: [] },
     before: await earlierFigures(services, survey, request, period),
+    trend: isTimeWhole ? await trendUpTo(services, survey, request) : [],
     standing: standing === null ? [] : [...standing.whole, ...standing.agencies].filter(isOfPart),
     weak: weak && { ...weak, candidates: weak.candidates.filter(isOfPart) },
     cases: cases.rows,

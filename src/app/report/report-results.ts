@@ -1,6 +1,6 @@
 import type { BlockList } from '../../core/report/block-list.ts'
 import { indexText, pointsText } from '../../core/report/numbers.ts'
-import type { ReportColumn, ReportRow } from '../../core/report/report-model.ts'
+import type { IntervalRow, ReportColumn, ReportRow } from '../../core/report/report-model.ts'
 import {
   changeSentence,
   extremesSentence,
@@ -117,6 +117,7 @@ export function beforeBlocks(context: ReportContext, list: BlockList): void {
     list.text(say('change.none'))
     return
   }
+  list.trend(say('caption.trend'), trendRows(context))
   const lines = data.items.nodes.flatMap((line) => {
     const found = before.byNode.get(line.cell.node)
     return found === undefined || line.cell.node === summary.overall.node ? [] : [{ line, ...found }]
@@ -147,6 +148,15 @@ export function beforeBlocks(context: ReportContext, list: BlockList): void {
     ]),
   )
   list.table(say('caption.before', { before: beforeName(context) }), columns, rows)
+}
+
+function trendRows({ data: { trend } }: ReportContext): IntervalRow[] {
+  return trend.flatMap(({ code, rows: [root] }) => {
+    const estimate = root?.estimate ?? null
+    if (estimate === null || estimate.index === null) return []
+    const { index, lower95, upper95 } = estimate
+    return [{ name: code, index, lower95, upper95, target: null, verdict: null }]
+  })
 }
 
 /** In what the two differ beside time. */

@@ -1,5 +1,5 @@
 import { indexText } from './numbers.ts'
-import type { IntervalRow, ReportBlock, ReportColumn, ReportRow } from './report-model.ts'
+import type { IntervalRow, ReportBlock, ReportColumn, ReportPicture, ReportRow } from './report-model.ts'
 import type { ReportWord, Say } from './words.ts'
 
 /** Numbers that run through a whole report, its annexes included. */
@@ -59,14 +59,21 @@ export class BlockList {
 
   /** A picture of indices on their intervals; of a single one there is nothing to see. */
   intervals(caption: string, rows: readonly IntervalRow[]): void {
-    if (rows.length < 2) return
+    if (rows.length > 1) this.#figure(caption, rows, { kind: 'intervals', rows })
+  }
+
+  /** A line through indices in time; two of them are told in words. */
+  trend(caption: string, points: readonly IntervalRow[]): void {
+    if (points.length > 2) this.#figure(caption, points, { kind: 'trend', points })
+  }
+
+  #figure(caption: string, rows: readonly IntervalRow[], picture: ReportPicture): void {
     this.#counters.figures += 1
     const told = rows
       .map(({ name, index }) => this.#say('alternative.row', { name, index: indexText(index) }))
       .join('; ')
     const alternative = this.#say('alternative.intervals', { caption, rows: told })
     const numbered = this.#say('figure.title', { number: this.#counters.figures, caption })
-    const figure = { caption: numbered, alternative, picture: { kind: 'intervals' as const, rows } }
-    this.blocks.push({ kind: 'figure', figure })
+    this.blocks.push({ kind: 'figure', figure: { caption: numbered, alternative, picture } })
   }
 }

@@ -137,6 +137,12 @@ test('changes since the survey before are those of the comparison, its method an
     expect(found?.verdict).toBe(verdict)
   }
   expect(proseOf(buildReport(data))).toMatch(/Hai kỳ khác nhau về bản phiếu hỏi/)
+  const trend = buildReport(data).blocks.find(
+    (block) => block.kind === 'figure' && block.figure.picture.kind === 'trend',
+  )
+  expect(trend).toMatchObject({
+    figure: { alternative: expect.stringMatching(/2023: .*; 2024: .*; 2025: .*; 2026: /) },
+  })
   const merged = await report(services, { surveyId: surveys.get('KS-2025') ?? 0 })
   expect(proseOf(merged)).toContain('So với đợt “Khảo sát năm 2024”')
   const of2025 = data.survey.agencies.find(({ code }) => code === 'SO-XDGT')
@@ -163,5 +169,5 @@ test('a survey without a form, a period without one, and a period that is none a
   await expect(reportData(filled, { surveyId: 1, period: '2026-13' })).rejects.toMatchObject({
     code: 'report-period-bad',
   })
-  await expect(reportData(filled, { surveyId: 1, agencyId: 99 })).rejects.toMatchObject({ code: 'report-empty' })
+  await expect(reportData(filled, { surveyId: 1, agencyId: 99 })).rejects.toMatchObject({ code: 'agency-unknown' })
 })
