@@ -65,6 +65,8 @@ export interface ReportTable {
   readonly rows: readonly ReportRow[]
   /** Under the table: formula, n, period, version; null where it holds no computed figure. */
   readonly note: string | null
+  /** Columns are as wide as their shares, whatever words stand in them: tags give way to shorter words. */
+  readonly isShared?: boolean
 }
 
 export interface ReportColumn {

@@ -27,6 +27,7 @@ export const TEXT_TAGS = {
     ...(['chi_tieu', 'chenh_lech_chi_tieu', 'ket_luan_chi_tieu'] as const),
     ...(['n_ky_truoc', 'chi_so_ky_truoc', 'thay_doi', 'thay_doi_duoi', 'thay_doi_tren', 'ket_luan_thay_doi'] as const),
     ...(['so_tieu_chi_yeu', 'so_viec_khac_phuc', 'so_y_kien', 'so_y_kien_chua_gan_nhan'] as const),
+    ...(['cau_chi_so', 'cau_chi_tieu', 'cau_thay_doi'] as const),
   ],
 } as const
 export type TextTag = (typeof TEXT_TAGS)[keyof typeof TEXT_TAGS][number]
@@ -34,7 +35,7 @@ export type TextTag = (typeof TEXT_TAGS)[keyof typeof TEXT_TAGS][number]
 /** Written as `{#co_chi_tieu}…{/co_chi_tieu}`: what stands between is kept only where it is so. */
 export const CONDITION_TAGS = [
   ...(['la_toan_bo', 'la_co_quan', 'la_linh_vuc', 'co_chi_tieu', 'co_ky_truoc', 'co_tieu_chi_yeu'] as const),
-  ...(['co_y_kien', 'co_du_lieu_mau'] as const),
+  ...(['co_viec_khac_phuc', 'co_y_kien', 'co_nhan_y_kien', 'co_du_lieu_mau'] as const),
 ] as const
 export type ConditionTag = (typeof CONDITION_TAGS)[number]
 
@@ -46,7 +47,7 @@ const TARGETED = ['chi_tieu', 'chenh_lech_chi_tieu', 'ket_luan_chi_tieu'] as con
 const CHANGED = ['chi_so_ky_truoc', 'thay_doi', 'thay_doi_duoi', 'thay_doi_tren', 'ket_luan_thay_doi'] as const
 const NODE = ['stt', 'ma', 'ten', ...MEASURED, 'khong_hai_long', ...TARGETED, ...CHANGED] as const
 const PART = ['stt', 'ma', 'ten', ...MEASURED, ...TARGETED] as const
-const PLACED = ['stt', 'ma', 'ten', 'ten_co_quan', 'ten_linh_vuc'] as const
+const PLACED = ['stt', 'ma', 'ten', 'pham_vi', 'ten_co_quan', 'ten_linh_vuc'] as const
 
 /** By the name of a loop, `{#co_quan}…{/co_quan}`: what a row of it has. */
 export const LOOPS = {
@@ -119,6 +120,12 @@ export function tagKind(name: string, isOpening: boolean, loops: OpenLoops): Tag
   if (inner !== undefined) return null
   if (has(TEXT_TAGS.figures, name)) return 'text'
   return has(IMAGE_TAGS, name) ? 'image' : null
+}
+
+/** A name typed in capitals asks for its value in capitals: `{CO_QUAN_BAN_HANH}`. */
+export function tagName(typed: string): { readonly name: string; readonly isCapital: boolean } {
+  const isCapital = /^[A-Z][A-Z_]*$/.test(typed)
+  return { name: isCapital ? typed.toLowerCase() : typed, isCapital }
 }
 
 function isLoopHere(name: string, loops: OpenLoops): boolean {

@@ -12,6 +12,7 @@ const BESIDE = 2 * SIDE_MARGIN + 30
  * @param size half points
  */
 export function columnWidths(table: ReportTable, room: number, size: number): number[] {
+  if (table.isShared) return shareWidths(table, room)
   const needs = table.columns.map((_, at) => needOf(table, at, size))
   const widths = byShares(
     table.columns.map(({ share }) => share),
@@ -23,6 +24,11 @@ export function columnWidths(table: ReportTable, room: number, size: number): nu
     needs.map(({ word }) => word),
     room,
   )
+}
+
+function shareWidths({ columns }: ReportTable, room: number): number[] {
+  const total = columns.reduce((sum, { share }) => sum + share, 0)
+  return columns.map(({ share }) => Math.floor((share / total) * room))
 }
 
 /** What a column needs for its longest word, and for every text of it on one line; its heading may take two. */
