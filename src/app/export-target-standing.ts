@@ -1,13 +1,10 @@
 import { type ErrorCode, errorMessage } from '../core/errors.ts'
 import { guardFormula } from '../core/formula-guard.ts'
-import type { GapWay } from '../core/index/target-gap.ts'
+import { GAP_WAYS, type GapWay } from '../core/index/target-gap.ts'
 import type { Delimiter } from '../files/csv/delimiters.ts'
 import { type Download, fileName, tableDownload } from '../files/write-table.ts'
 import type { Services } from './services.ts'
 import { type StandingRow, type TargetStanding, targetStanding } from './target-standing.ts'
-
-/** As they stand in the columns of the file. */
-const WAYS: readonly GapWay[] = ['satisfy', 'raise-one', 'raise-to-satisfied', 'raise-to-top']
 
 const say = (code: ErrorCode): string => errorMessage(code, {}, 'vi')
 
@@ -17,7 +14,7 @@ export async function exportTargetStanding(
   input: { readonly surveyId: number; readonly format: 'csv' | 'xlsx'; readonly delimiter?: Delimiter | undefined },
 ): Promise<Download> {
   const standing = await targetStanding(services, input.surveyId)
-  const ways = WAYS.filter((way) => (way === 'satisfy') === (standing.formula !== 'mean-score'))
+  const ways = GAP_WAYS.filter((way) => (way === 'satisfy') === (standing.formula !== 'mean-score'))
   const unit = standing.formula === 'all-satisfied' ? 'column-gap-satisfy-people' : null
   const header = [...HEADINGS.map(say), ...ways.map((way) => say(unit ?? `column-gap-${way}`)), ...TAIL.map(say)]
   const rows = [...standing.whole, ...standing.agencies].map((row) => cellsOf(standing, row, ways))

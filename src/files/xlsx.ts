@@ -4,8 +4,9 @@ import { LOST } from './lost-cell.ts'
 import type { TableBatch } from './table-batch.ts'
 import { auditSheet, sheetNames } from './xlsx-audit.ts'
 import { boundedParts } from './xlsx-bounds.ts'
+import { escapeMarks } from './xlsx-marks.ts'
 
-/** The one file that knows the spreadsheet library. */
+/** With xlsx-book, which writes workbooks to be read by people, the only files that know the spreadsheet library. */
 
 export type XlsxCell = string | number | null
 
@@ -85,7 +86,7 @@ export function writeXlsx(sheets: readonly XlsxSheet[]): Promise<Uint8Array> {
   return writeWorkbook({
     sheets: sheets.map(({ name, rows, widths, twoDecimals }) => ({
       name,
-      rows: rows.map((row) => row.map((cell) => (typeof cell === 'string' ? withoutMarks(cell) : cell))),
+      rows: rows.map((row) => row.map((cell) => (typeof cell === 'string' ? escapeMarks(cell) : cell))),
       freezePane: { rows: 1 },
       columns: (rows[0] ?? []).map((_, at) => ({
         width: widths[at] ?? widths.at(-1) ?? 12,
@@ -94,9 +95,4 @@ export function writeXlsx(sheets: readonly XlsxSheet[]): Promise<Uint8Array> {
       cells: new Map((rows[0] ?? []).map((_, at) => [`0,${at}`, { style: { font: { bold: true } } }])),
     })),
   })
-}
-
-/** What looks like a workbook's own mark of a character (`_x000D_`) is written so that it is read as it stands. */
-function withoutMarks(text: string): string {
-  return text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
 }

@@ -7,7 +7,8 @@ import type { Formula } from '../questionnaire/questionnaire.ts'
  * - `raise-to-satisfied`: an answer below it rises to level K-1; the lowest first, since they gain most.
  * - `raise-to-top`: an answer rises to level K; the lowest first.
  */
-export type GapWay = 'satisfy' | 'raise-one' | 'raise-to-satisfied' | 'raise-to-top'
+export const GAP_WAYS = ['satisfy', 'raise-one', 'raise-to-satisfied', 'raise-to-top'] as const
+export type GapWay = (typeof GAP_WAYS)[number]
 
 export interface GapStep {
   readonly way: GapWay
