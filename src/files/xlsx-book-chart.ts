@@ -12,7 +12,7 @@ export interface BookChart {
   readonly series: readonly { readonly name: string; readonly values: string; readonly look: keyof typeof LOOKS }[]
   /** How many bars or pairs of them. */
   readonly count: number
-  readonly axis: { readonly title: string; readonly from: number }
+  readonly axis: { readonly title: string; readonly from: number; readonly to: number }
   /** On its sheet, from 0: the row of its top, and the columns from..to it covers. */
   readonly at: { readonly row: number; readonly from: number; readonly to: number }
 }
@@ -21,9 +21,16 @@ export interface BookChart {
 const LOOKS = { paper: 'FFFFFF', main: '1F5FA8', light: '9DC3E6', earlier: 'A6A6A6' } as const
 const ROW_POINTS = 15
 
-/** How many rows of a sheet a chart of so many categories covers. */
+/** So many bars, or pairs of them, fit on a printed page. */
+export const MOST_BARS = 28
+const FRAME_POINTS = 130
+const PAGE_POINTS = 480
+const SMALL_FROM = 20
+
+/** How many rows of a sheet a chart of so many categories covers; up to MOST_BARS no more than a landscape A4 page. */
 export function chartRows(count: number, kind: BookChart['kind']): number {
-  return Math.ceil((130 + count * (kind === 'bars' ? 34 : 24)) / ROW_POINTS)
+  const each = Math.min((PAGE_POINTS - FRAME_POINTS) / count, kind === 'bars' ? 34 : 24)
+  return Math.floor((FRAME_POINTS + count * each) / ROW_POINTS)
 }
 
 export function chartOf(chart: BookChart): SheetChart {
@@ -53,10 +60,12 @@ export function chartOf(chart: BookChart): SheetChart {
         majorTickMark: 'none',
         minorTickMark: 'none',
         tickLblPos: 'low',
+        tickLblSkip: 1,
+        ...(count > SMALL_FROM && { labelFontSize: 8 }),
       },
       y: {
         title: axis.title,
-        scale: { min: axis.from, max: 100 },
+        scale: { min: axis.from, max: axis.to },
         crosses: 'max',
         numberFormat: { formatCode: '0' },
         majorTickMark: 'out',

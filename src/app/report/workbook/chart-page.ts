@@ -1,6 +1,6 @@
 import type { BookWord } from '../../../core/report/book-words.ts'
 import { type BookColumn, type BookRow, type BookSheet, rangeOf } from '../../../files/xlsx-book.ts'
-import { type BookChart, chartRows } from '../../../files/xlsx-book-chart.ts'
+import { type BookChart, chartRows, MOST_BARS } from '../../../files/xlsx-book-chart.ts'
 import type { IndexCell } from '../../index-cells.ts'
 import { sectorCells } from './group-pages.ts'
 import { summaryLines } from './node-pages.ts'
@@ -30,6 +30,8 @@ const ABOVE = 4
 const THEN = 5
 const NOW = 6
 
+/** Where the scale of intervals begins at most. */
+const HIGHEST_START = 90
 /** Of a landscape A4 page; a chart takes the row above it along. */
 const PRINTED_ROWS = 32
 /** Rows of the sheet above the first chart. */
@@ -37,7 +39,9 @@ const ABOVE_CHARTS = 5
 
 /** Native charts, and below them the figures they are drawn from; null where nothing can be drawn. */
 export function chartPage(pages: Pages): Page | null {
-  const drawn = drawnOf(pages).filter(({ rows }) => rows.length > 1)
+  const drawn = drawnOf(pages)
+    .filter(({ rows }) => rows.length > 1)
+    .flatMap(onPages)
   if (drawn.length === 0) return null
   const { say, word } = pages
   const columns: BookColumn[] = [
@@ -49,10 +53,11 @@ export function chartPage(pages: Pages): Page | null {
     { heading: word('column-index-before'), width: 12, format: 'points' },
     { heading: say('column-index'), width: 12, format: 'points' },
   ]
-  const rows = drawn.flatMap(({ title, rows: lines }) =>
+  const rows = drawn.flatMap(({ title, kind, rows: lines }) =>
     lines.map(({ name, index, lower95, upper95, earlier }): BookRow => {
       const [lower, upper] = [lower95 ?? index, upper95 ?? index]
-      return { cells: [title, name, lower, index - lower, upper - index, earlier, index] }
+      const interval = kind === 'bars' ? [null, null, null] : [lower, index - lower, upper - index]
+      return { cells: [title, name, ...interval, earlier, index] }
     }),
   )
   let top = ABOVE_CHARTS
@@ -80,10 +85,23 @@ export function chartPage(pages: Pages): Page | null {
   return { about, sheet: { ...sheet, charts, breaks } }
 }
 
+/** A long chart as several, each of as many rows as fit on a page. */
+function onPages({ title, kind, rows }: Drawn): Drawn[] {
+  const count = Math.ceil(rows.length / MOST_BARS)
+  const each = Math.ceil(rows.length / count)
+  if (count === 1) return [{ title, kind, rows }]
+  return Array.from({ length: count }, (_, at) => ({
+    title: `${title} (${at + 1}/${count})`,
+    kind,
+    rows: rows.slice(at * each, (at + 1) * each),
+  }))
+}
+
 function placed(pages: Pages, { title, kind, rows }: Drawn, sheet: BookSheet, first: number, row: number): BookChart {
   const { word, say } = pages
   const range = (column: number): string => rangeOf(sheet, column, first, first + rows.length - 1)
   const lowest = Math.min(...rows.map(({ index, lower95 }) => lower95 ?? index))
+  const highest = Math.max(...rows.map(({ index, upper95 }) => upper95 ?? index))
   return {
     title,
     alternative: word('chart-alternative', { title, names: rows.map(({ name }) => name).join('; ') }),
@@ -103,7 +121,8 @@ function placed(pages: Pages, { title, kind, rows }: Drawn, sheet: BookSheet, fi
     count: rows.length,
     axis: {
       title: word(kind === 'bars' ? 'chart-axis' : 'chart-how'),
-      from: kind === 'bars' ? 0 : Math.floor(lowest / 10) * 10,
+      from: kind === 'bars' ? 0 : Math.min(Math.floor(lowest / 10) * 10, HIGHEST_START),
+      to: kind === 'bars' ? 100 : Math.max(Math.ceil(highest / 10) * 10, 10),
     },
     at: { row, from: 0, to: 7 },
   }
