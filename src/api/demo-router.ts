@@ -11,7 +11,12 @@ export const demoRouter = router({
     .input(z.strictObject({ responses: z.int().min(1).max(1_000_000).optional() }).optional())
     .mutation(async ({ ctx, input, signal }) => {
       const { operator } = ctx
-      const wanted = { responses: input?.responses ?? DEMO_RESPONSES, seed: 1, questionnaireCode: DEMO_QUESTIONNAIRE }
+      const wanted = {
+        responses: input?.responses ?? DEMO_RESPONSES,
+        seed: 1,
+        questionnaireCode: DEMO_QUESTIONNAIRE,
+        hasEarlier: true,
+      }
       const { surveyId } = await createDemo(ctx.app, { ...wanted, operator }, undefined, signal)
       return { surveyId }
     }),

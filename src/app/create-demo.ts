@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { generateResponses } from '../core/demo/generate-responses.ts'
-import { DEMO_WORKSPACE } from '../core/demo/workspace.ts'
+import { DEMO_WORKSPACE, type DemoWorkspace, EARLIER_WORKSPACE } from '../core/demo/workspace.ts'
 import { AppError } from '../core/errors.ts'
 import type { Db } from '../data/db.ts'
 import { insertOperator, listOperators } from '../data/operator-repository.ts'
@@ -23,6 +23,8 @@ export interface DemoInput {
   readonly seed?: number | undefined
   /** tthc-2017 when absent: the form for agency × sector shows everything that the program can say. */
   readonly questionnaireCode?: string | undefined
+  /** With half as many responses of the quarter before, so that there is a change to be seen; false when absent. */
+  readonly hasEarlier?: boolean | undefined
   /** Who the forms are saved by; when absent the first one who works here, or an invented administrator. */
   readonly operator?: Operator | null | undefined
 }
@@ -38,8 +40,8 @@ export interface Demo {
 }
 
 /**
- * Makes the demonstration: an invented province with its agencies and sectors, and survey DEMO with invented responses,
- * in one transaction: an error or an abort leaves the file as it was. Targets are the file's own. `onProgress` gets the
+ * Makes the demonstration: an invented province with its agencies and sectors, and survey DEMO with invented responses
+ * (and before it, where asked for, DEMO-Q2), in one transaction: an error or an abort leaves the file as it was. Targets are the file's own. `onProgress` gets the
  * responses written so far. Throws AppError `code-taken` when there is a survey DEMO, `questionnaire-not-found`, and the
  * signal's reason when aborted.
  */
@@ -53,19 +55,28 @@ export async function createDemo(
   return inLargeTransaction(services, async (db) => {
     const model = await publishedModel(db, services, input.questionnaireCode ?? DEFAULTS.questionnaireCode)
     const operator = input.operator ?? (await anyOperator(db, services))
-    const surveyId = await insertDemoSurvey(db, services, model, responses)
-    const saver = await openFormSaver(db, services, { surveyId, operator, kind: 'import' })
-    const forms = demoForms(saver.rules, { count: responses, seed })
-    for (let saved = 0; saved < responses; saved += FORMS_A_TURN) {
-      await turn() // lets an abort, or another call's answer, come through
-      signal?.throwIfAborted()
-      onProgress(saved)
-      const refused = saver.saveAll(nextOf(forms, FORMS_A_TURN)).find((one) => one instanceof AppError)
-      if (refused !== undefined) throw refused
+    const fill = async (
+      workspace: DemoWorkspace,
+      count: number,
+      seed: number,
+      tell: typeof onProgress,
+    ): Promise<Demo> => {
+      const surveyId = await insertDemoSurvey(db, services, model, workspace, count)
+      const saver = await openFormSaver(db, services, { surveyId, operator, kind: 'import' })
+      const forms = demoForms(saver.rules, workspace, { count, seed })
+      for (let saved = 0; saved < count; saved += FORMS_A_TURN) {
+        await turn() // lets an abort, or another call's answer, come through
+        signal?.throwIfAborted()
+        tell(saved)
+        const refused = saver.saveAll(nextOf(forms, FORMS_A_TURN)).find((one) => one instanceof AppError)
+        if (refused !== undefined) throw refused
+      }
+      return { surveyId, responses: await saver.finish() }
     }
-    const saved = await saver.finish()
-    onProgress(saved)
-    return { surveyId, responses: saved }
+    if (input.hasEarlier) await fill(EARLIER_WORKSPACE, Math.ceil(responses / 2), seed + 1, () => undefined)
+    const demo = await fill(DEMO_WORKSPACE, responses, seed, onProgress)
+    onProgress(demo.responses)
+    return demo
   })
 }
 
@@ -94,9 +105,9 @@ async function insertDemoSurvey(
   db: Db,
   services: Services,
   model: QuestionnaireModel,
+  { survey, counts }: DemoWorkspace,
   responses: number,
 ): Promise<number> {
-  const { survey, counts } = DEMO_WORKSPACE
   if ((await findSurveyByCode(db, survey.code)) !== null) throw new AppError('code-taken', { code: survey.code })
   const [scheme] = model.questionnaire.schemes
   const issuedCount = Math.ceil(responses * counts.issuedPerResponse)
@@ -105,7 +116,7 @@ async function insertDemoSurvey(
     code: survey.code,
     name: survey.name,
     year: survey.year,
-    period: '',
+    period: survey.period,
     questionnaireVersionId: model.id,
     schemeCode: scheme?.code ?? '',
     formula: scheme?.formula ?? 'mean-score',
@@ -166,10 +177,11 @@ function partnersOf(issuedCount: number, collectedCount: number): NonNullable<Su
 /** The invented responses as forms of this survey: codes replaced by the survey's own ids. */
 function* demoForms(
   { parts, model }: FormRules,
+  workspace: DemoWorkspace,
   options: { readonly count: number; readonly seed: number },
 ): Generator<FormInput> {
   const [agencies, sectors, groups] = [idsOf(parts.agencies), idsOf(parts.sectors), idsOf(parts.groups)]
-  for (const response of generateResponses(model.questionnaire, DEMO_WORKSPACE, options)) {
+  for (const response of generateResponses(model.questionnaire, workspace, options)) {
     const header = {
       serial: response.serial,
       agencyId: agencies.get(response.agency) ?? 0,

@@ -174,4 +174,22 @@ describe('createDemo', () => {
     expect(await listOperators(services.store.db)).toEqual([])
     expect([await count(services, 'unit'), await count(services, 'response')]).toEqual([0, 0])
   })
+
+  it('has the same responses with the quarter before beside them, whose agencies were better and worse', async () => {
+    const [alone, beside] = [await makeServices(), await makeServices()]
+    const made = await createDemo(alone, DEMO)
+    const other = await createDemo(beside, { ...DEMO, hasEarlier: true })
+    const { responses } = (await contentOf(beside, other)) as { responses: unknown }
+    expect(responses).toEqual(((await contentOf(alone, made)) as { responses: unknown }).responses)
+    const surveys = await listSurveys(beside.store.db)
+    expect(surveys.map(({ code, year, period }) => [code, year, period])).toEqual(
+      expect.arrayContaining([
+        ['DEMO-Q2', 2026, 'Q2'],
+        ['DEMO', 2026, 'Q3'],
+      ]),
+    )
+    expect(await count(beside, 'response')).toBe(DEMO.responses * 1.5)
+    const units = await listUnits(beside.store.db)
+    expect(units).toHaveLength((await listUnits(alone.store.db)).length)
+  })
 })

@@ -1,15 +1,27 @@
 import { z } from 'zod'
 import { textSchema } from '../questionnaire/questionnaire.ts'
+import { SURVEY_PERIODS } from '../survey-period.ts'
 import document from './workspace.json' with { type: 'json' }
 
 const quality = z.number().min(-1).max(1)
 const share = z.number().positive()
 const byCode = z.record(z.string(), z.record(z.string(), z.number().nonnegative()))
 
+/** `from` and `to`: the days (ISO) on which forms were collected. */
+const surveySchema = z.strictObject({
+  code: z.string(),
+  name: z.string(),
+  year: z.int(),
+  period: z.enum(SURVEY_PERIODS),
+  from: z.iso.date(),
+  to: z.iso.date(),
+})
+
 const workspaceSchema = z.strictObject({
   operator: z.string(),
-  /** `from` and `to`: the days (ISO) on which forms were collected. */
-  survey: z.strictObject({ code: z.string(), name: z.string(), year: z.int(), from: z.iso.date(), to: z.iso.date() }),
+  survey: surveySchema,
+  /** The survey before, in which some agencies and sectors were so much better or worse. */
+  earlier: z.strictObject({ survey: surveySchema, quality: z.record(z.string(), quality) }),
   validFrom: z.iso.date(),
   province: z.strictObject({ code: z.string(), name: z.string() }),
   agencies: z.array(
@@ -53,3 +65,15 @@ export type DemoWorkspace = z.infer<typeof workspaceSchema>
  * satisfaction in standard deviations of a single answer (about 2 points of index per 0.1); shares are relative.
  */
 export const DEMO_WORKSPACE: DemoWorkspace = workspaceSchema.parse(document)
+
+/** The same province as it was asked a quarter before. */
+export const EARLIER_WORKSPACE: DemoWorkspace = earlierOf(DEMO_WORKSPACE)
+
+function earlierOf(workspace: DemoWorkspace): DemoWorkspace {
+  const { survey, quality: shifts } = workspace.earlier
+  const shifted = <Part extends { readonly code: string; readonly quality: number }>(part: Part): Part => ({
+    ...part,
+    quality: part.quality + (shifts[part.code] ?? 0),
+  })
+  return { ...workspace, survey, agencies: workspace.agencies.map(shifted), sectors: workspace.sectors.map(shifted) }
+}
