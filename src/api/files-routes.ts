@@ -6,7 +6,7 @@ import { exportDistribution } from '../app/export-distribution.ts'
 import { exportIndex } from '../app/export-index.ts'
 import { exportIndicators } from '../app/export-indicators.ts'
 import { exportRanking } from '../app/export-ranking.ts'
-import { exportResponses, exportVersionMapping } from '../app/export-responses.ts'
+import { exportDeidentification, exportResponses, exportVersionMapping } from '../app/export-responses.ts'
 import { surveyByCode } from '../app/find-survey.ts'
 import type { Services } from '../app/services.ts'
 import { assert } from '../core/assert.ts'
@@ -16,8 +16,8 @@ import { attachment } from './attachment.ts'
 import { commentRoutes } from './comment-routes.ts'
 import { compareRoutes } from './compare-routes.ts'
 import { importRoutes } from './import-routes.ts'
-import { bySchema, conditionSchema, indexSettings, partIdSchema } from './inputs.ts'
-import { EVERYONE, flag, type OperatorOf, readQuery, surveyTable } from './link-inputs.ts'
+import { bySchema, conditionSchema, groupSizeSchema, indexSettings, partIdSchema } from './inputs.ts'
+import { codes, digits, EVERYONE, flag, link, type OperatorOf, readQuery, surveyTable } from './link-inputs.ts'
 import { printRoutes } from './print-routes.ts'
 import { appErrorData, requireRole, typedError } from './procedure.ts'
 import { qualityRoutes } from './quality-routes.ts'
@@ -36,9 +36,14 @@ export function filesRoutes(services: Services): Hono {
   const operatorOf: OperatorOf = async (request, roles) => requireRole(await readOperator(services, request), roles)
   app.get('/responses', async (c) => {
     await operatorOf(c.req.raw, ['supervisor', 'analyst'])
-    const { survey, format, deIdentified, delimiter } = readQuery(responsesQuery, c.req.raw)
+    const { survey: surveyCode, operator: _, deIdentified, ...asked } = readQuery(responsesQuery, c.req.raw)
     const isDeIdentified = deIdentified === '1'
-    return attachment(await exportResponses(services, { surveyCode: survey, format, isDeIdentified, delimiter }))
+    return attachment(await exportResponses(services, { surveyCode, isDeIdentified, ...asked }))
+  })
+  app.get('/deidentification', async (c) => {
+    await operatorOf(c.req.raw, ['supervisor', 'analyst'])
+    const { survey: surveyCode, groupSize } = readQuery(deidentificationQuery, c.req.raw)
+    return attachment(await exportDeidentification(services, { surveyCode, groupSize }))
   })
   app.get('/version-mapping', async (c) => {
     await operatorOf(c.req.raw, ['supervisor', 'analyst'])
@@ -100,10 +105,15 @@ const list = z
   .max(2000)
   .transform((text) => text.split(',').filter((part) => part !== ''))
 
+const groupSize = digits.pipe(groupSizeSchema).optional()
+
 const responsesQuery = z.strictObject({
   ...surveyTable,
   deIdentified: flag,
+  groupSize,
 })
+
+const deidentificationQuery = z.strictObject({ ...link, survey: codes, groupSize })
 
 const mappingQuery = z.strictObject(surveyTable)
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GROUP_SIZE } from '../core/deidentify/coarsen.ts'
 import { CODE_PATTERN, NAME_LIMIT, YEARS } from '../core/input-rules.ts'
 import { aggregateSchema, formulaSchema } from '../core/questionnaire/questionnaire.ts'
 
@@ -11,6 +12,8 @@ export const nameSchema = z.string().trim().min(1).max(NAME_LIMIT)
 export const codeSchema = z.string().regex(CODE_PATTERN)
 export const countSchema = z.int().min(0).max(1_000_000_000).nullable()
 export const yearSchema = z.int().min(YEARS.min).max(YEARS.max)
+/** How many forms share every combination that a de-identified file shows. */
+export const groupSizeSchema = z.int().min(GROUP_SIZE.least).max(GROUP_SIZE.most)
 export const dateSchema = z.iso.date()
 export const uuidSchema = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 export const bilingualSchema = z.strictObject({ vi: nameSchema, en: z.string().max(NAME_LIMIT) })

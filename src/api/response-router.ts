@@ -1,8 +1,18 @@
 import { z } from 'zod'
 import { correctResponse, restoreResponse, voidResponse } from '../app/change-response.ts'
+import { deidentificationOf } from '../app/export-responses.ts'
 import { listResponsePage } from '../app/responses.ts'
 import { readResponse } from '../app/sealed-answers.ts'
-import { headerSchema, idSchema, partIdSchema, recordSchema, textsSchema, uuidSchema } from './inputs.ts'
+import {
+  codeSchema,
+  groupSizeSchema,
+  headerSchema,
+  idSchema,
+  partIdSchema,
+  recordSchema,
+  textsSchema,
+  uuidSchema,
+} from './inputs.ts'
 import { procedureFor, router } from './procedure.ts'
 
 const readers = procedureFor('keyer', 'verifier', 'supervisor', 'analyst')
@@ -28,6 +38,10 @@ const change = {
 }
 
 export const responseRouter = router({
+  /** What de-identifying does to a survey's responses. */
+  deidentification: procedureFor('supervisor', 'analyst')
+    .input(z.strictObject({ surveyCode: codeSchema, groupSize: groupSizeSchema.optional() }))
+    .query(({ ctx, input }) => deidentificationOf(ctx.app, input)),
   page: readers
     .input(
       z.strictObject({

@@ -1,20 +1,26 @@
-import { AppError, errorMessage } from '../core/errors.ts'
-import type { SurveyForm } from '../core/questionnaire/survey-forms.ts'
+import { assert } from '../core/assert.ts'
+import type { Deidentification } from '../core/deidentify/deidentification.ts'
+import { recordInWords } from '../core/deidentify/record-in-words.ts'
+import { AppError, type ErrorCode, errorMessage } from '../core/errors.ts'
+import { guardFormula } from '../core/formula-guard.ts'
 import type { Delimiter } from '../files/csv/delimiters.ts'
+import { BYTE_ORDER_MARK } from '../files/csv/write-csv.ts'
 import { codebook, responseTable, versionMapping } from '../files/responses/response-table.ts'
 import {
   CSV_TYPE,
   csvChunks,
   type Download,
   fileName,
+  once,
   type Rows,
+  TEXT_TYPE,
   tableDownload,
   XLSX_TYPE,
 } from '../files/write-table.ts'
 import { writeXlsx } from '../files/xlsx.ts'
 import { surveyByCode } from './find-survey.ts'
 import { surveyForms } from './questionnaires.ts'
-import { openResponses } from './response-source.ts'
+import { openResponses, type ResponseSource } from './response-source.ts'
 import type { Services } from './services.ts'
 
 export interface ExportInput {
@@ -22,6 +28,8 @@ export interface ExportInput {
   readonly format: 'csv' | 'xlsx'
   readonly isDeIdentified: boolean
   readonly delimiter?: Delimiter | undefined
+  /** Of a de-identified file: how many forms share every combination it shows. */
+  readonly groupSize?: number | undefined
 }
 
 /** A workbook is made in memory, some 10 KB a response: beyond this only CSV. */
@@ -43,7 +51,7 @@ export async function exportResponses(services: Services, input: ExportInput): P
   const name = fileName('file-responses', survey.code, format)
   if (format === 'csv') return { name, type: CSV_TYPE, chunks: csvChunks(batches(), delimiter) }
   if (count > MOST_IN_XLSX) throw new AppError('xlsx-too-many-rows', { count, limit: MOST_IN_XLSX })
-  return { name, type: XLSX_TYPE, chunks: workbook(batches(), forms) }
+  return { name, type: XLSX_TYPE, chunks: workbook(batches(), source) }
 }
 
 /** What each column of the responses was in each version of the form. Throws AppError `survey-not-found`. */
@@ -57,14 +65,49 @@ export async function exportVersionMapping(
   return tableDownload(name, errorMessage('sheet-mapping', {}, 'vi'), rows, input)
 }
 
-async function* workbook(batches: AsyncIterable<Rows>, forms: readonly SurveyForm[]): AsyncGenerator<Uint8Array> {
+/**
+ * What de-identifying a survey's responses does to them, before or after the file is made: the same data gives the same.
+ * Throws AppError `survey-not-found`.
+ */
+export async function deidentificationOf(
+  services: Services,
+  input: { readonly surveyCode: string; readonly groupSize?: number | undefined },
+): Promise<Deidentification> {
+  const { record } = await openResponses(services, { ...input, isDeIdentified: true })
+  assert(record !== null, 'a de-identified source carries its record')
+  return record
+}
+
+/** The same as a text, to lie beside the file. Throws AppError `survey-not-found`. */
+export async function exportDeidentification(
+  services: Services,
+  input: { readonly surveyCode: string; readonly groupSize?: number | undefined },
+): Promise<Download> {
+  const record = await deidentificationOf(services, input)
+  const name = fileName('file-deidentification', record.survey.code, 'txt')
+  return { name, type: TEXT_TYPE, chunks: once(Buffer.from(recordText(record))) }
+}
+
+/** As plain text with a byte order mark and CR LF, so that every Notepad shows it. */
+export function recordText(record: Deidentification): string {
+  const { title, lines } = recordInWords(record, 'vi')
+  const said = lines.map(({ heading, text }) => `${heading}: ${text}.`)
+  return `${BYTE_ORDER_MARK}${[title.toUpperCase(), '', ...said, ''].join('\r\n')}`
+}
+
+async function* workbook(batches: AsyncIterable<Rows>, { forms, record }: ResponseSource): AsyncGenerator<Uint8Array> {
   const rows: Rows[number][] = []
   for await (const batch of batches) rows.push(...batch)
+  const name = (code: ErrorCode): string => errorMessage(code, {}, 'vi')
   yield await writeXlsx([
-    { name: errorMessage('sheet-responses', {}, 'vi'), rows, widths: [14, 12] },
-    { name: errorMessage('sheet-codebook', {}, 'vi'), rows: codebook(forms), widths: [16, 8, 80, 8, 40] },
-    ...(forms.length > 1
-      ? [{ name: errorMessage('sheet-mapping', {}, 'vi'), rows: versionMapping(forms), widths: [16, 60] }]
-      : []),
+    { name: name('sheet-responses'), rows, widths: [14, 12] },
+    { name: name('sheet-codebook'), rows: codebook(forms), widths: [16, 8, 80, 8, 40] },
+    ...(forms.length > 1 ? [{ name: name('sheet-mapping'), rows: versionMapping(forms), widths: [16, 60] }] : []),
+    ...(record === null ? [] : [{ name: name('sheet-deidentification'), rows: recordRows(record), widths: [40, 120] }]),
   ])
+}
+
+function recordRows(record: Deidentification): Rows {
+  const { title, lines } = recordInWords(record, 'vi')
+  return [[title, ''], ...lines.map(({ heading, text }) => [heading, guardFormula(text)])]
 }

@@ -20,13 +20,6 @@ export interface ResponseWithTexts extends StoredResponse {
 
 /** The valid ones among these ids, in the order of `ids`. At most some thousand ids a call. */
 export async function readResponses(db: Db, surveyId: number, ids: readonly string[]): Promise<ResponseWithTexts[]> {
-  const rows = await db
-    .selectFrom('response')
-    .selectAll()
-    .where('survey_id', '=', surveyId)
-    .where('id', 'in', ids)
-    .where('state', '=', 'valid')
-    .execute()
   const bodies = await db
     .selectFrom('response_text')
     .selectAll()
@@ -37,9 +30,22 @@ export async function readResponses(db: Db, surveyId: number, ids: readonly stri
   for (const { response_id, variable_code, body } of bodies) {
     texts.set(response_id, { ...texts.get(response_id), [variable_code]: body })
   }
+  const responses = await readWithoutTexts(db, surveyId, ids)
+  return responses.map((response) => ({ ...response, texts: texts.get(response.id) ?? {} }))
+}
+
+/** As readResponses, for who may not or need not see the open texts. */
+export async function readWithoutTexts(db: Db, surveyId: number, ids: readonly string[]): Promise<StoredResponse[]> {
+  const rows = await db
+    .selectFrom('response')
+    .selectAll()
+    .where('survey_id', '=', surveyId)
+    .where('id', 'in', ids)
+    .where('state', '=', 'valid')
+    .execute()
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => {
     const row = byId.get(id)
-    return row === undefined ? [] : [{ ...responseOf(row), texts: texts.get(id) ?? {} }]
+    return row === undefined ? [] : [responseOf(row)]
   })
 }

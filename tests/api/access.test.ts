@@ -133,6 +133,7 @@ const SHAPED: Readonly<Record<string, unknown>> = {
   'report.choices': { surveyId: NOWHERE },
   'report.saveOffice': { office: 7 },
   'response.correct': { surveyId: 1, id: UUID, baseRev: 1, reason: 'x', ...FORM },
+  'response.deidentification': { surveyCode: 'nothing' },
   'response.get': { surveyId: 1, id: UUID },
   'response.page': { surveyId: NOWHERE, offset: 0, limit: 1 },
   'trend.get': { surveyIds: [NOWHERE] },

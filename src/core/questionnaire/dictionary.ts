@@ -19,6 +19,8 @@ export interface Variable {
   readonly min: number | null
   readonly max: number | null
   readonly decimals: number
+  /** In a de-identified file: the code, one of `choices`, of an answer that is kept back. */
+  readonly withheld?: string
 }
 
 /** An open text: kept in its own table, never in the record. */

@@ -1,4 +1,5 @@
 import type { Dictionary, TextVariable, Variable } from './dictionary.ts'
+import type { Choice } from './questionnaire.ts'
 
 /** One of the versions a survey has been keyed with. */
 export interface SurveyForm {
@@ -34,4 +35,13 @@ export function uniteForms(forms: readonly SurveyForm[]): {
     for (const text of dictionary.texts) if (!texts.has(text.code)) texts.set(text.code, text)
   }
   return { variables: [...united.values()], texts: [...texts.values()] }
+}
+
+/** Every option any version offered, in the words of the newest that has it; `variables` comes newest first. */
+export function unitedChoices(variables: readonly Pick<Variable, 'choices'>[]): Choice[] {
+  const choices = new Map<number, Choice>()
+  for (const choice of variables.flatMap((variable) => variable.choices)) {
+    if (!choices.has(Number(choice.code))) choices.set(Number(choice.code), choice)
+  }
+  return [...choices.values()].sort((a, b) => Number(a.code) - Number(b.code))
 }

@@ -3,7 +3,12 @@ import { guardFormula } from '../../core/formula-guard.ts'
 import type { Variable } from '../../core/questionnaire/dictionary.ts'
 import type { Choice } from '../../core/questionnaire/questionnaire.ts'
 import { answerOf, fieldOf, type MissingKind, missingKindOf } from '../../core/questionnaire/record.ts'
-import { type SurveyForm, type UnitedVariable, uniteForms } from '../../core/questionnaire/survey-forms.ts'
+import {
+  type SurveyForm,
+  type UnitedVariable,
+  unitedChoices,
+  uniteForms,
+} from '../../core/questionnaire/survey-forms.ts'
 import { type KeyColumn, VERSION_COLUMN } from './column-plan.ts'
 
 export type ExportCell = string | number
@@ -57,14 +62,15 @@ export function responseTable(forms: readonly SurveyForm[], keys: readonly KeyCo
   }
 }
 
-/** A question that the response's version didn't have was not asked. */
+/** A question that the response's version didn't have was not asked; an empty cell is an answer kept back. */
 function answerCell(record: string, variable: Variable | undefined): ExportCell {
   if (variable === undefined) return MISSING_LETTERS.notAsked
   const field = fieldOf(record, variable)
   const missing = missingKindOf(field)
   if (missing !== null) return MISSING_LETTERS[missing]
   if (variable.kind === 'date') return `${field.slice(0, 4)}-${field.slice(4, 6)}-${field.slice(6)}`
-  return Number(answerOf(field))
+  const answer = answerOf(field)
+  return answer === variable.withheld ? '' : Number(answer)
 }
 
 /** The codebook: a row for each variable, and one for each code it takes. Vietnamese, as the sheet beside it is read. */
@@ -76,23 +82,15 @@ export function codebook(forms: readonly SurveyForm[]): ExportCell[][] {
   for (const { variable, byForm } of variables) {
     const { code, number, label } = variable
     rows.push([code, guardFormula(number), guardFormula(label.vi), '', ''])
-    for (const choice of choicesOf([...byForm.values()]))
-      rows.push([code, '', '', Number(choice.code), guardFormula(choice.label.vi)])
+    const isWithheld = (choice: Choice): boolean => choice.code === variable.withheld
+    for (const choice of unitedChoices([...byForm.values()]))
+      rows.push([code, '', '', isWithheld(choice) ? '' : Number(choice.code), guardFormula(choice.label.vi)])
   }
   for (const { code, number, label } of texts) rows.push([code, guardFormula(number), guardFormula(label.vi), '', ''])
   for (const [kind, letters] of Object.entries(MISSING_LETTERS)) {
     rows.push(['', '', '', letters, say(`missing-${kind as MissingKind}`)]) // keys of MISSING_LETTERS
   }
   return rows
-}
-
-/** Every option any version offered, in the words of the newest that has it; `variables` comes newest first. */
-function choicesOf(variables: readonly Variable[]): Choice[] {
-  const choices = new Map<number, Choice>()
-  for (const choice of variables.flatMap((variable) => variable.choices)) {
-    if (!choices.has(Number(choice.code))) choices.set(Number(choice.code), choice)
-  }
-  return [...choices.values()].sort((a, b) => Number(a.code) - Number(b.code))
 }
 
 /**

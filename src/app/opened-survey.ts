@@ -1,0 +1,22 @@
+import type { SurveyForm } from '../core/questionnaire/survey-forms.ts'
+import type { Survey } from '../data/survey-repository.ts'
+
+/** A survey whose valid responses are about to be read for a file. */
+export interface OpenedSurvey {
+  readonly survey: Survey
+  readonly forms: readonly SurveyForm[]
+  /** Of the valid responses, by serial. */
+  readonly ids: readonly string[]
+  readonly hasBatches: boolean
+}
+
+/** Responses a statement. */
+const PIECE = 1000
+
+/** Reads what `ids` name a piece at a time. */
+export async function* inPieces<Row>(
+  ids: readonly string[],
+  read: (ids: readonly string[]) => Promise<Row[]>,
+): AsyncGenerator<Row[]> {
+  for (let at = 0; at < ids.length; at += PIECE) yield await read(ids.slice(at, at + PIECE))
+}

@@ -1,0 +1,86 @@
+import { countText } from '../report/numbers.ts'
+import { type Language, textIn } from '../words.ts'
+import type { Deidentification, NamedVariable } from './deidentification.ts'
+import en from './record-words.en.json' with { type: 'json' }
+import vi from './record-words.vi.json' with { type: 'json' }
+
+type Word = keyof typeof vi
+
+export interface RecordLine {
+  readonly heading: string
+  readonly text: string
+  readonly isWarning: boolean
+}
+
+/** The record of a de-identified file, as its sheet, the text beside it and the screen say it. */
+export function recordInWords(
+  record: Deidentification,
+  language: Language,
+): { readonly title: string; readonly lines: readonly RecordLine[] } {
+  const say = (word: Word, params: Readonly<Record<string, string | number>> = {}): string => {
+    const all: Readonly<Record<string, string | number>> = { k: record.k, ...params }
+    return (language === 'vi' ? vi : en)[word].replace(/\{(\w+)\}/g, (_, name: string) => String(all[name] ?? ''))
+  }
+  const line = (heading: Word, text: string): RecordLine => ({ heading: say(heading), text, isWarning: false })
+  const warning = (heading: Word, text: string): RecordLine => ({ heading: say(heading), text, isWarning: true })
+  const nameOf = ({ number, label }: NamedVariable): string => {
+    const words = textIn(label, language)
+    return number === '' ? words : `${number}. ${words}`
+  }
+  const list = (parts: readonly string[]): string => (parts.length === 0 ? say('none') : parts.join('; '))
+  const share = (cells: number): string => countShare(cells, record.forms)
+  const agency = record.withheldKeys.find(({ key }) => key === 'agency')?.cells ?? 0
+  const { combinations, whollyWithheld, weightsChanged } = record
+  return {
+    title: say('title'),
+    lines: [
+      line('survey', `${record.survey.name} (${record.survey.code})`),
+      line('forms', countText(record.forms)),
+      line('law', say('lawText')),
+      line('rule', say('ruleText')),
+      line('counted', list([...record.keys.map((key) => say(`key.${key}`)), ...record.facts.map(nameOf)])),
+      line('serial', say('serialText')),
+      line('cluster', say('clusterText', { cells: countText(record.clustersWithheld) })),
+      line('removed', list(record.removed.map(nameOf))),
+      line('removedTexts', list(record.removedTexts.map(nameOf))),
+      line('droppedKeys', list(record.droppedKeys.map((key) => say(`key.${key}`)))),
+      ...(record.time === null ? [] : [line('time', say(`time.${record.time}`))]),
+      line(
+        'bands',
+        list(record.bands.map((one) => say('bandsText', { name: nameOf(one), count: one.bounds.length + 1 }))),
+      ),
+      line('merged', list(record.merged.map((one) => say('mergedText', { name: nameOf(one), count: one.answers })))),
+      line(
+        'withheld',
+        list(
+          [
+            ...record.withheldKeys.map(({ key, cells }) => ({ name: say(`key.${key}`), cells })),
+            ...record.withheldFacts.map((one) => ({ name: nameOf(one), cells: one.cells })),
+          ].map(({ name, cells }) => say('withheldText', { name, cells: countText(cells), share: share(cells) })),
+        ),
+      ),
+      line(
+        'weights',
+        weightsChanged === 0 ? say('weightsKept') : say('weightsChanged', { cells: countText(weightsChanged) }),
+      ),
+      line(
+        'smallest',
+        combinations.smallest === 0
+          ? say('smallestNone')
+          : say('smallestText', { count: countText(combinations.count), smallest: countText(combinations.smallest) }),
+      ),
+      line('left', say('leftText')),
+      ...(agency === 0 ? [] : [warning('agency', say('agencyText', { cells: countText(agency) }))]),
+      ...(whollyWithheld === 0 ? [] : [warning('rare', say('rareText', { cells: countText(whollyWithheld) }))]),
+      ...(combinations.alike === 0
+        ? []
+        : [warning('alike', say('alikeText', { count: countText(combinations.alike) }))]),
+    ],
+  }
+}
+
+function countShare(cells: number, forms: number): string {
+  return shareFormat.format(forms === 0 ? 0 : (100 * cells) / forms)
+}
+
+const shareFormat = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
