@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { generateResponses } from '../core/demo/generate-responses.ts'
+import { type DemoOptions, generateResponses } from '../core/demo/generate-responses.ts'
 import { DEMO_WORKSPACE, type DemoWorkspace, EARLIER_WORKSPACE } from '../core/demo/workspace.ts'
 import { AppError } from '../core/errors.ts'
 import type { Db } from '../data/db.ts'
@@ -57,13 +57,13 @@ export async function createDemo(
     const operator = input.operator ?? (await anyOperator(db, services))
     const fill = async (
       workspace: DemoWorkspace,
-      count: number,
-      seed: number,
-      tell: typeof onProgress,
+      options: DemoOptions,
+      tell: (saved: number) => void = () => undefined,
     ): Promise<Demo> => {
+      const { count } = options
       const surveyId = await insertDemoSurvey(db, services, model, workspace, count)
       const saver = await openFormSaver(db, services, { surveyId, operator, kind: 'import' })
-      const forms = demoForms(saver.rules, workspace, { count, seed })
+      const forms = demoForms(saver.rules, workspace, options)
       for (let saved = 0; saved < count; saved += FORMS_A_TURN) {
         await turn() // lets an abort, or another call's answer, come through
         signal?.throwIfAborted()
@@ -73,8 +73,9 @@ export async function createDemo(
       }
       return { surveyId, responses: await saver.finish() }
     }
-    if (input.hasEarlier) await fill(EARLIER_WORKSPACE, Math.ceil(responses / 2), seed + 1, () => undefined)
-    const demo = await fill(DEMO_WORKSPACE, responses, seed, onProgress)
+    const half = { count: Math.ceil(responses / 2), seed, peopleSeed: seed + 1 }
+    if (input.hasEarlier) await fill(EARLIER_WORKSPACE, half)
+    const demo = await fill(DEMO_WORKSPACE, { count: responses, seed }, onProgress)
     onProgress(demo.responses)
     return demo
   })
@@ -175,11 +176,7 @@ function partnersOf(issuedCount: number, collectedCount: number): NonNullable<Su
 }
 
 /** The invented responses as forms of this survey: codes replaced by the survey's own ids. */
-function* demoForms(
-  { parts, model }: FormRules,
-  workspace: DemoWorkspace,
-  options: { readonly count: number; readonly seed: number },
-): Generator<FormInput> {
+function* demoForms({ parts, model }: FormRules, workspace: DemoWorkspace, options: DemoOptions): Generator<FormInput> {
   const [agencies, sectors, groups] = [idsOf(parts.agencies), idsOf(parts.sectors), idsOf(parts.groups)]
   for (const response of generateResponses(model.questionnaire, workspace, options)) {
     const header = {

@@ -29,10 +29,11 @@ export function createAnswerModel(
   questionnaire: Questionnaire,
   dictionary: Dictionary,
   workspace: DemoWorkspace,
+  ofQuestions: Random,
   random: Random,
 ): AnswerModel {
   const questions = questionnaire.sections.flatMap((section) => section.questions)
-  const means = itemMeans(questionnaire, dictionary, workspace, random)
+  const means = itemMeans(questionnaire, dictionary, workspace, ofQuestions)
   const qualities = new Map([...workspace.agencies, ...workspace.sectors].map(({ code, quality }) => [code, quality]))
   return {
     answer: (agency, sector, fixed) => {

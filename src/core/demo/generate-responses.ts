@@ -18,6 +18,13 @@ export interface DemoResponse {
   readonly texts: Readonly<Record<string, string>>
 }
 
+export interface DemoOptions {
+  readonly count: number
+  readonly seed: number
+  /** Other people than those of `seed`, who find the same questions good and bad; those of `seed` when absent. */
+  readonly peopleSeed?: number | undefined
+}
+
 const FORMS_PER_BUNDLE = 100
 /** Respondents who answer what the paper told them to leave out; a form keyed as on paper keeps it. */
 const IGNORES_SKIPS = 0.02
@@ -29,13 +36,14 @@ const IGNORES_SKIPS = 0.02
 export function* generateResponses(
   questionnaire: Questionnaire,
   workspace: DemoWorkspace,
-  options: { readonly count: number; readonly seed: number },
+  options: DemoOptions,
 ): Generator<DemoResponse> {
-  const random = createRandom(options.seed)
+  const ofQuestions = createRandom(options.seed)
+  const random = options.peopleSeed === undefined ? ofQuestions : createRandom(options.peopleSeed)
   const dictionary = buildDictionary(questionnaire)
   const skips = compileSkips(dictionary)
   const loose = compileSkips(dictionary, questionnaire.entryMode)
-  const model = createAnswerModel(questionnaire, dictionary, workspace, random)
+  const model = createAnswerModel(questionnaire, dictionary, workspace, ofQuestions, random)
   const days = daysBetween(workspace.survey.from, workspace.survey.to)
   const groupShares = workspace.groups.map((group) => group.share)
   const agencyShares = workspace.agencies.map((agency) => agency.share)
