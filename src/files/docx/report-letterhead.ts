@@ -29,6 +29,7 @@ export function letterheadParts({ letterhead, language }: ReportModel): FileChil
   const { superior, office, number, placeAndDate } = letterhead
   const motto = wordsFor('report.motto', language)
   const above = balanced(superior.toLocaleUpperCase('vi'), 'regular', REPORT_SIZE.office, LEFT_MM)
+  const dated = balanced(placeAndDate, 'italic', REPORT_SIZE.placeAndDate, RIGHT_MM)
   const issued = balanced(office.toLocaleUpperCase('vi'), 'bold', REPORT_SIZE.office, LEFT_MM)
   return [
     columns([
@@ -46,7 +47,13 @@ export function letterheadParts({ letterhead, language }: ReportModel): FileChil
       ],
       [
         [centred(number, { size: REPORT_SIZE.number }, { spacing: { before: 60 } })],
-        [centred(placeAndDate, { size: REPORT_SIZE.placeAndDate, italics: true }, { spacing: { before: 60 } })],
+        [
+          centred(
+            dated.text,
+            { size: REPORT_SIZE.placeAndDate, italics: true },
+            { spacing: { before: 60 }, ...dated.options },
+          ),
+        ],
       ],
     ]),
   ]
