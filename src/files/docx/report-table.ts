@@ -25,13 +25,14 @@ const SHORT_ROWS = 8
 export function tableParts(table: ReportTable, room: number, isLast = false): FileChild[] {
   const size = sizeOf(table)
   const { columns, rows, note } = table
-  // Never one row alone before or after a turn of the page, nor a group's words without its rows.
-  const isKept = (index: number): boolean =>
-    rows[index]?.kind === 'group' ||
-    (index < rows.length - 1 && rows.length <= SHORT_ROWS) ||
-    index === 0 ||
-    index === rows.length - 2 ||
-    (index === rows.length - 1 && (note !== null || isLast))
+  const isFollowed = note !== null || isLast
+  // Never one row alone before or after a turn of the page, nor a group's words without its rows. A short table stays
+  // whole, but for one place where it may part: kept with its note from end to end it would leave its caption behind.
+  const isKept = (index: number): boolean => {
+    if (index === rows.length - 1) return isFollowed
+    const isShort = rows.length <= SHORT_ROWS && !(isFollowed && index === rows.length - 3)
+    return rows[index]?.kind === 'group' || index === 0 || index === rows.length - 2 || isShort
+  }
   return [
     caption(table.caption, true),
     borderedTable(columnWidths(table, room, size), [
