@@ -20,6 +20,7 @@ export function buildReport(data: ReportData): ReportModel {
     letterhead: {
       superior: office.superior.toLocaleUpperCase('vi'),
       office: office.office.toLocaleUpperCase('vi'),
+      issuer: office.office,
       number: say('letter.number', { sign: kind === 'notice' ? office.sign.replace(/^BC\b/, 'TB') : office.sign }),
       placeAndDate: placeAndDate(context),
     },

@@ -28,6 +28,8 @@ export interface Letterhead {
   readonly superior: string
   /** The issuing office, for example `SỞ NỘI VỤ`. */
   readonly office: string
+  /** The same as a sentence names it, for example `Sở Nội vụ`; as it stands in the head when absent. */
+  readonly issuer?: string | undefined
   /** `Số:       /BC-SNV`. */
   readonly number: string
   /** `Đồng Nai, ngày 26 tháng 11 năm 2026`. */

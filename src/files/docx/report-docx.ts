@@ -119,7 +119,8 @@ function annexSection(model: ReportModel, annex: Annex, pictures: ReportPictures
 function coreProperties(model: ReportModel): string {
   const text = (value: string): string =>
     wordXml(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  const office = text(model.letterhead.office)
+  const { office: inCapitals, issuer = inCapitals } = model.letterhead
+  const office = text(issuer)
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">',

@@ -205,6 +205,15 @@ test('the lines before the signature stay with it, at least two', async () => {
   expect([isKept('Đoạn dài.'), isKept('Trước.'), isKept('Trên đây')]).toEqual([false, true, true])
 })
 
+test('an annex and the properties name the office as a sentence does', async () => {
+  const { text, parts } = await written({
+    ...SAMPLE_REPORT,
+    letterhead: { ...SAMPLE_REPORT.letterhead, issuer: 'Sở Nội vụ' },
+  })
+  expect(text).toContain('ngày 26 tháng 11 năm 2026 của Sở Nội vụ)')
+  expect(parts.get('docProps/core.xml')).toContain('<dc:creator>Sở Nội vụ</dc:creator>')
+})
+
 test('properties tell title, office and language, and no moment of writing', async () => {
   const core = (await written(SAMPLE_REPORT)).parts.get('docProps/core.xml') ?? ''
   expect(core).toContain(`<dc:title>BÁO CÁO ${SAMPLE_REPORT.title.subject}</dc:title>`)
