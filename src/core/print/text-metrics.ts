@@ -42,16 +42,19 @@ export function textWidth(text: string, style: TextStyle, size: number): number 
   return (units / tinos.unitsPerEm) * size * MM_PER_PT
 }
 
-/** Breaks a text at spaces, and a word that is longer than a line wherever it has to be. An empty text is one empty line. */
-export function wrapText(text: string, style: TextStyle, size: number, width: number): string[] {
+/**
+ * Breaks a text at spaces, and a word that is longer than a line wherever it has to be. An empty text is one empty line.
+ * @param indent by how much the first line after each break of the text is shorter, mm
+ */
+export function wrapText(text: string, style: TextStyle, size: number, width: number, indent = 0): string[] {
   return printable(text)
     .split('\n')
-    .flatMap((line) => wrapLine(line, style, size, width))
+    .flatMap((line) => wrapLine(line, style, size, width, indent))
 }
 
-function wrapLine(line: string, style: TextStyle, size: number, width: number): string[] {
-  const fits = (part: string): boolean => textWidth(part, style, size) <= width
+function wrapLine(line: string, style: TextStyle, size: number, width: number, indent: number): string[] {
   const lines: string[] = []
+  const fits = (part: string): boolean => textWidth(part, style, size) <= width - (lines.length === 0 ? indent : 0)
   let current = ''
   for (const word of line.split(' ')) {
     const joined = current === '' ? word : `${current} ${word}`

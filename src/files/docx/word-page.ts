@@ -16,7 +16,7 @@ import { SIZE, wordXml } from './word-text.ts'
  * A page as Nghị định 30/2020, annex I, wants it: A4, 20 mm above and below, 30 mm left, 15 mm right; the number centred
  * in the top margin from page 2 on.
  */
-const PAGE = { width: 210, height: 297, top: 20, bottom: 20, left: 30, right: 15, header: 10 } as const
+export const PAGE = { width: 210, height: 297, top: 20, bottom: 20, left: 30, right: 15, header: 10 } as const
 
 /** Twentieths of a point. */
 export function twips(mm: number): number {

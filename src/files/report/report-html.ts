@@ -4,6 +4,7 @@ import { escapeXml } from '../../core/report/escape-xml.ts'
 import { captionParts, partLines } from '../../core/report/part-lines.ts'
 import { pictureSvg } from '../../core/report/picture-svg.ts'
 import type { Annex, ReportBlock, ReportModel, ReportTable } from '../../core/report/report-model.ts'
+import { tiedText } from '../../core/report/tied-text.ts'
 import { type Language, wordsFor } from '../../core/words.ts'
 import { MANY_COLUMNS, reportCss } from './report-style.ts'
 
@@ -43,9 +44,9 @@ function paragraph(text: string, className = ''): string {
   return `<p${className === '' ? '' : ` class="${className}"`}>${lines(text)}</p>\n`
 }
 
-/** Escaped, with the line breaks of the text. */
+/** Escaped and tied, with the line breaks of the text. */
 function lines(text: string): string {
-  return escapeXml(text).replace(/\r\n?|\n/g, '<br>')
+  return escapeXml(tiedText(text)).replace(/\r\n?|\n/g, '<br>')
 }
 
 function warningPart({ warning }: ReportModel): string {
