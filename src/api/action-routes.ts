@@ -10,6 +10,7 @@ import { AppError } from '../core/errors.ts'
 import { NAME_LIMIT } from '../core/input-rules.ts'
 import { caseFilter, reviewedPeriod } from './action-router.ts'
 import { attachment } from './attachment.ts'
+import { cappedBody } from './capped-body.ts'
 import { dateSchema, uuidSchema } from './inputs.ts'
 import { digits, link, type OperatorOf, readQuery, refuseOtherType, table } from './link-inputs.ts'
 
@@ -40,6 +41,8 @@ const evidenceQuery = z.strictObject({
   name: z.string().min(1).max(255).optional(),
 })
 
+const tooLarge = (): AppError => new AppError('evidence-too-large', { limit: EVIDENCE_MEGABYTES })
+
 /**
  * `GET actions`: the list of cases as a table. `GET actions-review`: the review of a period. `POST evidence`: a document
  * beside a case, the file as the body; `GET evidence`: that file again, always to be saved and never shown.
@@ -67,24 +70,9 @@ export function actionRoutes(services: Services, operatorOf: OperatorOf): Hono {
     const { raw } = c.req
     refuseOtherType(raw)
     const { case: caseId, title, document, datedOn = null, name } = readQuery(evidenceQuery, raw)
-    const content = name === undefined ? null : await readCapped(raw)
+    const content = name === undefined ? null : await cappedBody(raw, EVIDENCE_MEGABYTES, tooLarge)
     await addEvidence(services, operator, { caseId, title, document, datedOn, fileName: name ?? '', content })
     return Response.json({})
   })
   return app
-}
-
-/** Stops reading where the file is too large, whatever its header says. Throws AppError `evidence-too-large`. */
-async function readCapped(request: Request): Promise<Uint8Array> {
-  const most = EVIDENCE_MEGABYTES * 1_000_000
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  // The two kinds of ReadableStream are one and the same; their types differ between Node and the web.
-  const body = request.body === null ? [] : (request.body as unknown as AsyncIterable<Uint8Array>)
-  for await (const chunk of body) {
-    bytes += chunk.length
-    if (bytes > most) throw new AppError('evidence-too-large', { limit: EVIDENCE_MEGABYTES })
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }

@@ -23,6 +23,7 @@ import { sectorRouter } from './sector-router.ts'
 import { settingRouter } from './setting-router.ts'
 import { surveyRouter } from './survey-router.ts'
 import { targetRouter } from './target-router.ts'
+import { templateRouter } from './template-router.ts'
 import { trendRouter } from './trend-router.ts'
 import { unitRouter } from './unit-router.ts'
 import { verificationRouter } from './verification-router.ts'
@@ -53,6 +54,7 @@ export const appRouter = router({
   setting: settingRouter,
   survey: surveyRouter,
   target: targetRouter,
+  template: templateRouter,
   trend: trendRouter,
   unit: unitRouter,
   verification: verificationRouter,

@@ -25,6 +25,7 @@ import { questionnaireRoutes } from './questionnaire-routes.ts'
 import { readOperator } from './read-operator.ts'
 import { registerRoutes } from './register-routes.ts'
 import { reportRoutes } from './report-routes.ts'
+import { templateRoutes } from './template-routes.ts'
 
 /**
  * The ways of files in and out: imports (import-routes.ts), `GET responses`, `GET index`, `GET ranking`, `GET distribution`, `GET indicators`,
@@ -90,6 +91,7 @@ export function filesRoutes(services: Services): Hono {
   app.route('/', printRoutes(services, operatorOf))
   app.route('/', qualityRoutes(services, operatorOf))
   app.route('/', reportRoutes(services, operatorOf))
+  app.route('/', templateRoutes(services, operatorOf))
   app.route('/', commentRoutes(services, operatorOf))
   app.route('/', registerRoutes(services, operatorOf))
   app.route('/', compareRoutes(services, operatorOf))

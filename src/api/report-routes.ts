@@ -3,10 +3,11 @@ import { secureHeaders } from 'hono/secure-headers'
 import { z } from 'zod'
 import { surveyByCode } from '../app/find-survey.ts'
 import type { Role } from '../app/operators.ts'
-import { type ExportReportInput, exportReport } from '../app/report/export-report.ts'
+import { type ExportReportInput, exportReport, type ReportListeners } from '../app/report/export-report.ts'
+import { fillTemplate } from '../app/report/fill-template.ts'
 import type { Services } from '../app/services.ts'
 import { REPORT_FORMATS, REPORT_KINDS } from '../core/report/report-request.ts'
-import { HTML_TYPE } from '../files/write-table.ts'
+import { type Download, HTML_TYPE } from '../files/write-table.ts'
 import { attachment } from './attachment.ts'
 import { partIdSchema } from './inputs.ts'
 import { codes, digits, link, type OperatorOf, readQuery } from './link-inputs.ts'
@@ -28,12 +29,16 @@ const reportQuery = z
     sectorId: partId,
     period: z.string().max(20).optional(),
     lang: z.enum(['vi', 'en']).optional(),
+    /** An office's own Word file, filled: its format is its own. */
+    template: digits.optional(),
   })
   .refine(({ agencyId, sectorId }) => agencyId === undefined || sectorId === undefined, { path: ['sectorId'] })
+  .refine(({ template, format }) => template === undefined || format === 'docx', { path: ['format'] })
 
 /**
  * `GET report`: a report as a file, a page of HTML to be shown within a screen. `POST report` makes the same while it tells
- * how far it is (progress-lines.ts); the `GET` of the same address then has it at once.
+ * how far it is (progress-lines.ts); the `GET` of the same address then has it at once. With `template` it is an office's
+ * own Word file, filled.
  */
 export function reportRoutes(services: Services, operatorOf: OperatorOf): Hono {
   const app = new Hono()
@@ -42,7 +47,7 @@ export function reportRoutes(services: Services, operatorOf: OperatorOf): Hono {
     await operatorOf(c.req.raw, REPORTERS)
     const input = await inputOf(services, c.req.raw)
     return progressLines(services, c.req.raw, async (tell, signal) => {
-      const file = await exportReport(services, input, { signal, onStage: (stage) => tell({ stage }) })
+      const file = await make(services, input, { signal, onStage: (stage) => tell({ stage }) })
       prepared.keep(keyOf(c.req.raw), file)
       return { name: file.name }
     })
@@ -51,10 +56,19 @@ export function reportRoutes(services: Services, operatorOf: OperatorOf): Hono {
     await operatorOf(c.req.raw, REPORTERS)
     const file =
       prepared.take(keyOf(c.req.raw)) ??
-      (await exportReport(services, await inputOf(services, c.req.raw), { signal: c.req.raw.signal }))
+      (await make(services, await inputOf(services, c.req.raw), { signal: c.req.raw.signal }))
     return attachment(file, { isShown: file.type === HTML_TYPE })
   })
   return app
+}
+
+interface Asked extends ExportReportInput {
+  readonly template?: number | undefined
+}
+
+function make(services: Services, { template, ...input }: Asked, listeners: ReportListeners): Promise<Download> {
+  if (template === undefined) return exportReport(services, input, listeners)
+  return fillTemplate(services, template, input, listeners)
 }
 
 /** What is asked, whoever asks. */
@@ -64,7 +78,7 @@ function keyOf(request: Request): string {
   return query.toString()
 }
 
-async function inputOf(services: Services, request: Request): Promise<ExportReportInput> {
+async function inputOf(services: Services, request: Request): Promise<Asked> {
   const { survey, operator: _, lang: language, ...asked } = readQuery(reportQuery, request)
   const { id: surveyId } = await surveyByCode(services.store.db, survey)
   return { surveyId, language, ...asked }

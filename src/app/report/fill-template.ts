@@ -1,58 +1,70 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { cleanFileName } from '../../core/action/evidence.ts'
 import { AppError, errorMessage } from '../../core/errors.ts'
 import { drawPicture } from '../../core/report/draw-picture.ts'
 import type { ReportPicture } from '../../core/report/report-model.ts'
 import type { ReportPng } from '../../core/report/report-pictures.ts'
-import type { ReportRequest } from '../../core/report/report-request.ts'
+import type { ReportRequest, ReportStage } from '../../core/report/report-request.ts'
 import type { ImageTag, TemplateScope, TemplateValues } from '../../core/report/template-tags.ts'
 import type { Language } from '../../core/words.ts'
 import { fillOfficeTemplate } from '../../files/docx/office-template.ts'
 import { picturePng } from '../../files/report/picture-png.ts'
 import { DOCX_TYPE, type Download, once } from '../../files/write-table.ts'
 import type { Services } from '../services.ts'
+import type { ReportListeners } from './export-report.ts'
 import { reportData } from './report-data.ts'
 import { keptTemplate, refuseBroken } from './report-templates.ts'
 import { templateValues } from './template-values.ts'
 
-interface Filling {
-  readonly signal?: AbortSignal | undefined
-}
-
 /**
  * An office's own template with the figures of a survey. Throws AppError `template-not-found`, `template-other-scope` where it is
- * made for other reports, `template-broken`, those of reportData; the signal's reason once it is aborted.
+ * made for other reports, and what fillTemplateFile throws.
  */
 export async function fillTemplate(
   services: Services,
   templateId: number,
   request: ReportRequest,
-  filling: Filling = {},
+  listeners: ReportListeners = {},
 ): Promise<Download> {
   const { template, content } = await keptTemplate(services, templateId)
   if (template.scope !== scopeOf(request)) {
     const scope = errorMessage(`template-scope-${template.scope}`, {}, 'vi')
     throw new AppError('template-other-scope', { name: template.name, scope })
   }
-  return fillTemplateFile(services, { name: template.name, content }, request, filling)
+  return fillTemplateFile(services, { name: template.name, content }, request, listeners)
 }
 
-/** The same with a file that isn't kept. Throws as fillTemplate does, and as checkOfficeTemplate does. */
+/**
+ * The same with a file that isn't kept. All of it is made before it is answered. Throws AppError `template-broken`, what
+ * checkOfficeTemplate and reportData throw, and `report-cancelled` when the signal aborts.
+ */
 export async function fillTemplateFile(
   services: Services,
   { name, content }: { readonly name: string; readonly content: Uint8Array },
   request: ReportRequest,
-  { signal }: Filling = {},
+  { signal, onStage }: ReportListeners = {},
 ): Promise<Download> {
-  const { tags } = await refuseBroken(content)
-  const data = await reportData(services, request)
-  const values = templateValues(data)
-  const used = new Set(tags.map((tag) => tag.name))
-  const images = await draw(values.images, { isUsed: (tag) => used.has(tag), language: data.language, signal })
-  const filled = await fillOfficeTemplate(content, { ...values, images })
-  signal?.throwIfAborted()
-  const part = data.part === null ? '' : ` ${data.part.results.part.code}`
-  const fileName = cleanFileName(`${name} ${data.survey.code}${part}.docx`)
-  return { name: fileName, type: DOCX_TYPE, chunks: once(filled) }
+  const step = async (stage: ReportStage): Promise<void> => {
+    onStage?.(stage)
+    await turn()
+    signal?.throwIfAborted()
+  }
+  try {
+    await step('figures')
+    const { tags } = await refuseBroken(content)
+    const data = await reportData(services, request)
+    const values = templateValues(data)
+    await step('pictures')
+    const used = new Set(tags.map((tag) => tag.name))
+    const images = await draw(values.images, { isUsed: (tag) => used.has(tag), language: data.language, signal })
+    await step('file')
+    const filled = await fillOfficeTemplate(content, { ...values, images })
+    const words = [name, data.survey.code, data.part?.results.part.code, data.period?.code]
+    const fileName = cleanFileName(`${words.filter((word) => word !== undefined).join(' - ')}.docx`)
+    return { name: fileName, type: DOCX_TYPE, chunks: once(filled) }
+  } catch (error) {
+    throw signal?.aborted ? new AppError('report-cancelled') : error
+  }
 }
 
 function scopeOf({ agencyId, sectorId }: ReportRequest): TemplateScope {
@@ -60,7 +72,8 @@ function scopeOf({ agencyId, sectorId }: ReportRequest): TemplateScope {
   return sectorId === undefined ? 'whole' : 'sector'
 }
 
-interface Drawing extends Filling {
+interface Drawing {
+  readonly signal: AbortSignal | undefined
   readonly isUsed: (tag: string) => boolean
   readonly language: Language
 }

@@ -31,6 +31,11 @@ export async function listReportTemplates({ store: { db } }: Services): Promise<
   return listTemplates(db)
 }
 
+/** Looks a file over without keeping it. Throws as checkOfficeTemplate does. */
+export async function checkTemplateFile(content: Uint8Array): Promise<TemplateCheck> {
+  return checkOfficeTemplate(content)
+}
+
 interface UploadedFile {
   readonly fileName: string
   readonly content: Uint8Array

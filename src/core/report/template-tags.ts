@@ -2,6 +2,9 @@ import type { Language } from '../words.ts'
 import en from './template-tags.en.json' with { type: 'json' }
 import vi from './template-tags.vi.json' with { type: 'json' }
 
+/** The largest file taken as a template; the data file is copied whole with every backup. */
+export const TEMPLATE_MEGABYTES = 10
+
 /** What an office's own template reports on. */
 export const TEMPLATE_SCOPES = ['whole', 'agency', 'sector'] as const
 export type TemplateScope = (typeof TEMPLATE_SCOPES)[number]

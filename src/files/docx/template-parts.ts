@@ -1,11 +1,11 @@
 import { AppError, type ErrorCode } from '../../core/errors.ts'
 import type { TemplatePart } from '../../core/report/check-template.ts'
+import { TEMPLATE_MEGABYTES } from '../../core/report/template-tags.ts'
 import { boundedParts, type ZipEntry } from '../xlsx-bounds.ts'
 import { unpack, unpackText } from '../xlsx-parts.ts'
 import { attribute, readTags, type Tag } from '../xlsx-tags.ts'
 
-/** The largest template taken, and what it may unpack to: a text of a hundred pages has 2 MB, its pictures hardly pack. */
-export const TEMPLATE_MEGABYTES = 10
+/** What a template may unpack to: a text of a hundred pages has 2 MB, its pictures hardly pack. */
 const MOST_UNPACKED = 60 * 2 ** 20
 const MOST_TEXT = 8 * 2 ** 20
 
