@@ -3,10 +3,10 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
 import { join, parse } from 'node:path'
 import type { ExportReportInput } from '../../app/report/export-report.ts'
-import type { Services } from '../../app/services.ts'
 import type { SurveyDetail } from '../../app/surveys.ts'
 import { AppError, errorMessage } from '../../core/errors.ts'
 import type { CommandInput } from './command.ts'
+import type { MakeReport } from './report-template.ts'
 import { assertWritableTarget } from './writable-target.ts'
 import { writeWhole } from './write-file.ts'
 
@@ -36,15 +36,15 @@ interface Written {
 
 /**
  * A file for each agency or sector, all of them or none: they are made in a folder of their own and moved when the last
- * is done. Throws what exportReport throws; AppError `report-empty` where no part has forms.
+ * is done. Throws what `make` throws; AppError `report-empty` where no part has forms.
  */
-export async function writeEach(services: Services, input: CommandInput, asked: EachInput): Promise<Written> {
+export async function writeEach(make: MakeReport, input: CommandInput, asked: EachInput): Promise<Written> {
   const { folder } = asked
   const firstMade = makeFolder(folder)
   const making = join(folder, `.sipas-${randomUUID().slice(0, 8)}.part`)
   mkdirSync(making)
   try {
-    const { names, empty } = await makeEach(services, input, asked, making)
+    const { names, empty } = await makeEach(make, input, asked, making)
     const files = names.map(({ code, name }) => ({ code, name, file: join(folder, name) }))
     for (const { file } of files) assertWritableTarget(file, { database: input.databaseFile })
     for (const { name, file } of files) await rename(join(making, name), file)
@@ -66,18 +66,17 @@ function makeFolder(folder: string): string | undefined {
 }
 
 async function makeEach(
-  services: Services,
+  make: MakeReport,
   { tell, signal }: CommandInput,
   { survey, each, asked }: EachInput,
   making: string,
 ) {
-  const { exportReport } = await import('../../app/report/export-report.ts')
   const parts = partsOf(survey, each)
   const names: { code: string; name: string }[] = []
   const empty: string[] = []
   for (const [place, { id, code }] of parts.entries()) {
     try {
-      const { name: own, chunks } = await exportReport(services, { ...asked, [`${each}Id`]: id }, { signal })
+      const { name: own, chunks } = await make({ ...asked, [`${each}Id`]: id }, { signal })
       const name = names.some((made) => made.name === own) ? withCode(own, code) : own
       await writeWhole(join(making, name), chunks)
       names.push({ code, name })

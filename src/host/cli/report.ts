@@ -4,6 +4,7 @@ import { AppError, errorMessage } from '../../core/errors.ts'
 import { REPORT_FORMATS, REPORT_KINDS } from '../../core/report/report-request.ts'
 import { type Command, type CommandInput, expectPositionals } from './command.ts'
 import { PART_KINDS, partsOf, writeEach } from './report-each.ts'
+import { makerOf } from './report-template.ts'
 import { assertWritableFolder, assertWritableTarget } from './writable-target.ts'
 import { writeWhole } from './write-file.ts'
 
@@ -19,34 +20,37 @@ export const report: Command = {
     each: 'string',
     period: 'string',
     lang: 'string',
+    template: 'string',
     out: 'string',
   },
   run: async (input) => {
     expectPositionals(input, 'report', 0)
     const surveyCode = input.needed('survey')
-    input.needed('format')
+    const template = input.text('template')
+    if (template === undefined) input.needed('format')
     const settings = settingsOf(input)
     const each = input.choice('each', PART_KINDS)
     const out = input.needed('out')
     if ([each, input.text('agency'), input.text('sector')].filter((one) => one !== undefined).length > 1) {
       throw new AppError('cli-report-parts')
     }
+    if (template !== undefined && settings.format !== 'docx') throw new AppError('cli-template-format')
     if (each === undefined) assertWritableTarget(out, { database: input.databaseFile })
     assertWritableFolder(out)
     const { surveyByCode } = await import('../../app/find-survey.ts')
     const { getSurvey } = await import('../../app/surveys.ts')
-    const { exportReport } = await import('../../app/report/export-report.ts')
     const services = await input.open({ create: false })
     const survey = await getSurvey(services, (await surveyByCode(services.store.db, surveyCode)).id)
     const asked = { surveyId: survey.id, ...settings }
-    const told = { survey: survey.code, ...settings, period: settings.period ?? null }
+    const told = { survey: survey.code, ...settings, period: settings.period ?? null, ...(template && { template }) }
+    const make = await makerOf(services, template)
     if (each !== undefined) {
-      const { files, empty } = await writeEach(services, input, { survey, each, asked, folder: out })
+      const { files, empty } = await writeEach(make, input, { survey, each, asked, folder: out })
       const line = errorMessage('cli-report-each-done', { count: files.length, folder: out }, 'vi')
       return { json: { ...told, each, files, empty }, lines: [line] }
     }
     const { ids, codes } = partAsked(input, survey)
-    const { chunks } = await exportReport(services, { ...asked, ...ids }, { signal: input.signal })
+    const { chunks } = await make({ ...asked, ...ids }, { signal: input.signal })
     await writeWhole(out, chunks)
     const line = errorMessage('cli-file-written', { file: out }, 'vi')
     return { json: { ...told, ...codes, file: out }, lines: [line] }
