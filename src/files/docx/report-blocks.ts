@@ -1,5 +1,6 @@
 import { AlignmentType, type FileChild, HeadingLevel, ImageRun, Paragraph } from 'docx'
 import { wrapText } from '../../core/print/text-metrics.ts'
+import { partLines } from '../../core/report/part-lines.ts'
 import type { ReportBlock, ReportFigure } from '../../core/report/report-model.ts'
 import type { ReportPictures } from '../../core/report/report-pictures.ts'
 import { REPORT_SIZE } from './report-style.ts'
@@ -74,14 +75,9 @@ function headingPart(level: 1 | 2 | 3, text: string): Paragraph {
   return paragraph(runs(text), { heading: level === 2 ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_3 })
 }
 
-/**
- * Of a part or an annex: `Phần thứ nhất` on a line of its own in small letters, its title in capitals below; a title
- * without such words in capitals.
- */
+/** Of a part or an annex. */
 export function partHeading(text: string, options: Parameters<typeof paragraph>[1] = {}): Paragraph {
-  const [, number, title = text] = /^((?:Phần|Part|Phụ lục|Annex) [^.:\n]+)[.:\n]\s*(.+)$/su.exec(text) ?? []
-  const lines = [...(number === undefined ? [] : [number]), title.toLocaleUpperCase('vi')]
-  return paragraph(runs(lines.join('\n')), { heading: HeadingLevel.HEADING_1, ...options })
+  return paragraph(runs(partLines(text).join('\n')), { heading: HeadingLevel.HEADING_1, ...options })
 }
 
 const PIXELS_PER_MM = 96 / 25.4

@@ -12,7 +12,8 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx'
-import { printable, type TextStyle, textWidth, wrapText } from '../../core/print/text-metrics.ts'
+import { printable, type TextStyle, textWidth } from '../../core/print/text-metrics.ts'
+import { balancedLines } from '../../core/report/balanced-lines.ts'
 import type { ReportModel } from '../../core/report/report-model.ts'
 import { wordsFor } from '../../core/words.ts'
 import { gap, REPORT_SIZE } from './report-style.ts'
@@ -151,13 +152,9 @@ function rule(width: number, room: number, side = SIDE_MM): Paragraph {
  */
 function balanced(text: string, style: TextStyle, size: number, room: number, side = SIDE_MM): Balanced {
   const free = room - 2 * side
-  const linesIn = (width: number): string[] => wrapText(text, style, size / 2, width)
-  const count = linesIn(free).length
-  let width = free
-  while (width > free / count && linesIn(width - STEP_MM).length === count) width -= STEP_MM
-  const indent = count === 1 ? 0 : twips((free - width) / 2)
-  const widths = linesIn(width).map((line) => textWidth(line, style, size / 2))
-  return { text, width: Math.max(...widths), options: { indent: { left: indent, right: indent } } }
+  const { lines, width, within } = balancedLines(text, style, size / 2, free)
+  const indent = lines.length === 1 ? 0 : twips((free - within) / 2)
+  return { text, width, options: { indent: { left: indent, right: indent } } }
 }
 
 interface Balanced {
@@ -165,5 +162,3 @@ interface Balanced {
   readonly width: number
   readonly options: IParagraphOptions
 }
-
-const STEP_MM = 1

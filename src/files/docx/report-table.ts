@@ -1,5 +1,6 @@
 import { AlignmentType, type FileChild, type Paragraph, TableRow } from 'docx'
 import { type TextStyle, wrapText } from '../../core/print/text-metrics.ts'
+import { captionParts } from '../../core/report/part-lines.ts'
 import type { ReportColumn, ReportRow, ReportTable } from '../../core/report/report-model.ts'
 import { columnWidths } from './column-widths.ts'
 import { borderedTable, CELL_MARGINS, cell, SIDE_MARGIN, TWIPS_PER_MM } from './grid-table.ts'
@@ -74,7 +75,7 @@ export function rowHeights(table: ReportTable, room: number): number[] {
 
 /** `Bảng 1.` bold, its words in italics. */
 export function caption(text: string, keepNext: boolean): Paragraph {
-  const [, label = '', rest = text] = /^(\S+ \S+\.)( .*)$/su.exec(text) ?? []
+  const { label, rest } = captionParts(text)
   return paragraph([...runs(label, { bold: true }), ...runs(rest)], { style: 'Caption', keepNext })
 }
 
