@@ -1,6 +1,6 @@
+import type { TextStyle } from '../../core/print/text-metrics.ts'
 import type { Mark } from '../../core/report/picture-parts.ts'
 import { PAGE } from '../docx/word-page.ts'
-import type { Words } from './pdf-words.ts'
 
 /** What is drawn on a page: millimetres from its top left corner. */
 export type PdfMark =
@@ -8,6 +8,21 @@ export type PdfMark =
   | Words
   /** Dots between the words of a table of contents and their page. */
   | { readonly kind: 'leader'; readonly from: number; readonly to: number; readonly y: number }
+
+/** A line of text. `x` is where it begins, `y` the line that its letters stand on. */
+export interface Words {
+  readonly kind: 'words'
+  readonly x: number
+  readonly y: number
+  readonly text: string
+  readonly style: TextStyle
+  /** Points. */
+  readonly size: number
+  /** What each space is wider, mm: lines as long as the page is wide. */
+  readonly spread: number
+  /** For bold italics, which the paper's font hasn't got. */
+  readonly isSlanted: boolean
+}
 
 /** An element of the document's structure (ISO 32000-1, 14.8.4): what a reader who sees no page is told. */
 export interface Element {

@@ -1,8 +1,7 @@
 import { MM_PER_PT } from '../../core/print/paper.ts'
 import { DASH, EDGE, type Place } from '../../core/report/picture-parts.ts'
 import type { PdfFonts } from '../print/pdf-fonts.ts'
-import type { PdfMark } from './pdf-flow.ts'
-import type { Words } from './pdf-words.ts'
+import type { PdfMark, Words } from './pdf-flow.ts'
 
 /** tan of the angle that slanted letters lean by. */
 const SLANT = 0.21

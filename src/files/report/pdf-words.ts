@@ -3,21 +3,6 @@ import { ASCENT, printable, type TextStyle, textWidth, wrapText } from '../../co
 import { tiedText } from '../../core/report/tied-text.ts'
 import type { Element, PdfMark, Unit } from './pdf-flow.ts'
 
-/** A line of text. `x` is where it begins, `y` the line that its letters stand on. */
-export interface Words {
-  readonly kind: 'words'
-  readonly x: number
-  readonly y: number
-  readonly text: string
-  readonly style: TextStyle
-  /** Points. */
-  readonly size: number
-  /** What each space is wider, mm: lines as long as the page is wide. */
-  readonly spread: number
-  /** For bold italics, which the paper's font hasn't got. */
-  readonly isSlanted: boolean
-}
-
 export interface TextLook {
   readonly size: number
   readonly style?: TextStyle
