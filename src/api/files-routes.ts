@@ -7,10 +7,12 @@ import { exportIndex } from '../app/export-index.ts'
 import { exportIndicators } from '../app/export-indicators.ts'
 import { exportRanking } from '../app/export-ranking.ts'
 import { exportDeidentification, exportResponses, exportVersionMapping } from '../app/export-responses.ts'
+import { exportStatistics } from '../app/export-statistics.ts'
 import { surveyByCode } from '../app/find-survey.ts'
 import type { Services } from '../app/services.ts'
 import { assert } from '../core/assert.ts'
 import { AppError } from '../core/errors.ts'
+import { isTableFormat, RESPONSE_FORMATS } from '../core/response-formats.ts'
 import { actionRoutes } from './action-routes.ts'
 import { attachment } from './attachment.ts'
 import { commentRoutes } from './comment-routes.ts'
@@ -37,9 +39,13 @@ export function filesRoutes(services: Services): Hono {
   const operatorOf: OperatorOf = async (request, roles) => requireRole(await readOperator(services, request), roles)
   app.get('/responses', async (c) => {
     await operatorOf(c.req.raw, ['supervisor', 'analyst'])
-    const { survey: surveyCode, operator: _, deIdentified, ...asked } = readQuery(responsesQuery, c.req.raw)
-    const isDeIdentified = deIdentified === '1'
-    return attachment(await exportResponses(services, { surveyCode, isDeIdentified, ...asked }))
+    const { survey: surveyCode, operator: _, deIdentified, format, ...given } = readQuery(responsesQuery, c.req.raw)
+    const asked = { surveyCode, isDeIdentified: deIdentified === '1', ...given }
+    return attachment(
+      isTableFormat(format)
+        ? await exportResponses(services, { ...asked, format })
+        : await exportStatistics(services, { ...asked, format }),
+    )
   })
   app.get('/deidentification', async (c) => {
     await operatorOf(c.req.raw, ['supervisor', 'analyst'])
@@ -111,8 +117,11 @@ const groupSize = digits.pipe(groupSizeSchema).optional()
 
 const responsesQuery = z.strictObject({
   ...surveyTable,
+  format: z.enum(RESPONSE_FORMATS).default('csv'),
   deIdentified: flag,
   groupSize,
+  /** Of labels in statistics files. */
+  language: z.enum(['vi', 'en']).optional(),
 })
 
 const deidentificationQuery = z.strictObject({ ...link, survey: codes, groupSize })

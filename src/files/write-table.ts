@@ -17,6 +17,7 @@ export const HTML_TYPE = 'text/html; charset=utf-8'
 export const PDF_TYPE = 'application/pdf'
 export const PPTX_TYPE = 'application/vnd.openxmlformats-officedocument.presentationml.presentation'
 export const TEXT_TYPE = 'text/plain; charset=utf-8'
+export const ZIP_TYPE = 'application/zip'
 export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -74,6 +75,7 @@ export async function* once<Piece>(piece: Piece | (() => Promise<Piece>)): Async
 
 type FileNameCode =
   | 'file-responses'
+  | 'file-codebook'
   | 'file-index'
   | 'file-distribution'
   | 'file-indicators'

@@ -132,7 +132,8 @@ describe('wrong use is one line on stderr and code 2', () => {
   const uses: [string, string][] = [
     ['nonsense', 'Không có lệnh “nonsense”'],
     ['survey', 'Lệnh “survey” thiếu hoặc thừa tham số'],
-    ['export --survey DEMO --format sav --out x', 'Lệnh “export sav” chưa có trong bản này.'],
+    ['export --survey DEMO --format spss --out x', '--format không nhận “spss”'],
+    ['export --survey DEMO --format sav --lang fr --out x', '--lang không nhận “fr”'],
     ['demo --respones 5', 'Không có tuỳ chọn “--respones”'],
     ['demo --responses', 'Tuỳ chọn --responses phải có giá trị'],
     ['demo --responses --json', 'Tuỳ chọn --responses phải có giá trị'],

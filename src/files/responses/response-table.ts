@@ -29,7 +29,7 @@ export interface ResponseTable {
 }
 
 /** The letters in files of each missing sign; an import reads them back. */
-const MISSING_LETTERS: Readonly<Record<MissingKind, string>> = {
+export const MISSING_LETTERS: Readonly<Record<MissingKind, string>> = {
   notAnswered: 'NA',
   refused: 'REF',
   illegible: 'ILL',
