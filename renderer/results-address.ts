@@ -15,6 +15,13 @@ export function keptFilter(search: string, without?: FilterKey): string {
   return kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`
 }
 
+/** The report of what results are narrowed to: of the agency, else of the sector, else of the whole. */
+export function reportAddress(surveyId: number, of: { agencyId?: number | null; sectorId?: number | null }): string {
+  const page = `/surveys/${surveyId}/report`
+  if (of.agencyId) return `${page}?agencyId=${of.agencyId}`
+  return of.sectorId ? `${page}?sectorId=${of.sectorId}` : page
+}
+
 /** Where the results of a survey stand, narrowed as they are now; one place for the addresses of the pages. */
 export function useResultsAddress(surveyId: number) {
   const search = useSearch()

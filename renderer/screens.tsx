@@ -94,6 +94,10 @@ const CompareScreen = lazy(async () => {
   const { CompareScreen } = await import('./screens/compare/compare-screen.tsx')
   return { default: CompareScreen }
 })
+const ReportScreen = lazy(async () => {
+  const { ReportScreen } = await import('./screens/report/report-screen.tsx')
+  return { default: ReportScreen }
+})
 const TrendScreen = lazy(async () => {
   const { TrendScreen } = await import('./screens/trend/trend-screen.tsx')
   return { default: TrendScreen }
@@ -133,6 +137,9 @@ export function Screens() {
       </Route>
       <Route path="/results">
         <SurveyGate section="results" />
+      </Route>
+      <Route path="/report">
+        <SurveyGate section="report" />
       </Route>
       <Route path="/questionnaires">
         <QuestionnairesScreen />
@@ -213,6 +220,7 @@ export function Screens() {
       </Route>
       <Route path="/surveys/:id/keying">{({ id }) => <KeyingScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/print">{({ id }) => <PrintScreen key={id} surveyId={Number(id)} />}</Route>
+      <Route path="/surveys/:id/report">{({ id }) => <ReportScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/results/compare">{({ id }) => <CompareScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/results/trend">{({ id }) => <TrendScreen key={id} surveyId={Number(id)} />}</Route>
       <Route path="/surveys/:id/results/comments">

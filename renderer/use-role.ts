@@ -42,6 +42,12 @@ export function useCanReadComments(): boolean | null {
   return role === undefined ? null : role === 'supervisor' || role === 'analyst' || role === 'administrator'
 }
 
+/** Who makes reports; null while that is not known yet. */
+export function useCanReport(): boolean | null {
+  const role = useOperator()?.role
+  return role === undefined ? null : role === 'supervisor' || role === 'analyst' || role === 'administrator'
+}
+
 /** Who may see what the quality rules found. */
 export function useCanSeeQuality(): boolean {
   const role = useOperator()?.role

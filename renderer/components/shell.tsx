@@ -11,7 +11,16 @@ import styles from './shell.module.css'
 
 type NavName = Extract<
   IconName,
-  'home' | 'questionnaires' | 'entry' | 'batches' | 'responses' | 'results' | 'targets' | 'files' | 'settings'
+  | 'home'
+  | 'questionnaires'
+  | 'entry'
+  | 'batches'
+  | 'responses'
+  | 'results'
+  | 'report'
+  | 'targets'
+  | 'files'
+  | 'settings'
 >
 
 interface NavEntry {
@@ -40,6 +49,7 @@ const NAV: { group: 'nav.groupResults' | 'nav.groupData' | null; entries: NavEnt
     group: 'nav.groupResults',
     entries: [
       { to: '/results', name: 'results', match: /^\/(surveys\/\d+\/)?results/ },
+      { to: '/report', name: 'report', match: /^\/(surveys\/\d+\/)?report/ },
       { to: '/targets', name: 'targets', match: /^\/(targets|actions|par-index|external-figures)/ },
     ],
   },

@@ -10,7 +10,7 @@ import { Page } from './page.tsx'
 import { EmptyState, QueryView } from './states.tsx'
 import { SurveySelect } from './survey-select.tsx'
 
-export type SurveySection = 'entry' | 'batches' | 'responses' | 'results'
+export type SurveySection = 'entry' | 'batches' | 'responses' | 'results' | 'report'
 
 /** What a survey has beside the words of the navigation. */
 type Section =

@@ -19,6 +19,7 @@ import printEn from './en/print.json'
 import qualityEn from './en/quality.json'
 import questionnaireEn from './en/questionnaire.json'
 import rankingEn from './en/ranking.json'
+import reportEn from './en/report.json'
 import responsesEn from './en/responses.json'
 import resultPagesEn from './en/result-pages.json'
 import resultsEn from './en/results.json'
@@ -52,6 +53,7 @@ import print from './vi/print.json'
 import quality from './vi/quality.json'
 import questionnaire from './vi/questionnaire.json'
 import ranking from './vi/ranking.json'
+import report from './vi/report.json'
 import responses from './vi/responses.json'
 import resultPages from './vi/result-pages.json'
 import results from './vi/results.json'
@@ -88,6 +90,7 @@ export const resources = {
   quality,
   questionnaire,
   ranking,
+  report,
   responses,
   resultPages,
   results,
@@ -126,6 +129,7 @@ export const catalogues = {
     quality: qualityEn,
     questionnaire: questionnaireEn,
     ranking: rankingEn,
+    report: reportEn,
     responses: responsesEn,
     resultPages: resultPagesEn,
     results: resultsEn,

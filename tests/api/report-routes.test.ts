@@ -36,6 +36,29 @@ test('a report is a link, named after what it is of', async () => {
   expect(await textOf(answer)).toContain('Sở Xây dựng')
 })
 
+test('a page to look at is shown in a frame of our own screens, with its own style and nothing that runs', async () => {
+  const { ask } = await openDemo()
+  const answer = await ask({ format: 'html', agencyId: '3' })
+  expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  expect(answer.headers.get('content-disposition')).toMatch(/^inline; filename=".*\.html"/)
+  expect(answer.headers.get('x-frame-options')).toBe('SAMEORIGIN')
+  const policy = answer.headers.get('content-security-policy') ?? ''
+  expect(policy.split('; ').toSorted()).toEqual([
+    "base-uri 'none'",
+    "default-src 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+    'img-src data:',
+    "style-src 'unsafe-inline'",
+  ])
+  expect(await answer.text()).toContain('Sở Xây dựng')
+  // Of everything else under the same address the strict ones hold.
+  for (const other of [await ask({ format: 'docx' }), await ask({ format: 'html', period: '2001' })]) {
+    expect(other.headers.get('x-frame-options')).toBe('DENY')
+    expect(other.headers.get('content-security-policy')).toContain("style-src 'self'")
+  }
+})
+
 test('made with its stages told, it is then had at once, and only once', async () => {
   const { services, ask } = await openDemo()
   const query = { format: 'docx', agencyId: '3' }

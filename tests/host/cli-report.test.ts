@@ -5,11 +5,25 @@ import { indexText } from '../../src/core/report/numbers.ts'
 import type { ReportFormat } from '../../src/core/report/report-request.ts'
 import { REPORT_FORMATS } from '../../src/core/report/report-request.ts'
 import { sipas } from '../../src/host/cli.ts'
+import { readPdf } from '../support/printed-pdf.ts'
 import { docxParts, textOfXml } from '../support/read-docx.ts'
 import { json, run, withDemo } from '../support/run-cli.ts'
 
 /** What a reader sees in a file of each format; throws where the file can't be opened. */
 const READERS: Readonly<Record<ReportFormat, (file: Buffer) => Promise<string>>> = {
+  pdf: async (file) => (await readPdf(file, 0)).map(({ text }) => text).join('\n'),
+  xlsx: async (file) => {
+    const parts = [...(await docxParts(file))].filter(([name]) => /^xl\/(sharedStrings|worksheets\/)/.test(name))
+    const texts = parts.map(([, xml]) =>
+      xml.replace(/<v>([\d.]+)<\/v>/g, (_, number) => ` ${indexText(Number(number))} `),
+    )
+    return texts.join(' ').replace(/<[^>]*>/g, ' ')
+  },
+  html: async (file) =>
+    file
+      .toString('utf8')
+      .replace(/<style>.*?<\/style>/s, '')
+      .replace(/<[^>]*>/g, ' '),
   docx: async (file) => textOfXml((await docxParts(file)).get('word/document.xml') ?? ''),
 }
 

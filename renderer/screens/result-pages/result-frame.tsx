@@ -9,6 +9,7 @@ import type { FilterKey } from '../../results-address.ts'
 import { ExportMenu } from '../results/export-menu.tsx'
 import { FilterBar } from '../results/filter-bar.tsx'
 import { NarrowedTo } from '../results/narrowed-to.tsx'
+import { ReportButton } from '../results/report-button.tsx'
 import { type FilterControl, isNarrowed, type ResultsFilter, type Survey } from '../results/results-filter.ts'
 import { NothingFound, NothingKeyed } from '../results/results-screen.tsx'
 import type { Provenance } from './part-types.ts'
@@ -55,6 +56,7 @@ export function ResultFrame<Results extends { readonly provenance: Provenance }>
           <>
             <FilterBar {...{ survey, filter, without }} onChange={change} onClear={clear} />
             {files?.(survey) ?? <ExportMenu survey={survey} filter={{ ...filter, ...own }} />}
+            <ReportButton surveyId={surveyId} filter={{ ...filter, ...(own.sectorId && { agencyId: null }), ...own }} />
           </>
         )
       }

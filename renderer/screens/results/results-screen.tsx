@@ -15,6 +15,7 @@ import { FirstLook, isPriority } from './first-look.tsx'
 import { HeatTable, hasManyFactors } from './heat-table.tsx'
 import { ItemTable } from './item-table.tsx'
 import { NarrowedTo } from './narrowed-to.tsx'
+import { ReportButton } from './report-button.tsx'
 import styles from './results.module.css'
 import { type ResultsFilter, type Survey, useResultsFilter, whereIds } from './results-filter.ts'
 import { SectorCards } from './sector-cards.tsx'
@@ -34,6 +35,7 @@ export function ResultsScreen({ surveyId }: { surveyId: number }) {
           <span className={styles.controls}>
             <FilterBar survey={survey.data} filter={filter} onChange={change} onClear={clear} />
             <ExportMenu survey={survey.data} filter={filter} />
+            <ReportButton surveyId={surveyId} filter={filter} />
           </span>
         )
       }

@@ -1,15 +1,16 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { AppError } from '../../core/errors.ts'
-import type { ReportModel } from '../../core/report/report-model.ts'
-import type { ReportPictures } from '../../core/report/report-pictures.ts'
 import type { ReportFormat, ReportRequest, ReportStage } from '../../core/report/report-request.ts'
 import { textIn } from '../../core/words.ts'
 import { reportDocx } from '../../files/docx/report-docx.ts'
 import { drawPictures } from '../../files/report/picture-png.ts'
-import { DOCX_TYPE, type Download, fileName, once } from '../../files/write-table.ts'
+import { reportHtml } from '../../files/report/report-html.ts'
+import { reportPdf } from '../../files/report/report-pdf.ts'
+import { DOCX_TYPE, type Download, fileName, HTML_TYPE, once, PDF_TYPE, XLSX_TYPE } from '../../files/write-table.ts'
 import type { Services } from '../services.ts'
 import { buildReport } from './build-report.ts'
 import { type ReportData, reportData } from './report-data.ts'
+import { reportWorkbook } from './workbook.ts'
 
 export interface ExportReportInput extends ReportRequest {
   readonly format: ReportFormat
@@ -22,6 +23,7 @@ export interface ReportListeners {
 }
 
 interface Work {
+  readonly services: Services
   readonly signal: AbortSignal | undefined
   /** Tells the stage and lets other work in, an abort among it. Throws the signal's reason once it is aborted. */
   readonly step: (stage: ReportStage) => Promise<void>
@@ -34,19 +36,39 @@ interface Format {
   readonly write: (data: ReportData, work: Work) => Promise<Uint8Array>
 }
 
-/** Built and drawn, then written. */
-function withPictures(write: (model: ReportModel, pictures: ReportPictures) => Promise<Uint8Array>): Format['write'] {
-  return async (data, { signal, step }) => {
-    const model = buildReport(data)
-    await step('pictures')
-    const pictures = await drawPictures(model, { signal })
-    await step('file')
-    return write(model, pictures)
-  }
-}
-
 const FORMATS: Readonly<Record<ReportFormat, Format>> = {
-  docx: { type: DOCX_TYPE, write: withPictures(reportDocx) },
+  docx: {
+    type: DOCX_TYPE,
+    write: async (data, { signal, step }) => {
+      const model = buildReport(data)
+      await step('pictures')
+      const pictures = await drawPictures(model, { signal })
+      await step('file')
+      return reportDocx(model, pictures)
+    },
+  },
+  pdf: {
+    type: PDF_TYPE,
+    write: async (data, { services, step }) => {
+      await step('file')
+      return reportPdf(buildReport(data), services.now())
+    },
+  },
+  xlsx: {
+    type: XLSX_TYPE,
+    name: 'file-workbook',
+    write: async (data, { services, step }) => {
+      await step('file')
+      return reportWorkbook(services, data)
+    },
+  },
+  html: {
+    type: HTML_TYPE,
+    write: async (data, { step }) => {
+      await step('file')
+      return Buffer.from(reportHtml(buildReport(data)))
+    },
+  },
 }
 
 /**
@@ -67,7 +89,7 @@ export async function exportReport(
     await step('figures')
     const data = await reportData(services, request)
     const { type, write } = FORMATS[format]
-    const bytes = await write(data, { signal, step })
+    const bytes = await write(data, { services, signal, step })
     return { name: nameOf(data, format), type, chunks: once(bytes) }
   } catch (error) {
     throw signal?.aborted ? new AppError('report-cancelled') : error

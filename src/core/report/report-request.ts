@@ -12,10 +12,10 @@ export const REPORT_KINDS = ['report', 'notice'] as const
 export type ReportKind = (typeof REPORT_KINDS)[number]
 
 /** What a report leaves the program as. */
-export const REPORT_FORMATS = ['docx'] as const
+export const REPORT_FORMATS = ['docx', 'pdf', 'xlsx', 'html'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
 
-/** What making one goes through, in this order; a workbook has no pictures. */
+/** What making one goes through, in this order; only in Word are pictures drawn apart. */
 export const REPORT_STAGES = ['figures', 'pictures', 'file'] as const
 export type ReportStage = (typeof REPORT_STAGES)[number]
 

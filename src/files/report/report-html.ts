@@ -27,7 +27,7 @@ export function reportHtml(model: ReportModel): string {
 <style>${reportCss(warning)}</style>
 </head>
 <body>
-<main>
+<main aria-label="${escapeXml(title.subject)}">
 <article class="sheet">
 ${[warningPart(model), letterheadPart(model), titlePart(model), contentsPart(model), groundsPart(model)].join('')}
 ${blockParts(model.blocks, language, 0)}
@@ -101,13 +101,22 @@ function groundsPart({ grounds }: ReportModel): string {
 }
 
 function blockParts(blocks: readonly ReportBlock[], language: Language, section: number): string {
-  return blocks.map((block, index) => blockPart(block, language, addressOf(section, index))).join('')
+  const levels = blocks.flatMap((block) => (block.kind === 'heading' ? [block.level] : []))
+  const top = section === 0 ? Math.min(...levels) : 1
+  return blocks.map((block, index) => blockPart(block, { language, address: addressOf(section, index), top })).join('')
 }
 
-function blockPart(block: ReportBlock, language: Language, address: string): string {
+interface BlockPlace {
+  readonly language: Language
+  readonly address: string
+  /** The highest level of headings there: a notice has no parts, so its sections stand right under its title. */
+  readonly top: number
+}
+
+function blockPart(block: ReportBlock, { language, address, top }: BlockPlace): string {
   switch (block.kind) {
     case 'heading':
-      return headingPart(block.level, block.text, address)
+      return headingPart(block.level, block.text, address, top)
     case 'paragraph':
       return paragraph(block.text)
     case 'list':
@@ -122,8 +131,9 @@ function blockPart(block: ReportBlock, language: Language, address: string): str
   }
 }
 
-function headingPart(level: 1 | 2 | 3, text: string, address: string): string {
-  if (level > 1) return `<h${level + 1} id="${address}">${lines(text)}</h${level + 1}>\n`
+function headingPart(level: 1 | 2 | 3, text: string, address: string, top: number): string {
+  const rank = top === 1 ? '' : ` aria-level="${level + 2 - top}"`
+  if (level > 1) return `<h${level + 1} id="${address}"${rank}>${lines(text)}</h${level + 1}>\n`
   return `<h2 id="${address}">${spans(partLines(text))}</h2>\n`
 }
 
