@@ -1,7 +1,9 @@
-import { printable, textWidth } from '../../core/print/text-metrics.ts'
+import { printable, type TextStyle, textWidth } from '../../core/print/text-metrics.ts'
 import type { ReportTable } from '../../core/report/report-model.ts'
-import { SIDE_MARGIN, wordWidths } from './grid-table.ts'
-import { twips } from './word-page.ts'
+import { twips } from '../decree-page.ts'
+
+/** What a cell keeps free left and right, twentieths of a point. */
+export const SIDE_MARGIN = 60
 
 /** Beside its words a column keeps its margins and a hair for other programs' rounding, twentieths of a point. */
 const BESIDE = 2 * SIDE_MARGIN + 30
@@ -77,4 +79,9 @@ function noneBelow(widths: readonly number[], least: readonly number[], room: nu
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0)
+}
+
+/** Of each word of a text. @returns mm */
+export function wordWidths(text: string, style: TextStyle, halfPoints: number): number[] {
+  return text.split(/\s/).map((word) => textWidth(printable(word), style, halfPoints / 2))
 }

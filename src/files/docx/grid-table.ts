@@ -11,11 +11,11 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx'
-import { printable, type TextStyle, textWidth } from '../../core/print/text-metrics.ts'
 import type { Choice, Question } from '../../core/questionnaire/questionnaire.ts'
 import { textIn } from '../../core/words.ts'
+import { CONTENT_TWIPS } from '../decree-page.ts'
+import { SIDE_MARGIN, wordWidths } from './column-widths.ts'
 import { askedIf } from './rule-parts.ts'
-import { CONTENT_TWIPS } from './word-page.ts'
 import { paragraph, runs, SECOND_SIZE, SIZE, textRuns, type WordContext, words } from './word-text.ts'
 
 type Grid = Extract<Question, { kind: 'grid' }>
@@ -25,7 +25,6 @@ const NUMBER_WIDTH = 680
 const LEAST_LEVEL = 800
 /** The labels keep at least this part of the page. */
 const LABEL_SHARE = 0.35
-export const SIDE_MARGIN = 60
 export const CELL_MARGINS = { top: 30, bottom: 30, left: SIDE_MARGIN, right: SIDE_MARGIN } as const
 export const TWIPS_PER_MM = 1440 / 25.4
 
@@ -55,11 +54,6 @@ function levelWidth(context: WordContext, choices: readonly Choice[]): number {
   const wanted = Math.max(LEAST_LEVEL, Math.ceil(longest * TWIPS_PER_MM) + 2 * SIDE_MARGIN + 40)
   const free = (CONTENT_TWIPS * (1 - LABEL_SHARE) - NUMBER_WIDTH) / Math.max(choices.length, 1)
   return Math.floor(Math.min(wanted, free))
-}
-
-/** Of each word of a text. @returns mm */
-export function wordWidths(text: string, style: TextStyle, halfPoints: number): number[] {
-  return text.split(/\s/).map((word) => textWidth(printable(word), style, halfPoints / 2))
 }
 
 /** Every cell with a border, over the whole width, the columns as wide as told. */

@@ -5,7 +5,7 @@ import type { ReportPng } from '../../core/report/report-pictures.ts'
 import { type ImageTag, type LoopTag, type TemplateValues, tagKind, tagName } from '../../core/report/template-tags.ts'
 import { templateParts } from './template-parts.ts'
 import { DEEPEST, templateTexts } from './template-texts.ts'
-import { wordXml } from './word-text.ts'
+import { wordXml } from './word-xml.ts'
 
 /**
  * Looks a Word file over before it is kept as a template. Throws AppError of templateParts and templateTexts where it

@@ -1,9 +1,9 @@
 import { BorderStyle, type FileChild, type IParagraphOptions, LeaderType, TabStopType, type TextRun } from 'docx'
 import type { Choice, Question } from '../../core/questionnaire/questionnaire.ts'
 import { textIn } from '../../core/words.ts'
+import { CONTENT_TWIPS } from '../decree-page.ts'
 import { gridTable } from './grid-table.ts'
 import { askedIf, checkParts } from './rule-parts.ts'
-import { CONTENT_TWIPS } from './word-page.ts'
 import { paragraph, runs, SIZE, textRuns, type WordContext, words } from './word-text.ts'
 
 /** Where a question's texts begin, right of its number; twentieths of a point. */

@@ -3,9 +3,8 @@ import { wrapText } from '../../core/print/text-metrics.ts'
 import { partLines } from '../../core/report/part-lines.ts'
 import type { ReportBlock, ReportFigure } from '../../core/report/report-model.ts'
 import type { ReportPictures } from '../../core/report/report-pictures.ts'
-import { REPORT_SIZE } from './report-style.ts'
+import { CONTENT_MM, REPORT_SIZE, twips } from '../decree-page.ts'
 import { caption, tableParts } from './report-table.ts'
-import { CONTENT_MM, twips } from './word-page.ts'
 import { paragraph, runs } from './word-text.ts'
 
 export interface BlockPage {

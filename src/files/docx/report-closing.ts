@@ -1,8 +1,9 @@
 import type { FileChild, Paragraph } from 'docx'
 import type { ReportModel } from '../../core/report/report-model.ts'
 import { wordsFor } from '../../core/words.ts'
+import { REPORT_SIZE } from '../decree-page.ts'
 import { centred, columns } from './report-letterhead.ts'
-import { gap, REPORT_SIZE } from './report-style.ts'
+import { gap } from './report-style.ts'
 import { paragraph, runs } from './word-text.ts'
 
 const SIGNATURE_MM = 85

@@ -16,13 +16,15 @@ import { attachmentLine } from '../../core/report/attachment-line.ts'
 import type { Annex, ReportModel } from '../../core/report/report-model.ts'
 import type { ReportPictures } from '../../core/report/report-pictures.ts'
 import { wordsFor } from '../../core/words.ts'
+import { REPORT_SIZE } from '../decree-page.ts'
 import { blockParts, DASHES, partHeading } from './report-blocks.ts'
 import { closingParts } from './report-closing.ts'
 import { centred, letterheadParts, titleParts, warningHeader, warningParts } from './report-letterhead.ts'
 import { pageNumbersOf } from './report-page-numbers.ts'
-import { BETWEEN, FIRST_LINE, REPORT_SIZE, reportStyles } from './report-style.ts'
+import { BETWEEN, FIRST_LINE, reportStyles } from './report-style.ts'
 import { numberHeader, pageOf } from './word-page.ts'
-import { paragraph, runs, wordXml } from './word-text.ts'
+import { paragraph, runs } from './word-text.ts'
+import { wordXml } from './word-xml.ts'
 
 /** A report as the bytes of its Word document. */
 export async function packReport(model: ReportModel, pictures: ReportPictures): Promise<Uint8Array> {

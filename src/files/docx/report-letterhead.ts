@@ -16,8 +16,8 @@ import { printable, type TextStyle, textWidth } from '../../core/print/text-metr
 import { balancedLines } from '../../core/report/balanced-lines.ts'
 import type { ReportModel } from '../../core/report/report-model.ts'
 import { wordsFor } from '../../core/words.ts'
-import { gap, REPORT_SIZE } from './report-style.ts'
-import { CONTENT_MM, twips } from './word-page.ts'
+import { CONTENT_MM, REPORT_SIZE, twips } from '../decree-page.ts'
+import { gap } from './report-style.ts'
 import { paragraph, runs } from './word-text.ts'
 
 const SIDE_MM = 0.5

@@ -1,8 +1,8 @@
 import type { IXmlableObject, PageNumberEstimator } from 'docx'
 import { estimatePageNumbers } from 'docx/layout'
 import type { ReportModel } from '../../core/report/report-model.ts'
+import { CONTENT_MM, twips } from '../decree-page.ts'
 import { rowHeights } from './report-table.ts'
-import { CONTENT_MM, twips } from './word-page.ts'
 
 /**
  * Works out the pages of a report's headings as `docx/layout` lays it out, several times as fast: of each row of a table

@@ -1,29 +1,6 @@
 import { AlignmentType, type IStylesOptions, LineRuleType, type Paragraph } from 'docx'
-import { FONT, twips } from './word-page.ts'
+import { FONT, REPORT_SIZE, twips } from '../decree-page.ts'
 import { paragraph, runs } from './word-text.ts'
-
-/**
- * Half points, as Nghị định 30/2020, annex I, gives them: Quốc hiệu 12-13, Tiêu ngữ 13-14 and larger than it by one,
- * number 13, place and date 13-14, text and titles 13-14, `Nơi nhận` 12 with its list 11, page number 13-14. The sizes of
- * tables and notes are left to the office.
- */
-export const REPORT_SIZE = {
-  state: 26,
-  motto: 28,
-  office: 26,
-  number: 26,
-  placeAndDate: 28,
-  body: 28,
-  recipientsHead: 24,
-  recipients: 22,
-  pageNumber: 28,
-  caption: 26,
-  contents: 26,
-  table: 24,
-  wideTable: 22,
-  note: 22,
-  warning: 22,
-} as const
 
 /** Of the first line of a paragraph: 1,27 cm. */
 export const FIRST_LINE = twips(12.7)

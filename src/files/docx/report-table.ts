@@ -2,9 +2,9 @@ import { AlignmentType, type FileChild, type Paragraph, TableRow } from 'docx'
 import { type TextStyle, wrapText } from '../../core/print/text-metrics.ts'
 import { captionParts } from '../../core/report/part-lines.ts'
 import type { ReportColumn, ReportRow, ReportTable } from '../../core/report/report-model.ts'
-import { columnWidths } from './column-widths.ts'
-import { borderedTable, CELL_MARGINS, cell, SIDE_MARGIN, TWIPS_PER_MM } from './grid-table.ts'
-import { REPORT_SIZE } from './report-style.ts'
+import { REPORT_SIZE } from '../decree-page.ts'
+import { columnWidths, SIDE_MARGIN } from './column-widths.ts'
+import { borderedTable, CELL_MARGINS, cell, TWIPS_PER_MM } from './grid-table.ts'
 import { paragraph, runs } from './word-text.ts'
 
 const ALIGNMENT = {

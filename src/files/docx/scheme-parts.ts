@@ -2,8 +2,8 @@ import { type FileChild, HeadingLevel, TableRow } from 'docx'
 import { type Dictionary, layOut } from '../../core/questionnaire/dictionary.ts'
 import { placedNodes } from '../../core/questionnaire/placed.ts'
 import type { Scheme, SchemeNode } from '../../core/questionnaire/questionnaire.ts'
+import { CONTENT_TWIPS } from '../decree-page.ts'
 import { borderedTable, cell, centred, HEAD_WORDS, headCell, tight } from './grid-table.ts'
-import { CONTENT_TWIPS } from './word-page.ts'
 import { paragraph, runs, SIZE, textRuns, type WordContext, words } from './word-text.ts'
 
 const WIDTHS = [900, 3900, 2800, 900] as const

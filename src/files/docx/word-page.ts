@@ -10,29 +10,9 @@ import {
   Paragraph,
   TextRun,
 } from 'docx'
-import { SIZE, wordXml } from './word-text.ts'
-
-/**
- * A page as Nghị định 30/2020, annex I, wants it: A4, 20 mm above and below, 30 mm left, 15 mm right; the number centred
- * in the top margin from page 2 on.
- */
-export const PAGE = { width: 210, height: 297, top: 20, bottom: 20, left: 30, right: 15, header: 10 } as const
-
-/** Twentieths of a point. */
-export function twips(mm: number): number {
-  return Math.round((mm / 25.4) * 1440)
-}
-
-/** Between the margins of an upright page and of one on its side, mm. */
-export const CONTENT_MM = {
-  portrait: PAGE.width - PAGE.left - PAGE.right,
-  landscape: PAGE.height - PAGE.left - PAGE.right,
-} as const
-
-/** Between the margins, in twentieths of a point. */
-export const CONTENT_TWIPS = twips(CONTENT_MM.portrait)
-
-export const FONT = 'Times New Roman'
+import { type CONTENT_MM, FONT, PAGE, twips } from '../decree-page.ts'
+import { SIZE } from './word-text.ts'
+import { wordXml } from './word-xml.ts'
 
 /**
  * The sheet and its margins, which stay where they are for the reader when the sheet lies on its side.

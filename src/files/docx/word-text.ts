@@ -1,6 +1,7 @@
 import { type IParagraphOptions, type IRunOptions, Paragraph, Tab, TextRun } from 'docx'
 import type { Questionnaire, Text } from '../../core/questionnaire/questionnaire.ts'
 import { type Language, textIn, type WordKey, wordsFor } from '../../core/words.ts'
+import { wordXml } from './word-xml.ts'
 
 /** Half points of the second language, under the first: in the text, and in tables. */
 export const SECOND_SIZE = { body: 20, small: 18 } as const
@@ -14,11 +15,6 @@ export interface WordContext {
   readonly language: Language
   /** English in a smaller line under the Vietnamese. */
   readonly hasSecond: boolean
-}
-
-/** A text without what XML can't hold: control characters and halves of characters. */
-export function wordXml(text: string): string {
-  return text.toWellFormed().replace(/[^\t\n\r\u{20}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '')
 }
 
 function withTabs(line: string): (string | Tab)[] {

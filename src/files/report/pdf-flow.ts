@@ -1,6 +1,6 @@
 import type { TextStyle } from '../../core/print/text-metrics.ts'
 import type { Mark } from '../../core/report/picture-parts.ts'
-import { PAGE } from '../docx/word-page.ts'
+import { PAGE } from '../decree-page.ts'
 
 /** What is drawn on a page: millimetres from its top left corner. */
 export type PdfMark =

@@ -1,7 +1,7 @@
 import type { TextStyle } from '../../core/print/text-metrics.ts'
 import type { ReportRow, ReportTable } from '../../core/report/report-model.ts'
+import { twips } from '../decree-page.ts'
 import { columnWidths } from '../docx/column-widths.ts'
-import { twips } from '../docx/word-page.ts'
 import { captionUnits } from './pdf-caption.ts'
 import type { Element, Part, PdfMark, Unit } from './pdf-flow.ts'
 import { child } from './pdf-front.ts'

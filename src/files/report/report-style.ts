@@ -1,5 +1,4 @@
-import { REPORT_SIZE } from '../docx/report-style.ts'
-import { FONT } from '../docx/word-page.ts'
+import { FONT, REPORT_SIZE } from '../decree-page.ts'
 
 /** What Word counts in half points, in points. */
 export const POINTS = Object.fromEntries(
