@@ -3,7 +3,7 @@ import { sectorsInOrder } from '../sector-results.ts'
 import { annexes, annexesOf } from './report-annexes.ts'
 import { newBlocks, type ReportContext, reportContext } from './report-context.ts'
 import type { ReportData } from './report-data.ts'
-import { agenciesOfSector, agencyBlocks, sectorBlocks } from './report-places.ts'
+import { agenciesOfSector, agencyBlocks, agencySummary, sectorBlocks } from './report-places.ts'
 import { caseBlocks, weakBlocks } from './report-remedies.ts'
 import { beforeBlocks, factorBlocks, itemBlocks, overallSentences } from './report-results.ts'
 import { commentBlocks, serviceBlocks } from './report-service.ts'
@@ -93,7 +93,7 @@ function reportBlocks(context: ReportContext): ReportBlock[] {
   return [...survey, ...results.blocks]
 }
 
-/** A page or two: how it was measured, what came out, what is to be done. */
+/** Two or three pages: how it was measured, what came out, what is to be done. */
 function noticeBlocks(context: ReportContext): ReportBlock[] {
   const { data, say, time, of } = context
   const list = newBlocks(context)
@@ -104,7 +104,7 @@ function noticeBlocks(context: ReportContext): ReportBlock[] {
   factorBlocks(context, list)
   if (data.part?.kind === 'sector') agenciesOfSector(context, list, data.part.results.others)
   else sectorBlocks(context, list, sectorsOf(data))
-  if (data.ranking !== null) agencyBlocks(context, list, data.ranking)
+  if (data.ranking !== null) agencySummary(context, list, data.ranking)
   list.section('section.todo')
   weakBlocks(context, list)
   caseBlocks(context, list)

@@ -16,11 +16,9 @@ const LANDSCAPE: readonly AnnexKey[] = ['heat', 'pairs', 'targets', 'cases']
 /** More columns than these leave no room for their names, even on a page laid wide. */
 const MOST_COLUMNS = 8
 
-/** Of a notice: what its text had to cut. */
-const OF_NOTICE: readonly AnnexKey[] = ['agencies', 'weak', 'cases']
-
-/** The annexes that a report of these figures has. */
+/** The annexes that a report of these figures has; a notice has its agencies alone. */
 export function annexesOf(data: ReportData): AnnexKey[] {
+  if (data.kind === 'notice') return data.ranking === null ? [] : ['agencies']
   const { ranking, sectors, standing, weak, cases, summary } = data
   const has: Readonly<Record<AnnexKey, boolean>> = {
     items: data.items.nodes.some(({ isItem }) => isItem),
@@ -31,7 +29,7 @@ export function annexesOf(data: ReportData): AnnexKey[] {
     weak: (weak?.candidates ?? []).length > LONG_LIST,
     cases: cases.length > LONG_LIST,
   }
-  return ANNEXES.filter((key) => has[key] && (data.kind === 'report' || OF_NOTICE.includes(key)))
+  return ANNEXES.filter((key) => has[key])
 }
 
 export function annexes(context: ReportContext): Annex[] {

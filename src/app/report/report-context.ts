@@ -43,8 +43,8 @@ export function partName({ part, language }: ReportData): string {
   return part === null ? '' : textIn(part.results.part.name, language)
 }
 
-export function newBlocks({ say, counters }: ReportContext): BlockList {
-  return new BlockList(say, counters)
+export function newBlocks({ say, counters, data }: ReportContext): BlockList {
+  return new BlockList(say, counters, data.kind === 'report')
 }
 
 /** `Phụ lục II`. */

@@ -13,15 +13,36 @@ import { column, countVerdicts, estimateCells, pictureRows, row, targetCells, ta
 export const LONG_TABLE = 20
 const ENDS = 5
 
+/** In a notice: how many reached their target and who is first and last of each block; their ranks stand in the annex. */
+export function agencySummary(context: ReportContext, list: BlockList, { blocks }: Ranking): void {
+  const { say } = context
+  const ranked = blocks.map(({ block, agencies }) => ({ block, agencies: agencies.filter(isRanked).map(agencyCell) }))
+  list.text(
+    agencyVerdicts(
+      context,
+      ranked.flatMap(({ agencies }) => agencies),
+    ),
+  )
+  for (const { block, agencies } of ranked) {
+    if (agencies.length === 0) continue
+    const named = agencies.map(({ name, cell }) => ({ name, ...cell }))
+    const counted = { block: say(wordOf('block', block)), ranked: countText(agencies.length) }
+    list.text(say('agencies.block', counted), extremesSentence(say, named))
+  }
+  list.text(say('agencies.annex', { annex: annexName(context, 'agencies') }))
+}
+
+/** Null where nobody is judged. */
+function agencyVerdicts({ say }: ReportContext, agencies: readonly { readonly cell: IndexCell }[]): string | null {
+  const counts = countVerdicts(agencies.map(({ cell }) => cell))
+  return counts.total === 0 ? null : say('agencies.verdicts', { ...counts })
+}
+
 /** Each block of agencies with its ranks and which of them are possible. */
 export function agencyBlocks(context: ReportContext, list: BlockList, { blocks }: Ranking): void {
   const { say, data } = context
   const ranked = blocks.flatMap(({ agencies }) => agencies).filter(({ standing }) => standing !== null)
-  const counts = countVerdicts(ranked.map(({ cell }) => cell))
-  list.text(
-    counts.total === 0 ? null : say('agencies.verdicts', { ...counts }),
-    ranked.length === 0 ? null : say('agencies.ranks'),
-  )
+  list.text(agencyVerdicts(context, ranked), ranked.length === 0 ? null : say('agencies.ranks'))
   for (const { block, agencies } of blocks) {
     const name = say(wordOf('block', block))
     const [inRank, outOfRank] = [agencies.filter(isRanked), agencies.filter((one) => !isRanked(one))]

@@ -11,8 +11,22 @@ import { annexName, type ReportContext } from './report-context.ts'
 import { column, row } from './report-tables.ts'
 import { placeName } from './report-targets.ts'
 
-/** Longer lists are cut in the text and stand whole in an annex. */
+/** Longer lists are cut in the text; those of a report stand whole in an annex. */
 export const LONG_LIST = 10
+const SHORT_LIST = 5
+
+function mostRows({ data: { kind } }: ReportContext): number {
+  return kind === 'notice' ? SHORT_LIST : LONG_LIST
+}
+
+/** That a table is cut, and where the whole is; null where it is whole. */
+function cutSentence(context: ReportContext, key: 'weak' | 'cases', count: number): string | null {
+  const { say, data } = context
+  const most = mostRows(context)
+  if (count <= most) return null
+  if (data.kind === 'notice') return say(`${key}.cutShort`, { count: most })
+  return say(`${key}.cut`, { count: most, annex: annexName(context, key) })
+}
 
 /** What the office's rules find weak. */
 export function weakBlocks(context: ReportContext, list: BlockList): void {
@@ -26,12 +40,11 @@ export function weakBlocks(context: ReportContext, list: BlockList): void {
     list.text(say('weak.none'))
     return
   }
-  const isLong = candidates.length > LONG_LIST
   list.text(
     say('weak.lead', { count: countText(candidates.length), looked: countText(lookedAt) }),
-    isLong ? say('weak.cut', { count: LONG_LIST, annex: annexName(context, 'weak') }) : null,
+    cutSentence(context, 'weak', candidates.length),
   )
-  const rows = candidates.slice(0, LONG_LIST).map((one) => weakRow(context, one))
+  const rows = candidates.slice(0, mostRows(context)).map((one) => weakRow(context, one))
   list.table(say('caption.weak'), weakColumns(context), rows)
 }
 
@@ -73,12 +86,11 @@ export function caseBlocks(context: ReportContext, list: BlockList): void {
   const late = cases.filter(({ isOverdue }) => isOverdue).length
   const unassigned = cases.filter(({ state, assignee }) => isFollowed(state) && assignee === '').length
   const silent = cases.filter(({ state, assignee }) => isUnexplained(state) && assignee !== '')
-  const isLong = cases.length > LONG_LIST
   list.text(
     say('cases.lead', { total: countText(cases.length), states }),
     late === 0 ? null : say('cases.late', { count: countText(late) }),
     unassigned === 0 ? null : say('cases.unassigned', { count: countText(unassigned) }),
-    isLong ? say('cases.cut', { count: LONG_LIST, annex: annexName(context, 'cases') }) : null,
+    cutSentence(context, 'cases', cases.length),
   )
   if (silent.length > 0) {
     list.text(say('cases.unexplained', { names: namesText(say, [...new Set(silent.map(({ assignee }) => assignee))]) }))
@@ -87,7 +99,7 @@ export function caseBlocks(context: ReportContext, list: BlockList): void {
   list.table(
     say('caption.cases'),
     caseColumns(context),
-    soonest.slice(0, LONG_LIST).map((one) => caseRow(context, one)),
+    soonest.slice(0, mostRows(context)).map((one) => caseRow(context, one)),
   )
 }
 

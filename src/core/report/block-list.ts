@@ -13,11 +13,14 @@ export class BlockList {
   readonly blocks: ReportBlock[] = []
   readonly #say: Say
   readonly #counters: Counters
+  readonly #hasPictures: boolean
   #section = 0
 
-  constructor(say: Say, counters: Counters) {
+  /** @param hasPictures false in a notice: tables and sentences say it all */
+  constructor(say: Say, counters: Counters, hasPictures: boolean) {
     this.#say = say
     this.#counters = counters
+    this.#hasPictures = hasPictures
   }
 
   /** Its sections are numbered from 1 again. */
@@ -68,6 +71,7 @@ export class BlockList {
   }
 
   #figure(caption: string, rows: readonly IntervalRow[], picture: ReportPicture): void {
+    if (!this.#hasPictures) return
     this.#counters.figures += 1
     const told = rows
       .map(({ name, index }) => this.#say('alternative.row', { name, index: indexText(index) }))

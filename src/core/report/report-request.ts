@@ -7,7 +7,7 @@ export interface ReportScope {
   readonly sectorId?: number | undefined
 }
 
-/** `report`: báo cáo, with everything; `notice`: thông báo, a page or two. */
+/** `report`: báo cáo, with everything; `notice`: thông báo, two or three pages and the agencies' ranks. */
 export const REPORT_KINDS = ['report', 'notice'] as const
 export type ReportKind = (typeof REPORT_KINDS)[number]
 
