@@ -6,7 +6,7 @@ import { textIn } from '../../core/words.ts'
 import { ANNEXES, type AnnexKey, newBlocks, type ReportContext, wordOf } from './report-context.ts'
 import type { ReportData } from './report-data.ts'
 import { LONG_TABLE, rankColumns, rankRow } from './report-places.ts'
-import { caseColumns, caseRow, LONG_LIST, weakColumns, weakRow } from './report-remedies.ts'
+import { caseColumns, caseRow, LONG_LIST, weakByPlace, weakColumns } from './report-remedies.ts'
 import { itemColumns, itemRow } from './report-results.ts'
 import { column, row } from './report-tables.ts'
 import { standingTable } from './report-targets.ts'
@@ -81,8 +81,7 @@ const FILL: Readonly<Record<AnnexKey, (context: ReportContext) => ReportBlock[]>
     return list.blocks
   },
   weak: (context) => {
-    const rows = (context.data.weak?.candidates ?? []).map((one) => weakRow(context, one))
-    return oneTable(context, 'caption.weak', weakColumns(context), rows)
+    return oneTable(context, 'caption.weak', weakColumns(context, true), weakByPlace(context))
   },
   cases: (context) => {
     const rows = context.data.cases.map((one) => caseRow(context, one))

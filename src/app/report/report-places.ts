@@ -7,7 +7,7 @@ import type { IndexCell } from '../index-cells.ts'
 import type { RankedAgency, Ranking } from '../ranking.ts'
 import { annexName, type ReportContext, wordOf } from './report-context.ts'
 import { estimateColumns } from './report-results.ts'
-import { column, countVerdicts, estimateCells, pictureRows, row, targetCells, targetColumns } from './report-tables.ts'
+import { column, estimateCells, pictureRows, row, targetCells, targetColumns, verdictCounts } from './report-tables.ts'
 
 /** Longer tables are cut in the text and stand whole in an annex. */
 export const LONG_TABLE = 20
@@ -34,8 +34,11 @@ export function agencySummary(context: ReportContext, list: BlockList, { blocks 
 
 /** Null where nobody is judged. */
 function agencyVerdicts({ say }: ReportContext, agencies: readonly { readonly cell: IndexCell }[]): string | null {
-  const counts = countVerdicts(agencies.map(({ cell }) => cell))
-  return counts.total === 0 ? null : say('agencies.verdicts', { ...counts })
+  const judged = verdictCounts(
+    say,
+    agencies.map(({ cell }) => cell),
+  )
+  return judged.total === 0 ? null : say('agencies.verdicts', judged)
 }
 
 /** Each block of agencies with its ranks and which of them are possible. */
@@ -100,14 +103,14 @@ function rankRange({ from, to }: { readonly from: number; readonly to: number })
 export function sectorBlocks(context: ReportContext, list: BlockList, cells: readonly IndexCell[]): void {
   const { say } = context
   const named = cells.map((cell) => ({ name: sectorName(context, cell), cell }))
-  const counts = countVerdicts(cells)
+  const judged = verdictCounts(say, cells)
   list.text(
     extremesSentence(
       say,
       named.map(({ name, cell }) => ({ name, ...cell })),
     ),
   )
-  if (counts.total > 0) list.text(say('sectors.verdicts', { ...counts }))
+  if (judged.total > 0) list.text(say('sectors.verdicts', judged))
   const rows = named.map(({ name, cell }) => row([name, ...estimateCells(say, cell), ...targetCells(context, cell)]))
   const columns = [...estimateColumns(context, 'column.sector'), ...targetColumns(context)]
   list.table(say('caption.sectors'), columns, rows)

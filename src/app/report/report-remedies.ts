@@ -44,31 +44,35 @@ export function weakBlocks(context: ReportContext, list: BlockList): void {
     say('weak.lead', { count: countText(candidates.length), looked: countText(lookedAt) }),
     cutSentence(context, 'weak', candidates.length),
   )
-  const rows = candidates.slice(0, mostRows(context)).map((one) => weakRow(context, one))
+  const rows = candidates
+    .slice(0, mostRows(context))
+    .map((one) => row([placeName(context, one), ...weakCells(context, one)]))
   list.table(say('caption.weak'), weakColumns(context), rows)
 }
 
-export function weakColumns({ say }: ReportContext): ReportColumn[] {
+/** @param isByPlace the place stands over its rows */
+export function weakColumns({ say }: ReportContext, isByPlace = false): ReportColumn[] {
   return [
-    column(say, 'column.place', 24),
-    column(say, 'column.criterion', 34),
+    ...(isByPlace ? [] : [column(say, 'column.place', 24)]),
+    column(say, 'column.criterion', isByPlace ? 54 : 34),
     column(say, 'column.index', 10),
     column(say, 'column.target', 10),
-    column(say, 'column.why', 22),
+    column(say, 'column.why', isByPlace ? 26 : 22),
   ]
 }
 
-export function weakRow(context: ReportContext, one: Candidate): ReportRow {
-  const { language } = context
-  const { found, rules } = one
-  const why = rules.map((rule) => errorMessage(`weak-${rule}`, {}, language)).join('; ')
-  return row([
-    placeName(context, one),
-    textIn(found.label, language),
-    indexText(found.index),
-    targetText(found.target),
-    why,
+/** Place by place, in the order of what lacks most. */
+export function weakByPlace(context: ReportContext): ReportRow[] {
+  const places = Map.groupBy(context.data.weak?.candidates ?? [], (one) => placeName(context, one))
+  return [...places].flatMap(([text, of]) => [
+    { kind: 'group' as const, text },
+    ...of.map((one) => row(weakCells(context, one))),
   ])
+}
+
+function weakCells({ language }: ReportContext, { found, rules }: Candidate): string[] {
+  const why = rules.map((rule) => errorMessage(`weak-${rule}`, {}, language)).join('; ')
+  return [textIn(found.label, language), indexText(found.index), targetText(found.target), why]
 }
 
 /** Who does what by when. */

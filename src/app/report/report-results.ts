@@ -3,6 +3,7 @@ import { indexText, pointsText } from '../../core/report/numbers.ts'
 import type { IntervalRow, ReportColumn, ReportRow } from '../../core/report/report-model.ts'
 import {
   changeSentence,
+  countsText,
   extremesSentence,
   namesText,
   overallSentence,
@@ -47,6 +48,9 @@ export function factorBlocks(context: ReportContext, list: BlockList): void {
   const { overall, factors } = data.summary
   const named = factors.map((cell) => ({ name: textIn(cell.label, language), ...cell }))
   list.text(extremesSentence(say, named))
+  const depths = new Map(data.items.nodes.map(({ cell: { node }, depth }) => [node, depth]))
+  const depthOf = ({ node }: { readonly node: string }): number => depths.get(node) ?? 0
+  const deepest = Math.max(0, ...factors.map(depthOf))
   const rows = [overall, ...factors].map((cell, at) =>
     row(
       [
@@ -55,7 +59,7 @@ export function factorBlocks(context: ReportContext, list: BlockList): void {
         ...changeCells(context, cell.node),
         ...targetCells(context, cell),
       ],
-      at === 0,
+      at === 0 || depthOf(cell) < deepest,
     ),
   )
   list.table(
@@ -125,8 +129,13 @@ export function beforeBlocks(context: ReportContext, list: BlockList): void {
   const named = (wanted: 'higher' | 'lower' | 'unsure') => lines.filter(({ change }) => change.verdict === wanted)
   const names = (wanted: 'higher' | 'lower') => named(wanted).map(({ line }) => textIn(line.cell.label, language))
   const [higher, lower, unsure] = [named('higher').length, named('lower').length, named('unsure').length]
-  const counts = { higher, lower, unsure, total: higher + lower + unsure }
-  list.text(counts.total === 0 ? null : say('before.counts', counts), ...methodWarnings(context))
+  const total = higher + lower + unsure
+  const counts = countsText(say, [
+    ['higher', higher],
+    ['lower', lower],
+    ['unchanged', unsure],
+  ])
+  list.text(total === 0 ? null : say('before.counts', { total, counts }), ...methodWarnings(context))
   if (higher > 0) list.text(say('before.up', { names: namesText(say, names('higher')) }))
   if (lower > 0) list.text(say('before.down', { names: namesText(say, names('lower')) }))
   const changed = lines.filter(

@@ -4,6 +4,7 @@ import type { Verdict } from '../../core/index/targets.ts'
 import type { Text } from '../../core/questionnaire/questionnaire.ts'
 import { countText, indexText, intervalText, targetText } from '../../core/report/numbers.ts'
 import type { IntervalRow, ReportColumn, ReportRow } from '../../core/report/report-model.ts'
+import { countsText } from '../../core/report/sentences.ts'
 import { type ReportWord, reportWords, type Say } from '../../core/report/words.ts'
 import { type Language, textIn } from '../../core/words.ts'
 import type { IndexCell } from '../index-cells.ts'
@@ -75,16 +76,21 @@ export function nodeName(say: Say, language: Language, label: Text, isRoot: bool
   return isRoot ? say('word.overall') : textIn(label, language)
 }
 
-export interface VerdictCounts {
-  readonly total: number
-  readonly met: number
-  readonly notMet: number
-  readonly unsure: number
-}
-
-/** Of those that are judged. */
-export function countVerdicts(all: readonly { readonly verdict: Verdict | null }[]): VerdictCounts {
+/** How many are judged, and of them in words how many met their target; of those that aren't judged too where `withOthers`. */
+export function verdictCounts(
+  say: Say,
+  all: readonly { readonly verdict: Verdict | null }[],
+  withOthers = false,
+): { readonly total: number; readonly counts: string } {
   const count = (wanted: Verdict): number => all.filter(({ verdict }) => verdict === wanted).length
   const [met, notMet, unsure] = [count('met'), count('not-met'), count('unsure')]
-  return { total: met + notMet + unsure, met, notMet, unsure }
+  const judged = met + notMet + unsure
+  const noData = withOthers ? all.length - judged : 0
+  const named = [
+    ['met', met],
+    ['notMet', notMet],
+    ['unsure', unsure],
+    ['noData', noData],
+  ] as const
+  return { total: judged + noData, counts: countsText(say, named) }
 }

@@ -1,27 +1,20 @@
 import type { BlockList } from '../../core/report/block-list.ts'
 import { countText, indexText, pointsText, targetText } from '../../core/report/numbers.ts'
-import type { ReportColumn, ReportRow } from '../../core/report/report-model.ts'
 import { textIn } from '../../core/words.ts'
 import type { StandingRow } from '../target-standing.ts'
 import { annexName, type ReportContext } from './report-context.ts'
-import { column, countVerdicts, nodeName, row, verdictText } from './report-tables.ts'
+import { column, nodeName, row, verdictCounts, verdictText } from './report-tables.ts'
 
 /** Every target in force here; those of each agency of the province stand in an annex. */
 export function targetBlocks(context: ReportContext, list: BlockList): void {
   const { say, data, annexes } = context
   const { standing } = data
-  const counts = countVerdicts(standing)
-  const others = standing.length - counts.total
   if (standing.length === 0) {
     list.text(say('targets.none'))
     return
   }
   list.text(
-    say('targets.lead', {
-      ...counts,
-      total: standing.length,
-      others: others === 0 ? '' : say('targets.others', { count: others }),
-    }),
+    say('targets.lead', verdictCounts(say, standing, true)),
     annexes.includes('targets') ? say('targets.agencies', { annex: annexName(context, 'targets') }) : null,
   )
   standingTable(context, list, wholeStanding(context))
@@ -32,42 +25,53 @@ function wholeStanding({ data: { standing, part } }: ReportContext): readonly St
   return part === null ? standing.filter(({ agency }) => agency === null) : standing
 }
 
-/** Targets beside what was reached; the documents that set them are numbered and told under the table. */
+/**
+ * Targets beside what was reached; the documents that set them are numbered and told under the table. Where all are of one
+ * node, that stands above the table.
+ */
 export function standingTable(context: ReportContext, list: BlockList, standing: readonly StandingRow[]): void {
   const { say } = context
   const documents = [...new Set(standing.flatMap(({ from }) => (from?.document ? [from.document] : [])))]
   const markOf = (document: string): string => `(${documents.indexOf(document) + 1})`
-  const rows = standing.map((one) => targetRow(context, one, one.from?.document ? markOf(one.from.document) : '–'))
-  const sources = documents.map((document) => say('targets.source', { mark: markOf(document), document }))
-  list.table(say('caption.targets'), standingColumns(context), rows, sources.length === 0 ? null : sources.join(' '))
-}
-
-function standingColumns({ say }: ReportContext): ReportColumn[] {
-  return [
-    column(say, 'column.place', 20),
-    column(say, 'column.criterion', 20),
+  const [first] = standing
+  const isOfOne = first !== undefined && standing.every(({ node }) => node === first.node)
+  const caption = isOfOne ? say('caption.targetsOf', { name: nodeOf(context, first) }) : say('caption.targets')
+  const rows = standing.map((one) => {
+    const document = one.from?.document ? markOf(one.from.document) : '–'
+    return row([
+      placeName(context, one),
+      ...(isOfOne ? [] : [nodeOf(context, one)]),
+      document,
+      ...standingCells(context, one),
+    ])
+  })
+  const columns = [
+    column(say, 'column.place', isOfOne ? 32 : 20),
+    ...(isOfOne ? [] : [column(say, 'column.criterion', 20)]),
     column(say, 'column.document', 7),
     column(say, 'column.target', 9),
     column(say, 'column.index', 9),
     column(say, 'column.gap', 10),
     column(say, 'column.result', 11),
-    column(say, 'column.steps', 22),
+    column(say, 'column.steps', isOfOne ? 30 : 22),
   ]
+  const sources = documents.map((document) => say('targets.source', { mark: markOf(document), document }))
+  list.table(caption, columns, rows, sources.length === 0 ? null : sources.join(' '))
 }
 
-function targetRow(context: ReportContext, one: StandingRow, document: string): ReportRow {
-  const { say, language, data } = context
-  const isRoot = one.node === data.summary.overall.node
-  return row([
-    placeName(context, one),
-    nodeName(say, language, one.label, isRoot),
-    document,
+function nodeOf({ say, language, data }: ReportContext, { node, label }: StandingRow): string {
+  return nodeName(say, language, label, node === data.summary.overall.node)
+}
+
+function standingCells(context: ReportContext, one: StandingRow): string[] {
+  const { say, language } = context
+  return [
     targetText(one.target),
     one.index === null && one.n > 0 ? say('word.tooFew') : indexText(one.index),
     pointsText(one.gap),
     verdictText(language, one.verdict),
     one.verdict === 'met' ? '–' : stepText(context, one),
-  ])
+  ]
 }
 
 /** The first way that the formula knows, in answers. */

@@ -14,9 +14,9 @@ export function targetText(value: number | null): string {
   return value === null ? '–' : upToTwo.format(value)
 }
 
-/** Both ends of an interval: `82,10 – 85,30`; `–` where there is none. */
+/** Both ends of an interval: `82,10 – 85,30`, never broken before the dash; `–` where there is none. */
 export function intervalText(lower: number | null, upper: number | null): string {
-  return lower === null || upper === null ? '–' : `${indexText(lower)} – ${indexText(upper)}`
+  return lower === null || upper === null ? '–' : `${indexText(lower)}\u00a0– ${indexText(upper)}`
 }
 
 export function countText(value: number | null): string {

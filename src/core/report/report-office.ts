@@ -26,7 +26,7 @@ export const DEFAULT_REPORT_OFFICE: ReportOffice = {
     'Căn cứ Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ ban hành Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021 - 2030;',
     'Căn cứ Quyết định số 1001/QĐ-BNV ngày 11 tháng 12 năm 2023 của Bộ trưởng Bộ Nội vụ;',
   ],
-  recipients: ['Như trên;', 'Lưu: VT.'],
+  recipients: ['Bộ Nội vụ;', 'UBND tỉnh;', 'Các sở, ban, ngành; UBND các xã, phường, đặc khu;', 'Lưu: VT.'],
   authority: ['GIÁM ĐỐC'],
   signer: '',
 }

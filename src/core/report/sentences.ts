@@ -109,6 +109,14 @@ export interface ShareFigure {
   readonly of: number
 }
 
+/** `3 đạt, 5 chưa đạt`: only what there is any of, in the order given. */
+export function countsText(say: Say, counts: readonly (readonly [CountWord, number])[]): string {
+  const some = counts.filter(([, count]) => count > 0)
+  return some.map(([word, count]) => say(`count.${word}`, { count: countText(count) })).join(', ')
+}
+
+type CountWord = 'met' | 'notMet' | 'unsure' | 'noData' | 'higher' | 'lower' | 'unchanged'
+
 /** `I`, `II` … for quarters and annexes. */
 export function roman(number: number): string {
   const parts = [

@@ -35,7 +35,10 @@ beforeAll(async () => {
   const services = await openServices(db, { allowAnyFolder: true })
   await createDemo(services, { responses: 3000, seed: 7 })
   const data = await reportData(services, { surveyId: 1 })
-  xml = (await docxParts(await reportDocx(buildReport(data), new Map()))).get('word/document.xml') ?? ''
+  xml =
+    (await docxParts(await reportDocx(buildReport(data), new Map())))
+      .get('word/document.xml')
+      ?.replaceAll('\u00a0', ' ') ?? ''
   for (const { code, name } of data.survey.agencies) names.set(code, name)
   for (const { code, name } of data.survey.sectors) names.set(code, name.vi)
   await services.close()
@@ -59,7 +62,9 @@ const comma = (value: number | null): string => (value === null ? '–' : value.
 const dotted = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, '.')
 
 function rowsUnder(...headings: string[]): string[][] {
-  const found = tablesOfXml(xml).filter(([head = []]) => headings.every((heading) => head.includes(heading)))
+  const found = tablesOfXml(xml).filter(([head = []]) =>
+    headings.every((heading) => head.includes(heading.replaceAll('\u00a0', ' '))),
+  )
   return found.flatMap(([head = [], ...body]) =>
     body.filter((cells) => cells.length === head.length && cells[0] !== '…').map((cells) => cells),
   )
@@ -132,15 +137,25 @@ test('ranks, sectors, and what every agency has in every factor and sector', () 
 test('targets with their gaps, and weak criteria', () => {
   const targets = rowsUnder(vi['column.gap'])
   expect(targets).toHaveLength(1 + 14 + 12)
-  for (const [place = '', label = '', , target, shown, gap] of targets) {
-    const { index, target: own } = figuresOf(place === vi['word.province'] ? '' : place, label)
+  for (const [place = '', , target, shown, gap] of targets) {
+    const { index, target: own } = figuresOf(place === vi['word.province'] ? '' : place, ROOT)
     const points = (index ?? 0) - (own ?? 0)
     expect([target, shown]).toEqual([String(own), comma(index)])
     expect(gap).toBe(`${points < 0 ? '−' : '+'}${comma(Math.abs(points))}`)
   }
-  const weak = rowsUnder(vi['column.why'])
-  expect(weak.length).toBeGreaterThan(20)
-  for (const [place = '', label = '', shown] of weak) {
+  const inText = rowsUnder(vi['column.why'], vi['column.place'])
+  expect(inText).toHaveLength(10)
+  const annex = tablesOfXml(xml).find(
+    ([head = []]) => head.includes(vi['column.why']) && head[0] === vi['column.criterion'],
+  )
+  let heading = ''
+  const inAnnex = (annex ?? []).slice(1).flatMap((cells) => {
+    if (cells.length > 1) return [[heading, ...cells]]
+    heading = cells[0] ?? ''
+    return []
+  })
+  expect(inAnnex.length).toBeGreaterThan(20)
+  for (const [place = '', label = '', shown] of [...inText, ...inAnnex]) {
     expect(shown).toBe(comma(figuresOf(place === vi['word.province'] ? '' : place, label).index))
   }
 })
