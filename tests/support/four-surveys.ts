@@ -1,13 +1,14 @@
+import { join } from 'node:path'
 import { inTransaction } from '../../src/app/in-transaction.ts'
 import { createOperator } from '../../src/app/operators.ts'
 import { publishQuestionnaire } from '../../src/app/publish-questionnaire.ts'
 import { questionnaireModel } from '../../src/app/questionnaires.ts'
 import { saveResponse } from '../../src/app/save-response.ts'
-import { openServices } from '../../src/app/services.ts'
-import { createSurvey } from '../../src/app/surveys.ts'
+import { openServices, type Services } from '../../src/app/services.ts'
+import { createSurvey, listSurveys } from '../../src/app/surveys.ts'
 import { createUnit } from '../../src/app/units.ts'
 import { findSurvey } from '../../src/data/survey-repository.ts'
-import { makeForm } from './make-services.ts'
+import { makeFolder, makeForm, makeServices } from './make-services.ts'
 
 const FORMS = 40
 
@@ -56,4 +57,13 @@ export async function makeFourSurveys(file: string): Promise<void> {
     }
   }
   await services.close()
+}
+
+/** The same, opened; the survey of 2026 with the others before it. */
+export async function makeLastOfFour(): Promise<{ services: Services; surveyId: number }> {
+  const file = join(makeFolder(), 'four.db')
+  await makeFourSurveys(file)
+  const services = await makeServices({ file })
+  const last = (await listSurveys(services)).find(({ year }) => year === 2026)
+  return { services, surveyId: last?.id ?? 0 }
 }

@@ -10,7 +10,7 @@ import { getSurvey, listSurveys, updateSurvey } from '../../../src/app/surveys.t
 import { listUnits, updateUnit } from '../../../src/app/units.ts'
 import { DEFAULT_SMALL_CELLS } from '../../../src/core/index/small-cells.ts'
 import type { ReportRequest } from '../../../src/core/report/report-request.ts'
-import { makeFourSurveys } from '../../support/four-surveys.ts'
+import { makeLastOfFour } from '../../support/four-surveys.ts'
 import { makeFolder, makeServices } from '../../support/make-services.ts'
 import { type BookRow, bookTables, hasOffice, officeSheets, partsOf, tableOf } from '../../support/read-book.ts'
 import { orderFaults } from '../../support/xml-order.ts'
@@ -20,14 +20,6 @@ async function makeDemo(responses = 400): Promise<{ services: Services; surveyId
   const services = await makeServices()
   const { surveyId } = await createDemo(services, { responses })
   return { services, surveyId }
-}
-
-async function makeLast(): Promise<{ services: Services; surveyId: number }> {
-  const file = join(makeFolder(), 'four.db')
-  await makeFourSurveys(file)
-  const services = await makeServices({ file })
-  const [last] = (await listSurveys(services)).toSorted((a, b) => b.year - a.year)
-  return { services, surveyId: last?.id ?? 0 }
 }
 
 async function bookOf(services: Services, request: ReportRequest) {
@@ -117,7 +109,7 @@ describe('every number of the book is that of sipas index', () => {
   })
 
   test('beside the survey before, with a verdict in words', async () => {
-    const { services, surveyId } = await makeLast()
+    const { services, surveyId } = await makeLastOfFour()
     const { tables } = await bookOf(services, { surveyId })
     const before = (await listSurveys(services)).find(({ year }) => year === 2025)
     const then = await computeIndex(services, { surveyId: before?.id ?? 0 })
@@ -128,7 +120,7 @@ describe('every number of the book is that of sipas index', () => {
   })
 
   test('places among the criteria are shared by equal ones', async () => {
-    const { services, surveyId } = await makeLast()
+    const { services, surveyId } = await makeLastOfFour()
     const { tables } = await bookOf(services, { surveyId })
     const items = tableOf(tables, 'Tiêu chí').filter((row) => row['Thứ hạng'] !== null)
     for (const one of items) {
