@@ -20,6 +20,7 @@ import qualityEn from './en/quality.json'
 import questionnaireEn from './en/questionnaire.json'
 import rankingEn from './en/ranking.json'
 import reportEn from './en/report.json'
+import reportTemplatesEn from './en/report-templates.json'
 import responsesEn from './en/responses.json'
 import resultPagesEn from './en/result-pages.json'
 import resultsEn from './en/results.json'
@@ -54,6 +55,7 @@ import quality from './vi/quality.json'
 import questionnaire from './vi/questionnaire.json'
 import ranking from './vi/ranking.json'
 import report from './vi/report.json'
+import reportTemplates from './vi/report-templates.json'
 import responses from './vi/responses.json'
 import resultPages from './vi/result-pages.json'
 import results from './vi/results.json'
@@ -91,6 +93,7 @@ export const resources = {
   questionnaire,
   ranking,
   report,
+  reportTemplates,
   responses,
   resultPages,
   results,
@@ -130,6 +133,7 @@ export const catalogues = {
     questionnaire: questionnaireEn,
     ranking: rankingEn,
     report: reportEn,
+    reportTemplates: reportTemplatesEn,
     responses: responsesEn,
     resultPages: resultPagesEn,
     results: resultsEn,

@@ -78,7 +78,8 @@ function keyOf(request: Request): string {
   return query.toString()
 }
 
-async function inputOf(services: Services, request: Request): Promise<Asked> {
+/** What a link asks for. Throws AppError `bad-input`, `survey-not-found`. */
+export async function inputOf(services: Services, request: Request): Promise<Asked> {
   const { survey, operator: _, lang: language, ...asked } = readQuery(reportQuery, request)
   const { id: surveyId } = await surveyByCode(services.store.db, survey)
   return { surveyId, language, ...asked }

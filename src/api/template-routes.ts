@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Role } from '../app/operators.ts'
+import { fillTemplateFile } from '../app/report/fill-template.ts'
 import {
   addReportTemplate,
   checkTemplateFile,
@@ -15,6 +16,7 @@ import { TEMPLATE_MEGABYTES, TEMPLATE_SCOPES } from '../core/report/template-tag
 import { attachment } from './attachment.ts'
 import { cappedBody } from './capped-body.ts'
 import { digits, link, type OperatorOf, readQuery, refuseOtherType } from './link-inputs.ts'
+import { inputOf } from './report-routes.ts'
 
 const REPORTERS: readonly Role[] = ['supervisor', 'analyst']
 
@@ -30,7 +32,8 @@ const keptQuery = z.union([
 const tooLarge = (): AppError => new AppError('template-too-large', { limit: TEMPLATE_MEGABYTES })
 
 /**
- * An office's own Word files: `POST report-template-check` looks one over, `POST report-template` keeps it, `GET report-template` hands
+ * An office's own Word files: `POST report-template-check` looks one over, `POST report-template-preview` answers it filled
+ * with the report that is asked for as `GET report` is, `POST report-template` keeps it, `GET report-template` hands
  * it out again as it was uploaded, `GET report-template-sample` is one to begin with.
  */
 export function templateRoutes(services: Services, operatorOf: OperatorOf): Hono {
@@ -40,6 +43,14 @@ export function templateRoutes(services: Services, operatorOf: OperatorOf): Hono
     refuseOtherType(c.req.raw)
     readQuery(z.strictObject(link), c.req.raw)
     return c.json(await checkTemplateFile(await cappedBody(c.req.raw, TEMPLATE_MEGABYTES, tooLarge)))
+  })
+  app.post('/report-template-preview', async (c) => {
+    await operatorOf(c.req.raw, REPORTERS)
+    refuseOtherType(c.req.raw)
+    const input = await inputOf(services, c.req.raw)
+    const content = await cappedBody(c.req.raw, TEMPLATE_MEGABYTES, tooLarge)
+    const { signal } = c.req.raw
+    return attachment(await fillTemplateFile(services, { name: 'template', content }, input, { signal }))
   })
   app.post('/report-template', async (c) => {
     const operator = await operatorOf(c.req.raw, REPORTERS)

@@ -1,19 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import {
-  CONDITION_TAGS,
-  fieldMeaning,
-  fieldsOf,
-  IMAGE_TAGS,
-  LOOPS,
-  type LoopField,
-  type LoopTag,
-  type NestedLoopTag,
-  nestedIn,
-  TEMPLATE_MEGABYTES,
-  TEXT_TAGS,
-  tagMeaning,
-} from '../../src/core/report/template-tags.ts'
+import { type TagGroup, tagGroups } from '../../src/core/report/template-tag-list.ts'
+import { TEMPLATE_MEGABYTES } from '../../src/core/report/template-tags.ts'
 
 const FILE = join(import.meta.dirname, '../../docs/bieu-mau-bao-cao.md')
 
@@ -23,18 +11,34 @@ test('the published list of tags is that of the program', async () => {
 })
 
 function page(): string {
-  return `${[
-    INTRODUCTION,
-    ...GROUPS.map(
-      ([group, title]) => `## ${title}\n\n${table(TEXT_TAGS[group].map((name) => [`{${name}}`, say(name)]))}`,
-    ),
-    `## Điều kiện\n\nPhần nằm giữa thẻ mở và thẻ đóng chỉ còn lại khi điều kiện đúng.\n\n${table(CONDITION_TAGS.map((name) => [`{#${name}}…{/${name}}`, say(name)]))}`,
-    `## Biểu đồ\n\nThẻ đứng riêng một đoạn thì biểu đồ rộng nhất 150 mm. Muốn tự định cỡ: chèn một ảnh bất kỳ, ghi thẻ vào phần văn bản thay thế (alt text) của ảnh; biểu đồ thế chỗ ảnh và giữ nguyên cỡ ảnh.\n\n${table(IMAGE_TAGS.map((name) => [`{${name}}`, say(name)]))}`,
-    `## Vòng lặp\n\nMỗi dòng của danh sách lặp lại phần nằm giữa thẻ mở và thẻ đóng; dòng bảng thì lặp lại cả dòng. Trong vòng lặp dùng được các thẻ của dòng ghi dưới đây, các thẻ của cơ quan ban hành và của đợt khảo sát; thẻ số liệu chung không dùng được, để không bị đọc nhầm là số của dòng.`,
-    ...(Object.keys(LOOPS) as LoopTag[]).map(loopSection),
-    ENGLISH,
-  ].join('\n\n')}\n`
+  return `${[INTRODUCTION, ...tagGroups('vi').map(section), ENGLISH].join('\n\n')}\n`
 }
+
+function section(group: TagGroup): string {
+  const rows = group.tags.map(({ tag, meaning }) => `| \`${tag}\` | ${meaning} |`)
+  const table = ['| Thẻ | Nghĩa |', '|---|---|', ...rows].join('\n')
+  if (group.key !== 'loop') return `## ${TITLES[group.key]}\n\n${table}`
+  const { tag, meaning } = group.loop
+  const lead = group.isNested
+    ? `Trong mỗi dòng, \`${tag}\`: ${meaning.toLowerCase()}.`
+    : `### \`${tag}\`\n\n${meaning}.`
+  return `${tag === FIRST_LOOP ? `${LOOP_HEAD}\n\n` : ''}${lead}\n\n${table}`
+}
+
+const FIRST_LOOP = tagGroups('vi').find(({ key }) => key === 'loop')?.loop?.tag
+
+const TITLES = {
+  office: 'Cơ quan ban hành',
+  survey: 'Đợt khảo sát và phạm vi báo cáo',
+  figures: 'Số liệu chung',
+  conditions: 'Điều kiện\n\nPhần nằm giữa thẻ mở và thẻ đóng chỉ còn lại khi điều kiện đúng.',
+  images:
+    'Biểu đồ\n\nThẻ đứng riêng một đoạn thì biểu đồ rộng nhất 150 mm. Muốn tự định cỡ: chèn một ảnh bất kỳ, ghi thẻ vào phần văn bản thay thế (alt text) của ảnh; biểu đồ thế chỗ ảnh và giữ nguyên cỡ ảnh.',
+} as const
+
+const LOOP_HEAD = `## Vòng lặp
+
+Mỗi dòng của danh sách lặp lại phần nằm giữa thẻ mở và thẻ đóng; dòng bảng thì lặp lại cả dòng. Trong vòng lặp dùng được các thẻ của dòng ghi dưới đây, các thẻ của cơ quan ban hành và của đợt khảo sát; thẻ số liệu chung không dùng được, để không bị đọc nhầm là số của dòng.`
 
 const INTRODUCTION = `# Biểu mẫu báo cáo riêng của cơ quan
 
@@ -53,30 +57,3 @@ Lệnh: \`sipas report --survey MÃ --template "TÊN MẪU"|TỆP.docx --out T�
 const ENGLISH = `## English
 
 An office's own .docx, filled with a survey's figures: type the tags above where figures belong and upload the file on the page *Reports*. \`{name}\` is a value, \`{#name}…{/name}\` a loop (table rows, or paragraphs with \`[loopOver: "paragraph"]\`) or a condition, a chart's tag may stand in a picture's alternative text. A name in capitals gives its value in capitals. Unknown tags stay as typed and are listed by the check; unclosed loops and lone braces keep a file from being taken. The tags are one table, \`src/core/report/template-tags.ts\`, with its meanings in both languages beside it.`
-
-const GROUPS = [
-  ['office', 'Cơ quan ban hành'],
-  ['survey', 'Đợt khảo sát và phạm vi báo cáo'],
-  ['figures', 'Số liệu chung'],
-] as const
-
-const say = (name: Parameters<typeof tagMeaning>[0]): string => tagMeaning(name, 'vi')
-
-function table(rows: readonly (readonly [string, string])[]): string {
-  return ['| Thẻ | Nghĩa |', '|---|---|', ...rows.map(([tag, meaning]) => `| \`${tag}\` | ${meaning} |`)].join('\n')
-}
-
-function loopSection(loop: LoopTag): string {
-  const nested = nestedIn(loop).map((inner) => `Trong mỗi dòng, ${fieldTable(inner.loop)}`)
-  return [`### \`{#${loop}}\``, `${say(loop)}.`, fields(loop), ...nested].join('\n\n')
-}
-
-function fieldTable(loop: NestedLoopTag): string {
-  return `\`{#${loop}}…{/${loop}}\`: ${say(loop).toLowerCase()}.\n\n${fields(loop)}`
-}
-
-function fields(loop: LoopTag | NestedLoopTag): string {
-  // Of the same table that the names of fields are typed by.
-  const names = fieldsOf(loop) as readonly LoopField<LoopTag | NestedLoopTag>[]
-  return table(names.map((name) => [`{${name}}`, fieldMeaning(name, 'vi')]))
-}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { REPORT_FORMATS, type ReportFormat } from '../../../src/core/report/report-request.ts'
 import { Card } from '../../components/card.tsx'
 import { notifyDone } from '../../notices.ts'
+import { followLink } from './follow-link.ts'
 import { Progress } from './progress.tsx'
 import styles from './report.module.css'
 import { type ReportChoice, reportLink } from './report-choice.ts'
@@ -24,7 +25,7 @@ export function FilesCard({ surveyCode, choice, onPrint }: FilesCardProps) {
   const save = (format: ReportFormat): void => {
     const link = reportLink(surveyCode, choice, format)
     void make(link, (name) => {
-      follow(link)
+      followLink(link)
       notifyDone(t('files.done', { name }))
     })
   }
@@ -60,12 +61,4 @@ export function FilesCard({ surveyCode, choice, onPrint }: FilesCardProps) {
       )}
     </Card>
   )
-}
-
-/** As if the link were clicked: the browser or the desktop saves what it answers. */
-function follow(address: string): void {
-  const link = document.createElement('a')
-  link.href = address
-  link.download = ''
-  link.click()
 }

@@ -14,6 +14,7 @@ import { OfficeCard } from './office-card.tsx'
 import { Preview } from './preview.tsx'
 import styles from './report.module.css'
 import { reportLink, useReportChoice } from './report-choice.ts'
+import { TemplatesCard } from './templates-card.tsx'
 
 /** A report ready to sign: what it is of at the left, how it will look at the right, and one click to each file. */
 export function ReportScreen({ surveyId }: { surveyId: number }) {
@@ -70,6 +71,7 @@ function Desk({ surveyCode, choices, office }: DeskProps) {
           choice={choice}
           onPrint={isShown ? () => frame.current?.contentWindow?.print() : null}
         />
+        <TemplatesCard surveyCode={surveyCode} choice={choice} />
         <OfficeCard office={office} onSaved={() => setStamp(stamp + 1)} />
       </div>
       <Preview link={reportLink(surveyCode, choice, 'html')} stamp={stamp} frame={frame} onShown={setIsShown} />
