@@ -1,5 +1,8 @@
 import { countForms, type FormTable, maskOf } from './tuple-counts.ts'
 
+/** The values of the columns in question: one as it is, several as a text. */
+type Combination = number | string
+
 interface Forms {
   readonly rare: readonly number[]
   /** Forms whose combination is shared by k settled ones. */
@@ -20,16 +23,21 @@ export function companionsOf(
   const mask = maskOf(table, columns)
   const groups = countForms(table, rare, mask)
   const sizes = groups.counts()
-  const near: Map<string, number[]>[] = Array.from(sizes, () => new Map())
+  const [only] = columns.length === 1 ? columns : []
+  const near: Map<Combination, number[]>[] = Array.from(sizes, () => new Map())
   for (const form of settled) {
     const combinations = near[groups.find(form)]
     if (combinations === undefined) continue
-    const combination = columns.map((column) => table.cells[form * table.width + column]).join()
+    const start = form * table.width
+    const combination =
+      only === undefined
+        ? columns.map((column) => table.cells[start + column]).join()
+        : (table.cells[start + only] ?? 0)
     const known = combinations.get(combination)
     if (known === undefined) combinations.set(combination, [form])
     else known.push(form)
   }
-  const withheld = columns.map(() => 0).join()
+  const withheld = only === undefined ? columns.map(() => 0).join() : 0
   const companions: number[] = []
   const isJoined = near.map((combinations, group) => {
     const needed = k - (sizes[group] ?? 0)
@@ -43,7 +51,7 @@ export function companionsOf(
 
 /** Which forms give up their values; none where there are no near ones. */
 function chooseAmong(
-  combinations: ReadonlyMap<string, readonly number[]>,
+  combinations: ReadonlyMap<Combination, readonly number[]>,
   needed: number,
   k: number,
 ): readonly number[] {

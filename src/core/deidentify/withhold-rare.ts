@@ -40,7 +40,10 @@ export function withholdRare(table: FormTable, ranks: readonly number[], k: numb
     }
     // All of this rank is used up: whatever is left is joined by forms that give up the same.
     const used = ranks.flatMap((one, column) => (one >= rank ? [column] : []))
-    if (rank > 0 && desk.rare.length > 0) joinThose(table, desk, used, k)
+    if (rank > 0 && desk.rare.length > 0) {
+      joinThose(table, desk, used, k)
+      desk.counts = countForms(table, desk.settled)
+    }
   }
   return desk.rare
 }
@@ -83,9 +86,11 @@ function mostFreeing(table: FormTable, { rare, counts }: Desk, columns: readonly
 function joinCompanions(table: FormTable, desk: Desk, columns: readonly number[], k: number): boolean {
   const before = desk.rare.length
   for (const column of columns.toReversed()) joinThose(table, desk, [column], k)
+  desk.counts = countForms(table, desk.settled)
   return desk.rare.length < before
 }
 
+/** `counts` are to be made anew afterwards: companions changed. */
 function joinThose(table: FormTable, desk: Desk, columns: readonly number[], k: number): void {
   const { joined, companions } = companionsOf(table, desk, columns, k)
   if (joined.length === 0) return
@@ -93,7 +98,6 @@ function joinThose(table: FormTable, desk: Desk, columns: readonly number[], k: 
   const isJoined = new Set(joined)
   desk.rare = desk.rare.filter((form) => !isJoined.has(form))
   desk.settled = [...desk.settled, ...joined]
-  desk.counts = countForms(table, desk.settled)
 }
 
 /** Settles the rare forms whose combination is no longer rare. */
