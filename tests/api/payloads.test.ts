@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createHttpApp } from '../../src/api/http-app.ts'
 import { openServices } from '../../src/app/services.ts'
 import { REPORT_FORMATS } from '../../src/core/report/report-request.ts'
+import { RESPONSE_FORMATS } from '../../src/core/response-formats.ts'
 import { makePoisoned, POISONED } from '../support/payload-workspace.ts'
 import { wouldRun } from '../support/payloads.ts'
 import { docxParts } from '../support/read-docx.ts'
@@ -16,9 +17,13 @@ interface Export {
   readonly route: string
   readonly query: (context: Context) => Record<string, string | number>
   readonly formats: readonly string[]
+  /** A workbook that nobody saves as CSV or imports: its texts are cells of text and no more is asked of them. */
+  readonly isForReading?: boolean
 }
 
 const TABLES = ['csv', 'xlsx']
+/** Of responses: those that a spreadsheet opens; the codebook is a CSV, and one is in the archive of `dat`. */
+const OF_RESPONSES = RESPONSE_FORMATS.filter((format) => !['sav', 'parquet', 'ddi'].includes(format))
 const ofSurvey =
   (more: Record<string, string | number> = {}) =>
   () => ({ survey: POISONED, ...more })
@@ -28,8 +33,8 @@ const asInput = (input: (context: Context) => object) => (context: Context) => (
 
 /** Every file that the program gives out; a new one is a line here. */
 const EXPORTS: readonly Export[] = [
-  { route: 'responses', query: ofSurvey(), formats: TABLES },
-  { route: 'responses', query: ofSurvey({ deIdentified: 1 }), formats: TABLES },
+  { route: 'responses', query: ofSurvey(), formats: OF_RESPONSES },
+  { route: 'responses', query: ofSurvey({ deIdentified: 1 }), formats: OF_RESPONSES },
   { route: 'version-mapping', query: ofSurvey(), formats: TABLES },
   { route: 'index', query: ofSurvey({ by: 'agency,sector' }), formats: TABLES },
   { route: 'index', query: ofSurvey({ by: 'stratum', nodes: 'all' }), formats: TABLES },
@@ -69,6 +74,10 @@ const OTHERS: Readonly<Record<string, string>> = {
   'GET /deidentification': 'plain text',
   'GET /questionnaire-form': 'PDF',
   'GET /page-map': 'JSON',
+  'GET /report-template': 'what was put in, byte by byte',
+  'GET /report-template-sample': 'our own words alone',
+  'POST /report-template': 'in',
+  'POST /report-template-check': 'in',
   'POST /form': 'PDF',
   'POST /evidence': 'in',
   'POST /import': 'in',
@@ -134,7 +143,7 @@ const isOurs = (cell: string): boolean => /^[-+]?\d+([.,]\d+)?$/.test(cell) || /
 describe.each(EXPORTS.flatMap((one) => one.formats.map((format) => ({ ...one, format }))))(
   '$route as $format',
   ({ format, ...one }) => {
-    if (format === 'csv') {
+    if (format === 'csv' || format === 'codebook') {
       test.each([
         ['comma', ','],
         ['semicolon', ';'],
@@ -143,6 +152,18 @@ describe.each(EXPORTS.flatMap((one) => one.formats.map((format) => ({ ...one, fo
         const cells = csvCells(await bytesOf(one, { format, ...more }), one.route === 'rejects' ? ',' : delimiter)
         expect(cells.filter((cell) => wouldRun(cell) && !isOurs(cell))).toEqual([])
         expect(cells.some((cell) => /calc/.test(cell))).toBe(true)
+      })
+    }
+    if (format === 'dat') {
+      test('no cell of the codebook in the archive would run', async () => {
+        const parts = await docxParts(await bytesOf(one, { format }))
+        const tables = [...parts].filter(([name]) => name.endsWith('.csv'))
+        expect(tables.length).toBeGreaterThan(0)
+        for (const [, text] of tables) {
+          const cells = csvCells(Buffer.from(text), ',')
+          expect(cells.some((cell) => /calc/.test(cell))).toBe(true)
+          if (!one.isForReading) expect(cells.filter((cell) => wouldRun(cell) && !isOurs(cell))).toEqual([])
+        }
       })
     }
     if (format === 'xlsx') {
@@ -166,7 +187,7 @@ describe.each(EXPORTS.flatMap((one) => one.formats.map((format) => ({ ...one, fo
           for (const [, type] of xml.matchAll(/<c\b[^>]*\bt="(\w+)"/g))
             expect(['s', 'inlineStr', 'n', 'b', 'str'], name).toContain(type)
         }
-        expect(cells.filter((cell) => wouldRun(cell) && !isOurs(cell))).toEqual([])
+        if (!one.isForReading) expect(cells.filter((cell) => wouldRun(cell) && !isOurs(cell))).toEqual([])
       })
     }
     if (format === 'docx' || format === 'pptx') {
