@@ -91,7 +91,7 @@ export async function exportDeidentification(
 /** As plain text with a byte order mark and CR LF, so that every Notepad shows it. */
 export function recordText(record: Deidentification): string {
   const { title, lines } = recordInWords(record, 'vi')
-  const said = lines.map(({ heading, text }) => `${heading}: ${text}.`)
+  const said = lines.map(({ heading, text }) => `${heading}: ${text}`)
   return `${BYTE_ORDER_MARK}${[title.toUpperCase(), '', ...said, ''].join('\r\n')}`
 }
 

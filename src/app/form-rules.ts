@@ -181,7 +181,7 @@ function checkTexts(
   for (const [code, body] of Object.entries(bodies)) {
     const variable = known.get(code)
     if (variable === undefined) throw new AppError('text-unknown', { variable: code })
-    const text = body.normalize('NFC').trim()
+    const text = body.normalize('NFC').replace(/\r\n?/g, '\n').trim() // as an import reads it
     const limit = variable.isLong ? TEXT_LIMIT.long : TEXT_LIMIT.short
     if (text.length > limit) throw new AppError('text-too-long', { number: variable.number, limit })
     if (text !== '') clean[code] = text

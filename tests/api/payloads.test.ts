@@ -64,7 +64,8 @@ const EXPORTS: readonly Export[] = [
   {
     route: 'report',
     query: ofSurvey({ kind: 'report' }),
-    formats: REPORT_FORMATS.filter((format) => isOpened(format)),
+    formats: REPORT_FORMATS.filter(isOpened),
+    isForReading: true,
   },
 ]
 

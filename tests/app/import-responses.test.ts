@@ -3,12 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { listBackups } from '../../src/app/backup.ts'
 import { checkStore } from '../../src/app/check-store.ts'
-import { exportResponses } from '../../src/app/export-responses.ts'
 import { previewImport } from '../../src/app/import-preview.ts'
 import type { Reject } from '../../src/app/import-responses.ts'
 import { getResponse, listResponsePage } from '../../src/app/responses.ts'
 import { getSurvey, updateSurvey } from '../../src/app/surveys.ts'
-import { bytesOf, importText, validCount } from '../support/import-text.ts'
+import { importText, validCount } from '../support/import-text.ts'
 import { makeWorkspace } from '../support/make-services.ts'
 
 const lines = (rejects: readonly Reject[]): string[] =>
@@ -370,45 +369,5 @@ test('no bytes whatever crash an import: they are imported, listed or refused wi
       else expect(outcome.accepted + outcome.rejected + outcome.duplicates).toBe(outcome.rowsRead)
     }),
     { numRuns: 300 },
-  )
-})
-
-test('an export imported again is the same export', async () => {
-  const source = await makeWorkspace()
-  const target = await makeWorkspace()
-  const variables = ['k01', 'k02', 'u_result', 'wish_1', 'a_age']
-  const code = fc.constantFrom('', '1', '2', 'REF', 'ILL', 'MULT', 'SKIP')
-  const row = fc.record({
-    serial: fc.stringMatching(/^[=+@A-Za-z0-9' -]{1,10}$/).filter((text) => text.trim() === text && text !== ''),
-    weight: fc.double({ min: 1e-3, max: 1e3, noNaN: true }),
-    codes: fc.array(code, { minLength: variables.length, maxLength: variables.length }),
-    comment: fc.string({ maxLength: 30 }).map((text) => text.replace(/[\0\r\ufffd]/g, '').normalize('NFC')),
-  })
-  let serials = 0
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(row, { minLength: 1, maxLength: 5 }),
-      fc.constantFrom('csv', 'xlsx'),
-      async (rows, format) => {
-        const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`
-        const body = rows.map(({ serial, weight, codes, comment }) => {
-          serials += 1
-          return [`${serial}${serials}`, String(weight), ...codes, comment].map(quote).join(',')
-        })
-        await importText(source, [['serial', 'weight', ...variables, 'comment'].join(','), ...body].join('\n'))
-        const wanted = { surveyCode: source.survey.code, isDeIdentified: false }
-        const file = await bytesOf(
-          await exportResponses(source.services, { ...wanted, format: format as 'csv' | 'xlsx' }),
-        )
-        expect(await importText(target, file)).toMatchObject({ rejected: 0, ignoredColumns: [] })
-        const [one, other] = await Promise.all(
-          [source, target].map(async ({ services }) =>
-            bytesOf(await exportResponses(services, { ...wanted, format: 'csv' })),
-          ),
-        )
-        expect(other?.toString()).toBe(one?.toString())
-      },
-    ),
-    { numRuns: 25 },
   )
 })

@@ -1,3 +1,4 @@
+import { GROUP_SIZE } from '../../core/deidentify/coarsen.ts'
 import { errorMessage } from '../../core/errors.ts'
 import { isTableFormat, RESPONSE_FORMATS } from '../../core/response-formats.ts'
 import { DELIMITER_CHOICES, DELIMITER_NAMES } from '../../files/csv/delimiters.ts'
@@ -6,6 +7,8 @@ import { assertWritableTarget } from './writable-target.ts'
 import { writeWhole } from './write-file.ts'
 
 const LANGUAGES = ['vi', 'en'] as const
+/** Beside a de-identified file lies what was done to it. */
+const RECORD_ENDING = '.ghi-chep.txt'
 
 export const exportFile: Command = {
   help: 'help-export',
@@ -14,6 +17,8 @@ export const exportFile: Command = {
     format: 'string',
     out: 'string',
     'de-identified': 'boolean',
+    k: 'string',
+    record: 'string',
     delimiter: 'string',
     lang: 'string',
     mapping: 'string',
@@ -30,11 +35,20 @@ export const exportFile: Command = {
     const delimiter = name === undefined ? undefined : DELIMITER_NAMES[name]
     const mapping = input.text('mapping')
     if (mapping !== undefined) assertWritableTarget(mapping, { database: input.databaseFile, inputs: [file] })
-    const { exportResponses, exportVersionMapping } = await import('../../app/export-responses.ts')
+    const isDeIdentified = input.flag('de-identified')
+    const { least, usual, most } = GROUP_SIZE
+    const groupSize = input.whole('k', { min: least, max: most, otherwise: usual })
+    const record = isDeIdentified ? (input.text('record') ?? `${file}${RECORD_ENDING}`) : null
+    if (record !== null) {
+      const inputs = [file, ...(mapping === undefined ? [] : [mapping])]
+      assertWritableTarget(record, { database: input.databaseFile, inputs })
+    }
+    const { exportDeidentification, exportResponses, exportVersionMapping } = await import(
+      '../../app/export-responses.ts'
+    )
     const { exportStatistics } = await import('../../app/export-statistics.ts')
     const services = await input.open({ create: false })
-    const isDeIdentified = input.flag('de-identified')
-    const asked = { surveyCode, isDeIdentified, delimiter }
+    const asked = { surveyCode, isDeIdentified, groupSize, delimiter }
     const download = isTableFormat(format)
       ? await exportResponses(services, { ...asked, format })
       : await exportStatistics(services, { ...asked, format, language, signal: input.signal })
@@ -46,8 +60,10 @@ export const exportFile: Command = {
         (await exportVersionMapping(services, { surveyCode, format: mappingFormat, delimiter })).chunks,
       )
     }
-    const line = errorMessage('cli-file-written', { file }, 'vi')
-    return { json: { survey: surveyCode, format, file, isDeIdentified }, lines: [line] }
+    if (record !== null) await writeWhole(record, (await exportDeidentification(services, asked)).chunks)
+    const files = record === null ? [file] : [file, record]
+    const lines = files.map((written) => errorMessage('cli-file-written', { file: written }, 'vi'))
+    return { json: { survey: surveyCode, format, file, isDeIdentified, ...(record !== null && { record }) }, lines }
   },
 }
 
