@@ -8,6 +8,8 @@ import { unpackText } from '../../src/files/xlsx-parts.ts'
 import { makeFolder } from './make-services.ts'
 import { reportSkip } from './report-skip.ts'
 
+const OFFICE = 'soffice'
+
 export type BookRow = Readonly<Record<string, CellValue>>
 
 /** The tables of a workbook by the names of their sheets, rows by heading; a table without rows is left out. */
@@ -38,7 +40,7 @@ export async function partsOf(bytes: Uint8Array): Promise<ReadonlyMap<string, st
 
 /** Whether LibreOffice is there; says so where it isn't. */
 export function hasOffice(check: string): boolean {
-  const isThere = spawnSync('soffice', ['--version'], { stdio: 'ignore' }).error === undefined
+  const isThere = spawnSync(OFFICE, ['--version'], { stdio: 'ignore' }).error === undefined
   if (!isThere) reportSkip(check, 'LibreOffice (soffice) is not installed here')
   return isThere
 }
@@ -53,7 +55,7 @@ export function convertByOffice(bytes: Uint8Array, extension: string, filter: st
   const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
   const out = join(folder, 'out')
   execFileSync(
-    'soffice',
+    OFFICE,
     [profile, '--headless', '--convert-to', filter, '--outdir', out, join(folder, `book.${extension}`)],
     { stdio: 'ignore' },
   )

@@ -9,7 +9,7 @@ import { chartPage } from './workbook/chart-page.ts'
 import { contentsSheet } from './workbook/contents-page.ts'
 import { agenciesPage, crossedPage, heatPage, sectorsPage } from './workbook/group-pages.ts'
 import { methodPage } from './workbook/method-page.ts'
-import { itemsPage, summaryPage } from './workbook/node-pages.ts'
+import { itemsPage, summaryPage, trendPage } from './workbook/node-pages.ts'
 import { pagesOf } from './workbook/pages.ts'
 import { recomputedPage } from './workbook/recomputed-page.ts'
 import { servicePage, targetsPage } from './workbook/service-pages.ts'
@@ -21,15 +21,23 @@ import { casesPage, commentsPage, weakPage } from './workbook/weak-pages.ts'
  * Throws AppError `survey-not-found`.
  */
 export async function reportWorkbook(services: Services, data: ReportData): Promise<Uint8Array> {
-  const { plan, smallCells } = await loadSurveyContext(services, data.survey.id)
-  const pages = pagesOf(data, smallCells)
+  const { plan } = await loadSurveyContext(services, data.survey.id)
+  const pages = pagesOf(data)
   const questions = await computeDistribution(services, { surveyId: data.survey.id, ...narrowed(data) })
   const byCode = new Map(questions.map((one) => [one.variable, one]))
   const items = plan.slots.map(({ code }) => byCode.get(code)).filter((one): one is VariableDistribution => !!one)
   const levels = levelsPage(pages, plan, items)
   const made = [
-    ...[summaryPage(pages), chartPage(pages), itemsPage(pages), agenciesPage(pages), sectorsPage(pages)],
-    ...[crossedPage(pages), heatPage(pages), levels, servicePage(pages), targetsPage(pages), weakPage(pages)],
+    ...[summaryPage(pages), chartPage(pages), trendPage(pages), itemsPage(pages), agenciesPage(pages)],
+    ...[
+      sectorsPage(pages),
+      crossedPage(pages),
+      heatPage(pages),
+      levels,
+      servicePage(pages),
+      targetsPage(pages),
+      weakPage(pages),
+    ],
     ...[casesPage(pages), commentsPage(pages), recomputedPage(pages, plan, levels.sheet, items)],
     ...[methodPage(pages), codesPage(pages, questions)],
   ].filter((page) => page !== null)

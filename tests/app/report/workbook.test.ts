@@ -119,6 +119,20 @@ describe('every number of the book is that of sipas index', () => {
     expect([...verdicts].every((one) => /^(▲ Tăng|▼ Giảm|● Chưa đủ cơ sở)$/.test(String(one)))).toBe(true)
   })
 
+  test('of the surveys before, all by the formula of this one', async () => {
+    const { services, surveyId } = await makeLastOfFour()
+    const { formula } = await getSurvey(services, surveyId)
+    const { tables } = await bookOf(services, { surveyId })
+    const rows = tableOf(tables, 'Qua các đợt')
+    expect(rows.map((row) => row['Thời gian'])).toEqual(['2023', '2024', '2025', '2026'])
+    for (const { id, name } of await listSurveys(services)) {
+      const [root] = (await computeIndex(services, { surveyId: id, formula })).rows
+      const found = rows.find((row) => row['Đợt khảo sát'] === name)
+      expect([found?.['Chỉ số'], found?.['Cận dưới 95 %']]).toEqual([root?.index, root?.lower95])
+    }
+    expect(rows[1]?.['Ghi chú']).toContain('Cách đo khác')
+  })
+
   test('places among the criteria are shared by equal ones', async () => {
     const { services, surveyId } = await makeLastOfFour()
     const { tables } = await bookOf(services, { surveyId })

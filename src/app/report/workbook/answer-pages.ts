@@ -43,8 +43,8 @@ function levelCells(pages: Pages, { choices, missing, isHidden }: VariableDistri
   return [...choices.map(({ count }) => count), answered, ...shares, ...unanswered, '']
 }
 
-function hidden({ word, smallCells }: Pages): string {
-  return word('hidden-row', { n: smallCells.minimumShown })
+function hidden({ data, word }: Pages): string {
+  return word('hidden-row', { n: data.smallCells.minimumShown })
 }
 
 /** Every closed question with its codes, and how many forms chose each. */
@@ -68,6 +68,6 @@ export function codesPage(pages: Pages, questions: readonly VariableDistribution
       return { cells: [...lead, code, text(answer), ...figures] }
     })
   })
-  const lines = [{ text: pages.word('empty-cells', { n: pages.smallCells.minimumShown }) }]
+  const lines = [{ text: pages.word('empty-cells', { n: pages.data.smallCells.minimumShown }) }]
   return pageOf(pages, 'codes', lines, { columns, rows, frozen: 3 })
 }

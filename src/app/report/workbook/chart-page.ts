@@ -1,4 +1,4 @@
-import type { BookWord } from '../../../core/report/book-words.ts'
+import type { NodeEstimate } from '../../../core/index/estimate.ts'
 import { type BookColumn, type BookRow, type BookSheet, rangeOf } from '../../../files/xlsx-book.ts'
 import { type BookChart, chartRows, MOST_BARS } from '../../../files/xlsx-book-chart.ts'
 import type { IndexCell } from '../../index-cells.ts'
@@ -150,13 +150,14 @@ function drawnOf(pages: Pages): Drawn[] {
   const sectors = data.part?.kind === 'sector' ? [] : [chart(word('chart-sectors'), sectorCells(pages), sectorName)]
   return [
     chart(word('chart-factors'), nodes, ({ label }) => text(label)),
-    ...beforeOf(pages, nodes, 'chart-before'),
+    ...beforeOf(pages, nodes),
+    { title: word('chart-trend'), kind: 'intervals', rows: trendRows(pages) },
     ...sectors,
     ...agencies,
   ]
 }
 
-function beforeOf({ data: { before }, word, text }: Pages, nodes: readonly IndexCell[], title: BookWord): Drawn[] {
+function beforeOf({ data: { before }, word, text }: Pages, nodes: readonly IndexCell[]): Drawn[] {
   if (before === null) return []
   const rows = nodes.flatMap(({ node, label, index }) => {
     const earlier = before.byNode.get(node)?.earlier.index ?? null
@@ -164,10 +165,15 @@ function beforeOf({ data: { before }, word, text }: Pages, nodes: readonly Index
       ? []
       : [{ name: text(label), index, lower95: null, upper95: null, earlier }]
   })
-  return [{ title: word(title), kind: 'bars', rows }]
+  return [{ title: word('chart-before'), kind: 'bars', rows }]
 }
 
-function drawnRow({ index, lower95, upper95 }: IndexCell, name: string): DrawnRow[] {
+/** The oldest on top. */
+function trendRows({ data }: Pages): DrawnRow[] {
+  return data.trend.flatMap(({ code, rows: [root] }) => (root?.estimate ? drawnRow(root.estimate, code) : []))
+}
+
+function drawnRow({ index, lower95, upper95 }: NodeEstimate, name: string): DrawnRow[] {
   if (index === null) return []
   return [{ name: `${name}: ${twoDecimals.format(index)}`, index, lower95, upper95, earlier: null }]
 }

@@ -33,7 +33,7 @@ export function agenciesPage(pages: Pages): Page | null {
 }
 
 function whyOf(pages: Pages, { cell, unranked }: RankedAgency): string {
-  const why = unranked === null ? [] : [pages.say(`unranked-${unranked}`, { n: pages.smallCells.minimumRanked })]
+  const why = unranked === null ? [] : [pages.say(`unranked-${unranked}`, { n: pages.data.smallCells.minimumRanked })]
   return [...why, ...(cell.note === 'no-answers' ? [] : [noteOf(pages, cell)])].join(' ').trim()
 }
 
@@ -87,7 +87,7 @@ export function crossedPage(pages: Pages): Page | null {
 
 /** The factors of every agency, coloured. */
 export function heatPage(pages: Pages): Page | null {
-  const { data, say, word, text, smallCells } = pages
+  const { data, say, word, text } = pages
   const { heat, agencies, factors, overall } = data.summary
   if (data.part?.kind === 'agency') return null
   const columns: BookColumn[] = [
@@ -100,6 +100,6 @@ export function heatPage(pages: Pages): Page | null {
     const own = agencies[at]
     return { cells: [code, name, own?.n ?? null, own?.index ?? null, ...cells.map(({ index }) => index)] }
   })
-  const lines = [{ text: word('empty-cells', { n: smallCells.minimumShown }) }]
+  const lines = [{ text: word('empty-cells', { n: data.smallCells.minimumShown }) }]
   return pageOf(pages, 'heat', lines, { columns, rows, frozen: 2, scale: { from: 3, to: columns.length - 1 } })
 }

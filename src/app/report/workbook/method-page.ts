@@ -27,7 +27,7 @@ export function methodPage(pages: Pages): Page {
   return pageOf(pages, 'method', [], { columns, rows, frozen: 1 })
 }
 
-function smallCellWords({ word, smallCells }: Pages): string {
+function smallCellWords({ word, data: { smallCells } }: Pages): string {
   const { minimumShown, minimumRanked, shownDecision, rankedDecision } = smallCells
   const byDecision = (decision: string): string => (decision === '' ? '' : word('method-small-decision', { decision }))
   return word('method-small-how', {

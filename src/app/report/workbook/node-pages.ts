@@ -1,10 +1,7 @@
-import type { DifferenceVerdict } from '../../../core/index/difference.ts'
+import type { Difference, DifferenceVerdict, Judged } from '../../../core/index/difference.ts'
 import type { BookCell, BookColumn, BookRow } from '../../../files/xlsx-book.ts'
 import type { NodeLine } from '../../item-results.ts'
 import { figureColumns, figuresOf, noteOf, type Page, type Pages, pageOf, textColumn } from './pages.ts'
-
-/** Where the index stands in both tables, and what it is named by. */
-export const SUMMARY_COLUMNS = { label: 1, index: 4 } as const
 
 /** The whole and everything between it and the criteria. */
 export function summaryPage(pages: Pages): Page {
@@ -34,6 +31,39 @@ export function summaryPage(pages: Pages): Page {
 
 export function summaryLines({ data }: Pages): NodeLine[] {
   return data.items.nodes.filter(({ isItem }) => !isItem)
+}
+
+/** The overall index of this survey and those before; null where there are none. */
+export function trendPage(pages: Pages): Page | null {
+  const { data, say, word } = pages
+  if (data.trend.length < 2) return null
+  const columns: BookColumn[] = [
+    textColumn(say('column-survey-name'), 44),
+    textColumn(word('column-time'), 12),
+    { heading: say('column-n'), width: 9, format: 'whole' },
+    { heading: say('column-index'), width: 9, format: 'points' },
+    { heading: say('column-standard-error'), width: 9, format: 'points' },
+    { heading: say('column-lower'), width: 10, format: 'points' },
+    { heading: say('column-upper'), width: 10, format: 'points' },
+    ...differenceColumns(pages),
+    textColumn(say('column-note'), 40),
+  ]
+  const rows = data.trend.map(({ survey, code, n, rows: [root], hasSuccession, methodChanges }): BookRow => {
+    const { estimate = null, change = null } = root ?? {}
+    const notes = [
+      ...(estimate === null ? [] : [noteOf(pages, estimate)]),
+      ...(methodChanges.length === 0 ? [] : [word('trend-method')]),
+      ...(hasSuccession ? [word('trend-succession')] : []),
+    ]
+    const figures = [estimate?.index, estimate?.standardError, estimate?.lower95, estimate?.upper95]
+    return {
+      cells: [
+        ...[survey.name, code, n, ...figures.map((figure) => figure ?? null)],
+        ...[...differenceCells(pages, change), notes.join(' ').trim()],
+      ],
+    }
+  })
+  return pageOf(pages, 'trend', [{ text: word('trend-how') }], { columns, rows, frozen: 2 })
 }
 
 /** Every criterion, in the order of the paper, under what it belongs to. */
@@ -85,10 +115,13 @@ function partCells({ data: { part } }: Pages, node: string): BookCell[] {
   return [[survey, ...factors.map((factor) => factor.survey)].find((cell) => cell.node === node)?.index ?? null]
 }
 
-function changeColumns({ data, say, word }: Pages): BookColumn[] {
-  if (data.before === null) return []
+function changeColumns(pages: Pages): BookColumn[] {
+  if (pages.data.before === null) return []
+  return [{ heading: pages.word('column-index-before'), width: 10, format: 'points' }, ...differenceColumns(pages)]
+}
+
+function differenceColumns({ say, word }: Pages): BookColumn[] {
   return [
-    { heading: word('column-index-before'), width: 10, format: 'points' },
     { heading: say('column-change'), width: 12, format: 'change' },
     { heading: say('column-change-lower'), width: 12, format: 'change' },
     { heading: say('column-change-upper'), width: 12, format: 'change' },
@@ -100,10 +133,13 @@ function changeCells(pages: Pages, node: string): BookCell[] {
   const { before } = pages.data
   if (before === null) return []
   const found = before.byNode.get(node)
-  if (found === undefined) return [null, null, null, null, null]
-  const { earlier, change } = found
+  return [found?.earlier.index ?? null, ...differenceCells(pages, found?.change ?? null)]
+}
+
+function differenceCells(pages: Pages, change: (Difference & Judged) | null): BookCell[] {
+  if (change === null) return [null, null, null, null]
   const { difference, lower95, upper95, verdict } = change
-  return [earlier.index, difference, lower95, upper95, verdict && changeCell(pages, verdict)]
+  return [difference, lower95, upper95, verdict && changeCell(pages, verdict)]
 }
 
 const CHANGE_LOOKS = { higher: 'good', lower: 'bad', unsure: 'doubt' } as const

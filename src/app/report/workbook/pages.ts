@@ -1,6 +1,5 @@
 import { type ErrorCode, errorMessage } from '../../../core/errors.ts'
 import type { NodeEstimate } from '../../../core/index/estimate.ts'
-import type { SmallCellRule } from '../../../core/index/small-cells.ts'
 import type { Verdict } from '../../../core/index/targets.ts'
 import type { Text } from '../../../core/questionnaire/questionnaire.ts'
 import { type BookWord, bookWord } from '../../../core/report/book-words.ts'
@@ -12,7 +11,6 @@ import type { ReportData } from '../report-data.ts'
 /** What every sheet of the workbook is made with. */
 export interface Pages {
   readonly data: ReportData
-  readonly smallCells: SmallCellRule
   readonly word: (key: BookWord, params?: Readonly<Record<string, string | number>>) => string
   readonly say: (code: ErrorCode, params?: Readonly<Record<string, string | number>>) => string
   readonly text: (text: Text) => string
@@ -24,11 +22,10 @@ export interface Page {
   readonly about: string
 }
 
-export function pagesOf(data: ReportData, smallCells: SmallCellRule): Pages {
+export function pagesOf(data: ReportData): Pages {
   const { language } = data
   return {
     data,
-    smallCells,
     word: (key, params) => bookWord(key, language, params),
     say: (code, params = {}) => errorMessage(code, params, language),
     text: (text) => textIn(text, language),
@@ -66,7 +63,7 @@ export function warningOf({ data, word }: Pages): BookLine[] {
   return data.survey.isDemonstration ? [{ text: word('demonstration'), isWarning: true }] : []
 }
 
-export const VERDICT_LOOKS = { met: 'good', 'not-met': 'bad', unsure: 'doubt' } as const
+const VERDICT_LOOKS = { met: 'good', 'not-met': 'bad', unsure: 'doubt' } as const
 
 /** `✓ Đạt`, in its colour. */
 export function verdictCell({ word }: Pages, verdict: Verdict | null): BookCell {
@@ -74,9 +71,11 @@ export function verdictCell({ word }: Pages, verdict: Verdict | null): BookCell 
 }
 
 /** Why there is no figure or no interval, or that it is Wilson's. */
-export function noteOf({ say, word, smallCells }: Pages, { note }: Pick<NodeEstimate, 'note'>): string {
+export function noteOf({ data, say, word }: Pages, { note }: Pick<NodeEstimate, 'note'>): string {
   if (note === null) return ''
-  return note === 'too-few-to-show' ? word('hidden-row', { n: smallCells.minimumShown }) : say(`index-note-${note}`)
+  return note === 'too-few-to-show'
+    ? word('hidden-row', { n: data.smallCells.minimumShown })
+    : say(`index-note-${note}`)
 }
 
 /** Heads of the cells that figuresOf gives, in its order. */
@@ -92,9 +91,6 @@ export function figureColumns({ say }: Pages): BookColumn[] {
     { heading: say('column-met'), width: 23, format: 'text' },
   ]
 }
-
-/** How many columns before the index among them. */
-export const INDEX_IN_FIGURES = 2
 
 export function figuresOf(pages: Pages, cell: Omit<IndexCell, 'by' | 'node' | 'label'>): BookCell[] {
   const { n, answers, index, standardError, lower95, upper95, target, verdict } = cell
