@@ -1,15 +1,12 @@
 import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { REPORT_KINDS } from '../../../src/core/report/report-request.ts'
-import type { Outputs } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { ChoiceSwitch } from '../../components/view-switch.tsx'
 import { localText } from '../../i18n/i18n.ts'
 import { periodGroups } from './period-words.ts'
 import styles from './report.module.css'
-import type { ReportChoice } from './report-choice.ts'
-
-export type Choices = Outputs['report']['choices']
+import type { Choices, ReportChoice } from './report-choice.ts'
 
 interface ChoiceCardProps {
   choices: Choices

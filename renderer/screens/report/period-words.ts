@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { Choices } from './choice-card.tsx'
+import type { Choices } from './report-choice.ts'
 
 const ROMAN = ['I', 'II', 'III', 'IV']
 

@@ -2,8 +2,11 @@ import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'wouter'
 import { readReportPeriod } from '../../../src/core/report/report-period.ts'
 import type { ReportFormat, ReportKind } from '../../../src/core/report/report-request.ts'
+import type { Outputs } from '../../api-client.ts'
 import { fileLink } from '../../file-link.ts'
 import type { Language } from '../../i18n/i18n.ts'
+
+export type Choices = Outputs['report']['choices']
 
 /** What is reported, in which form; kept in the address, so that it can be gone back to and handed on. */
 export interface ReportChoice {
