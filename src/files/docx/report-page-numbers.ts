@@ -6,20 +6,29 @@ import { rowHeights } from './report-table.ts'
 
 /**
  * Works out the pages of a report's headings as `docx/layout` lays it out, several times as fast: of each row of a table
- * only the first cell is laid out, in a row as high as its highest cell makes it.
+ * only the first cell is laid out, in a row as high as its highest cell makes it, and the tables of the last annex, which
+ * hold most rows and have no heading after them, are not laid out at all.
  */
 export function pageNumbersOf(model: ReportModel): PageNumberEstimator {
   const heights = tablesOf(model)
+  const laidOut = heights.length - tablesAtEnd(model)
   return (body, context) => {
     let next = 0
-    const parts = partsOf(body, 'w:body').map((part) => {
-      if (!isReportTable(part)) return part
+    const parts = partsOf(body, 'w:body').flatMap((part) => {
+      if (!isReportTable(part)) return [part]
       const rows = heights[next] ?? []
       next += 1
-      return lowTable(part, rows)
+      return next > laidOut ? [] : [lowTable(part, rows)]
     })
     return estimatePageNumbers({ 'w:body': parts }, context)
   }
+}
+
+/** How many tables stand after the last heading, in an annex: where they end moves no heading. */
+function tablesAtEnd({ annexes }: ReportModel): number {
+  const blocks = annexes.at(-1)?.blocks ?? []
+  const lastHeading = blocks.findLastIndex(({ kind }) => kind === 'heading')
+  return blocks.slice(lastHeading + 1).filter(({ kind }) => kind === 'table').length
 }
 
 /** The heights of the rows of each table, in the order of the document. */
