@@ -136,7 +136,7 @@ describe('the shell', () => {
   test('every word of the navigation leads to its screen and is marked there', async () => {
     await visit(page, '/')
     const links = page.getByRole('navigation', { name: 'Các màn hình' }).getByRole('link')
-    await expect.poll(() => links.count()).toBe(9)
+    await expect.poll(() => links.count()).toBe(10)
     const words = await links.allInnerTexts()
     for (const [at, word] of words.entries()) {
       await links.nth(at).click()
