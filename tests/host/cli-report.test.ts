@@ -19,6 +19,10 @@ const READERS: Readonly<Record<ReportFormat, (file: Buffer) => Promise<string>>>
     )
     return texts.join(' ').replace(/<[^>]*>/g, ' ')
   },
+  pptx: async (file) => {
+    const parts = [...(await docxParts(file))].filter(([name]) => name.startsWith('ppt/slides/slide'))
+    return parts.map(([, xml]) => xml.replace(/<[^>]*>/g, ' ')).join(' ')
+  },
   html: async (file) =>
     file
       .toString('utf8')

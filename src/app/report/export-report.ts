@@ -6,10 +6,20 @@ import { reportDocx } from '../../files/docx/report-docx.ts'
 import { drawPictures } from '../../files/report/picture-png.ts'
 import { reportHtml } from '../../files/report/report-html.ts'
 import { reportPdf } from '../../files/report/report-pdf.ts'
-import { DOCX_TYPE, type Download, fileName, HTML_TYPE, once, PDF_TYPE, XLSX_TYPE } from '../../files/write-table.ts'
+import {
+  DOCX_TYPE,
+  type Download,
+  fileName,
+  HTML_TYPE,
+  once,
+  PDF_TYPE,
+  PPTX_TYPE,
+  XLSX_TYPE,
+} from '../../files/write-table.ts'
 import type { Services } from '../services.ts'
 import { buildReport } from './build-report.ts'
 import { type ReportData, reportData } from './report-data.ts'
+import { reportSlides } from './slides.ts'
 import { reportWorkbook } from './workbook.ts'
 
 export interface ExportReportInput extends ReportRequest {
@@ -60,6 +70,14 @@ const FORMATS: Readonly<Record<ReportFormat, Format>> = {
     write: async (data, { services, step }) => {
       await step('file')
       return reportWorkbook(services, data)
+    },
+  },
+  pptx: {
+    type: PPTX_TYPE,
+    name: 'file-slides',
+    write: async (data, { step }) => {
+      await step('file')
+      return reportSlides(data)
     },
   },
   html: {

@@ -12,7 +12,7 @@ export const REPORT_KINDS = ['report', 'notice'] as const
 export type ReportKind = (typeof REPORT_KINDS)[number]
 
 /** What a report leaves the program as. */
-export const REPORT_FORMATS = ['docx', 'pdf', 'xlsx', 'html'] as const
+export const REPORT_FORMATS = ['docx', 'pdf', 'xlsx', 'pptx', 'html'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
 
 /** What making one goes through, in this order; only in Word are pictures drawn apart. */
