@@ -246,3 +246,23 @@ describe("an office's own form", () => {
     expect(weightsChanged).toBe(12)
   })
 })
+
+test('clusters are numbers of their own, and none where fewer than k forms are of one or their stratum is withheld', async () => {
+  const workspace = await makeWorkspace()
+  // THON-C has 3 forms. In THON-B 4 forms are of a stratum that nobody else is of.
+  const rows = Array.from({ length: 200 }, (_, at) => {
+    const cluster = at < 3 ? 'THON-C' : at < 100 ? 'THON-A' : 'THON-B'
+    return [`P${at}`, 'SO-XD', 'land', at >= 196 ? 'T2' : 'T1', cluster, 'G1', '5'].join(',')
+  })
+  const header = 'serial,agency,sector,stratum,cluster,respondent_group,k01'
+  await importText(workspace, [header, ...rows].join('\n'), { createMissing: true })
+  const left = await rowsOf(workspace, workspace.survey.code, true)
+  // One more form gives up its stratum, so that five are alike: a companion of the four, from any cluster.
+  const withheld = left.filter(({ stratum }) => stratum === '')
+  expect([withheld.length, withheld.every(({ cluster }) => cluster === '')]).toEqual([5, true])
+  const sizes = countBy(left, ({ cluster }) => cluster ?? '')
+  expect([...sizes.keys()].sort()).toEqual(['', '1', '2'])
+  const { clustersWithheld } = await deidentificationOf(workspace.services, { surveyCode: workspace.survey.code })
+  expect(clustersWithheld).toBe(sizes.get('') ?? 0)
+  expect([7, 8]).toContain(clustersWithheld) // the companion may be one of THON-C
+})
