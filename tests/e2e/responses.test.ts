@@ -177,7 +177,8 @@ describe('files', () => {
   test('what is exported is imported again: every row is refused as a serial that is there', async () => {
     await visit(page, '/files')
     const saving = page.waitForEvent('download')
-    await page.getByRole('link', { name: 'Xuất phiếu đã nhập: Tệp CSV' }).click()
+    await page.getByRole('radio', { name: 'CSV', exact: true }).check()
+    await page.getByRole('link', { name: 'Xuất tệp: CSV' }).click()
     const file = await (await saving).path()
     const csv = await readFile(file, 'utf8')
     await page

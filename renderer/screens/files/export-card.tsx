@@ -1,29 +1,20 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Outputs } from '../../api-client.ts'
 import { Card } from '../../components/card.tsx'
 import { fileLink } from '../../file-link.ts'
-import { formatNumber } from '../../format.ts'
 import styles from './files.module.css'
+import { ResponseExport } from './response-export.tsx'
 
 const FORMATS = ['csv', 'xlsx'] as const
 
-/** Every response as a table, and every index as a table, for Excel or a statistics program. */
+/** What leaves a survey: its responses in any format, how its versions compare, every index as a table. */
 export function ExportCard({ survey }: { survey: Outputs['survey']['list'][number] }) {
   const { t } = useTranslation('files')
-  const [isDeIdentified, setIsDeIdentified] = useState(false)
-  const responses = { survey: survey.code, ...(isDeIdentified ? { deIdentified: 1 } : {}) }
   const index = { survey: survey.code, by: 'agency,sector', nodes: 'all' }
   return (
     <Card title={t('export.title')}>
-      <h3>{t('export.responses')}</h3>
-      <p className="secondary">{t('export.responsesHint', { count: formatNumber(survey.validCount) })}</p>
-      <label className={styles.check}>
-        <input type="checkbox" checked={isDeIdentified} onChange={(event) => setIsDeIdentified(event.target.checked)} />
-        {t('export.deIdentified')}
-      </label>
-      <Downloads path="responses" params={responses} />
+      <ResponseExport survey={survey} />
       {survey.versionId > 1 && (
         <>
           <h3 className={styles.subhead}>{t('export.mapping')}</h3>
@@ -39,7 +30,7 @@ export function ExportCard({ survey }: { survey: Outputs['survey']['list'][numbe
 }
 
 interface DownloadsProps {
-  path: 'responses' | 'index' | 'version-mapping'
+  path: 'index' | 'version-mapping'
   params: Record<string, string | number>
 }
 

@@ -11,7 +11,7 @@ import {
 } from './statistics-table.ts'
 
 /** Rows a row group: so many are in memory at once. */
-const GROUP = 10_000
+const GROUP = 5_000
 const LARGEST_INT32 = 2 ** 31 - 1
 /** Why answers are missing, as `k01=REF k05=SKIP`: in the letters of a CSV, or WITHHELD. */
 const REASONS_COLUMN = 'missing_reasons'
