@@ -31,6 +31,8 @@ test('a template is looked over, kept, handed out and filled', async () => {
     isFillable: true,
     problems: [{ kind: 'tag-unknown', tag: '{chi_soo}', nearest: ['{chi_so}'] }],
   })
+  const tried = await ask('report-template-preview', { survey: 'DEMO', format: 'docx', agencyId: '3' }, upload(bytes))
+  expect(await templateText(new Uint8Array(await tried.arrayBuffer()))).toMatch(/^Sở Xây dựng: \d\d,\d\d\n/)
   expect(await (await ask('report-template', KEPT, upload(bytes))).json()).toMatchObject({ id: 1, check })
   const original = await ask('report-template', { id: '1' })
   expect(original.headers.get('content-disposition')).toContain('bao-cao.docx')
@@ -70,7 +72,7 @@ test('what cannot be taken is told in words', async () => {
 test('those who key forms have no part in it', async () => {
   const { ask, upload, keyer } = await openDemo()
   const bytes = await makeTemplate(['{n}'])
-  for (const path of ['report-template-check', 'report-template'])
+  for (const path of ['report-template-check', 'report-template-preview', 'report-template'])
     expect((await ask(path, path === 'report-template' ? KEPT : {}, upload(bytes), keyer.id)).status).toBe(403)
   for (const path of ['report-template', 'report-template-sample'])
     expect((await ask(path, { id: '1' }, {}, keyer.id)).status).toBe(403)

@@ -1,9 +1,26 @@
-import { Document, type FileChild, Footer, Header, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx'
+import {
+  Document,
+  type FileChild,
+  Footer,
+  Header,
+  ImageRun,
+  Packer,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+} from 'docx'
 import type { TemplateValues } from '../../src/core/report/template-tags.ts'
 import { docxParts, textOfXml } from './read-docx.ts'
+import { TINY_PNG } from './tiny-png.ts'
 
-/** A paragraph in one run or in several, or a table of such cells. */
-type Piece = string | readonly string[] | { readonly rows: readonly (readonly string[])[] }
+/** A paragraph in one run or in several, a table of such cells, or a picture of 400 × 100 pixels with its alternative text. */
+type Piece =
+  | string
+  | readonly string[]
+  | { readonly rows: readonly (readonly string[])[] }
+  | { readonly picture: string }
 
 interface Extras {
   readonly header?: string
@@ -32,6 +49,7 @@ export async function makeTemplate(
 
 function blockOf(piece: Piece): FileChild {
   if (typeof piece === 'string') return line(piece)
+  if ('picture' in piece) return pictureOf(piece.picture)
   if (!('rows' in piece))
     return new Paragraph({ children: piece.map((text, at) => new TextRun({ text, bold: at % 2 === 1 })) })
   return new Table({
@@ -39,6 +57,12 @@ function blockOf(piece: Piece): FileChild {
       (cells) => new TableRow({ children: cells.map((text) => new TableCell({ children: [line(text)] })) }),
     ),
   })
+}
+
+function pictureOf(description: string): Paragraph {
+  const altText = { name: 'x', title: 'x', description }
+  const transformation = { width: 400, height: 100 }
+  return new Paragraph({ children: [new ImageRun({ type: 'png', data: TINY_PNG, transformation, altText })] })
 }
 
 const line = (text: string): Paragraph => new Paragraph({ children: [new TextRun(text)] })

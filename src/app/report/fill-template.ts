@@ -3,11 +3,16 @@ import { cleanFileName } from '../../core/action/evidence.ts'
 import { AppError, errorMessage } from '../../core/errors.ts'
 import { drawPicture } from '../../core/report/draw-picture.ts'
 import type { ReportPicture } from '../../core/report/report-model.ts'
-import type { ReportPng } from '../../core/report/report-pictures.ts'
 import type { ReportRequest, ReportStage } from '../../core/report/report-request.ts'
-import type { ImageTag, TemplateScope, TemplateValues } from '../../core/report/template-tags.ts'
+import {
+  IMAGE_TAGS,
+  type ImageTag,
+  type TemplateScope,
+  type TemplateValues,
+  tagMeaning,
+} from '../../core/report/template-tags.ts'
 import type { Language } from '../../core/words.ts'
-import { fillOfficeTemplate } from '../../files/docx/office-template.ts'
+import { fillOfficeTemplate, type TemplatePicture } from '../../files/docx/office-template.ts'
 import { picturePng } from '../../files/report/picture-png.ts'
 import { DOCX_TYPE, type Download, once } from '../../files/write-table.ts'
 import type { Services } from '../services.ts'
@@ -82,11 +87,14 @@ interface Drawing {
 async function draw(
   pictures: TemplateValues<ReportPicture>['images'],
   { isUsed, language, signal }: Drawing,
-): Promise<TemplateValues<ReportPng>['images']> {
-  const drawn: [string, ReportPng | null][] = []
-  for (const [tag, picture] of Object.entries(pictures)) {
+): Promise<TemplateValues<TemplatePicture>['images']> {
+  const drawn: [string, TemplatePicture | null][] = []
+  for (const tag of IMAGE_TAGS) {
     signal?.throwIfAborted()
-    drawn.push([tag, picture === null || !isUsed(tag) ? null : await picturePng(drawPicture(picture, language))])
+    const picture = pictures[tag]
+    const isDrawn = picture !== null && isUsed(tag)
+    const alternative = tagMeaning(tag, language)
+    drawn.push([tag, isDrawn ? { ...(await picturePng(drawPicture(picture, language))), alternative } : null])
   }
-  return Object.fromEntries(drawn) as Record<ImageTag, ReportPng | null> // of the same tags
+  return Object.fromEntries(drawn) as Record<ImageTag, TemplatePicture | null> // of the same tags
 }

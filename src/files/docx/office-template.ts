@@ -1,4 +1,4 @@
-import { type ImageContent, ImagePlugin, LoopPlugin, type Tag, TemplateHandler, TextPlugin } from 'easy-template-x'
+import type { ImageContent, Tag } from 'easy-template-x'
 import { AppError } from '../../core/errors.ts'
 import { checkTemplate, type TemplateCheck, templateCheck, unfillable } from '../../core/report/check-template.ts'
 import type { ReportPng } from '../../core/report/report-pictures.ts'
@@ -27,11 +27,20 @@ export async function checkOfficeTemplate(bytes: Uint8Array): Promise<TemplateCh
 /** Stands in for values: one row of every loop, every condition met. */
 const TRIAL = { text: '0', field: '0', condition: true, loop: [{}], image: { _type: 'image' } } as const
 
+/** A chart that stands in a template's place for it. */
+export interface TemplatePicture extends ReportPng {
+  /** For whoever can't see it; of our own words, without the signs of XML: the library writes it as it is. */
+  readonly alternative: string
+}
+
 /**
  * A checked template with values in place of its tags. What stands in a value is text, whatever signs are in it: no
  * value is looked through for tags. A tag that nobody knows stays as it was typed.
  */
-export async function fillOfficeTemplate(bytes: Uint8Array, values: TemplateValues<ReportPng>): Promise<Uint8Array> {
+export async function fillOfficeTemplate(
+  bytes: Uint8Array,
+  values: TemplateValues<TemplatePicture>,
+): Promise<Uint8Array> {
   return fill(bytes, (asked) => findValue(values, asked))
 }
 
@@ -48,6 +57,8 @@ interface Asked {
 type Value = string | boolean | readonly unknown[] | Pick<ImageContent, '_type'> | ImageContent
 
 async function fill(bytes: Uint8Array, find: (asked: Asked) => Value): Promise<Uint8Array> {
+  // Takes a moment to load: not before somebody has a template.
+  const { ImagePlugin, LoopPlugin, TemplateHandler, TextPlugin } = await import('easy-template-x')
   const handler = new TemplateHandler({
     plugins: [new LoopPlugin(), new TextPlugin(), new ImagePlugin()],
     maxXmlDepth: DEEPEST,
@@ -68,7 +79,7 @@ async function fill(bytes: Uint8Array, find: (asked: Asked) => Value): Promise<U
   return handler.process(Buffer.from(bytes), {})
 }
 
-function findValue({ texts, conditions, loops, images }: TemplateValues<ReportPng>, asked: Asked): Value {
+function findValue({ texts, conditions, loops, images }: TemplateValues<TemplatePicture>, asked: Asked): Value {
   const { kind, name, rows } = asked
   // The names are known: tagKind has found them in the lists that the values are made by.
   if (kind === 'condition') return conditions[name as keyof typeof conditions]
@@ -81,7 +92,7 @@ function findValue({ texts, conditions, loops, images }: TemplateValues<ReportPn
 
 type Row = Readonly<Record<string, unknown>>
 
-function rowOf(loops: TemplateValues<ReportPng>['loops'], path: Asked['rows']): Row | null {
+function rowOf(loops: TemplateValues<TemplatePicture>['loops'], path: Asked['rows']): Row | null {
   let within: Row = loops
   let found: Row | null = null
   for (const { loop, row } of path) {
@@ -104,10 +115,10 @@ const WIDEST_MM = 150
 /** Pixels of 96 to an inch, as the library counts. */
 const pixels = (mm: number): number => (mm / 25.4) * 96
 
-function imageOf(picture: ReportPng | null, { name, isInPicture }: Asked): Value {
+function imageOf(picture: TemplatePicture | null, { isInPicture }: Asked): Value {
   if (picture === null) return { _type: 'image' }
-  const { png, widthMm, heightMm } = picture
+  const { png, widthMm, heightMm, alternative: altText } = picture
   const scale = Math.min(1, WIDEST_MM / widthMm)
   const size = isInPicture ? {} : { width: pixels(widthMm * scale), height: pixels(heightMm * scale) }
-  return { _type: 'image', source: Buffer.from(png), format: 'image/png', altText: name, ...size }
+  return { _type: 'image', source: Buffer.from(png), format: 'image/png', altText, ...size }
 }

@@ -21,6 +21,8 @@ import { checkOfficeTemplate } from '../../../src/files/docx/office-template.ts'
 import { bytesOf } from '../../support/download-text.ts'
 import { makeServices, makeWorkspace } from '../../support/make-services.ts'
 import { makeTemplate, templateText } from '../../support/make-template.ts'
+import { readPdf } from '../../support/printed-pdf.ts'
+import { convertByOffice, hasOffice } from '../../support/read-book.ts'
 import { docxParts, tablesOfXml } from '../../support/read-docx.ts'
 import { json } from '../../support/run-cli.ts'
 import { makeWeak } from '../../support/weak-workspace.ts'
@@ -146,6 +148,27 @@ test('every number of a filled template is the one that the command gives', asyn
   const perFactor = factorsOfAgencies.split('|').slice(0, -1)
   expect(perFactor.sort()).toEqual(inOrder(expected.map((row) => [row.node, ...figures(row)])))
 }, 120_000)
+
+test.skipIf(!hasOffice('a filled template opened by LibreOffice'))(
+  'LibreOffice opens a filled template',
+  async () => {
+    const services = await makeServices()
+    await createDemo(services, { responses: 300, seed: 1 })
+    const content = await bytesOf(sampleReportTemplate('whole'))
+    const filled = await bytesOf(await fillTemplateFile(services, { name: 'Mẫu', content }, { surveyId: 1 }))
+    const [pdf] = convertByOffice(filled, 'docx', 'pdf').values()
+    const pages = await readPdf(pdf ?? Buffer.of(), 0)
+    const text = pages.map((page) => page.text).join(' ')
+    const agencies = await services.store.db
+      .selectFrom('unit')
+      .select('name')
+      .where('level', '=', 'department')
+      .execute()
+    for (const { name } of agencies) expect(text.replaceAll(/\s+/g, ' ')).toContain(name)
+    expect(text).not.toMatch(/[{}]/)
+  },
+  120_000,
+)
 
 test('the example of each kind is taken as it is and fills without anything left over', async () => {
   const services = await makeServices()

@@ -5,10 +5,12 @@ import en from '../../../src/core/report/template-tags.en.json' with { type: 'js
 import {
   CONDITION_TAGS,
   fieldsOf,
+  IMAGE_TAGS,
   LOOPS,
   NESTED_LOOPS,
   TEXT_TAGS,
   tagKind,
+  tagMeaning,
 } from '../../../src/core/report/template-tags.ts'
 import vi from '../../../src/core/report/template-tags.vi.json' with { type: 'json' }
 
@@ -94,6 +96,10 @@ test('every tag has its meaning in both languages, and no meaning is of nothing'
   const names = Object.values(TEXT_TAGS).flat()
   expect(new Set(names).size).toBe(names.length)
   for (const name of [...names, ...fields, ...Object.keys(LOOPS)]) expect(name).toMatch(/^[a-z][a-z_]*$/)
+})
+
+test('what a chart shows can be written into XML as it is', () => {
+  for (const name of IMAGE_TAGS) expect(tagMeaning(name, 'vi') + tagMeaning(name, 'en')).not.toMatch(/[<>&"]/)
 })
 
 test('letters to change', () => {

@@ -111,7 +111,10 @@ test('lines of a value are lines of the file; a picture stands in the text and i
     'KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC',
   )
   const png = Buffer.from('89504e470d0a1a0a', 'hex')
-  const images = { bieu_do_yeu_to: { png, widthMm: 300, heightMm: 100 }, bieu_do_nhan: null }
+  const images = {
+    bieu_do_yeu_to: { png, widthMm: 300, heightMm: 100, alternative: 'Chỉ số các yếu tố' },
+    bieu_do_nhan: null,
+  }
   const template = await makeTemplate(['{bieu_do_yeu_to}', '{bieu_do_nhan}Sau'])
   const done = await docxParts(await fillOfficeTemplate(template, valuesOf({ images })))
   const xml = done.get('word/document.xml') ?? ''
@@ -122,8 +125,31 @@ test('lines of a value are lines of the file; a picture stands in the text and i
       ?.slice(1)
       .map((emu) => Math.round(Number(emu) / 36000)),
   ).toEqual([150, 50])
-  expect(xml).toContain('descr="bieu_do_yeu_to"')
+  expect(xml).toContain('descr="Chỉ số các yếu tố"')
   expect(xml).not.toContain('bieu_do_nhan')
+})
+
+test('a picture with a tag in its alternative text gives its place and size to the chart; a text there is filled too', async () => {
+  const template = await makeTemplate([{ picture: '{bieu_do_yeu_to}' }, { picture: 'Của {ten_khao_sat}' }])
+  expect((await checkOfficeTemplate(template)).tags.map(({ name }) => name)).toEqual(['bieu_do_yeu_to', 'ten_khao_sat'])
+  const images = {
+    bieu_do_yeu_to: { png: Buffer.from('chart'), widthMm: 300, heightMm: 100, alternative: 'Chỉ số các yếu tố' },
+  }
+  // To the library `$&` in a replacement is what was found.
+  const values = valuesOf({ images, texts: { ten_khao_sat: 'Đợt $& <1>' } })
+  const done = await fillOfficeTemplate(template, values)
+  const xml = (await docxParts(done)).get('word/document.xml') ?? ''
+  const sizes = [...xml.matchAll(/<wp:extent cx="(\d+)" cy="(\d+)"/g)].map(([, ...emu]) =>
+    emu.map((one) => Number(one) / 9525),
+  )
+  expect(sizes).toEqual([
+    [400, 100],
+    [400, 100],
+  ])
+  expect([...xml.matchAll(/<wp:docPr [^>]*descr="([^"]*)"/g)].map(([, text]) => text)).toEqual([
+    'Chỉ số các yếu tố',
+    'Của Đợt $&amp; &lt;1&gt;',
+  ])
 })
 
 test('loops that the file has no room for are told before anything is kept', async () => {
