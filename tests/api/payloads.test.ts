@@ -79,6 +79,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'GET /report-template-sample': 'our own words alone',
   'POST /report-template': 'in',
   'POST /report-template-check': 'in',
+  'POST /report-template-preview': 'the file that was sent, filled: a test of its own',
   'POST /form': 'PDF',
   'POST /evidence': 'in',
   'POST /import': 'in',
@@ -141,6 +142,18 @@ const plain = (xml: string): string => xml.replace(/&(\w+);/g, (_, name: string)
 /** A number, or a sign that a table of ours writes where there is none, is no text of a user's. */
 const isOurs = (cell: string): boolean => /^[-+]?\d+([.,]\d+)?$/.test(cell) || /^[-–−]$/.test(cell)
 
+/** Of a Word file or slides: they have users' words, none in what Word computes, runs or fetches. */
+async function expectNoFields(bytes: Uint8Array): Promise<void> {
+  const parts = await docxParts(bytes)
+  expect([...parts.values()].some((xml) => xml.includes('calc'))).toBe(true)
+  for (const [name, xml] of parts) {
+    for (const [, field = ''] of xml.matchAll(/<w:instrText[^>]*>([^<]*)</g)) expect(field).not.toMatch(RUNS)
+    for (const [, field = ''] of xml.matchAll(/w:instr="([^"]*)"/g)) expect(field).not.toMatch(RUNS)
+    if (name.endsWith('.rels')) expect(xml).not.toMatch(/evil|TargetMode="External"/)
+  }
+}
+const RUNS = /calc|DDE|evil/i
+
 describe.each(EXPORTS.flatMap((one) => one.formats.map((format) => ({ ...one, format }))))(
   '$route as $format',
   ({ format, ...one }) => {
@@ -193,18 +206,22 @@ describe.each(EXPORTS.flatMap((one) => one.formats.map((format) => ({ ...one, fo
     }
     if (format === 'docx' || format === 'pptx') {
       test('no field or link has a word of a user', async () => {
-        const parts = await docxParts(await bytesOf(one, { format }))
-        expect([...parts.values()].some((xml) => xml.includes('calc'))).toBe(true)
-        for (const [name, xml] of parts) {
-          for (const [, field = ''] of xml.matchAll(/<w:instrText[^>]*>([^<]*)</g))
-            expect(field).not.toMatch(/calc|DDE|evil/i)
-          for (const [, field = ''] of xml.matchAll(/w:instr="([^"]*)"/g)) expect(field).not.toMatch(/calc|DDE|evil/i)
-          if (name.endsWith('.rels')) expect(xml).not.toMatch(/evil|TargetMode="External"/)
-        }
+        await expectNoFields(await bytesOf(one, { format }))
       })
     }
   },
 )
+
+test("an office's own Word file filled: no field or link has a word of a user", async () => {
+  const sample = await context.app.request('/files/report-template-sample?scope=whole', { headers: context.who })
+  const filled = await context.app.request(`/files/report-template-preview?survey=${POISONED}&format=docx`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream', ...context.who },
+    body: await sample.arrayBuffer(),
+  })
+  expect([sample.status, filled.status]).toEqual([200, 200])
+  await expectNoFields(new Uint8Array(await filled.arrayBuffer()))
+})
 
 test('every way of files out is in the table or is said to be none', () => {
   const routes = context.app.routes.filter(({ path, method }) => path.startsWith('/files/') && /GET|POST/.test(method))
