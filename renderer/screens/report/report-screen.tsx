@@ -71,8 +71,8 @@ function Desk({ surveyCode, choices, office }: DeskProps) {
           choice={choice}
           onPrint={isShown ? () => frame.current?.contentWindow?.print() : null}
         />
-        <TemplatesCard surveyCode={surveyCode} choice={choice} />
         <OfficeCard office={office} onSaved={() => setStamp(stamp + 1)} />
+        <TemplatesCard surveyCode={surveyCode} choice={choice} />
       </div>
       <Preview link={reportLink(surveyCode, choice, 'html')} stamp={stamp} frame={frame} onShown={setIsShown} />
     </div>

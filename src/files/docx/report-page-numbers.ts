@@ -11,29 +11,25 @@ import { rowHeights } from './report-table.ts'
  */
 export function pageNumbersOf(model: ReportModel): PageNumberEstimator {
   const heights = tablesOf(model)
-  const laidOut = heights.length - tablesAtEnd(model)
   return (body, context) => {
     let next = 0
     const parts = partsOf(body, 'w:body').flatMap((part) => {
       if (!isReportTable(part)) return [part]
-      const rows = heights[next] ?? []
+      const rows = heights[next]
       next += 1
-      return next > laidOut ? [] : [lowTable(part, rows)]
+      return rows === undefined ? [] : [lowTable(part, rows)]
     })
     return estimatePageNumbers({ 'w:body': parts }, context)
   }
 }
 
-/** How many tables stand after the last heading, in an annex: where they end moves no heading. */
-function tablesAtEnd({ annexes }: ReportModel): number {
-  const blocks = annexes.at(-1)?.blocks ?? []
-  const lastHeading = blocks.findLastIndex(({ kind }) => kind === 'heading')
-  return blocks.slice(lastHeading + 1).filter(({ kind }) => kind === 'table').length
-}
-
-/** The heights of the rows of each table, in the order of the document. */
+/** The heights of the rows of each table in the order of the document, but for those that nothing in it stands after. */
 function tablesOf({ blocks, annexes }: ReportModel): number[][] {
-  const places = [{ blocks, isLandscape: false }, ...annexes]
+  const ends = annexes.map(({ blocks: own, isLandscape }, place) => ({
+    blocks: place < annexes.length - 1 ? own : own.slice(0, own.findLastIndex(({ kind }) => kind === 'heading') + 1),
+    isLandscape,
+  }))
+  const places = [{ blocks, isLandscape: false }, ...ends]
   return places.flatMap((place) => {
     const room = twips(CONTENT_MM[place.isLandscape ? 'landscape' : 'portrait'])
     return place.blocks.flatMap((block) => (block.kind === 'table' ? [rowHeights(block.table, room)] : []))

@@ -79,7 +79,7 @@ figure svg { max-width: 100%; max-height: 200mm; }
 .closing .signature p { text-align: center; font-weight: bold; }
 .closing .authority { text-transform: uppercase; }
 .closing .signer { padding-top: 25mm; }
-.attached { text-align: center; text-indent: 0; font-style: italic; margin-bottom: 12pt; }
+.attached { white-space: pre-wrap; text-align: center; text-indent: 0; font-style: italic; margin-bottom: 12pt; }
 @media screen and (max-width: 1150px) { .sheet.wide { zoom: 0.7; } }
 @media screen and (max-width: 850px) { .sheet { margin: 0; } }
 @media print {
