@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import { assert } from '../core/assert.ts'
 import { type DemoOptions, generateResponses } from '../core/demo/generate-responses.ts'
 import { DEMO_WORKSPACE, type DemoWorkspace, EARLIER_WORKSPACE } from '../core/demo/workspace.ts'
 import { AppError } from '../core/errors.ts'
@@ -6,7 +7,7 @@ import type { Db } from '../data/db.ts'
 import { insertOperator, listOperators } from '../data/operator-repository.ts'
 import { findQuestionnaireVersion } from '../data/questionnaire-repository.ts'
 import { insertSector, listSectors } from '../data/sector-repository.ts'
-import { findSurveyByCode, insertSurvey } from '../data/survey-repository.ts'
+import { findSurvey, findSurveyByCode, insertSurvey, updateSurvey } from '../data/survey-repository.ts'
 import { insertUnit, listUnits, type Unit } from '../data/unit-repository.ts'
 import type { FormInput, FormRules } from './form-rules.ts'
 import { inLargeTransaction } from './in-transaction.ts'
@@ -74,7 +75,7 @@ export async function createDemo(
       return { surveyId, responses: await saver.finish() }
     }
     const half = { count: Math.ceil(responses / 2), seed, peopleSeed: seed + 1 }
-    if (input.hasEarlier) await fill(EARLIER_WORKSPACE, half)
+    if (input.hasEarlier) await closeSurvey(db, (await fill(EARLIER_WORKSPACE, half)).surveyId)
     const demo = await fill(DEMO_WORKSPACE, { count: responses, seed }, onProgress)
     onProgress(demo.responses)
     return demo
@@ -136,6 +137,13 @@ async function insertDemoSurvey(
     partners: partnersOf(issuedCount, collectedCount),
   })
   return surveyId
+}
+
+/** Nobody keys forms of a quarter that is over. */
+async function closeSurvey(db: Db, id: number): Promise<void> {
+  const survey = await findSurvey(db, id)
+  assert(survey !== null, 'it was made in this transaction')
+  await updateSurvey(db, { ...survey, state: 'closed' })
 }
 
 /** Unit ids in the order of the workspace; a unit whose code the file already has is taken as it stands. */

@@ -182,10 +182,10 @@ describe('createDemo', () => {
     const { responses } = (await contentOf(beside, other)) as { responses: unknown }
     expect(responses).toEqual(((await contentOf(alone, made)) as { responses: unknown }).responses)
     const surveys = await listSurveys(beside.store.db)
-    expect(surveys.map(({ code, year, period }) => [code, year, period])).toEqual(
+    expect(surveys.map(({ code, year, period, state }) => [code, year, period, state])).toEqual(
       expect.arrayContaining([
-        ['DEMO-Q2', 2026, 'Q2'],
-        ['DEMO', 2026, 'Q3'],
+        ['DEMO-Q2', 2026, 'Q2', 'closed'],
+        ['DEMO', 2026, 'Q3', 'open'],
       ]),
     )
     expect(await count(beside, 'response')).toBe(DEMO.responses * 1.5)
