@@ -40,7 +40,7 @@ export function filesRoutes(services: Services): Hono {
   app.get('/responses', async (c) => {
     await operatorOf(c.req.raw, ['supervisor', 'analyst'])
     const { survey: surveyCode, operator: _, deIdentified, format, ...given } = readQuery(responsesQuery, c.req.raw)
-    const asked = { surveyCode, isDeIdentified: deIdentified === '1', ...given }
+    const asked = { surveyCode, isDeIdentified: deIdentified === '1', signal: c.req.raw.signal, ...given }
     return attachment(
       isTableFormat(format)
         ? await exportResponses(services, { ...asked, format })
@@ -50,7 +50,7 @@ export function filesRoutes(services: Services): Hono {
   app.get('/deidentification', async (c) => {
     await operatorOf(c.req.raw, ['supervisor', 'analyst'])
     const { survey: surveyCode, groupSize } = readQuery(deidentificationQuery, c.req.raw)
-    return attachment(await exportDeidentification(services, { surveyCode, groupSize }))
+    return attachment(await exportDeidentification(services, { surveyCode, groupSize, signal: c.req.raw.signal }))
   })
   app.get('/version-mapping', async (c) => {
     await operatorOf(c.req.raw, ['supervisor', 'analyst'])

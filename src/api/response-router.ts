@@ -41,7 +41,7 @@ export const responseRouter = router({
   /** What de-identifying does to a survey's responses. */
   deidentification: procedureFor('supervisor', 'analyst')
     .input(z.strictObject({ surveyCode: codeSchema, groupSize: groupSizeSchema.optional() }))
-    .query(({ ctx, input }) => deidentificationOf(ctx.app, input)),
+    .query(({ ctx, input, signal }) => deidentificationOf(ctx.app, { ...input, signal })),
   page: readers
     .input(
       z.strictObject({

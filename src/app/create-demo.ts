@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises'
 import { assert } from '../core/assert.ts'
 import { type DemoOptions, generateResponses } from '../core/demo/generate-responses.ts'
 import { DEMO_WORKSPACE, type DemoWorkspace, EARLIER_WORKSPACE } from '../core/demo/workspace.ts'
@@ -16,6 +15,7 @@ import { type QuestionnaireModel, questionnaireModel } from './questionnaires.ts
 import { openFormSaver } from './save-forms.ts'
 import type { Services } from './services.ts'
 import { type SurveyPartsInput, writeSurveyParts } from './survey-parts.ts'
+import { takeTurns } from './turns.ts'
 
 export interface DemoInput {
   /** 2,000 when absent. */
@@ -42,8 +42,8 @@ export interface Demo {
 
 /**
  * Makes the demonstration: an invented province with its agencies and sectors, and survey DEMO with invented responses
- * (and before it, where asked for, DEMO-Q2), in one transaction: an error or an abort leaves the file as it was. Targets are the file's own. `onProgress` gets the
- * responses written so far. Throws AppError `code-taken` when there is a survey DEMO, `questionnaire-not-found`, and the
+ * (and before it, where asked for, DEMO-Q2), in one transaction: an error or an abort leaves the file as it was. Targets are
+ * the file's own. `onProgress` gets the responses of DEMO written so far. Throws AppError `code-taken` when there is a survey DEMO, `questionnaire-not-found`, and the
  * signal's reason when aborted.
  */
 export async function createDemo(
@@ -66,8 +66,7 @@ export async function createDemo(
       const saver = await openFormSaver(db, services, { surveyId, operator, kind: 'import' })
       const forms = demoForms(saver.rules, workspace, options)
       for (let saved = 0; saved < count; saved += FORMS_A_TURN) {
-        await turn() // lets an abort, or another call's answer, come through
-        signal?.throwIfAborted()
+        await takeTurns(signal)
         tell(saved)
         const refused = saver.saveAll(nextOf(forms, FORMS_A_TURN)).find((one) => one instanceof AppError)
         if (refused !== undefined) throw refused

@@ -17,6 +17,7 @@ import { inPieces, type OpenedSurvey } from './opened-survey.ts'
 import { questionnaireModel } from './questionnaires.ts'
 import type { Services } from './services.ts'
 import { headerCoder } from './survey-codes.ts'
+import { inTurns } from './turns.ts'
 
 /** Where a form comes from; a cluster lies in it, and would tell one that is withheld. */
 const PLACES: readonly FactKey[] = ['agency', 'sector', 'stratum', 'unit']
@@ -29,14 +30,14 @@ const PLACES: readonly FactKey[] = ['agency', 'sector', 'stratum', 'unit']
  */
 export async function openDeidentified(services: Services, opened: OpenedSurvey, k: number) {
   const { db } = services.store
-  const { survey, forms, hasBatches } = opened
+  const { survey, forms, hasBatches, signal } = opened
   const chosen = chooseVariables(forms, await questionnairesOf(services, survey.id))
   const codesOf = await headerCoder(db, await readSurveyParts(db, survey.id))
   const keys = FACT_KEYS.filter((key) => hasBatches || key !== 'batch')
-  const pieces = (ids: readonly string[]) => inPieces(ids, (some) => readWithoutTexts(db, survey.id, some))
+  const read = (some: readonly string[]) => readWithoutTexts(db, survey.id, some)
   const most = opened.ids.length
-  const looked = await lookAtFacts(pieces(shuffled(opened.ids)), { chosen, keys, codesOf, most, k })
-  const coarsened = coarsen(looked.facts, looked.answers, k)
+  const looked = await lookAtFacts(inPieces(shuffled(opened.ids), read, signal), { chosen, keys, codesOf, most, k })
+  const coarsened = await inTurns(coarsen(looked.facts, looked.answers, k), signal)
   const weights = shareWeights(looked.weights, k)
   const columns = new Map(coarsened.facts.map(({ column }) => [column.name, column]))
   const clusters = clusterNames(looked.clusters, k, coarsened)
@@ -55,7 +56,7 @@ export async function openDeidentified(services: Services, opened: OpenedSurvey,
     }),
     responses: async function* () {
       let at = -1
-      for await (const piece of pieces(looked.order)) {
+      for await (const piece of inPieces(looked.order, read)) {
         yield piece.map(({ id, surveyVersionId: formId, record }): ExportedResponse => {
           do at += 1
           while (looked.order[at] !== id) // made invalid since the first pass

@@ -20,16 +20,12 @@ import {
 import { writeXlsx } from '../files/xlsx.ts'
 import { surveyByCode } from './find-survey.ts'
 import { surveyForms } from './questionnaires.ts'
-import { openResponses, type ResponseSource } from './response-source.ts'
+import { openResponses, type ResponseSource, type ResponseSourceInput } from './response-source.ts'
 import type { Services } from './services.ts'
 
-export interface ExportInput {
-  readonly surveyCode: string
+export interface ExportInput extends ResponseSourceInput {
   readonly format: 'csv' | 'xlsx'
-  readonly isDeIdentified: boolean
   readonly delimiter?: Delimiter | undefined
-  /** Of a de-identified file: how many forms share every combination it shows. */
-  readonly groupSize?: number | undefined
 }
 
 /** A workbook is made in memory, some 10 KB a response: beyond this only CSV. */
@@ -37,7 +33,7 @@ const MOST_IN_XLSX = 100_000
 
 /**
  * The valid responses of a survey in the columns of an import; `openResponses` tells what a de-identified file has.
- * Throws AppError `survey-not-found`, `xlsx-too-many-rows`.
+ * Throws AppError `survey-not-found`, `xlsx-too-many-rows`, `export-cancelled`.
  */
 export async function exportResponses(services: Services, input: ExportInput): Promise<Download> {
   const { format, delimiter = ',' } = input
@@ -67,21 +63,21 @@ export async function exportVersionMapping(
 
 /**
  * What de-identifying a survey's responses does to them, before or after the file is made: the same data gives the same.
- * Throws AppError `survey-not-found`.
+ * Throws as openResponses does.
  */
 export async function deidentificationOf(
   services: Services,
-  input: { readonly surveyCode: string; readonly groupSize?: number | undefined },
+  input: Omit<ResponseSourceInput, 'isDeIdentified'>,
 ): Promise<Deidentification> {
   const { record } = await openResponses(services, { ...input, isDeIdentified: true })
   assert(record !== null, 'a de-identified source carries its record')
   return record
 }
 
-/** The same as a text, to lie beside the file. Throws AppError `survey-not-found`. */
+/** The same as a text, to lie beside the file. Throws as openResponses does. */
 export async function exportDeidentification(
   services: Services,
-  input: { readonly surveyCode: string; readonly groupSize?: number | undefined },
+  input: Omit<ResponseSourceInput, 'isDeIdentified'>,
 ): Promise<Download> {
   const record = await deidentificationOf(services, input)
   const name = fileName('file-deidentification', record.survey.code, 'txt')

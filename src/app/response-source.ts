@@ -1,5 +1,6 @@
 import { GROUP_SIZE } from '../core/deidentify/coarsen.ts'
 import type { Deidentification } from '../core/deidentify/deidentification.ts'
+import { AppError } from '../core/errors.ts'
 import type { SurveyForm } from '../core/questionnaire/survey-forms.ts'
 import { listBatches } from '../data/batch-repository.ts'
 import { listValidIds, readResponses } from '../data/response-export-repository.ts'
@@ -36,11 +37,13 @@ export interface ResponseSourceInput {
   readonly isDeIdentified: boolean
   /** How many forms share every combination that a de-identified file shows, from GROUP_SIZE.least; usually 5. */
   readonly groupSize?: number | undefined
+  /** Stops the opening, which reads all responses where they are de-identified. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
  * Opens the valid responses for a file: as they are, or de-identified (`openDeidentified`).
- * Throws AppError `survey-not-found`.
+ * Throws AppError `survey-not-found`, and `export-cancelled` when the signal aborts.
  */
 export async function openResponses(services: Services, input: ResponseSourceInput): Promise<ResponseSource> {
   const { db } = services.store
@@ -50,7 +53,12 @@ export async function openResponses(services: Services, input: ResponseSourceInp
   const hasBatches = (await listBatches(db, survey.id)).length > 1
   if (input.isDeIdentified) {
     const k = Math.max(GROUP_SIZE.least, input.groupSize ?? GROUP_SIZE.usual)
-    return openDeidentified(services, { survey, ids, forms, hasBatches }, k)
+    const { signal } = input
+    try {
+      return await openDeidentified(services, { survey, ids, forms, hasBatches, signal }, k)
+    } catch (error) {
+      throw signal?.aborted ? new AppError('export-cancelled') : error
+    }
   }
   const codesOf = await headerCoder(db, await readSurveyParts(db, survey.id))
   return {

@@ -266,3 +266,31 @@ test('clusters are numbers of their own, and none where fewer than k forms are o
   expect(clustersWithheld).toBe(sizes.get('') ?? 0)
   expect([7, 8]).toContain(clustersWithheld) // the companion may be one of THON-C
 })
+
+describe('de-identifying a large survey', () => {
+  test('gives way to other work again and again', async () => {
+    const { services } = await withDemo(3000)
+    let turns = 0
+    let isDone = false
+    const count = (): void => {
+      turns += 1
+      if (!isDone) setImmediate(count)
+    }
+    setImmediate(count)
+    await openResponses(services, { surveyCode: 'DEMO', isDeIdentified: true })
+    isDone = true
+    // Once a thousand responses read, and while whole columns and single cells are withheld.
+    expect(turns).toBeGreaterThan(10)
+  })
+
+  test('stops where it is when nobody wants it any more', async () => {
+    const { services } = await withDemo(3000)
+    for (const turns of [0, 2, 8]) {
+      const stop = new AbortController()
+      const wait = (left: number): void => (left === 0 ? stop.abort() : void setImmediate(wait, left - 1))
+      wait(turns)
+      const opening = openResponses(services, { surveyCode: 'DEMO', isDeIdentified: true, signal: stop.signal })
+      await expect(opening).rejects.toMatchObject({ code: 'export-cancelled' })
+    }
+  })
+})

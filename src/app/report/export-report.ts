@@ -1,6 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises'
-import { AppError } from '../../core/errors.ts'
-import type { ReportFormat, ReportRequest, ReportStage } from '../../core/report/report-request.ts'
+import type { ReportFormat, ReportRequest } from '../../core/report/report-request.ts'
 import { textIn } from '../../core/words.ts'
 import { reportDocx } from '../../files/docx/report-docx.ts'
 import { drawPictures } from '../../files/report/picture-png.ts'
@@ -19,24 +17,20 @@ import {
 import type { Services } from '../services.ts'
 import { buildReport } from './build-report.ts'
 import { type ReportData, reportData } from './report-data.ts'
+import { type BeginStage, inStages, type ReportListeners } from './report-stages.ts'
 import { reportSlides } from './slides.ts'
 import { reportWorkbook } from './workbook.ts'
+
+export type { ReportListeners }
 
 export interface ExportReportInput extends ReportRequest {
   readonly format: ReportFormat
 }
 
-export interface ReportListeners {
-  readonly signal?: AbortSignal | undefined
-  /** Told as each stage begins. */
-  readonly onStage?: ((stage: ReportStage) => void) | undefined
-}
-
 interface Work {
   readonly services: Services
   readonly signal: AbortSignal | undefined
-  /** Tells the stage and lets other work in, an abort among it. Throws the signal's reason once it is aborted. */
-  readonly step: (stage: ReportStage) => Promise<void>
+  readonly begin: BeginStage
 }
 
 interface Format {
@@ -49,41 +43,41 @@ interface Format {
 const FORMATS: Readonly<Record<ReportFormat, Format>> = {
   docx: {
     type: DOCX_TYPE,
-    write: async (data, { signal, step }) => {
+    write: async (data, { signal, begin }) => {
       const model = buildReport(data)
-      await step('pictures')
+      await begin('pictures')
       const pictures = await drawPictures(model, { signal })
-      await step('file')
+      await begin('file')
       return reportDocx(model, pictures)
     },
   },
   pdf: {
     type: PDF_TYPE,
-    write: async (data, { services, step }) => {
-      await step('file')
+    write: async (data, { services, begin }) => {
+      await begin('file')
       return reportPdf(buildReport(data), services.now())
     },
   },
   xlsx: {
     type: XLSX_TYPE,
     name: 'file-workbook',
-    write: async (data, { services, step }) => {
-      await step('file')
+    write: async (data, { services, begin }) => {
+      await begin('file')
       return reportWorkbook(services, data)
     },
   },
   pptx: {
     type: PPTX_TYPE,
     name: 'file-slides',
-    write: async (data, { step }) => {
-      await step('file')
+    write: async (data, { begin }) => {
+      await begin('file')
       return reportSlides(data)
     },
   },
   html: {
     type: HTML_TYPE,
-    write: async (data, { step }) => {
-      await step('file')
+    write: async (data, { begin }) => {
+      await begin('file')
       return Buffer.from(reportHtml(buildReport(data)))
     },
   },
@@ -96,22 +90,15 @@ const FORMATS: Readonly<Record<ReportFormat, Format>> = {
 export async function exportReport(
   services: Services,
   { format, ...request }: ExportReportInput,
-  { signal, onStage }: ReportListeners = {},
+  listeners: ReportListeners = {},
 ): Promise<Download> {
-  const step = async (stage: ReportStage): Promise<void> => {
-    onStage?.(stage)
-    await turn()
-    signal?.throwIfAborted()
-  }
-  try {
-    await step('figures')
+  return inStages(listeners, async (begin) => {
+    await begin('figures')
     const data = await reportData(services, request)
     const { type, write } = FORMATS[format]
-    const bytes = await write(data, { services, signal, step })
+    const bytes = await write(data, { services, signal: listeners.signal, begin })
     return { name: nameOf(data, format), type, chunks: once(bytes) }
-  } catch (error) {
-    throw signal?.aborted ? new AppError('report-cancelled') : error
-  }
+  })
 }
 
 const MOST_LETTERS = 80

@@ -1,9 +1,8 @@
-import { setImmediate as turn } from 'node:timers/promises'
 import { cleanFileName } from '../../core/action/evidence.ts'
 import { AppError, errorMessage } from '../../core/errors.ts'
 import { drawPicture } from '../../core/report/draw-picture.ts'
 import type { ReportPicture } from '../../core/report/report-model.ts'
-import type { ReportRequest, ReportStage } from '../../core/report/report-request.ts'
+import type { ReportRequest } from '../../core/report/report-request.ts'
 import {
   IMAGE_TAGS,
   type ImageTag,
@@ -16,8 +15,8 @@ import { fillOfficeTemplate, type TemplatePicture } from '../../files/docx/offic
 import { picturePng } from '../../files/report/picture-png.ts'
 import { DOCX_TYPE, type Download, once } from '../../files/write-table.ts'
 import type { Services } from '../services.ts'
-import type { ReportListeners } from './export-report.ts'
 import { reportData } from './report-data.ts'
+import { inStages, type ReportListeners } from './report-stages.ts'
 import { keptTemplate, refuseBroken } from './report-templates.ts'
 import { templateValues } from './template-values.ts'
 
@@ -47,29 +46,23 @@ export async function fillTemplateFile(
   services: Services,
   { name, content }: { readonly name: string; readonly content: Uint8Array },
   request: ReportRequest,
-  { signal, onStage }: ReportListeners = {},
+  listeners: ReportListeners = {},
 ): Promise<Download> {
-  const step = async (stage: ReportStage): Promise<void> => {
-    onStage?.(stage)
-    await turn()
-    signal?.throwIfAborted()
-  }
-  try {
-    await step('figures')
+  return inStages(listeners, async (begin) => {
+    await begin('figures')
     const { tags } = await refuseBroken(content)
     const data = await reportData(services, request)
     const values = templateValues(data)
-    await step('pictures')
+    await begin('pictures')
     const used = new Set(tags.map((tag) => tag.name))
-    const images = await draw(values.images, { isUsed: (tag) => used.has(tag), language: data.language, signal })
-    await step('file')
+    const isUsed = (tag: string): boolean => used.has(tag)
+    const images = await draw(values.images, { isUsed, language: data.language, signal: listeners.signal })
+    await begin('file')
     const filled = await fillOfficeTemplate(content, { ...values, images })
     const words = [name, data.survey.code, data.part?.results.part.code, data.period?.code]
     const fileName = cleanFileName(`${words.filter((word) => word !== undefined).join(' - ')}.docx`)
     return { name: fileName, type: DOCX_TYPE, chunks: once(filled) }
-  } catch (error) {
-    throw signal?.aborted ? new AppError('report-cancelled') : error
-  }
+  })
 }
 
 function scopeOf({ agencyId, sectorId }: ReportRequest): TemplateScope {

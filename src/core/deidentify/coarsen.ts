@@ -48,13 +48,15 @@ const STEPS = ['batch', 'quarter', 'year', 'unit', 'none'] as const
  * withheld; then, while more than 5 % of the forms are rare, batches go, months become quarters, years, units go, dates
  * go. Then single cells are withheld (withholdRare). Nothing but these facts is looked at, so no answer that measures
  * changes. `answers`: a number for each form, the same for forms whose measured answers are the same; it is only counted.
+ * A second or two for 100,000 forms, in steps of some hundredths of one: whoever runs it decides what happens between them.
  */
-export function coarsen(given: readonly Fact[], answers: Uint32Array, k: number): Coarsened {
+export function* coarsen(given: readonly Fact[], answers: Uint32Array, k: number): Generator<void, Coarsened> {
   const merged = new Map<string, number>()
   const dropped = new Set<'unit' | 'batch'>()
   let time: TimeLevel = 'month'
   let facts = given.map((fact) => withoutRareAnswers(toTime(fact, time), k, merged))
   for (const step of STEPS) {
+    yield
     if (rareShare(facts, k) <= MOST_RARE) break
     if (step === 'batch' || step === 'unit') {
       facts = facts.map((fact) => (fact.role === step ? changed(fact, () => null) : fact))
@@ -66,7 +68,8 @@ export function coarsen(given: readonly Fact[], answers: Uint32Array, k: number)
   }
   const table = tableOf(facts.map(({ column }) => column))
   const ranks = facts.map(({ role }) => RANKS[role])
-  const wholly = withholdRare(table, ranks, k)
+  const wholly = yield* withholdRare(table, ranks, k)
+  yield
   const left = facts.map((fact, at) => ({ ...fact, column: columnOf(table, at, fact.column) }))
   const withheld = facts.map(({ column }, at): [string, number] => [
     column.name,

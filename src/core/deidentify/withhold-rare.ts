@@ -22,19 +22,21 @@ export const LAST_RESORT = 3
  * Why it holds: a settled form's combination is shared by k settled forms and is changed only together with so many of
  * them that k or none stay behind; each step settles a rare form or takes a cell of one, so it ends.
  */
-export function withholdRare(table: FormTable, ranks: readonly number[], k: number): number[] {
+export function* withholdRare(table: FormTable, ranks: readonly number[], k: number): Generator<void, number[]> {
   const desk = openDesk(table, k)
   const single = ranks.flatMap((rank, column) => (rank > LAST_RESORT ? [column] : []))
-  if (isFew(table, desk.rare)) joinCompanions(table, desk, single, k)
+  yield
+  if (isFew(table, desk.rare)) yield* joinCompanions(table, desk, single, k)
   for (const rank of [...new Set(ranks)].sort((a, b) => b - a)) {
     const columns = ranks.flatMap((one, column) => (one === rank ? [column] : []))
     while (desk.rare.length > 0) {
+      yield
       const open = columns.filter((column) => desk.rare.some((form) => table.cells[form * table.width + column] !== 0))
       const last = open.at(-1)
       if (last === undefined) break
-      const best = mostFreeing(table, desk, open, k)
+      const best = yield* mostFreeing(table, desk, open, k)
       if (best.forms.length >= Math.max(1, desk.rare.length * WORTHWHILE)) withhold(table, best.forms, [best.column])
-      else if (rank > 0 && isFew(table, desk.rare) && joinCompanions(table, desk, open, k)) continue
+      else if (rank > 0 && isFew(table, desk.rare) && (yield* joinCompanions(table, desk, open, k))) continue
       else withhold(table, desk.rare, [last])
       settle(table, desk, k)
     }
@@ -70,10 +72,21 @@ function withhold({ cells, width }: FormTable, forms: readonly number[], columns
   for (const form of forms) for (const column of columns) cells[form * width + column] = 0
 }
 
+interface Freeing {
+  readonly column: number
+  readonly forms: readonly number[]
+}
+
 /** The column whose withholding frees the most rare forms; the last of equal ones. */
-function mostFreeing(table: FormTable, { rare, counts }: Desk, columns: readonly number[], k: number) {
-  let best: { column: number; forms: readonly number[] } = { column: -1, forms: [] }
+function* mostFreeing(
+  table: FormTable,
+  { rare, counts }: Desk,
+  columns: readonly number[],
+  k: number,
+): Generator<void, Freeing> {
+  let best: Freeing = { column: -1, forms: [] }
   for (const column of columns) {
+    yield
     const mask = maskOf(table, [column])
     const together = countForms(table, rare, mask)
     const forms = rare.filter((form) => together.countOf(form) >= k || counts.countOf(form, mask) > 0)
@@ -83,9 +96,17 @@ function mostFreeing(table: FormTable, { rare, counts }: Desk, columns: readonly
 }
 
 /** Joins rare forms and companions that differ in one column, the last column first; false where none could. */
-function joinCompanions(table: FormTable, desk: Desk, columns: readonly number[], k: number): boolean {
+function* joinCompanions(
+  table: FormTable,
+  desk: Desk,
+  columns: readonly number[],
+  k: number,
+): Generator<void, boolean> {
   const before = desk.rare.length
-  for (const column of columns.toReversed()) joinThose(table, desk, [column], k)
+  for (const column of columns.toReversed()) {
+    joinThose(table, desk, [column], k)
+    yield
+  }
   desk.counts = countForms(table, desk.settled)
   return desk.rare.length < before
 }

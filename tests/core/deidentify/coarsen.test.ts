@@ -1,11 +1,24 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Coarsened, coarsen, type Fact, type FactRole } from '../../../src/core/deidentify/coarsen.ts'
+import {
+  type Coarsened,
+  coarsen as coarsenInSteps,
+  type Fact,
+  type FactRole,
+} from '../../../src/core/deidentify/coarsen.ts'
 import { FactColumnBuilder } from '../../../src/core/deidentify/fact-column.ts'
 
 const ROLES: readonly FactRole[] = ['agency', 'sector', 'stratum', 'respondent', 'respondent', 'date', 'unit', 'batch']
 
 type Form = readonly string[]
+
+/** All steps without a pause. */
+function coarsen(facts: readonly Fact[], answers: Uint32Array, k: number): Coarsened {
+  const steps = coarsenInSteps(facts, answers, k)
+  let step = steps.next()
+  while (step.done !== true) step = steps.next()
+  return step.value
+}
 
 function factsOf(forms: readonly Form[]): Fact[] {
   return ROLES.map((role, at) => {
