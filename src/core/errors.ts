@@ -1,10 +1,11 @@
+import { fillWords, type WordParams } from './fill-words.ts'
 import en from './messages.en.json' with { type: 'json' }
 import vi from './messages.vi.json' with { type: 'json' }
 
 /** Everything that can go wrong and a person can mend. What cannot happen is an assert, never one of these. */
 export type ErrorCode = keyof typeof vi
 
-export type ErrorParams = Readonly<Record<string, string | number>>
+export type ErrorParams = WordParams
 
 /** A failure with a message a clerk understands: what, where, what to do. Its params carry no personal data. */
 export class AppError extends Error {
@@ -21,6 +22,5 @@ export class AppError extends Error {
 
 /** The message of a code in one language, with `{name}` replaced by the parameters. */
 export function errorMessage(code: ErrorCode, params: ErrorParams, language: 'vi' | 'en'): string {
-  const template = (language === 'vi' ? vi : en)[code]
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+  return fillWords((language === 'vi' ? vi : en)[code], params)
 }

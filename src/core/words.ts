@@ -1,3 +1,4 @@
+import { fillWords, type WordParams } from './fill-words.ts'
 import type { Text } from './questionnaire/questionnaire.ts'
 import en from './words.en.json' with { type: 'json' }
 import vi from './words.vi.json' with { type: 'json' }
@@ -7,13 +8,8 @@ export type Language = 'vi' | 'en'
 export type WordKey = keyof typeof vi
 
 /** The words that paper, Word copies and screens say alike, with `{name}` replaced by the parameters. */
-export function wordsFor(
-  key: WordKey,
-  language: Language,
-  params: Readonly<Record<string, string | number>> = {},
-): string {
-  const template = (language === 'vi' ? vi : en)[key]
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+export function wordsFor(key: WordKey, language: Language, params: WordParams = {}): string {
+  return fillWords((language === 'vi' ? vi : en)[key], params)
 }
 
 /** A text in both languages: the one asked for, or Vietnamese where English is empty. */

@@ -1,4 +1,5 @@
-import { countText } from '../report/numbers.ts'
+import { fillWords, type WordParams } from '../fill-words.ts'
+import { countText, shareText } from '../report/numbers.ts'
 import { type Language, textIn } from '../words.ts'
 import type { Deidentification, NamedVariable } from './deidentification.ts'
 import en from './record-words.en.json' with { type: 'json' }
@@ -17,10 +18,8 @@ export function recordInWords(
   record: Deidentification,
   language: Language,
 ): { readonly title: string; readonly lines: readonly RecordLine[] } {
-  const say = (word: Word, params: Readonly<Record<string, string | number>> = {}): string => {
-    const all: Readonly<Record<string, string | number>> = { k: record.k, ...params }
-    return (language === 'vi' ? vi : en)[word].replace(/\{(\w+)\}/g, (_, name: string) => String(all[name] ?? ''))
-  }
+  const say = (word: Word, params: WordParams = {}): string =>
+    fillWords((language === 'vi' ? vi : en)[word], { k: record.k, ...params })
   const line = (heading: Word, text: string): RecordLine => ({ heading: say(heading), text, isWarning: false })
   const warning = (heading: Word, text: string): RecordLine => ({ heading: say(heading), text, isWarning: true })
   const nameOf = ({ number, label }: NamedVariable): string => {
@@ -28,7 +27,7 @@ export function recordInWords(
     return number === '' ? words : `${number}. ${words}`
   }
   const list = (parts: readonly string[]): string => (parts.length === 0 ? say('none') : parts.join('; '))
-  const share = (cells: number): string => countShare(cells, record.forms)
+  const share = (cells: number): string => shareText(cells, record.forms)
   const agency = record.withheldKeys.find(({ key }) => key === 'agency')?.cells ?? 0
   const { combinations, whollyWithheld, weightsChanged } = record
   return {
@@ -78,9 +77,3 @@ export function recordInWords(
     ],
   }
 }
-
-function countShare(cells: number, forms: number): string {
-  return shareFormat.format(forms === 0 ? 0 : (100 * cells) / forms)
-}
-
-const shareFormat = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 1, maximumFractionDigits: 1 })

@@ -1,3 +1,4 @@
+import { fillWords, type WordParams } from '../fill-words.ts'
 import type { Language } from '../words.ts'
 import en from './book-words.en.json' with { type: 'json' }
 import vi from './book-words.vi.json' with { type: 'json' }
@@ -5,11 +6,6 @@ import vi from './book-words.vi.json' with { type: 'json' }
 export type BookWord = keyof typeof vi
 
 /** The words of the workbook of results, with `{name}` replaced by the parameters. */
-export function bookWord(
-  key: BookWord,
-  language: Language,
-  params: Readonly<Record<string, string | number>> = {},
-): string {
-  const template = (language === 'vi' ? vi : en)[key]
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+export function bookWord(key: BookWord, language: Language, params: WordParams = {}): string {
+  return fillWords((language === 'vi' ? vi : en)[key], params)
 }

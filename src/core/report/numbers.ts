@@ -2,6 +2,7 @@
 
 const whole = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 0 })
 const twoDecimals = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+const oneDecimal = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 const upToTwo = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 2 })
 
 /** An index or a share of 0-100 with two decimals; `–` where there is none. */
@@ -21,6 +22,11 @@ export function intervalText(lower: number | null, upper: number | null): string
 
 export function countText(value: number | null): string {
   return value === null ? '–' : whole.format(value)
+}
+
+/** How large a part of a whole is, in percent: `4,2`; of nothing `0,0`. */
+export function shareText(part: number, whole: number): string {
+  return oneDecimal.format(whole === 0 ? 0 : (100 * part) / whole)
 }
 
 /** A difference in percentage points with its sign: `+1,28`, `−0,40`, `0,00`. */

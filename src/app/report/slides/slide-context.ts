@@ -1,15 +1,15 @@
+import type { WordParams } from '../../../core/fill-words.ts'
 import { figureNoteLines } from '../../../core/index/figure-note.ts'
 import type { Slide, SlideBody } from '../../../core/report/deck.ts'
 import { type DeckWord, deckWord } from '../../../core/report/deck-words.ts'
 import { indexText, intervalText } from '../../../core/report/numbers.ts'
 import type { IntervalRow } from '../../../core/report/report-model.ts'
-import type { Params } from '../../../core/report/words.ts'
 import { type ReportContext, reportContext } from '../report-context.ts'
 import type { ReportData } from '../report-data.ts'
 
 /** What every slide is made with. */
 export interface SlideContext extends ReportContext {
-  readonly word: (key: DeckWord, params?: Params) => string
+  readonly word: (key: DeckWord, params?: WordParams) => string
 }
 
 export function slideContext(data: ReportData): SlideContext {

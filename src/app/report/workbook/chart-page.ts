@@ -1,4 +1,5 @@
 import type { NodeEstimate } from '../../../core/index/estimate.ts'
+import { indexText } from '../../../core/report/numbers.ts'
 import { type BookColumn, type BookRow, type BookSheet, rangeOf } from '../../../files/xlsx-book.ts'
 import { type BookChart, chartRows, MOST_BARS } from '../../../files/xlsx-book-chart.ts'
 import type { IndexCell } from '../../index-cells.ts'
@@ -175,8 +176,5 @@ function trendRows({ data }: Pages): DrawnRow[] {
 
 function drawnRow({ index, lower95, upper95 }: NodeEstimate, name: string): DrawnRow[] {
   if (index === null) return []
-  return [{ name: `${name}: ${twoDecimals.format(index)}`, index, lower95, upper95, earlier: null }]
+  return [{ name: `${name}: ${indexText(index)}`, index, lower95, upper95, earlier: null }]
 }
-
-/** As an office writes it, in both languages. */
-const twoDecimals = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })

@@ -1,4 +1,5 @@
 import { type ErrorCode, errorMessage } from '../../../core/errors.ts'
+import type { WordParams } from '../../../core/fill-words.ts'
 import type { NodeEstimate } from '../../../core/index/estimate.ts'
 import type { Verdict } from '../../../core/index/targets.ts'
 import type { Text } from '../../../core/questionnaire/questionnaire.ts'
@@ -11,8 +12,8 @@ import type { ReportData } from '../report-data.ts'
 /** What every sheet of the workbook is made with. */
 export interface Pages {
   readonly data: ReportData
-  readonly word: (key: BookWord, params?: Readonly<Record<string, string | number>>) => string
-  readonly say: (code: ErrorCode, params?: Readonly<Record<string, string | number>>) => string
+  readonly word: (key: BookWord, params?: WordParams) => string
+  readonly say: (code: ErrorCode, params?: WordParams) => string
   readonly text: (text: Text) => string
 }
 
