@@ -42,3 +42,21 @@ export const REPORT_SIZE = {
   note: 22,
   warning: 22,
 } as const
+
+/** What stands where in a report, whatever writes it. */
+export const REPORT_LAYOUT = {
+  /** Of the first line of a paragraph, mm. */
+  firstLine: 12.7,
+  /** The issuing office left, mm: the state, right of it, needs its words on one line, 95,7 mm at 13 points. */
+  officeWidth: 67,
+  /** mm */
+  signatureWidth: 85,
+  /** Parts of the words above it: a third to a half under an office and a subject. */
+  shortRule: 0.4,
+  /** A signature never stands on a page without this many lines of the text before it. */
+  leastLines: 2,
+  /** A table with more columns than this has smaller letters. */
+  mostColumns: 7,
+  /** A table of so many rows stands on one page. */
+  shortRows: 8,
+} as const

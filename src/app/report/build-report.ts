@@ -1,3 +1,4 @@
+import { decreeDate } from '../../core/report/numbers.ts'
 import type { ReportBlock, ReportModel } from '../../core/report/report-model.ts'
 import { sectorsInOrder } from '../sector-results.ts'
 import { annexes, annexesOf } from './report-annexes.ts'
@@ -44,9 +45,7 @@ function leadBlocks(context: ReportContext): ReportBlock[] {
 }
 
 function placeAndDate({ say, data: { office, today } }: ReportContext): string {
-  const [year = '', month = '', day = ''] = today.split('-')
-  // As the decree has it: days and the first two months with a zero, the others without.
-  const date = { year, day, month: Number(month) > 2 ? Number(month) : month }
+  const date = decreeDate(today)
   return office.place === '' ? say('letter.dateOnly', date) : say('letter.date', { ...date, place: office.place })
 }
 
@@ -56,7 +55,7 @@ function reportBlocks(context: ReportContext): ReportBlock[] {
   const survey = surveyBlocks(context)
   results.part('part.results')
   results.section('section.overall')
-  results.text(...overallSentences(context))
+  results.text(...Object.values(overallSentences(context)))
   results.section('section.factors')
   factorBlocks(context, results)
   results.section('section.items')
@@ -100,7 +99,7 @@ function noticeBlocks(context: ReportContext): ReportBlock[] {
   list.section('section.survey')
   list.text(...surveySentences(context), ...methodSentences(context))
   list.section('section.results')
-  list.text(...overallSentences(context))
+  list.text(...Object.values(overallSentences(context)))
   factorBlocks(context, list)
   if (data.part?.kind === 'sector') agenciesOfSector(context, list, data.part.results.others)
   else sectorBlocks(context, list, sectorsOf(data))

@@ -5,8 +5,8 @@ import { collectedIn, type ReportPeriod, readReportPeriod } from '../../core/rep
 import type { ReportRequest } from '../../core/report/report-request.ts'
 import type { Language } from '../../core/words.ts'
 import { type CaseRow, listCases } from '../action-cases.ts'
-import { listTags, type TagRow } from '../comment-tags.ts'
-import { type CommentQuestion, commentQuestions, countComments, type TagCounts } from '../comments.ts'
+import { listTags } from '../comment-tags.ts'
+import { countComments } from '../comments.ts'
 import { computeItems, type ItemsResults } from '../item-results.ts'
 import { computePart, type PartResults } from '../part-results.ts'
 import { computeRanking, type Ranking } from '../ranking.ts'
@@ -63,10 +63,12 @@ export interface ReportData {
   readonly comments: ReportComments | null
 }
 
+/** How many there are and of what kind; their words are personal and stay in the program. */
 interface ReportComments {
-  readonly questions: readonly CommentQuestion[]
-  readonly counts: TagCounts
-  readonly tags: readonly TagRow[]
+  readonly total: number
+  readonly untagged: number
+  /** The most frequent first; a comment with two counts in both. */
+  readonly tags: readonly { readonly name: string; readonly count: number }[]
 }
 
 /**
@@ -146,9 +148,7 @@ async function commentsOf(
   services: Services,
   { surveyId, agencyId, sectorId }: ReportRequest,
 ): Promise<ReportComments> {
-  return {
-    questions: await commentQuestions(services, surveyId),
-    counts: await countComments(services, { surveyId, agencyId, sectorId }),
-    tags: await listTags(services),
-  }
+  const names = new Map((await listTags(services)).map(({ id, name }) => [id, name]))
+  const { total, untagged, tags } = await countComments(services, { surveyId, agencyId, sectorId })
+  return { total, untagged, tags: tags.map(({ tagId, count }) => ({ name: names.get(tagId) ?? '', count })) }
 }

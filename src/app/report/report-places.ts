@@ -7,7 +7,16 @@ import type { IndexCell } from '../index-cells.ts'
 import type { RankedAgency, Ranking } from '../ranking.ts'
 import { annexName, type ReportContext, wordOf } from './report-context.ts'
 import { estimateColumns } from './report-results.ts'
-import { column, estimateCells, pictureRows, row, targetCells, targetColumns, verdictCounts } from './report-tables.ts'
+import {
+  column,
+  estimateCells,
+  fromTheHighest,
+  pictureRows,
+  row,
+  targetCells,
+  targetColumns,
+  verdictCounts,
+} from './report-tables.ts'
 
 /** Longer tables are cut in the text and stand whole in an annex. */
 export const LONG_TABLE = 20
@@ -124,9 +133,7 @@ function sectorName({ language }: ReportContext, { by }: IndexCell): string {
 /** The agencies of one sector, from the highest index down; they are not ranked, since their ranks are of all sectors. */
 export function agenciesOfSector(context: ReportContext, list: BlockList, cells: readonly IndexCell[]): void {
   const { say } = context
-  const named = cells
-    .toSorted((a, b) => (b.index ?? -1) - (a.index ?? -1))
-    .map((cell) => ({ name: cell.by.agency?.name ?? '', cell }))
+  const named = fromTheHighest(cells).map((cell) => ({ name: cell.by.agency?.name ?? '', cell }))
   list.text(
     extremesSentence(
       say,

@@ -99,12 +99,20 @@ export function caseBlocks(context: ReportContext, list: BlockList): void {
   if (silent.length > 0) {
     list.text(say('cases.unexplained', { names: namesText(say, [...new Set(silent.map(({ assignee }) => assignee))]) }))
   }
-  const soonest = cases.toSorted((a, b) => ((a.dueOn ?? '9') < (b.dueOn ?? '9') ? -1 : 1))
   list.table(
     say('caption.cases'),
     caseColumns(context),
-    soonest.slice(0, mostRows(context)).map((one) => caseRow(context, one)),
+    cases
+      .toSorted(bySoonest)
+      .slice(0, mostRows(context))
+      .map((one) => caseRow(context, one)),
   )
+}
+
+/** In the order of their deadlines; those without one stand last. */
+export function bySoonest(a: CaseRow, b: CaseRow): number {
+  const [one, other] = [a.dueOn ?? '9', b.dueOn ?? '9']
+  return one < other ? -1 : one > other ? 1 : 0
 }
 
 export function caseColumns({ say }: ReportContext): ReportColumn[] {
@@ -120,17 +128,21 @@ export function caseColumns({ say }: ReportContext): ReportColumn[] {
 }
 
 export function caseRow(context: ReportContext, one: CaseRow): ReportRow {
-  const { say, language } = context
-  const { found, assignee, dueOn, cause, remedy, state, isOverdue } = one
+  const { found, assignee, dueOn, cause, remedy } = one
   const written = (text: string): string => (text === '' ? '–' : text)
-  const stands = errorMessage(`case-state-${state}`, {}, language)
   return row([
     ...[
       placeName(context, one),
-      textIn(found.label, language),
+      textIn(found.label, context.language),
       written(assignee),
       dueOn === null ? '–' : dayText(dueOn),
     ],
-    ...[written(cause), written(remedy), isOverdue ? `${stands}, ${say('word.late')}` : stands],
+    ...[written(cause), written(remedy), caseState(context, one)],
   ])
+}
+
+/** `đang khắc phục, quá hạn`. */
+export function caseState({ say, language }: ReportContext, { state, isOverdue }: CaseRow): string {
+  const stands = errorMessage(`case-state-${state}`, {}, language)
+  return isOverdue ? `${stands}, ${say('word.late')}` : stands
 }

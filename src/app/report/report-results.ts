@@ -15,8 +15,17 @@ import type { NodeLine } from '../item-results.ts'
 import { annexName, beforeName, partName, type ReportContext, wordOf } from './report-context.ts'
 import { column, estimateCells, nodeName, pictureRows, row, targetCells, targetColumns } from './report-tables.ts'
 
-/** The overall index: how high, against its target, since before, against the others. */
-export function overallSentences(context: ReportContext): (string | null)[] {
+/** What is said of the overall index, in the order in which it is read; null where there is nothing to say. */
+export interface OverallSentences {
+  readonly index: string
+  readonly target: string | null
+  /** Since before. */
+  readonly change: string | null
+  /** Of a part against all the others. */
+  readonly rest: string | null
+}
+
+export function overallSentences(context: ReportContext): OverallSentences {
   const { say, data } = context
   const { overall } = data.summary
   const { part, before, standing } = data
@@ -25,14 +34,15 @@ export function overallSentences(context: ReportContext): (string | null)[] {
   const document = shortDocument(standing.find(({ node }) => node === overall.node)?.from?.document)
   const earlier = before?.byNode.get(overall.node)
   const rest = part?.results.againstRest.rows.find(({ node }) => node === overall.node)
-  return [
-    overallSentence(say, overall, of),
-    data.period === null ? targetSentence(say, overall, document) : null,
-    earlier === undefined
-      ? null
-      : changeSentence(say, overall.index, earlier.earlier.index, earlier.change, beforeName(context)),
-    rest === undefined || part === null ? null : restSentence(say, rest, say(`rest.${part.kind}`)),
-  ]
+  return {
+    index: overallSentence(say, overall, of),
+    target: data.period === null ? targetSentence(say, overall, document) : null,
+    change:
+      earlier === undefined
+        ? null
+        : changeSentence(say, overall.index, earlier.earlier.index, earlier.change, beforeName(context)),
+    rest: rest === undefined || part === null ? null : restSentence(say, rest, say(`rest.${part.kind}`)),
+  }
 }
 
 const SHORT_DOCUMENT = 60

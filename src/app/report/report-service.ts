@@ -41,17 +41,18 @@ function listNote(
 export function commentBlocks(context: ReportContext, list: BlockList): void {
   const { say, data } = context
   if (data.comments === null) return
-  const { counts, tags } = data.comments
-  if (counts.total === 0) {
+  const { total, untagged, tags } = data.comments
+  if (total === 0) {
     list.text(say('comments.none'))
     return
   }
-  const tagged = countText(counts.total - counts.untagged)
   list.text(
-    say(counts.tags.length === 0 ? 'comments.untagged' : 'comments.lead', { total: countText(counts.total), tagged }),
-    counts.tags.length > 1 ? say('comments.twice') : null,
+    say(tags.length === 0 ? 'comments.untagged' : 'comments.lead', {
+      total: countText(total),
+      tagged: countText(total - untagged),
+    }),
+    tags.length > 1 ? say('comments.twice') : null,
   )
-  const names = new Map(tags.map(({ id, name }) => [id, name]))
-  const rows = counts.tags.map(({ tagId, count }) => row([names.get(tagId) ?? String(tagId), countText(count)]))
+  const rows = tags.map(({ name, count }) => row([name, countText(count)]))
   list.table(say('caption.comments'), [column(say, 'column.tag', 70), column(say, 'column.comments', 20)], rows)
 }

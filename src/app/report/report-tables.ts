@@ -59,6 +59,10 @@ export function row(cells: readonly string[], isTotal = false): ReportRow {
   return { kind: 'row', cells, isTotal }
 }
 
+export function fromTheHighest(cells: readonly IndexCell[]): IndexCell[] {
+  return cells.toSorted((a, b) => (b.index ?? -1) - (a.index ?? -1))
+}
+
 /** Rows of a picture; what has no index isn't drawn. */
 export function pictureRows(
   cells: readonly {

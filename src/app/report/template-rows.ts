@@ -185,12 +185,10 @@ function questionRows({ language, data }: ReportContext): Rows<'cau_hoi'> {
     }))
 }
 
-/** The most frequent first; their words stay in the program. */
 function tagRows({ data: { comments } }: ReportContext): Rows<'nhan_y_kien'> {
-  const names = new Map(comments?.tags.map(({ id, name }) => [id, name]))
-  return (comments?.counts.tags ?? []).map(({ tagId, count }, at) => ({
+  return (comments?.tags ?? []).map(({ name, count }, at) => ({
     stt: ordinal(at),
-    ten: names.get(tagId) ?? '',
+    ten: name,
     so_y_kien: countText(count),
   }))
 }

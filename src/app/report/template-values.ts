@@ -1,5 +1,5 @@
 import { errorMessage } from '../../core/errors.ts'
-import { countText, dayText, indexText } from '../../core/report/numbers.ts'
+import { countText, dayText, decreeDate, indexText } from '../../core/report/numbers.ts'
 import type { ReportPicture } from '../../core/report/report-model.ts'
 import type { ConditionTag, ImageTag, TEXT_TAGS, TemplateValues } from '../../core/report/template-tags.ts'
 import { textIn } from '../../core/words.ts'
@@ -7,7 +7,7 @@ import type { IndexCell } from '../index-cells.ts'
 import { beforeName, partName, type ReportContext, reportContext } from './report-context.ts'
 import type { ReportData } from './report-data.ts'
 import { overallSentences } from './report-results.ts'
-import { pictureRows } from './report-tables.ts'
+import { fromTheHighest, pictureRows } from './report-tables.ts'
 import { changeFields, dayOrNone, estimateFields, targetFields } from './template-cells.ts'
 import { templateRows } from './template-rows.ts'
 
@@ -25,16 +25,14 @@ export function templateValues(data: ReportData): TemplateValues<ReportPicture> 
 type Texts<Group extends keyof typeof TEXT_TAGS> = Readonly<Record<(typeof TEXT_TAGS)[Group][number], string>>
 
 function officeTexts({ data: { office, today } }: ReportContext): Texts<'office'> {
-  const [nam = '', month = '', ngay = ''] = today.split('-')
+  const { year: nam, month: thang, day: ngay } = decreeDate(today)
   return {
     co_quan_cap_tren: office.superior,
     co_quan_ban_hanh: office.office,
     ky_hieu: office.sign,
     dia_danh: office.place,
     ngay_lap: dayText(today),
-    ngay,
-    thang: Number(month) > 2 ? String(Number(month)) : month,
-    nam,
+    ...{ ngay, thang, nam },
     chuc_vu_ky: office.authority.join('\n'),
     nguoi_ky: office.signer,
   }
@@ -73,7 +71,7 @@ function figureTexts(context: ReportContext): Texts<'figures'> {
   const { summary, survey, part, before, items, weak, cases, comments } = context.data
   const { overall, counts } = summary
   const root = items.nodes.find(({ cell }) => cell.node === overall.node)
-  const [cau_chi_so, cau_chi_tieu, cau_thay_doi] = overallSentences(context).map((sentence) => sentence ?? '')
+  const sentences = overallSentences(context)
   return {
     phieu_phat_ra: countText(survey.issuedCount),
     phieu_thu_ve: countText(survey.collectedCount),
@@ -90,11 +88,11 @@ function figureTexts(context: ReportContext): Texts<'figures'> {
     ...changeFields(context, overall.node),
     so_tieu_chi_yeu: countText(weak?.candidates.length ?? null),
     so_viec_khac_phuc: countText(cases.length),
-    so_y_kien: countText(comments?.counts.total ?? null),
-    so_y_kien_chua_gan_nhan: countText(comments?.counts.untagged ?? null),
-    cau_chi_so: cau_chi_so ?? '',
-    cau_chi_tieu: cau_chi_tieu ?? '',
-    cau_thay_doi: cau_thay_doi ?? '',
+    so_y_kien: countText(comments?.total ?? null),
+    so_y_kien_chua_gan_nhan: countText(comments?.untagged ?? null),
+    cau_chi_so: sentences.index,
+    cau_chi_tieu: sentences.target ?? '',
+    cau_thay_doi: sentences.change ?? '',
   }
 }
 
@@ -115,8 +113,8 @@ function conditions({
     co_ky_truoc: before !== null,
     co_tieu_chi_yeu: (weak?.candidates.length ?? 0) > 0,
     co_viec_khac_phuc: cases.length > 0,
-    co_nhan_y_kien: (comments?.counts.tags.length ?? 0) > 0,
-    co_y_kien: (comments?.counts.total ?? 0) > 0,
+    co_nhan_y_kien: (comments?.tags.length ?? 0) > 0,
+    co_y_kien: (comments?.total ?? 0) > 0,
     co_du_lieu_mau: survey.isDemonstration,
   }
 }
@@ -139,17 +137,9 @@ function images({ data, language }: ReportContext): Readonly<Record<ImageTag, Re
   }
 }
 
-function fromTheHighest(cells: readonly IndexCell[]): IndexCell[] {
-  return cells.toSorted((a, b) => (b.index ?? -1) - (a.index ?? -1))
-}
-
 /** Of all comments; one with two tags counts in both. */
 function tagShares({ comments }: ReportData): ReportPicture | null {
-  if (comments === null || comments.counts.tags.length === 0) return null
-  const { tags, total } = comments.counts
-  const names = new Map(comments.tags.map(({ id, name }) => [id, name]))
-  return {
-    kind: 'shares',
-    rows: tags.map(({ tagId, count }) => ({ name: names.get(tagId) ?? '', percent: (100 * count) / total })),
-  }
+  if (comments === null || comments.tags.length === 0) return null
+  const { tags, total } = comments
+  return { kind: 'shares', rows: tags.map(({ name, count }) => ({ name, percent: (100 * count) / total })) }
 }

@@ -37,6 +37,12 @@ export function pointsText(value: number | null): string {
   return `${value > 0 ? '+' : '−'}${size}`
 }
 
+/** Of an ISO day, as Nghị định 30/2020 has it: days and the first two months with a zero, the others without. */
+export function decreeDate(day: string): { readonly year: string; readonly month: string; readonly day: string } {
+  const [year = '', month = '', date = ''] = day.split('-')
+  return { year, month: Number(month) > 2 ? String(Number(month)) : month, day: date }
+}
+
 /** Of an ISO day: `05/11/2026`. */
 export function dayText(day: string): string {
   const [year, month, date] = day.split('-')

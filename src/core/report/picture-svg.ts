@@ -1,6 +1,6 @@
 import { MM_PER_PT } from '../print/paper.ts'
 import type { TextStyle } from '../print/text-metrics.ts'
-import { escapeXml } from './escape-xml.ts'
+import { escapeXml } from '../xml-text.ts'
 import { DASH, EDGE, type Mark, type Picture, type Place } from './picture-parts.ts'
 
 const FAMILY = "Tinos, 'Times New Roman', 'Liberation Serif', serif"

@@ -75,7 +75,7 @@ function sized({ difference, lower95, upper95 }: Sized, verdict: 'higher' | 'low
   }
 }
 
-interface Named extends Estimate {
+interface Named extends Omit<Estimate, 'n'> {
   readonly name: string
 }
 

@@ -3,9 +3,9 @@ import { AppError } from '../../core/errors.ts'
 import { checkTemplate, type TemplateCheck, templateCheck, unfillable } from '../../core/report/check-template.ts'
 import type { ReportPng } from '../../core/report/report-pictures.ts'
 import { type ImageTag, type LoopTag, type TemplateValues, tagKind, tagName } from '../../core/report/template-tags.ts'
+import { xmlText } from '../../core/xml-text.ts'
 import { templateParts } from './template-parts.ts'
 import { DEEPEST, templateTexts } from './template-texts.ts'
-import { wordXml } from './word-xml.ts'
 
 /**
  * Looks a Word file over before it is kept as a template. Throws AppError of templateParts and templateTexts where it
@@ -105,7 +105,7 @@ function rowOf(loops: TemplateValues<TemplatePicture>['loops'], path: Asked['row
 /** Without what XML can't hold. Where it goes into an attribute the library takes `$&` for what was found. */
 function clean(text: string, { isInPicture, isCapital }: Asked): string {
   const cased = isCapital ? text.toLocaleUpperCase('vi') : text
-  const plain = wordXml(cased).replace(/\r\n?/g, '\n')
+  const plain = xmlText(cased).replace(/\r\n?/g, '\n')
   return isInPicture ? plain.replaceAll('$', '$$$$') : plain
 }
 

@@ -3,7 +3,7 @@ import { wrapText } from '../../core/print/text-metrics.ts'
 import { partLines } from '../../core/report/part-lines.ts'
 import type { ReportBlock, ReportFigure } from '../../core/report/report-model.ts'
 import type { ReportPictures } from '../../core/report/report-pictures.ts'
-import { CONTENT_MM, REPORT_SIZE, twips } from '../decree-page.ts'
+import { CONTENT_MM, REPORT_LAYOUT, REPORT_SIZE, twips } from '../decree-page.ts'
 import { caption, tableParts } from './report-table.ts'
 import { paragraph, runs } from './word-text.ts'
 
@@ -14,9 +14,6 @@ export interface BlockPage {
 
 /** The list of the document's numbering that dashes stand before. */
 export const DASHES = 'dashes'
-
-/** A signature never stands on a page without this many lines of the text before it. */
-const LEAST_LINES = 2
 
 /**
  * What stands in a document, in order.
@@ -31,12 +28,12 @@ export function blockParts(blocks: readonly ReportBlock[], page: BlockPage, isSi
 function keptFrom(blocks: readonly ReportBlock[]): number {
   let lines = 0
   let first = blocks.length
-  while (first > 0 && lines < LEAST_LINES) {
+  while (first > 0 && lines < REPORT_LAYOUT.leastLines) {
     first -= 1
     const block = blocks[first]
     if (block?.kind === 'paragraph') lines += linesOf(block.text)
     else if (block?.kind === 'list') lines += block.items.reduce((sum, item) => sum + linesOf(item), 0)
-    else lines = LEAST_LINES
+    else lines = REPORT_LAYOUT.leastLines
   }
   return first
 }
@@ -58,7 +55,7 @@ function blockPart(block: ReportBlock, page: BlockPage, keepNext: boolean): File
         paragraph(runs(item), {
           style: 'ListParagraph',
           numbering,
-          keepNext: keepNext && at >= block.items.length - LEAST_LINES,
+          keepNext: keepNext && at >= block.items.length - REPORT_LAYOUT.leastLines,
         }),
       )
     }

@@ -1,12 +1,11 @@
 import type { FileChild, Paragraph } from 'docx'
 import type { ReportModel } from '../../core/report/report-model.ts'
 import { wordsFor } from '../../core/words.ts'
-import { REPORT_SIZE } from '../decree-page.ts'
+import { REPORT_LAYOUT, REPORT_SIZE } from '../decree-page.ts'
 import { centred, columns } from './report-letterhead.ts'
 import { gap } from './report-style.ts'
 import { paragraph, runs } from './word-text.ts'
 
-const SIGNATURE_MM = 85
 /** Left for the hand and the seal: about four lines. Twentieths of a point. */
 const SIGNING_ROOM = 1400
 
@@ -18,7 +17,10 @@ export function closingParts({ recipients, signature, language }: ReportModel): 
   const name = centred(signature.name, { bold: true, size: REPORT_SIZE.body })
   return [
     gap(120),
-    columns([[recipientLines(recipients, language), [...authority, gap(SIGNING_ROOM), name]]], SIGNATURE_MM),
+    columns(
+      [[recipientLines(recipients, language), [...authority, gap(SIGNING_ROOM), name]]],
+      REPORT_LAYOUT.signatureWidth,
+    ),
   ]
 }
 

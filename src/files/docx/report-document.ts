@@ -16,6 +16,7 @@ import { attachmentLine } from '../../core/report/attachment-line.ts'
 import type { Annex, ReportModel } from '../../core/report/report-model.ts'
 import type { ReportPictures } from '../../core/report/report-pictures.ts'
 import { wordsFor } from '../../core/words.ts'
+import { escapeXml, xmlText } from '../../core/xml-text.ts'
 import { REPORT_SIZE } from '../decree-page.ts'
 import { blockParts, DASHES, partHeading } from './report-blocks.ts'
 import { closingParts } from './report-closing.ts'
@@ -24,7 +25,6 @@ import { pageNumbersOf } from './report-page-numbers.ts'
 import { BETWEEN, FIRST_LINE, reportStyles } from './report-style.ts'
 import { numberHeader, pageOf } from './word-page.ts'
 import { paragraph, runs } from './word-text.ts'
-import { wordXml } from './word-xml.ts'
 
 /** A report as the bytes of its Word document. */
 export async function packReport(model: ReportModel, pictures: ReportPictures): Promise<Uint8Array> {
@@ -39,7 +39,7 @@ export function reportDocument(
   pageNumbers: PageNumberEstimator,
 ): Document {
   return new Document({
-    title: wordXml(`${model.title.kind} ${model.title.subject}`),
+    title: xmlText(`${model.title.kind} ${model.title.subject}`),
     styles: reportStyles(languageOf(model)),
     numbering: { config: [dashes] },
     pageNumbers,
@@ -115,14 +115,12 @@ function annexSection(model: ReportModel, annex: Annex, pictures: ReportPictures
 
 /** Without the moment of writing: the same report is the same file. Source: ECMA-376, part 2, core properties. */
 function coreProperties(model: ReportModel): string {
-  const text = (value: string): string =>
-    wordXml(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   const { office: inCapitals, issuer = inCapitals } = model.letterhead
-  const office = text(issuer)
+  const office = escapeXml(issuer)
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">',
-    `<dc:title>${text(`${model.title.kind} ${model.title.subject}`)}</dc:title>`,
+    `<dc:title>${escapeXml(`${model.title.kind} ${model.title.subject}`)}</dc:title>`,
     `<dc:creator>${office}</dc:creator><cp:lastModifiedBy>${office}</cp:lastModifiedBy>`,
     `<dc:language>${languageOf(model)}</dc:language></cp:coreProperties>`,
   ].join('')

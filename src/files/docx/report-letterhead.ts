@@ -16,13 +16,12 @@ import { printable, type TextStyle, textWidth } from '../../core/print/text-metr
 import { balancedLines } from '../../core/report/balanced-lines.ts'
 import type { ReportModel } from '../../core/report/report-model.ts'
 import { wordsFor } from '../../core/words.ts'
-import { CONTENT_MM, REPORT_SIZE, twips } from '../decree-page.ts'
+import { CONTENT_MM, REPORT_LAYOUT, REPORT_SIZE, twips } from '../decree-page.ts'
 import { gap } from './report-style.ts'
 import { paragraph, runs } from './word-text.ts'
 
 const SIDE_MM = 0.5
-/** The issuing office left, the state right, which needs its words on one line: 95,7 mm at 13 points. */
-const LEFT_MM = 67
+const LEFT_MM = REPORT_LAYOUT.officeWidth
 const RIGHT_MM = CONTENT_MM.portrait - LEFT_MM
 
 /** The two columns above a document: who issues it and its number; the state, its motto, place and date. */
@@ -38,7 +37,7 @@ export function letterheadParts({ letterhead, language }: ReportModel): FileChil
         [
           ...(superior === '' ? [] : [centred(above.text, { size: REPORT_SIZE.office }, above.options)]),
           centred(issued.text, { size: REPORT_SIZE.office, bold: true }, issued.options),
-          ...(office === '' ? [] : [rule(issued.width * OFFICE_RULE, LEFT_MM)]),
+          ...(office === '' ? [] : [rule(issued.width * REPORT_LAYOUT.shortRule, LEFT_MM)]),
         ],
         [
           centred(wordsFor('report.state', language), { size: REPORT_SIZE.state, bold: true }),
@@ -60,17 +59,13 @@ export function letterheadParts({ letterhead, language }: ReportModel): FileChil
   ]
 }
 
-/** Parts of the words above it: a third to a half under an office and a subject. */
-const OFFICE_RULE = 0.4
-const SUBJECT_RULE = 0.4
-
 /** What the document is and what it is about, with a short rule under it. */
 export function titleParts({ title }: ReportModel): FileChild[] {
   const subject = balanced(title.subject, 'bold', REPORT_SIZE.body, CONTENT_MM.portrait, 0)
   return [
     paragraph(runs(title.kind.toLocaleUpperCase('vi')), { heading: HeadingLevel.TITLE }),
     paragraph(runs(subject.text), { style: 'Subtitle', ...subject.options }),
-    rule(subject.width * SUBJECT_RULE, CONTENT_MM.portrait, 0),
+    rule(subject.width * REPORT_LAYOUT.shortRule, CONTENT_MM.portrait, 0),
     gap(160),
   ]
 }

@@ -1,9 +1,8 @@
 import { AlignmentType, type IStylesOptions, LineRuleType, type Paragraph } from 'docx'
-import { FONT, REPORT_SIZE, twips } from '../decree-page.ts'
+import { FONT, REPORT_LAYOUT, REPORT_SIZE, twips } from '../decree-page.ts'
 import { paragraph, runs } from './word-text.ts'
 
-/** Of the first line of a paragraph: 1,27 cm. */
-export const FIRST_LINE = twips(12.7)
+export const FIRST_LINE = twips(REPORT_LAYOUT.firstLine)
 
 /** Between two paragraphs of text: 6 pt, in twentieths of a point. */
 export const BETWEEN = 120

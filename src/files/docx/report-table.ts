@@ -2,7 +2,7 @@ import { AlignmentType, type FileChild, type Paragraph, TableRow } from 'docx'
 import { type TextStyle, wrapText } from '../../core/print/text-metrics.ts'
 import { captionParts } from '../../core/report/part-lines.ts'
 import type { ReportColumn, ReportRow, ReportTable } from '../../core/report/report-model.ts'
-import { REPORT_SIZE } from '../decree-page.ts'
+import { REPORT_LAYOUT, REPORT_SIZE } from '../decree-page.ts'
 import { columnWidths, SIDE_MARGIN } from './column-widths.ts'
 import { borderedTable, CELL_MARGINS, cell, TWIPS_PER_MM } from './grid-table.ts'
 import { paragraph, runs } from './word-text.ts'
@@ -12,11 +12,6 @@ const ALIGNMENT = {
   center: AlignmentType.CENTER,
   right: AlignmentType.RIGHT,
 } as const
-
-/** With more columns than this the letters are smaller. */
-const MANY_COLUMNS = 7
-/** A table of so many rows stands on one page. */
-const SHORT_ROWS = 8
 
 /**
  * Caption above, head on every page, no row on two pages, the note below.
@@ -31,7 +26,7 @@ export function tableParts(table: ReportTable, room: number, isLast = false): Fi
   // whole, but for one place where it may part: kept with its note from end to end it would leave its caption behind.
   const isKept = (index: number): boolean => {
     if (index === rows.length - 1) return isFollowed
-    const isShort = rows.length <= SHORT_ROWS && !(isFollowed && index === rows.length - 3)
+    const isShort = rows.length <= REPORT_LAYOUT.shortRows && !(isFollowed && index === rows.length - 3)
     return rows[index]?.kind === 'group' || index === 0 || index === rows.length - 2 || isShort
   }
   return [
@@ -47,7 +42,7 @@ export function tableParts(table: ReportTable, room: number, isLast = false): Fi
 }
 
 function sizeOf({ columns }: ReportTable): number {
-  return columns.length > MANY_COLUMNS ? REPORT_SIZE.wideTable : REPORT_SIZE.table
+  return columns.length > REPORT_LAYOUT.mostColumns ? REPORT_SIZE.wideTable : REPORT_SIZE.table
 }
 
 /** Of Times New Roman, in parts of the type size. */

@@ -10,9 +10,9 @@ import {
   Paragraph,
   TextRun,
 } from 'docx'
+import { xmlText } from '../../core/xml-text.ts'
 import { type CONTENT_MM, FONT, PAGE, twips } from '../decree-page.ts'
 import { SIZE } from './word-text.ts'
-import { wordXml } from './word-xml.ts'
 
 /**
  * The sheet and its margins, which stay where they are for the reader when the sheet lies on its side.
@@ -41,7 +41,7 @@ export function pageOf(
 /** A Word document of one section. `title` stands in the file's properties. */
 export async function wordFile(title: string, language: 'vi-VN' | 'en-GB', children: FileChild[]): Promise<Uint8Array> {
   const document = new Document({
-    title: wordXml(title),
+    title: xmlText(title),
     creator: 'SIPAS',
     styles: {
       default: {

@@ -1,7 +1,7 @@
 import { type IParagraphOptions, type IRunOptions, Paragraph, Tab, TextRun } from 'docx'
 import type { Questionnaire, Text } from '../../core/questionnaire/questionnaire.ts'
 import { type Language, textIn, type WordKey, wordsFor } from '../../core/words.ts'
-import { wordXml } from './word-xml.ts'
+import { xmlText } from '../../core/xml-text.ts'
 
 /** Half points of the second language, under the first: in the text, and in tables. */
 export const SECOND_SIZE = { body: 20, small: 18 } as const
@@ -23,7 +23,7 @@ function withTabs(line: string): (string | Tab)[] {
 
 /** A run for each line of a text, with line breaks between them. */
 export function runs(text: string, options: IRunOptions = {}): TextRun[] {
-  return wordXml(text)
+  return xmlText(text)
     .split(/\r\n?|\n/)
     .map((line, index) => new TextRun({ ...options, children: withTabs(line), ...(index === 0 ? {} : { break: 1 }) }))
 }

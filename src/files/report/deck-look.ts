@@ -1,3 +1,5 @@
+import { xmlText } from '../../core/xml-text.ts'
+
 /** On every machine or replaced letter for letter as wide, with every Vietnamese letter. */
 export const FACE = 'Arial'
 
@@ -6,6 +8,7 @@ export interface Hand {
   readonly fontFace: string
   readonly lang: string
 }
+
 export const INK = {
   text: '1F2933',
   soft: '52606D',
@@ -17,5 +20,5 @@ export const INK = {
 
 /** What XML can't hold is left out; the library escapes the rest. */
 export function clean(text: string): string {
-  return text.normalize('NFC').replace(/[^\P{Cc}\n]/gu, ' ')
+  return xmlText(text.normalize('NFC').replace(/[^\P{Cc}\n]/gu, ' '))
 }

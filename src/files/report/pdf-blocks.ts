@@ -4,6 +4,7 @@ import { partLines } from '../../core/report/part-lines.ts'
 import type { Mark, Picture } from '../../core/report/picture-parts.ts'
 import type { ReportBlock, ReportFigure } from '../../core/report/report-model.ts'
 import type { Language } from '../../core/words.ts'
+import { REPORT_LAYOUT } from '../decree-page.ts'
 import { captionUnits } from './pdf-caption.ts'
 import type { Entry } from './pdf-contents.ts'
 import { type Element, frameOf, type Place, type Unit } from './pdf-flow.ts'
@@ -12,11 +13,9 @@ import { tableUnits } from './pdf-table.ts'
 import { TEXT, type TextLook, textUnits } from './pdf-words.ts'
 import { POINTS } from './report-style.ts'
 
-/** Of the first line of a paragraph: 1,27 cm. */
-const FIRST_LINE = 12.7
 /** Between two paragraphs of text: 6 pt. */
 export const BETWEEN = 6 * MM_PER_PT
-const BODY: TextLook = { size: POINTS.body, align: 'justify', indent: FIRST_LINE, leading: TEXT }
+const BODY: TextLook = { size: POINTS.body, align: 'justify', indent: REPORT_LAYOUT.firstLine, leading: TEXT }
 /** A figure and its caption fit on a page beside a heading, mm. */
 const ROOM_BESIDE = 45
 

@@ -3,17 +3,15 @@ import { textWidth } from '../../core/print/text-metrics.ts'
 import { balancedLines } from '../../core/report/balanced-lines.ts'
 import type { ReportModel } from '../../core/report/report-model.ts'
 import { wordsFor } from '../../core/words.ts'
+import { REPORT_LAYOUT } from '../decree-page.ts'
 import { type Element, frameOf, type Part, type PdfMark, type Unit } from './pdf-flow.ts'
 import { layText, newElement, type TextLook } from './pdf-words.ts'
 import { POINTS } from './report-style.ts'
 
 const { left: LEFT, width: WIDTH } = frameOf(false)
-/** The issuing office left, the state right, as in Word. */
-const OFFICE_WIDTH = 67
+const { officeWidth: OFFICE_WIDTH, signatureWidth: SIGNATURE_WIDTH, shortRule: SHORT_RULE } = REPORT_LAYOUT
 const STATE_LEFT = LEFT + OFFICE_WIDTH
 const STATE_WIDTH = WIDTH - OFFICE_WIDTH
-/** Parts of the words above it: a third to a half under an office and a subject. */
-const SHORT_RULE = 0.4
 const RULE_GAP = 1.3
 const RULE_MM = 0.26
 
@@ -140,7 +138,6 @@ export function titleUnit({ title }: ReportModel, root: Element): Unit {
 
 /** Left for the hand and the seal, mm. */
 const SIGNING_ROOM = 25
-const SIGNATURE_WIDTH = 85
 
 /** Who receives the document, left, and who signs it, right, on one page. */
 export function closingUnit({ recipients, signature, language }: ReportModel, root: Element): Unit {

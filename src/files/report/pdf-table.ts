@@ -1,18 +1,16 @@
 import type { TextStyle } from '../../core/print/text-metrics.ts'
 import type { ReportRow, ReportTable } from '../../core/report/report-model.ts'
-import { twips } from '../decree-page.ts'
+import { REPORT_LAYOUT, twips } from '../decree-page.ts'
 import { columnWidths } from '../docx/column-widths.ts'
 import { captionUnits } from './pdf-caption.ts'
 import type { Element, Part, PdfMark, Unit } from './pdf-flow.ts'
 import { child } from './pdf-front.ts'
 import { type LaidText, layText, type TextLook, textUnits } from './pdf-words.ts'
-import { MANY_COLUMNS, POINTS } from './report-style.ts'
+import { POINTS } from './report-style.ts'
 
 const SIDE = 1
 const AIR = 0.5
 const BORDER_MM = 0.18
-/** A table of so many rows stands on one page, as in Word. */
-const SHORT_ROWS = 8
 /** A row that is higher goes over pages in pieces of this height, mm. */
 const HIGHEST_ROW = 110
 const PIECE = 50
@@ -27,7 +25,7 @@ interface Grid {
 /** Caption above, head on every page, no row on two pages nor the last one alone, the note below. */
 export function tableUnits(table: ReportTable, left: number, width: number, root: Element): readonly Unit[] {
   const { columns, rows, note } = table
-  const size = columns.length > MANY_COLUMNS ? POINTS.wideTable : POINTS.table
+  const size = columns.length > REPORT_LAYOUT.mostColumns ? POINTS.wideTable : POINTS.table
   const grid = { left, size, widths: columnWidths(table, twips(width), size * 2).map(mmOf) }
   const element = child(root, 'Table')
   const caption = captionUnits(table.caption, { left, width, before: 3, element: child(element, 'Caption') })
@@ -42,7 +40,7 @@ export function tableUnits(table: ReportTable, left: number, width: number, root
   const body = rows.flatMap((row, index) => {
     const isKept =
       row.kind === 'group' ||
-      (index < rows.length - 1 && rows.length <= SHORT_ROWS) ||
+      (index < rows.length - 1 && rows.length <= REPORT_LAYOUT.shortRows) ||
       (index === rows.length - 1 ? note !== null : index === rows.length - 2)
     return rowUnits(grid, cellsOf(table, row, size, child(element, 'TR')), isKept)
   })

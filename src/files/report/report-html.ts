@@ -1,12 +1,13 @@
 import { attachmentLine } from '../../core/report/attachment-line.ts'
 import { drawPicture } from '../../core/report/draw-picture.ts'
-import { escapeXml } from '../../core/report/escape-xml.ts'
 import { captionParts, partLines } from '../../core/report/part-lines.ts'
 import { pictureSvg } from '../../core/report/picture-svg.ts'
 import type { Annex, ReportBlock, ReportModel, ReportTable } from '../../core/report/report-model.ts'
 import { tiedText } from '../../core/report/tied-text.ts'
 import { type Language, wordsFor } from '../../core/words.ts'
-import { MANY_COLUMNS, reportCss } from './report-style.ts'
+import { escapeXml } from '../../core/xml-text.ts'
+import { REPORT_LAYOUT } from '../decree-page.ts'
+import { reportCss } from './report-style.ts'
 
 /** What the document says of itself, wherever it is opened: nothing runs and nothing is fetched. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -150,7 +151,7 @@ function tablePart({ caption, columns, rows, note }: ReportTable): string {
   const total = columns.reduce((sum, { share }) => sum + share, 0)
   const widths = columns.map(({ share }) => `<col style="width:${((share / total) * 100).toFixed(2)}%">`).join('')
   const heads = columns.map(({ heading }) => `<th scope="col">${lines(heading)}</th>`).join('')
-  return `<table${columns.length > MANY_COLUMNS ? ' class="many"' : ''}>
+  return `<table${columns.length > REPORT_LAYOUT.mostColumns ? ' class="many"' : ''}>
 <caption>${captionPart(caption)}</caption>
 <colgroup>${widths}</colgroup>
 <thead><tr>${heads}</tr></thead>

@@ -1,9 +1,9 @@
-import { MM_PER_PT } from '../../core/print/paper.ts'
 import { fitText } from '../../core/print/text-metrics.ts'
 import { attachmentLine } from '../../core/report/attachment-line.ts'
 import { partLines } from '../../core/report/part-lines.ts'
 import type { Annex, ReportModel } from '../../core/report/report-model.ts'
-import { type BlockPage, blockUnits, partUnits } from './pdf-blocks.ts'
+import { PAGE, REPORT_LAYOUT } from '../decree-page.ts'
+import { BETWEEN, type BlockPage, blockUnits, partUnits } from './pdf-blocks.ts'
 import { contentsUnits, type Entry } from './pdf-contents.ts'
 import { writePdf } from './pdf-document.ts'
 import { type Element, flowOnto, frameOf, type PdfMark, type Section, type Sheet, type Unit } from './pdf-flow.ts'
@@ -46,17 +46,22 @@ export async function reportPdf(model: ReportModel, createdAtMs: number): Promis
   })
 }
 
-/** Lines of the text that stay with the signature. */
-const LEAST_LINES = 2
-
 function mainUnits(model: ReportModel, page: BlockPage): readonly Unit[] {
   const { left, width } = frameOf(false)
-  const look = { size: POINTS.body, style: 'italic', align: 'justify', indent: 12.7, leading: TEXT } as const
+  const look = {
+    size: POINTS.body,
+    style: 'italic',
+    align: 'justify',
+    indent: REPORT_LAYOUT.firstLine,
+    leading: TEXT,
+  } as const
   const grounds = model.grounds.flatMap((ground) =>
-    textUnits(ground, { x: left, width, before: 6 * MM_PER_PT, look, element: child(page.root, 'P') }),
+    textUnits(ground, { x: left, width, before: BETWEEN, look, element: child(page.root, 'P') }),
   )
   const text = [...grounds, ...blockUnits(model.blocks, page)]
-  const kept = text.map((unit, at) => (at >= text.length - LEAST_LINES ? { ...unit, keepNext: true } : unit))
+  const kept = text.map((unit, at) =>
+    at >= text.length - REPORT_LAYOUT.leastLines ? { ...unit, keepNext: true } : unit,
+  )
   return [...kept, closingUnit(model, page.root)]
 }
 
@@ -78,7 +83,7 @@ function annexSection(model: ReportModel, annex: Annex, entries: Entry[], root: 
 
 /** The page's number in the middle of the top margin, and under it a warning that holds for every page. */
 function headMarks({ number, width }: Sheet, warning: string | null): readonly PdfMark[] {
-  const frame = frameOf(width > 210)
+  const frame = frameOf(width > PAGE.width)
   const numbered = layText(String(number), frame.width, { size: POINTS.pageNumber, align: 'center' })
   const marks = [numbered.draw(0, frame.left, warning === null ? 10 : 6.5)]
   if (warning === null) return marks

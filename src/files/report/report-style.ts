@@ -1,12 +1,9 @@
-import { FONT, REPORT_SIZE } from '../decree-page.ts'
+import { FONT, REPORT_LAYOUT, REPORT_SIZE } from '../decree-page.ts'
 
 /** What Word counts in half points, in points. */
 export const POINTS = Object.fromEntries(
   Object.entries(REPORT_SIZE).map(([what, halfPoints]) => [what, halfPoints / 2]),
 ) as Readonly<Record<keyof typeof REPORT_SIZE, number>> // the same keys
-
-/** With more columns than this the letters of a table are smaller, as in Word. */
-export const MANY_COLUMNS = 7
 
 /**
  * The looks of a report as HTML: on a screen white sheets on grey, on paper the pages of Nghị định 30/2020, annex I, with
@@ -14,6 +11,7 @@ export const MANY_COLUMNS = 7
  * @param foot below every page but the first; null for none
  */
 export function reportCss(foot: string | null): string {
+  const { firstLine, officeWidth, signatureWidth, shortRule } = REPORT_LAYOUT
   const below = foot === null ? 'none' : cssString(foot)
   return `
 @page { size: A4; margin: 20mm 15mm 20mm 30mm;
@@ -26,26 +24,26 @@ body { margin: 0; background: #e3e8ef; color: #000; font: ${POINTS.body}pt/1.2 $
 .sheet { width: 210mm; min-height: 297mm; margin: 6mm auto; padding: 20mm 15mm 20mm 30mm; background: #fff;
   box-shadow: 0 0 0 1px #c3ccd9, 0 1mm 3mm #0003; }
 .sheet.wide { width: 297mm; min-height: 210mm; page: wide; }
-p, li { margin: 0 0 6pt; text-align: justify; text-indent: 12.7mm; overflow-wrap: break-word; orphans: 2; widows: 2; }
+p, li { margin: 0 0 6pt; text-align: justify; text-indent: ${firstLine}mm; overflow-wrap: break-word; orphans: 2; widows: 2; }
 ul { margin: 0; padding: 0; list-style: none; }
 li::before { content: "- "; }
 .warning { margin: 0 0 8pt; padding: 1mm; border: 1px solid; font-size: ${POINTS.warning}pt; font-weight: bold;
   text-align: center; text-indent: 0; }
-.letterhead { display: grid; grid-template-columns: 67mm 98mm; }
+.letterhead { display: grid; grid-template-columns: ${officeWidth}mm 1fr; }
 .letterhead p { margin: 0; padding: 0 0.5mm; text-align: center; text-indent: 0; text-wrap: balance; }
 .superior, .office { font-size: ${POINTS.office}pt; text-transform: uppercase; }
 .office, .state, .motto { font-weight: bold; }
 .state { font-size: ${POINTS.state}pt; white-space: nowrap; }
 .motto { font-size: ${POINTS.motto}pt; }
 .motto span { border-bottom: 1px solid; }
-.office::after, .subject::after { content: ""; display: block; width: 40%; margin: 2pt auto 0; border-top: 1px solid; }
+.office::after, .subject::after { content: ""; display: block; width: ${100 * shortRule}%; margin: 2pt auto 0; border-top: 1px solid; }
 .number { font-size: ${POINTS.number}pt; padding-top: 4pt !important; white-space: pre-wrap; }
 .place { font-size: ${POINTS.placeAndDate}pt; font-style: italic; padding-top: 4pt !important; }
 h1, h2, .annex { margin: 14pt 0 6pt; font-size: ${POINTS.body}pt; text-align: center; text-wrap: balance; break-after: avoid; }
 h1 { margin: 16pt 0 14pt; }
 h1 span, h2 span { display: block; }
 h1 .subject { margin-top: 3pt; }
-h3, h4 { margin: 6pt 0; font-size: ${POINTS.body}pt; text-indent: 12.7mm; text-align: justify; break-after: avoid; }
+h3, h4 { margin: 6pt 0; font-size: ${POINTS.body}pt; text-indent: ${firstLine}mm; text-align: justify; break-after: avoid; }
 h4 { font-style: italic; }
 nav { margin-bottom: 12pt; font-size: ${POINTS.contents}pt; }
 nav h2 { font-size: ${POINTS.contents}pt; }
@@ -72,7 +70,7 @@ h1, h2, h3, h4, tr, .warning, .letterhead { break-inside: avoid; }
 figure { margin: 6pt 0; break-inside: avoid; text-align: center; }
 figure svg { max-width: 100%; max-height: 200mm; }
 .wide figure svg { max-height: 125mm; }
-.closing { display: grid; grid-template-columns: 1fr 85mm; margin-top: 8pt; break-inside: avoid; }
+.closing { display: grid; grid-template-columns: 1fr ${signatureWidth}mm; margin-top: 8pt; break-inside: avoid; }
 .closing p, .closing li { margin: 0; text-indent: 0; text-align: left; }
 .closing .recipients { font-size: ${POINTS.recipientsHead}pt; font-weight: bold; font-style: italic; }
 .closing li { font-size: ${POINTS.recipients}pt; }

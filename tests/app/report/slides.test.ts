@@ -27,6 +27,15 @@ function textsOf(xml: string): string[] {
 const FIGURE = /[+−]?\d+,\d\d(?!\d)/g
 
 describe('the slides of a survey', () => {
+  test('hold nothing that XML cannot, whatever stands in a name', async () => {
+    const { services, surveyId } = await makeDemo(50)
+    const data = await reportData(services, { surveyId })
+    const survey = { ...data.survey, name: 'A\ufffeB\u0001C' }
+    const parts = [...(await partsOf(await reportSlides({ ...data, survey }))).values()]
+    expect(parts.some((xml) => xml.includes('AB C'))).toBe(true)
+    expect(parts.filter((xml) => /[\ufffe\uffff]/.test(xml))).toEqual([])
+  })
+
   test('show no number that sipas index and the indicators do not give', async () => {
     const { services, surveyId } = await makeDemo()
     const data = await reportData(services, { surveyId })

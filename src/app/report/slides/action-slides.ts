@@ -1,8 +1,8 @@
-import { errorMessage } from '../../../core/errors.ts'
 import type { Slide } from '../../../core/report/deck.ts'
 import { countText, dayText, indexText, targetText } from '../../../core/report/numbers.ts'
 import { shareLine } from '../../../core/report/sentences.ts'
 import { textIn } from '../../../core/words.ts'
+import { bySoonest, caseState } from '../report-remedies.ts'
 import { methodSentences, surveySentences } from '../report-survey.ts'
 import { placeName } from '../report-targets.ts'
 import { type SlideContext, sharesBody, slideOf } from './slide-context.ts'
@@ -25,16 +25,13 @@ export function serviceSlide(context: SlideContext): Slide | null {
 /** Comments by tag: nothing of what respondents wrote. Null without tagged ones. */
 export function commentsSlide(context: SlideContext): Slide | null {
   const { data, word } = context
-  if (data.comments === null || data.comments.counts.tags.length === 0) return null
-  const { counts, tags } = data.comments
-  const names = new Map(tags.map(({ id, name }) => [id, name]))
-  const rows = counts.tags
-    .slice(0, MOST_ROWS)
-    .map(({ tagId, count }) => ({ name: names.get(tagId) ?? '', percent: (100 * count) / counts.total }))
-  const tagged = countText(counts.total - counts.untagged)
+  if (data.comments === null || data.comments.tags.length === 0) return null
+  const { total, untagged, tags } = data.comments
+  const rows = tags.slice(0, MOST_ROWS).map(({ name, count }) => ({ name, percent: (100 * count) / total }))
+  const counted = { total: countText(total), tagged: countText(total - untagged) }
   return slideOf(context, {
     title: word('comments'),
-    lead: [word('comments-lead', { total: countText(counts.total), tagged })],
+    lead: [word('comments-lead', counted)],
     body: sharesBody(context, word('comments'), rows),
   })
 }
@@ -42,41 +39,45 @@ export function commentsSlide(context: SlideContext): Slide | null {
 /** Who does what by when; where no case was opened what waits for one. Null where nothing is weak. */
 export function casesSlide(context: SlideContext): Slide | null {
   const { data, word, say, language } = context
-  const { cases, weak } = data
-  if (cases.length > 0) {
-    const soonest = cases.toSorted((a, b) => ((a.dueOn ?? '9') < (b.dueOn ?? '9') ? -1 : 1)).slice(0, MOST_ROWS)
-    const late = cases.filter(({ isOverdue }) => isOverdue).length
-    const rows = soonest.map((one) => [
-      ...[placeName(context, one), textIn(one.found.label, language)],
-      ...[one.assignee === '' ? word('nobody') : one.assignee, one.dueOn === null ? '–' : dayText(one.dueOn)],
-      errorMessage(`case-state-${one.state}`, {}, language) + (one.isOverdue ? `, ${say('word.late')}` : ''),
-    ])
-    const counts = { total: countText(cases.length), late: countText(late), shown: soonest.length }
-    return slideOf(context, {
-      title: word('cases'),
-      lead: [word('cases-lead', counts)],
-      body: {
-        kind: 'table',
-        columns: [
-          { heading: say('column.place'), share: 22 },
-          { heading: say('column.criterion'), share: 38 },
-          { heading: say('column.assignee'), share: 18 },
-          { heading: say('column.due'), share: 11 },
-          { heading: say('column.state'), share: 14 },
-        ],
-        rows,
-      },
-    })
-  }
-  if (weak === null || weak.candidates.length === 0) return null
-  const shown = weak.candidates.slice(0, MOST_ROWS)
+  const { cases } = data
+  if (cases.length === 0) return weakSlide(context)
+  const soonest = cases.toSorted(bySoonest).slice(0, MOST_ROWS)
+  const late = cases.filter(({ isOverdue }) => isOverdue).length
+  const rows = soonest.map((one) => [
+    ...[placeName(context, one), textIn(one.found.label, language)],
+    ...[one.assignee === '' ? word('nobody') : one.assignee, one.dueOn === null ? '–' : dayText(one.dueOn)],
+    caseState(context, one),
+  ])
+  const counts = { total: countText(cases.length), late: countText(late), shown: soonest.length }
+  return slideOf(context, {
+    title: word('cases'),
+    lead: [word('cases-lead', counts)],
+    body: {
+      kind: 'table',
+      columns: [
+        { heading: say('column.place'), share: 22 },
+        { heading: say('column.criterion'), share: 38 },
+        { heading: say('column.assignee'), share: 18 },
+        { heading: say('column.due'), share: 11 },
+        { heading: say('column.state'), share: 14 },
+      ],
+      rows,
+    },
+  })
+}
+
+function weakSlide(context: SlideContext): Slide | null {
+  const { data, word, say, language } = context
+  const candidates = data.weak?.candidates ?? []
+  if (candidates.length === 0) return null
+  const shown = candidates.slice(0, MOST_ROWS)
   const rows = shown.map((one) => [
     ...[placeName(context, one), textIn(one.found.label, language)],
     ...[indexText(one.found.index), targetText(one.found.target)],
   ])
   return slideOf(context, {
     title: word('weak'),
-    lead: [word('weak-lead', { count: countText(weak.candidates.length), shown: shown.length })],
+    lead: [word('weak-lead', { count: countText(candidates.length), shown: shown.length })],
     body: {
       kind: 'table',
       columns: [

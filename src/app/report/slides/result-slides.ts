@@ -39,7 +39,7 @@ export function overallSlide(context: SlideContext): Slide {
         word('forms', { n: countText(data.summary.counts.valid) }),
       ],
     },
-    notes: overallSentences(context),
+    notes: Object.values(overallSentences(context)),
   })
 }
 
@@ -112,12 +112,7 @@ export function placesSlide(context: SlideContext): Slide | null {
   const title = word(data.part === null ? 'sectors' : isOfSector ? 'agencies-of' : 'sectors-of')
   return slideOf(context, {
     title,
-    lead: [
-      extremesSentence(
-        say,
-        rows.map((row) => ({ ...row, n: 0 })),
-      ),
-    ],
+    lead: [extremesSentence(say, rows)],
     body: intervalsBody(context, title, rows),
   })
 }
@@ -166,6 +161,6 @@ export function beforeSlide(context: SlideContext): Slide | null {
     title: word('before', { before: beforeName(context) }),
     lead: [counts.total === 0 ? null : say('before.counts', counts)],
     body: { kind: 'lines', lines: changed.length === 0 ? [word('no-change')] : changed },
-    notes: overallSentences(context).slice(2, 3),
+    notes: [overallSentences(context).change],
   })
 }

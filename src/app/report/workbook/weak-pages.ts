@@ -78,21 +78,18 @@ function placeCells(
 /** How often each tag was given: nothing of what respondents wrote. Null for a part of the time, and without comments. */
 export function commentsPage(pages: Pages): Page | null {
   const { data, say, word } = pages
-  if (data.comments === null || data.comments.counts.total === 0) return null
-  const { counts, tags } = data.comments
-  const names = new Map(tags.map(({ id, name }) => [id, name]))
+  if (data.comments === null || data.comments.total === 0) return null
+  const { total, untagged, tags } = data.comments
   const columns: BookColumn[] = [
     textColumn(say('column-tag'), 44),
     { heading: say('column-comments'), width: 12, format: 'whole' },
     { heading: say('column-percent'), width: 12, format: 'points' },
   ]
-  const row = (name: string, count: number): BookCell[] => {
-    return [name, count, counts.total === 0 ? null : (100 * count) / counts.total]
-  }
+  const row = (name: string, count: number): BookCell[] => [name, count, (100 * count) / total]
   const rows: BookRow[] = [
-    ...counts.tags.map(({ tagId, count }) => ({ cells: row(names.get(tagId) ?? '', count) })),
-    { cells: row(say('word-untagged'), counts.untagged) },
-    { cells: row(word('total'), counts.total), isStrong: true },
+    ...tags.map(({ name, count }) => ({ cells: row(name, count) })),
+    { cells: row(say('word-untagged'), untagged) },
+    { cells: row(word('total'), total), isStrong: true },
   ]
   return pageOf(pages, 'comments', [{ text: word('tags-how') }], { columns, rows, frozen: 1 })
 }
