@@ -2,6 +2,7 @@ import { decreeDate } from '../../core/report/numbers.ts'
 import type { ReportBlock, ReportModel } from '../../core/report/report-model.ts'
 import { sectorsInOrder } from '../sector-results.ts'
 import { annexes, annexesOf } from './report-annexes.ts'
+import { assessmentBlocks, proposalBlocks } from './report-assessment.ts'
 import { newBlocks, type ReportContext, reportContext } from './report-context.ts'
 import type { ReportData } from './report-data.ts'
 import { agenciesOfSector, agencyBlocks, agencySummary, sectorBlocks } from './report-places.ts'
@@ -64,9 +65,10 @@ function reportBlocks(context: ReportContext): ReportBlock[] {
     results.section('section.agencies')
     agencyBlocks(context, results, data.ranking)
   }
+  const sectors = sectorsOf(data)
   if (data.part?.kind !== 'sector') {
-    results.section('section.sectors')
-    sectorBlocks(context, results, sectorsOf(data))
+    if (sectors.length > 0) results.section('section.sectors')
+    sectorBlocks(context, results, sectors)
   } else {
     results.section('section.agencies')
     agenciesOfSector(context, results, data.part.results.others)
@@ -83,11 +85,15 @@ function reportBlocks(context: ReportContext): ReportBlock[] {
     results.section('section.comments')
     commentBlocks(context, results)
   }
+  results.section('section.assessment')
+  assessmentBlocks(context, results)
   results.part('part.remedies')
   results.section('section.weak')
   weakBlocks(context, results)
   results.section('section.cases')
   caseBlocks(context, results)
+  results.section('section.proposals')
+  proposalBlocks(context, results)
   results.text(say('closing.report', { time, of }))
   return [...survey, ...results.blocks]
 }
@@ -98,6 +104,7 @@ function noticeBlocks(context: ReportContext): ReportBlock[] {
   const list = newBlocks(context)
   list.section('section.survey')
   list.text(...surveySentences(context), ...methodSentences(context))
+  list.text(data.period === null ? say('method.verdict') : null)
   list.section('section.results')
   list.text(...Object.values(overallSentences(context)))
   factorBlocks(context, list)
@@ -107,8 +114,10 @@ function noticeBlocks(context: ReportContext): ReportBlock[] {
   list.section('section.todo')
   weakBlocks(context, list)
   caseBlocks(context, list)
-  const hasWork = data.cases.length > 0 || (data.weak?.candidates.length ?? 0) > 0
-  list.text(hasWork ? say('closing.notice') : say('closing.report', { time, of }))
+  proposalBlocks(context, list)
+  const isWeak = (data.weak?.candidates.length ?? 0) > 0
+  const key = data.cases.some(({ dueOn }) => dueOn !== null) ? 'closing.notice' : 'closing.noticeWeak'
+  list.text(isWeak || data.cases.length > 0 ? say(key) : say('closing.results', { time, of }))
   return list.blocks
 }
 

@@ -45,12 +45,16 @@ export function annexes(context: ReportContext): Annex[] {
 const FILL: Readonly<Record<AnnexKey, (context: ReportContext) => ReportBlock[]>> = {
   items: (context) => {
     const rows = context.data.items.nodes.map((line) => itemRow(context, line))
-    return oneTable(context, 'caption.allItems', itemColumns(context), rows)
+    const note = `${context.note}. ${context.say('items.note')}`
+    return oneTable(context, 'caption.allItems', itemColumns(context), rows, note)
   },
   agencies: (context) => {
     const list = newBlocks(context)
-    for (const { block, agencies } of context.data.ranking?.blocks ?? []) {
-      const caption = context.say('caption.block', { block: context.say(wordOf('block', block)) })
+    const blocks = context.data.ranking?.blocks ?? []
+    if (blocks.some(({ rankedCount }) => rankedCount > 0)) list.text(context.say('agencies.ranks'))
+    for (const { block, agencies, rankedCount } of blocks) {
+      const key = rankedCount > 0 ? 'caption.block' : 'caption.blockResults'
+      const caption = context.say(key, { block: context.say(wordOf('block', block)) })
       list.table(
         caption,
         rankColumns(context),
@@ -94,9 +98,10 @@ function oneTable(
   caption: 'caption.allItems' | 'caption.weak' | 'caption.cases',
   columns: readonly ReportColumn[],
   rows: readonly ReportRow[],
+  note = context.note,
 ): ReportBlock[] {
   const list = newBlocks(context)
-  list.table(context.say(caption), columns, rows, context.note)
+  list.table(context.say(caption), columns, rows, note)
   return list.blocks
 }
 

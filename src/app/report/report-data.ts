@@ -1,4 +1,5 @@
 import { AppError } from '../../core/errors.ts'
+import { designOf } from '../../core/index/design.ts'
 import type { SmallCellRule } from '../../core/index/small-cells.ts'
 import type { ReportOffice } from '../../core/report/report-office.ts'
 import { collectedIn, type ReportPeriod, readReportPeriod } from '../../core/report/report-period.ts'
@@ -14,7 +15,7 @@ import { localDay } from '../record-effort.ts'
 import { computeResults, type ResultsSummary } from '../results-summary.ts'
 import { computeSectors, type SectorsResults } from '../sector-results.ts'
 import type { Services } from '../services.ts'
-import { loadSurveyContext } from '../survey-context.ts'
+import { loadSurveyContext, populationsOf } from '../survey-context.ts'
 import { computeSurveyIndicators, type LabelledIndicators } from '../survey-indicators.ts'
 import { getSurvey, type SurveyDetail } from '../surveys.ts'
 import { type StandingRow, targetStanding } from '../target-standing.ts'
@@ -42,6 +43,8 @@ export interface ReportData {
   /** Levels of the items' scale, and from how many forms on the office shows and ranks. */
   readonly levels: number
   readonly smallCells: SmallCellRule
+  /** Of the survey's design: sampled units less strata. */
+  readonly degreesOfFreedom: number
   /** Overall, factors, agencies, sectors, heat, strongest and weakest items: of the part and period. */
   readonly summary: ResultsSummary
   /** Every node with its dissatisfied share. */
@@ -83,7 +86,8 @@ export async function reportData(services: Services, request: ReportRequest): Pr
   const part = await partOf(services, request, period)
   const summary = await computeResults(services, { surveyId, where })
   if (summary.counts.valid === 0) throw new AppError('report-empty', { survey: survey.name })
-  const { plan, smallCells } = await loadSurveyContext(services, surveyId)
+  const context = await loadSurveyContext(services, surveyId)
+  const { plan, smallCells } = context
   const isWhole = part === null
   const isTimeWhole = period === null
   const { groups } = await computeSurveyIndicators(services, { surveyId, where })
@@ -105,6 +109,7 @@ export async function reportData(services: Services, request: ReportRequest): Pr
     period,
     levels: plan.levels,
     smallCells,
+    degreesOfFreedom: designOf(context.kept.cells, populationsOf(context)).degreesOfFreedom,
     summary,
     items: await computeItems(services, { surveyId, where }),
     ranking: isWhole ? await computeRanking(services, { surveyId, where }) : null,

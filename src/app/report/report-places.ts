@@ -1,3 +1,4 @@
+import { whyUnranked } from '../../core/index/small-cells.ts'
 import type { BlockList } from '../../core/report/block-list.ts'
 import { countText } from '../../core/report/numbers.ts'
 import type { ReportColumn, ReportRow } from '../../core/report/report-model.ts'
@@ -34,11 +35,22 @@ export function agencySummary(context: ReportContext, list: BlockList, { blocks 
   )
   for (const { block, agencies } of ranked) {
     if (agencies.length === 0) continue
-    const named = agencies.map(({ name, cell }) => ({ name, ...cell }))
     const counted = { block: say(wordOf('block', block)), ranked: countText(agencies.length) }
-    list.text(say('agencies.block', counted), extremesSentence(say, named))
+    list.text(say('agencies.block', counted), placeExtremes(context, 'agency', agencies))
   }
   list.text(say('agencies.annex', { annex: annexName(context, 'agencies') }))
+}
+
+interface NamedCell {
+  readonly name: string
+  readonly cell: IndexCell
+}
+
+/** Of few forms an index is high or low by chance: the first and the last are named among those that could be ranked. */
+export function placeExtremes({ say, data }: ReportContext, what: 'sector' | 'agency', all: readonly NamedCell[]) {
+  const known = all.filter(({ cell }) => whyUnranked(cell, data.smallCells) === null)
+  const named = known.map(({ name, cell }) => ({ name, ...cell }))
+  return extremesSentence(say, what, named, data.degreesOfFreedom)
 }
 
 /** Null where nobody is judged. */
@@ -75,7 +87,8 @@ export function agencyBlocks(context: ReportContext, list: BlockList, { blocks }
         say,
         outOfRank.map(({ agency }) => agency.name),
       )
-      list.text(say('agencies.unranked', { minimum: data.smallCells.minimumRanked, names }))
+      const [count, minimum] = [outOfRank.length, data.smallCells.minimumRanked].map(countText)
+      list.text(say('agencies.unranked', { block: name, count: count ?? '', minimum: minimum ?? '', names }))
     }
   }
 }
@@ -110,16 +123,15 @@ function rankRange({ from, to }: { readonly from: number; readonly to: number })
 
 /** Sectors in the order of the screen, land, construction and investment first. */
 export function sectorBlocks(context: ReportContext, list: BlockList, cells: readonly IndexCell[]): void {
-  const { say } = context
+  const { say, data } = context
   const named = cells.map((cell) => ({ name: sectorName(context, cell), cell }))
-  const judged = verdictCounts(say, cells)
-  list.text(
-    extremesSentence(
-      say,
-      named.map(({ name, cell }) => ({ name, ...cell })),
-    ),
+  const judged = verdictCounts(
+    say,
+    cells.filter((cell) => whyUnranked(cell, data.smallCells) === null),
   )
-  if (judged.total > 0) list.text(say('sectors.verdicts', judged))
+  list.text(placeExtremes(context, 'sector', named))
+  const minimum = countText(data.smallCells.minimumRanked)
+  if (judged.total > 0) list.text(say('sectors.verdicts', { ...judged, minimum }))
   const rows = named.map(({ name, cell }) => row([name, ...estimateCells(say, cell), ...targetCells(context, cell)]))
   const columns = [...estimateColumns(context, 'column.sector'), ...targetColumns(context)]
   list.table(say('caption.sectors'), columns, rows)
@@ -134,12 +146,7 @@ function sectorName({ language }: ReportContext, { by }: IndexCell): string {
 export function agenciesOfSector(context: ReportContext, list: BlockList, cells: readonly IndexCell[]): void {
   const { say } = context
   const named = fromTheHighest(cells).map((cell) => ({ name: cell.by.agency?.name ?? '', cell }))
-  list.text(
-    extremesSentence(
-      say,
-      named.map(({ name, cell }) => ({ name, ...cell })),
-    ),
-  )
+  list.text(placeExtremes(context, 'agency', named))
   const rows = named.map(({ name, cell }) => row([name, ...estimateCells(say, cell), ...targetCells(context, cell)]))
   const columns = [...estimateColumns(context, 'column.agency'), ...targetColumns(context)]
   list.table(say('caption.agenciesOfSector'), columns, rows)

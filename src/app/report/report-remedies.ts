@@ -1,4 +1,4 @@
-import { isFollowed, isUnexplained } from '../../core/action/case-state.ts'
+import { CASE_STATES, isFollowed, isUnexplained } from '../../core/action/case-state.ts'
 import { errorMessage } from '../../core/errors.ts'
 import type { BlockList } from '../../core/report/block-list.ts'
 import { countText, dayText, indexText, targetText } from '../../core/report/numbers.ts'
@@ -6,7 +6,7 @@ import type { ReportColumn, ReportRow } from '../../core/report/report-model.ts'
 import { namesText } from '../../core/report/sentences.ts'
 import { textIn } from '../../core/words.ts'
 import type { CaseRow } from '../action-cases.ts'
-import type { Candidate } from '../weak-criteria.ts'
+import type { Candidate, Candidates } from '../weak-criteria.ts'
 import { annexName, type ReportContext } from './report-context.ts'
 import { column, row } from './report-tables.ts'
 import { placeName } from './report-targets.ts'
@@ -35,19 +35,50 @@ export function weakBlocks(context: ReportContext, list: BlockList): void {
     list.text(say('weak.time'))
     return
   }
-  const { candidates, lookedAt } = data.weak
-  if (candidates.length === 0) {
-    list.text(say('weak.none'))
-    return
-  }
+  const { candidates, tooFew, settings } = data.weak
+  const few = { count: countText(tooFew), minimum: countText(settings.minimumN) }
   list.text(
-    say('weak.lead', { count: countText(candidates.length), looked: countText(lookedAt) }),
-    cutSentence(context, 'weak', candidates.length),
+    weakSentence(context, data.weak),
+    data.part === null && tooFew > 0 ? say('weak.tooFew', few) : null,
+    candidates.length === 0 || data.kind === 'notice' ? null : rulesSentence(context, data.weak),
   )
+  if (candidates.length === 0) return
+  list.text(cutSentence(context, 'weak', candidates.length))
   const rows = candidates
     .slice(0, mostRows(context))
     .map((one) => row([placeName(context, one), ...weakCells(context, one)]))
   list.table(say('caption.weak'), weakColumns(context), rows)
+}
+
+/** How many are weak; where none is, whether they were looked at. Of a part it isn't known how many were. */
+function weakSentence({ say, data }: ReportContext, { candidates, lookedAt, settings }: Candidates): string {
+  const count = countText(candidates.length)
+  if (data.part === null) {
+    if (candidates.length === 0) return say('weak.none')
+    return say(data.kind === 'notice' ? 'weak.leadShort' : 'weak.lead', { count, looked: countText(lookedAt) })
+  }
+  if (candidates.length > 0) return say('weak.leadPart', { count })
+  if (!settings.scopes.includes(data.part.kind)) return say('weak.notLooked')
+  return data.summary.overall.n < settings.minimumN
+    ? say('weak.few', { minimum: countText(settings.minimumN) })
+    : say('weak.none')
+}
+
+/** By which of the office's rules a criterion is weak. */
+function rulesSentence({ say }: ReportContext, { settings, before }: Candidates): string | null {
+  const { belowTarget, belowBefore, lowestQuarter, dissatisfied } = settings
+  const inherited = belowTarget.isInherited ? say('weak.rule.inherited') : ''
+  const rules = [
+    ...(belowTarget.isActive
+      ? [`${say(belowTarget.countsUnsure ? 'weak.rule.below-target.unsure' : 'weak.rule.below-target')}${inherited}`]
+      : []),
+    ...(belowBefore.isActive && before !== null ? [say('weak.rule.below-before')] : []),
+    ...(lowestQuarter.isActive ? [say('weak.rule.lowest-quarter')] : []),
+    ...(dissatisfied.isActive
+      ? [say('weak.rule.dissatisfied', { percent: targetText(dissatisfied.atLeastPercent) })]
+      : []),
+  ]
+  return rules.length === 0 ? null : say('weak.rules', { rules: rules.join(say('weak.or')) })
 }
 
 /** @param isByPlace the place stands over its rows */
@@ -80,12 +111,12 @@ export function caseBlocks(context: ReportContext, list: BlockList): void {
   const { say, data, language } = context
   const { cases } = data
   if (cases.length === 0) {
-    const isAsked = data.weak !== null && data.weak.candidates.length > 0
-    list.text(say('cases.none'), isAsked ? say('cases.ask') : null)
+    list.text(say('cases.none'))
     return
   }
-  const states = [...Map.groupBy(cases, ({ state }) => state)]
-    .map(([state, of]) => `${countText(of.length)} ${errorMessage(`case-state-${state}`, {}, language)}`)
+  const states = CASE_STATES.map((state) => ({ state, count: cases.filter((one) => one.state === state).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ state, count }) => `${countText(count)} ${errorMessage(`case-state-${state}`, {}, language)}`)
     .join(', ')
   const late = cases.filter(({ isOverdue }) => isOverdue).length
   const unassigned = cases.filter(({ state, assignee }) => isFollowed(state) && assignee === '').length

@@ -1,5 +1,5 @@
 import type { BlockList } from '../../core/report/block-list.ts'
-import { indexText, pointsText } from '../../core/report/numbers.ts'
+import { hasInterval, indexText, pointsText } from '../../core/report/numbers.ts'
 import type { IntervalRow, ReportColumn, ReportRow } from '../../core/report/report-model.ts'
 import {
   changeSentence,
@@ -19,7 +19,7 @@ import { column, estimateCells, nodeName, pictureRows, row, targetCells, targetC
 export interface OverallSentences {
   readonly index: string
   readonly target: string | null
-  /** Since before. */
+  /** Since before, and by what other method. */
   readonly change: string | null
   /** Of a part against all the others. */
   readonly rest: string | null
@@ -33,14 +33,15 @@ export function overallSentences(context: ReportContext): OverallSentences {
   const of = part === null ? '' : say(part.kind === 'agency' ? 'of.thisAgency' : 'of.thisSector', { name })
   const document = shortDocument(standing.find(({ node }) => node === overall.node)?.from?.document)
   const earlier = before?.byNode.get(overall.node)
+  const change =
+    earlier === undefined
+      ? null
+      : changeSentence(say, overall.index, earlier.earlier.index, earlier.change, beforeName(context))
   const rest = part?.results.againstRest.rows.find(({ node }) => node === overall.node)
   return {
     index: overallSentence(say, overall, of),
     target: data.period === null ? targetSentence(say, overall, document) : null,
-    change:
-      earlier === undefined
-        ? null
-        : changeSentence(say, overall.index, earlier.earlier.index, earlier.change, beforeName(context)),
+    change: change === null ? null : [change, ...methodWarnings(context)].join(' '),
     rest: rest === undefined || part === null ? null : restSentence(say, rest, say(`rest.${part.kind}`)),
   }
 }
@@ -57,7 +58,7 @@ export function factorBlocks(context: ReportContext, list: BlockList): void {
   const { say, language, data, note } = context
   const { overall, factors } = data.summary
   const named = factors.map((cell) => ({ name: textIn(cell.label, language), ...cell }))
-  list.text(extremesSentence(say, named))
+  list.text(extremesSentence(say, 'factor', named, data.degreesOfFreedom))
   const depths = new Map(data.items.nodes.map(({ cell: { node }, depth }) => [node, depth]))
   const depthOf = ({ node }: { readonly node: string }): number => depths.get(node) ?? 0
   const deepest = Math.max(0, ...factors.map(depthOf))
@@ -74,9 +75,9 @@ export function factorBlocks(context: ReportContext, list: BlockList): void {
   )
   list.table(
     say('caption.factors'),
-    [...estimateColumns(context, 'column.criterion'), ...targetColumns(context)],
+    [...estimateColumns(context, 'column.node'), ...targetColumns(context)],
     rows,
-    note,
+    [note, changeNote(context)].filter((text) => text !== null).join('. '),
   )
   list.intervals(
     say('caption.factorsFigure'),
@@ -104,7 +105,7 @@ export function itemBlocks(context: ReportContext, list: BlockList): void {
   if (ranked.length > 0) {
     list.text(isFew ? say('items.few') : say('items.lead', { count: EXTREMES, annex: annexName(context, 'items') }))
   }
-  list.table(say('caption.items'), itemColumns(context), isFew ? rowsOf(ranked) : halves)
+  list.table(say('caption.items'), itemColumns(context), isFew ? rowsOf(ranked) : halves, say('items.note'))
 }
 
 export function itemColumns({ say }: ReportContext): ReportColumn[] {
@@ -166,7 +167,7 @@ export function beforeBlocks(context: ReportContext, list: BlockList): void {
       ...[differenceInterval(change), change.verdict === null ? '–' : say(`word.${change.verdict}`)],
     ]),
   )
-  list.table(say('caption.before', { before: beforeName(context) }), columns, rows)
+  list.table(say('caption.before', { before: beforeName(context) }), columns, rows, say('before.note'))
 }
 
 function trendRows({ data: { trend } }: ReportContext): IntervalRow[] {
@@ -182,30 +183,47 @@ function trendRows({ data: { trend } }: ReportContext): IntervalRow[] {
 function methodWarnings({ say, data: { before } }: ReportContext): string[] {
   if (before === null) return []
   const codes = before.notes.map(({ code }) => code).filter((code) => !OTHER_NOTES.includes(code))
-  const differences = codes.map((code) => say(wordOf('difference', code))).join(', ')
+  const told = (key: 'before.method' | 'before.recomputed', of: readonly string[]): string[] =>
+    of.length === 0 ? [] : [say(key, { differences: of.map((code) => say(wordOf('difference', code))).join(', ') })]
   return [
-    ...(codes.length === 0 ? [] : [say('before.method', { differences })]),
+    ...told(
+      'before.method',
+      codes.filter((code) => !RECOMPUTED.includes(code)),
+    ),
+    ...told(
+      'before.recomputed',
+      codes.filter((code) => RECOMPUTED.includes(code)),
+    ),
     ...(before.hasSuccession ? [say('before.succession')] : []),
   ]
 }
 
 const OTHER_NOTES: readonly string[] = ['nodes', 'overlap', 'below-minimum']
+/** In which the two were reported, but not compared: both are computed here by the ways of this survey. */
+const RECOMPUTED: readonly string[] = ['formula', 'aggregate']
 
-function differenceInterval({ lower95, upper95 }: { lower95: number | null; upper95: number | null }): string {
-  return lower95 === null || upper95 === null ? '–' : `[${pointsText(lower95)}; ${pointsText(upper95)}]`
+function differenceInterval(ends: { lower95: number | null; upper95: number | null }): string {
+  return hasInterval(ends) ? `[${pointsText(ends.lower95)}; ${pointsText(ends.upper95)}]` : '–'
 }
 
 /** Name, n, index, interval, and the change since before where there is a before. */
 export function estimateColumns(
   { say, data: { before } }: ReportContext,
-  first: 'column.criterion' | 'column.sector' | 'column.agency',
+  first: 'column.node' | 'column.sector' | 'column.agency',
 ): ReportColumn[] {
   const own = [column(say, first, 30), column(say, 'column.n', 9), column(say, 'column.index', 10)]
   const interval = column(say, 'column.interval', 16)
-  if (before === null || first !== 'column.criterion') return [...own, interval]
+  if (before === null || first !== 'column.node') return [...own, interval]
   return [...own, interval, column(say, 'column.change', 12)]
 }
 
+/** A difference alone reads like a rise: only one with a mark is. */
 function changeCells({ data: { before } }: ReportContext, node: string): string[] {
-  return before === null ? [] : [pointsText(before.byNode.get(node)?.change.difference ?? null)]
+  if (before === null) return []
+  const { difference = null, verdict = null } = before.byNode.get(node)?.change ?? {}
+  return [`${pointsText(difference)}${verdict === 'higher' || verdict === 'lower' ? '*' : ''}`]
+}
+
+function changeNote(context: ReportContext): string | null {
+  return context.data.before === null ? null : context.say('before.mark', { before: beforeName(context) })
 }

@@ -1,3 +1,4 @@
+import { isTooFew } from '../../core/index/small-cells.ts'
 import type { BlockList } from '../../core/report/block-list.ts'
 import { countText, indexText } from '../../core/report/numbers.ts'
 import { shareLine } from '../../core/report/sentences.ts'
@@ -11,7 +12,9 @@ export function serviceBlocks(context: ReportContext, list: BlockList): void {
   const { figures, lists } = data.indicators
   const asked = figures.filter(({ of }) => of > 0)
   const answered = lists.filter(({ rows }) => rows.some(({ of }) => of > 0))
-  list.text(say(asked.length + answered.length === 0 ? 'service.none' : 'service.lead'))
+  const isAsked = figures.length + lists.length > 0
+  if (asked.length + answered.length === 0) list.text(say(isAsked ? 'service.unanswered' : 'service.none'))
+  else if (asked.length > 0) list.text(say('service.lead'))
   list.list(asked.map((figure) => shareLine(say, { ...figure, label: textIn(figure.label, language) })))
   for (const { label, asked: question, rows } of answered) {
     const columns = [
@@ -53,6 +56,10 @@ export function commentBlocks(context: ReportContext, list: BlockList): void {
     }),
     tags.length > 1 ? say('comments.twice') : null,
   )
+  if (isTooFew(data.summary.overall.n, data.smallCells)) {
+    if (tags.length > 0) list.text(say('comments.hidden'))
+    return
+  }
   const rows = tags.map(({ name, count }) => row([name, countText(count)]))
   list.table(say('caption.comments'), [column(say, 'column.tag', 70), column(say, 'column.comments', 20)], rows)
 }

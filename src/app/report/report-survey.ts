@@ -23,7 +23,7 @@ export function surveyBlocks(context: ReportContext): ReportBlock[] {
   )
   list.section('section.method')
   list.text(...methodSentences(context))
-  list.text(say('method.interval'))
+  list.text(say('method.interval'), context.data.period === null ? say('method.verdict') : null)
   list.text(smallCellSentence(context))
   return list.blocks
 }
@@ -40,15 +40,12 @@ export function surveySentences({ say, language, data }: ReportContext): string[
       ? [say('survey.noDays', named)]
       : [say('survey.days', { ...named, from: dayText(firstDay), to: dayText(lastDay) })]
   const [agencies, sectors] = [countText(survey.agencies.length), countText(survey.sectors.length)]
-  sentences.push(say('survey.places', { agencies, sectors }))
-  if (part !== null) {
-    const of = say(part.kind === 'agency' ? 'survey.ofAgency' : 'survey.ofSector', { name: partName(data) })
-    sentences.push(say('survey.part', { valid, of }))
-  }
-  if (period !== null) {
-    sentences.push(say('survey.period', { valid, from: dayText(period.from), to: dayText(period.to) }))
-  }
-  return sentences
+  sentences.push(say(survey.sectors.length === 0 ? 'survey.agencies' : 'survey.places', { agencies, sectors }))
+  if (part === null && period === null) return sentences
+  const ofPart = part === null ? null : (`survey.of${part.kind === 'agency' ? 'Agency' : 'Sector'}` as const)
+  const of = ofPart === null ? '' : say(ofPart, { name: partName(data) })
+  const days = period === null ? '' : say('survey.inDays', { from: dayText(period.from), to: dayText(period.to) })
+  return [...sentences, say('survey.counted', { document: say(`survey.${data.kind}`), valid, of, days })]
 }
 
 /** Issued, collected, valid: of the whole survey, whatever the report is of. */

@@ -31,9 +31,7 @@ const MANY_DEGREES = 2000
  */
 export function rankRanges(estimates: readonly RankedEstimate[], degreesOfFreedom: number): RankRange[] {
   const count = estimates.length
-  if (count === 0) return []
-  const quantile = studentT(1 - LEVEL / count, Math.min(degreesOfFreedom, MANY_DEGREES))
-  const intervals = estimates.map((estimate) => jointInterval(estimate, quantile))
+  const intervals = jointIntervals(estimates, degreesOfFreedom)
   return estimates.map(({ index }, at) => {
     const own = intervals[at] ?? { lower95: 0, upper95: 100 }
     const above = intervals.filter(({ lower95 }) => lower95 > own.upper95).length
@@ -41,6 +39,13 @@ export function rankRanges(estimates: readonly RankedEstimate[], degreesOfFreedo
     const better = estimates.filter((other) => other.index > index + SAME).length
     return { rank: better + 1, from: above + 1, to: count - below }
   })
+}
+
+/** Intervals that hold all at once with 95 % confidence (Bonferroni): where two lie apart, so do the true indices. */
+export function jointIntervals(estimates: readonly RankedEstimate[], degreesOfFreedom: number): Interval[] {
+  if (estimates.length === 0) return []
+  const quantile = studentT(1 - LEVEL / estimates.length, Math.min(degreesOfFreedom, MANY_DEGREES))
+  return estimates.map((estimate) => jointInterval(estimate, quantile))
 }
 
 /** What sums of doubles leave between two equal indices. */

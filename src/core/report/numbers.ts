@@ -15,9 +15,20 @@ export function targetText(value: number | null): string {
   return value === null ? '–' : upToTwo.format(value)
 }
 
+interface Ends {
+  readonly lower95: number | null
+  readonly upper95: number | null
+}
+
+/** Where all answers are alike the computed interval has no width: that isn't certainty, and no report says so. */
+export function hasInterval(ends: Ends): ends is { lower95: number; upper95: number } {
+  return ends.lower95 !== null && ends.upper95 !== null && ends.lower95 !== ends.upper95
+}
+
 /** Both ends of an interval: `82,10 – 85,30`, never broken before the dash; `–` where there is none. */
-export function intervalText(lower: number | null, upper: number | null): string {
-  return lower === null || upper === null ? '–' : `${indexText(lower)}\u00a0– ${indexText(upper)}`
+export function intervalText(lower95: number | null, upper95: number | null): string {
+  const ends = { lower95, upper95 }
+  return hasInterval(ends) ? `${indexText(ends.lower95)}\u00a0– ${indexText(ends.upper95)}` : '–'
 }
 
 export function countText(value: number | null): string {

@@ -1,7 +1,8 @@
 import type { Difference, Judged } from '../index/difference.ts'
 import type { NodeEstimate } from '../index/estimate.ts'
+import { jointIntervals } from '../index/rank-range.ts'
 import type { Verdict } from '../index/targets.ts'
-import { countText, indexText, pointsText, targetText } from './numbers.ts'
+import { countText, hasInterval, indexText, pointsText, targetText } from './numbers.ts'
 import type { ReportWord, Say } from './words.ts'
 
 /** Sentences out of figures: each claims no more than the interval of its figure carries. */
@@ -13,6 +14,7 @@ export function overallSentence(say: Say, { n, index, lower95, upper95 }: Estima
   if (index === null) return say('overall.hidden', { n: countText(n) })
   const figures = { of, index: indexText(index), n: countText(n) }
   if (lower95 === null || upper95 === null) return say('overall.noInterval', figures)
+  if (lower95 === upper95) return say('overall.alike', figures)
   return say('overall.index', { ...figures, lower: indexText(lower95), upper: indexText(upper95) })
 }
 
@@ -27,8 +29,12 @@ export function targetSentence(say: Say, { index, target, verdict }: AgainstTarg
   if (target === null) return say('target.none')
   const cited = { target: targetText(target), document: document === '' ? '' : say('target.document', { document }) }
   if (verdict === null || index === null) return say('target.unjudged', cited)
+  if (verdict === 'not-met' && target - index < SMALLEST) return say('target.justBelow', cited)
   return say(`target.${verdict}`, { ...cited, gap: indexText(target - index) })
 }
+
+/** What two decimals round to nothing. */
+const SMALLEST = 0.005
 
 /** How an index has changed since an earlier one; `before` names when. */
 export function changeSentence(
@@ -43,7 +49,14 @@ export function changeSentence(
   if (verdict === null || lower95 === null || upper95 === null) {
     return say('change.unjudged', { ...figures, points: pointsText(difference) })
   }
-  return say(`change.${verdict}`, { ...figures, ...sized({ difference, lower95, upper95 }, verdict) })
+  if (lower95 === upper95) return say('change.noInterval', { ...figures, points: pointsText(difference) })
+  const key = isUnsureTogether({ lower95, upper95, verdict }) ? 'change.unsureTogether' : (`change.${verdict}` as const)
+  return say(key, { ...figures, ...sized({ difference, lower95, upper95 }, verdict) })
+}
+
+/** Its own interval says more than is left once it is judged together with all the others. */
+function isUnsureTogether({ lower95, upper95, verdict }: { lower95: number; upper95: number; verdict: string }) {
+  return verdict === 'unsure' && (lower95 > 0 || upper95 < 0)
 }
 
 /** A part against all the others; `rest` names them. Null without a verdict. */
@@ -52,8 +65,10 @@ export function restSentence(
   { difference, lower95, upper95, verdict }: Difference & Judged,
   rest: string,
 ): string | null {
-  if (verdict === null || difference === null || lower95 === null || upper95 === null) return null
-  return say(`rest.${verdict}`, { rest, ...sized({ difference, lower95, upper95 }, verdict) })
+  if (verdict === null || difference === null || lower95 === null || upper95 === null || lower95 === upper95)
+    return null
+  const key = isUnsureTogether({ lower95, upper95, verdict }) ? 'rest.unsureTogether' : (`rest.${verdict}` as const)
+  return say(key, { rest, ...sized({ difference, lower95, upper95 }, verdict) })
 }
 
 interface Sized {
@@ -77,18 +92,35 @@ function sized({ difference, lower95, upper95 }: Sized, verdict: 'higher' | 'low
 
 interface Named extends Omit<Estimate, 'n'> {
   readonly name: string
+  readonly n: number
+  readonly standardError: number | null
 }
 
-/** The highest and the lowest computed index, and whether their intervals lie apart; null of fewer than two. */
-export function extremesSentence(say: Say, all: readonly Named[]): string | null {
-  const known = all.filter(({ index }) => index !== null).toSorted((a, b) => (b.index ?? 0) - (a.index ?? 0))
+/**
+ * The highest and the lowest computed index, and whether they lie apart. They are picked out of many, so the intervals that
+ * tell are those that hold for all of them at once. Null of fewer than two.
+ */
+export function extremesSentence(
+  say: Say,
+  what: 'factor' | 'sector' | 'agency',
+  all: readonly Named[],
+  degreesOfFreedom: number,
+): string | null {
+  const known = all
+    .flatMap((one) => (one.index === null ? [] : [{ ...one, index: one.index }]))
+    .toSorted((a, b) => b.index - a.index)
   const [top, bottom] = [known[0], known.at(-1)]
-  if (top === undefined || bottom === undefined || top.index === bottom.index) return null
+  if (top === undefined || bottom === undefined || indexText(top.index) === indexText(bottom.index)) return null
   const figures = {
-    ...{ top: top.name, topIndex: indexText(top.index) },
+    ...{ what: say(`extremes.${what}`), top: top.name, topIndex: indexText(top.index) },
     ...{ bottom: bottom.name, bottomIndex: indexText(bottom.index) },
   }
-  const areApart = top.lower95 !== null && bottom.upper95 !== null && top.lower95 > bottom.upper95
+  const judged = known.flatMap((one) =>
+    one.standardError === null ? [] : [{ one, standardError: one.standardError, n: one.n, index: one.index }],
+  )
+  const intervals = jointIntervals(judged, degreesOfFreedom)
+  const [high, low] = [top, bottom].map((wanted) => intervals[judged.findIndex(({ one }) => one === wanted)])
+  const areApart = high !== undefined && low !== undefined && high.lower95 > low.upper95
   return `${say('extremes', figures)} ${say(areApart ? 'extremes.apart' : 'extremes.overlap')}`
 }
 
@@ -96,8 +128,12 @@ export function extremesSentence(say: Say, all: readonly Named[]): string | null
 export function shareLine(say: Say, { label, percent, lower95, upper95, of }: ShareFigure): string {
   if (percent === null) return say('service.hidden', { label })
   const figures = { label, percent: indexText(percent), of: countText(of) }
-  if (lower95 === null || upper95 === null) return say('service.shareNoInterval', figures)
-  return say('service.share', { ...figures, lower: indexText(lower95), upper: indexText(upper95) })
+  const ends = { lower95, upper95 }
+  if (hasInterval(ends)) {
+    return say('service.share', { ...figures, lower: indexText(ends.lower95), upper: indexText(ends.upper95) })
+  }
+  if (percent === 0 || percent === 100) return say(percent === 0 ? 'service.nobody' : 'service.everybody', figures)
+  return say('service.shareNoInterval', figures)
 }
 
 export interface ShareFigure {
@@ -134,13 +170,14 @@ export function roman(number: number): string {
   return text
 }
 
-/** `năm 2026`, `quý II năm 2026`, `6 tháng đầu năm 2026`, `tháng 5 năm 2026` of a period's code. */
+/** `năm 2026`, `quý II năm 2026`, `6 tháng đầu năm 2026`, `tháng 5 năm 2026` of a period's code; the first two months with a zero, as dates have it. */
 export function timeWords(say: Say, code: string): string {
   const [year = '', part = ''] = code.split('-')
   const number = Number(part.replace(/\D/g, ''))
   const key: ReportWord =
     part === '' ? 'time.year' : (PERIOD_KEYS[part] ?? (part.startsWith('Q') ? 'time.quarter' : 'time.month'))
-  return say(key, { year, number: key === 'time.quarter' ? roman(number) : number })
+  if (key === 'time.quarter') return say(key, { year, number: roman(number) })
+  return say(key, { year, number: key === 'time.month' && number < 3 ? `0${number}` : number })
 }
 
 const PERIOD_KEYS: Readonly<Record<string, ReportWord>> = { H1: 'time.half1', H2: 'time.half2' }

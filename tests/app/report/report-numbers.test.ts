@@ -71,7 +71,7 @@ function rowsUnder(...headings: string[]): string[][] {
 }
 
 test('the table of factors', () => {
-  const cells = rowsUnder(vi['column.criterion'], vi['column.n'], vi['column.interval'], vi['column.target'])
+  const cells = rowsUnder(vi['column.node'], vi['column.n'], vi['column.interval'], vi['column.target'])
   expect(cells).toHaveLength(6)
   for (const [label = '', ...shown] of cells) {
     const { n, index, lower95, upper95, target } = figuresOf('', label)

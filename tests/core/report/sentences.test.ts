@@ -22,7 +22,7 @@ test('numbers are written as an office writes them', () => {
   expect(indexText(83.944)).toBe('83,94')
   expect(indexText(null)).toBe('–')
   expect(plain(intervalText(82.1, 85.303))).toBe('82,10 – 85,30')
-  expect(intervalText(null, 85)).toBe('–')
+  expect([intervalText(null, 85), intervalText(100, 100)]).toEqual(['–', '–'])
   expect([pointsText(1.284), pointsText(-0.4), pointsText(0), pointsText(-0.001)]).toEqual([
     '+1,28',
     '−0,40',
@@ -41,8 +41,11 @@ test('the overall index with its interval, and what is said where there is none'
   expect(plain(overallSentence(say, { ...known, lower95: null }, 'của Sở Xây dựng '))).toBe(
     'Chỉ số hài lòng chung của Sở Xây dựng là 83,94 % (12.345 phiếu; chưa tính được khoảng tin cậy).',
   )
+  expect(overallSentence(say, { n: 40, index: 100, lower95: 100, upper95: 100 }, '')).toMatch(
+    /mọi câu trả lời giống nhau/,
+  )
   expect(overallSentence(say, { n: 3, index: null, lower95: null, upper95: null }, '')).toBe(
-    'Có 3 phiếu, quá ít để công bố chỉ số hài lòng chung.',
+    'Chỉ có 3 phiếu, quá ít để công bố chỉ số hài lòng chung.',
   )
 })
 
@@ -58,8 +61,17 @@ test.each([
     '',
     'Khoảng tin cậy chứa chỉ tiêu 85 % nên chưa đủ cơ sở kết luận đạt hay chưa đạt.',
   ],
+  [
+    { index: 89.998, target: 90, verdict: 'not-met' },
+    '',
+    'Kết quả này chưa đạt chỉ tiêu 90 %, còn thiếu chưa đến 0,01 điểm phần trăm.',
+  ],
   [{ index: 85.5, target: null, verdict: null }, '', 'Chưa có chỉ tiêu được giao cho chỉ số này.'],
-  [{ index: 85.5, target: 85, verdict: null }, '', 'Chỉ tiêu được giao là 85 %; chưa đủ số liệu để kết luận.'],
+  [
+    { index: 85.5, target: 85, verdict: null },
+    '',
+    'Chỉ tiêu được giao là 85 %; chưa đủ số liệu để kết luận đạt hay chưa đạt.',
+  ],
 ] as const)('against its target: %o', (standing, document, words) => {
   expect(plain(targetSentence(say, standing, document))).toBe(words)
 })
@@ -80,6 +92,10 @@ test('a rise, a fall, and a difference of which neither can be said', () => {
     'So với đợt “2025” (83,64 %), chênh lệch tính được là +0,30 điểm phần trăm (khoảng tin cậy 95 %: −0,50 đến +1,10), chưa đủ cơ sở kết luận là tăng hay giảm.',
   )
   expect(changeSentence(say, null, 83.64, unsure, '')).toBeNull()
+  const together = { ...unsure, difference: 4.43, lower95: 1.41, upper95: 7.46 }
+  expect(changeSentence(say, 87.43, 83, together, 'đợt “2025”')).toMatch(/xét đồng thời .* Holm thì chưa đủ cơ sở/)
+  const alike = { ...unsure, difference: 0, lower95: 0, upper95: 0 }
+  expect(changeSentence(say, 100, 100, alike, 'đợt “2025”')).toMatch(/không tính được khoảng tin cậy/)
 })
 
 test('no verdict, no claim', () => {
@@ -98,16 +114,20 @@ test('no verdict, no claim', () => {
 
 test('the highest and the lowest are told apart only where their intervals are', () => {
   const of = (name: string, index: number | null, half: number) => ({
-    ...{ name, n: 50, index },
+    ...{ name, n: 50, index, standardError: half / 2 },
     ...{ lower95: index === null ? null : index - half, upper95: index === null ? null : index + half },
   })
   const all = (half: number) => [of('A', 80, half), of('B', 90, half), of('C', null, half)]
-  expect(plain(extremesSentence(say, all(1)))).toBe(
-    'Chỉ số tính được cao nhất ở “B” (90,00 %), thấp nhất ở “A” (80,00 %). Khoảng tin cậy của hai chỉ số này tách rời nhau.',
+  expect(plain(extremesSentence(say, 'sector', all(1), 100))).toBe(
+    'Lĩnh vực có chỉ số tính được cao nhất là “B” (90,00 %), thấp nhất là “A” (80,00 %). Xét đồng thời, khoảng tin cậy của hai chỉ số này tách rời nhau.',
   )
-  expect(extremesSentence(say, all(5))).toMatch(/chưa thể khẳng định thứ tự/)
-  expect(extremesSentence(say, [of('A', 80, 1)])).toBeNull()
-  expect(extremesSentence(say, [of('A', 80, 1), of('B', 80, 1)])).toBeNull()
+  expect(extremesSentence(say, 'sector', all(5), 100)).toMatch(/chưa đủ cơ sở khẳng định thứ tự/)
+  // Apart by their own intervals, picked out of two dozen: not apart by those that hold for all.
+  const many = [...all(4.2), ...Array.from({ length: 24 }, (_, at) => of(`D${at}`, 85, 4.2))]
+  expect(extremesSentence(say, 'sector', all(4.2), 100)).toMatch(/tách rời/)
+  expect(extremesSentence(say, 'sector', many, 100)).toMatch(/chưa đủ cơ sở/)
+  expect(extremesSentence(say, 'factor', [of('A', 80, 1)], 100)).toBeNull()
+  expect(extremesSentence(say, 'factor', [of('A', 80, 1), of('B', 80, 1)], 100)).toBeNull()
 })
 
 test('shares, times, names and Roman numbers', () => {
@@ -115,9 +135,13 @@ test('shares, times, names and Roman numbers', () => {
   expect(plain(shareLine(say, share))).toBe(
     'Trễ hẹn: 7,39 % (khoảng tin cậy 95 %: 6,44 – 8,33; 2.951 người trả lời câu này);',
   )
+  expect(plain(shareLine(say, { ...share, percent: 0, lower95: 0, upper95: 0 }))).toBe(
+    'Trễ hẹn: 0,00 % (không có ai trong 2.951 người trả lời câu này);',
+  )
   expect(shareLine(say, { ...share, percent: null })).toBe('Trễ hẹn: có quá ít người trả lời để công bố;')
-  expect(['2026', '2026-H1', '2026-H2', '2026-Q2', '2026-05'].map((code) => timeWords(say, code))).toEqual([
+  expect(['2026', '2026-H1', '2026-H2', '2026-Q2', '2026-05', '2026-02'].map((code) => timeWords(say, code))).toEqual([
     ...['năm 2026', '6 tháng đầu năm 2026', '6 tháng cuối năm 2026', 'quý II năm 2026', 'tháng 5 năm 2026'],
+    'tháng 02 năm 2026',
   ])
   expect([1, 4, 7, 9, 12, 19].map(roman)).toEqual(['I', 'IV', 'VII', 'IX', 'XII', 'XIX'])
   const names = Array.from({ length: 30 }, (_, at) => `Xã ${at + 1}`)

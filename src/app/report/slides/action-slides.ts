@@ -96,6 +96,6 @@ export function methodSlide(context: SlideContext): Slide {
   return slideOf(context, {
     title: word('method'),
     body: { kind: 'lines', lines: [...surveySentences(context), ...methodSentences(context)] },
-    notes: [say('method.interval')],
+    notes: [say('method.interval'), say('method.verdict')],
   })
 }

@@ -4,6 +4,7 @@ import { extremesSentence, namesText } from '../../../core/report/sentences.ts'
 import { textIn } from '../../../core/words.ts'
 import { sectorsInOrder } from '../../sector-results.ts'
 import { beforeName } from '../report-context.ts'
+import { placeExtremes } from '../report-places.ts'
 import { overallSentences } from '../report-results.ts'
 import { nodeName, pictureRows } from '../report-tables.ts'
 import { intervalsBody, type SlideContext, slideOf } from './slide-context.ts'
@@ -54,7 +55,7 @@ export function factorsSlide(context: SlideContext): Slide | null {
   const named = factors.map((cell) => ({ name: textIn(cell.label, language), ...cell }))
   return slideOf(context, {
     title,
-    lead: [extremesSentence(say, named)],
+    lead: [extremesSentence(say, 'factor', named, data.degreesOfFreedom)],
     body: intervalsBody(context, title, rows),
   })
 }
@@ -98,7 +99,7 @@ const MOST_BARS = 12
 
 /** Land, construction and investment of the whole survey; all sectors of an agency, or all agencies of a sector. */
 export function placesSlide(context: SlideContext): Slide | null {
-  const { data, word, say, language } = context
+  const { data, word, language } = context
   const { agencies, sectors } = data.summary
   const isOfSector = data.part?.kind === 'sector'
   const named = isOfSector
@@ -112,7 +113,7 @@ export function placesSlide(context: SlideContext): Slide | null {
   const title = word(data.part === null ? 'sectors' : isOfSector ? 'agencies-of' : 'sectors-of')
   return slideOf(context, {
     title,
-    lead: [extremesSentence(say, rows)],
+    lead: [placeExtremes(context, isOfSector ? 'agency' : 'sector', named)],
     body: intervalsBody(context, title, rows),
   })
 }
