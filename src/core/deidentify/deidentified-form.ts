@@ -3,6 +3,7 @@ import type { Choice } from '../questionnaire/questionnaire.ts'
 import { answerOf, fieldOf, MISSING, padField } from '../questionnaire/record.ts'
 import type { SurveyForm } from '../questionnaire/survey-forms.ts'
 import { type Bands, bandOf } from './number-bands.ts'
+import { type RecordWord, recordWord } from './record-words.ts'
 
 /** How a variable leaves. `fact`: its value is looked up in what coarsening left; the others are read from the record. */
 export interface Recoding {
@@ -19,8 +20,6 @@ export interface DeidentifiedForm {
   /** The record laid out by `form`, from the one laid out by the form before. */
   readonly recordOf: (record: string, factOf: FactLabel) => string
 }
-
-const WITHHELD: Choice['label'] = { vi: 'Không công bố (ẩn danh)', en: 'Withheld (de-identified)' }
 
 /** The label of a fact in a record before it is coarsened: an answer, a band's number, an ISO date, or a missing sign. */
 export function factLabel(record: string, variable: Variable | undefined, bands: Bands | null): string {
@@ -84,7 +83,7 @@ function recodedVariable(variable: Variable, recoding: Recoding | undefined): Va
   const plain = { ...variable, kind: 'choice' as const, ...{ min: null, max: null, decimals: 0, isScale: false } }
   if (!recoding.isFact) return { ...plain, choices, width: 1 }
   const withheld = freeCode(choices)
-  const all = [...choices, { code: withheld, label: WITHHELD }]
+  const all = [...choices, { code: withheld, label: labelOf('label.withheld') }]
   return { ...plain, choices: all, withheld, width: Math.max(...all.map(({ code }) => code.length)) }
 }
 
@@ -102,12 +101,12 @@ function bandChoices(bands: Bands): Choice[] {
 
 function bandLabel(bands: Bands, at: number): Choice['label'] {
   const [over, upTo] = [bands[at - 1], bands[at]]
-  const vi = [over === undefined ? '' : `trên ${viNumber(over)}`, upTo === undefined ? '' : `đến ${viNumber(upTo)}`]
-  const en = [over === undefined ? '' : `over ${over}`, upTo === undefined ? '' : `up to ${upTo}`]
-  const joined = (parts: string[], none: string): string => parts.filter((part) => part !== '').join(' ') || none
-  return { vi: joined(vi, 'có trả lời'), en: joined(en, 'answered') }
+  if (over === undefined) return upTo === undefined ? labelOf('label.answered') : labelOf('label.upTo', { upTo })
+  return upTo === undefined ? labelOf('label.over', { over }) : labelOf('label.between', { over, upTo })
 }
 
-function viNumber(value: number): string {
-  return String(value).replace('.', ',')
+/** Numbers with the mark of the language before their decimals, and none between thousands. */
+function labelOf(word: RecordWord, bounds: Readonly<Record<string, number>> = {}): Choice['label'] {
+  const inVietnamese = Object.entries(bounds).map(([name, bound]) => [name, String(bound).replace('.', ',')])
+  return { vi: recordWord(word, 'vi', Object.fromEntries(inVietnamese)), en: recordWord(word, 'en', bounds) }
 }

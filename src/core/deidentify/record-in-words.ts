@@ -1,11 +1,8 @@
-import { fillWords, type WordParams } from '../fill-words.ts'
+import type { WordParams } from '../fill-words.ts'
 import { countText, shareText } from '../report/numbers.ts'
 import { type Language, textIn } from '../words.ts'
 import type { Deidentification, NamedVariable } from './deidentification.ts'
-import en from './record-words.en.json' with { type: 'json' }
-import vi from './record-words.vi.json' with { type: 'json' }
-
-type Word = keyof typeof vi
+import { type RecordWord, recordWord } from './record-words.ts'
 
 export interface RecordLine {
   readonly heading: string
@@ -18,10 +15,10 @@ export function recordInWords(
   record: Deidentification,
   language: Language,
 ): { readonly title: string; readonly lines: readonly RecordLine[] } {
-  const say = (word: Word, params: WordParams = {}): string =>
-    fillWords((language === 'vi' ? vi : en)[word], { k: record.k, ...params })
-  const line = (heading: Word, text: string): RecordLine => ({ heading: say(heading), text, isWarning: false })
-  const warning = (heading: Word, text: string): RecordLine => ({ heading: say(heading), text, isWarning: true })
+  const say = (word: RecordWord, params: WordParams = {}): string =>
+    recordWord(word, language, { k: record.k, ...params })
+  const line = (heading: RecordWord, text: string): RecordLine => ({ heading: say(heading), text, isWarning: false })
+  const warning = (heading: RecordWord, text: string): RecordLine => ({ heading: say(heading), text, isWarning: true })
   const nameOf = ({ number, label }: NamedVariable): string => {
     const words = textIn(label, language)
     return number === '' ? words : `${number}. ${words}`

@@ -1,14 +1,9 @@
-import { execFile, execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import type { ReportModel } from '../../../src/core/report/report-model.ts'
 import { reportDocx } from '../../../src/files/docx/report-docx.ts'
-import { makeFolder } from '../../support/make-services.ts'
 import { readPdf } from '../../support/printed-pdf.ts'
+import { convertByOffice, hasOffice } from '../../support/read-book.ts'
 import { docxParts, textOfXml } from '../../support/read-docx.ts'
-import { reportSkip } from '../../support/report-skip.ts'
 import { LONG_REPORT, NOTICE, textsOf } from '../../support/report-variants.ts'
 import { INTERVALS, SAMPLE_REPORT, SHARES, TREND } from '../../support/sample-report.ts'
 import { TINY_PNG } from '../../support/tiny-png.ts'
@@ -19,24 +14,12 @@ const PICTURES = new Map(
   [INTERVALS, SHARES, TREND].map((figure) => [figure, { png: TINY_PNG, widthMm: 160, heightMm: 80 }]),
 )
 
-const hasOffice = (() => {
-  try {
-    return execFileSync('soffice', ['--version']).length > 0
-  } catch {
-    return false
-  }
-})()
-if (!hasOffice) reportSkip('reports in Word opened by LibreOffice', 'soffice is not installed')
+const IS_OPENED = hasOffice('reports in Word opened by LibreOffice')
 
 /** The text of each page. */
 async function pagesOf(docx: Uint8Array): Promise<string[]> {
-  const folder = makeFolder()
-  const file = join(folder, 'report.docx')
-  writeFileSync(file, docx)
-  const profile = `-env:UserInstallation=file://${folder}/profile`
-  await promisify(execFile)('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, file])
-  const pages = await readPdf(readFileSync(join(folder, 'report.pdf')), 0)
-  return pages.map(({ text }) => text)
+  const [pdf = new Uint8Array()] = convertByOffice(docx, 'docx', 'pdf').values()
+  return (await readPdf(pdf, 0)).map(({ text }) => text)
 }
 
 /** Lines break elsewhere on a page, and a hyphen at their end is read as another sign. */
@@ -52,7 +35,7 @@ async function contentsOf(docx: Uint8Array): Promise<{ title: string; page: numb
   })
 }
 
-describe.skipIf(!hasOffice).each<[string, ReportModel, number]>([
+describe.skipIf(!IS_OPENED).each<[string, ReportModel, number]>([
   ['a report', SAMPLE_REPORT, 8],
   ['one with long names and tables', LONG_REPORT, 11],
   ['a notice', NOTICE, 1],
