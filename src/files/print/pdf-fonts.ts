@@ -24,8 +24,25 @@ export function embedFonts(document: PDFKit.PDFDocument, files: Readonly<Record<
     return (document as unknown as { readonly _font: EmbeddedFont })._font // its encoder has no public name
   }
   const fonts = { regular: embed('regular'), bold: embed('bold'), italic: embed('italic') }
+  const known: Readonly<Record<TextStyle, Map<string, string>>> = {
+    regular: new Map(),
+    bold: new Map(),
+    italic: new Map(),
+  }
+  // pdfkit lays out every word anew where it is told to leave kerning out, and the same words come again and again.
+  const encodeWord = (word: string, style: TextStyle): string => {
+    let glyphs = known[style].get(word)
+    if (glyphs === undefined) {
+      glyphs = fonts[style].encode(word, [])[0].join('')
+      known[style].set(word, glyphs)
+    }
+    return glyphs
+  }
   return {
-    encode: (text, style) => `<${fonts[style].encode(text, [])[0].join('')}>`,
+    encode: (text, style) => {
+      const words = text.split(/(?<= )/)
+      return `<${words.map((word) => encodeWord(word, style)).join('')}>`
+    },
     nameOf: (style) => fonts[style].id,
     resources: Object.fromEntries(Object.values(fonts).map((font) => [font.id, font.ref()])),
   }
