@@ -31,6 +31,7 @@ export interface EarlierFigure {
   readonly change: Difference & Judged
 }
 
+/** What a report is set beside; null where nothing stands before. `period`: of the report, null for the whole survey. */
 export async function earlierFigures(
   services: Services,
   survey: SurveyDetail,

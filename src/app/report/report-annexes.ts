@@ -32,6 +32,7 @@ export function annexesOf(data: ReportData): AnnexKey[] {
   return ANNEXES.filter((key) => has[key])
 }
 
+/** The annexes that the context names, in its order. */
 export function annexes(context: ReportContext): Annex[] {
   const { say } = context
   return context.annexes.map((key, at) => ({

@@ -25,6 +25,7 @@ export interface ReportContext {
 export const ANNEXES = ['items', 'agencies', 'heat', 'pairs', 'targets', 'weak', 'cases'] as const
 export type AnnexKey = (typeof ANNEXES)[number]
 
+/** @param annexes those that there will be (`annexesOf`), so that sentences can name them */
 export function reportContext(data: ReportData, annexes: readonly AnnexKey[]): ReportContext {
   const { language, survey, period, part } = data
   const say = sayIn(language)
@@ -43,6 +44,7 @@ export function partName({ part, language }: ReportData): string {
   return part === null ? '' : textIn(part.results.part.name, language)
 }
 
+/** Numbered on from what the report has so far; a notice has no pictures. */
 export function newBlocks({ say, counters, data }: ReportContext): BlockList {
   return new BlockList(say, counters, data.kind === 'report')
 }

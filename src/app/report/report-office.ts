@@ -12,6 +12,7 @@ export async function readReportOffice({ store: { db } }: Services): Promise<Rep
   return { ...found, office: found.office === '' ? ((await findSetting(db, 'office')) ?? '') : found.office }
 }
 
+/** Keeps what stands on every report from now on; what was written already stays as it is. */
 export async function saveReportOffice(services: Services, office: ReportOffice): Promise<void> {
   await inTransaction(services, (db) => putSetting(db, 'report-office', JSON.stringify(office, tidy)))
 }

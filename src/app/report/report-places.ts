@@ -111,6 +111,7 @@ export function rankColumns(context: ReportContext): ReportColumn[] {
   ]
 }
 
+/** An agency under rankColumns; dashes where it isn't ranked. */
 export function rankRow(context: ReportContext, { agency, cell, standing }: RankedAgency): ReportRow {
   const { say } = context
   const ranks = standing === null ? ['–', '–'] : [String(standing.rank), rankRange(standing)]

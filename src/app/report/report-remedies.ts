@@ -158,6 +158,7 @@ export function caseColumns({ say }: ReportContext): ReportColumn[] {
   ]
 }
 
+/** A case under caseColumns. */
 export function caseRow(context: ReportContext, one: CaseRow): ReportRow {
   const { found, assignee, dueOn, cause, remedy } = one
   const written = (text: string): string => (text === '' ? '–' : text)

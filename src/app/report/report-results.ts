@@ -119,6 +119,7 @@ export function itemColumns({ say }: ReportContext): ReportColumn[] {
   ]
 }
 
+/** A criterion under itemColumns, or what it belongs to. */
 export function itemRow({ say, language }: ReportContext, { cell, dissatisfied, number, isItem }: NodeLine): ReportRow {
   const name = textIn(cell.label, language)
   return row([isItem ? number : '', name, ...estimateCells(say, cell), indexText(dissatisfied.index)], !isItem)

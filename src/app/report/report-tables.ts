@@ -59,6 +59,7 @@ export function row(cells: readonly string[], isTotal = false): ReportRow {
   return { kind: 'row', cells, isTotal }
 }
 
+/** By index; those without one stand last. */
 export function fromTheHighest(cells: readonly IndexCell[]): IndexCell[] {
   return cells.toSorted((a, b) => (b.index ?? -1) - (a.index ?? -1))
 }

@@ -19,6 +19,7 @@ export function reportSlides(data: ReportData): Promise<Uint8Array> {
   return deckPptx(buildDeck(data))
 }
 
+/** The words and figures of the slides, before they are a file. */
 export function buildDeck(data: ReportData): Deck {
   const context = slideContext(data)
   const { say, time, of, word, language } = context

@@ -8,6 +8,7 @@ export interface FormTable {
 /** Which columns are read as withheld: 1 = so. */
 export type Mask = Uint8Array
 
+/** A mask that reads these columns as withheld. */
 export function maskOf({ width }: FormTable, columns: readonly number[]): Mask {
   const mask = new Uint8Array(width)
   for (const column of columns) mask[column] = 1

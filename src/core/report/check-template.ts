@@ -86,6 +86,7 @@ export function checkTemplate(texts: readonly TemplateText[]): TemplateCheck {
   )
 }
 
+/** Tags and problems put together: whether the template can be filled follows from its errors. */
 export function templateCheck(tags: TemplateCheck['tags'], problems: readonly TemplateProblem[]): TemplateCheck {
   return { tags, problems, isFillable: problems.every(({ isError }) => !isError) }
 }

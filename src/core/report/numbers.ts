@@ -31,6 +31,7 @@ export function intervalText(lower95: number | null, upper95: number | null): st
   return hasInterval(ends) ? `${indexText(ends.lower95)}\u00a0– ${indexText(ends.upper95)}` : '–'
 }
 
+/** `36.525`; `–` where there is none. */
 export function countText(value: number | null): string {
   return value === null ? '–' : whole.format(value)
 }

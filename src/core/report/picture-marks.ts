@@ -23,6 +23,7 @@ interface TextLook {
   readonly from?: 'start' | 'middle' | 'end'
 }
 
+/** Words in one line; `x` and `y` mm, `y` the line that its letters stand on. */
 export function textMark(x: number, y: number, words: string, look: TextLook): Mark {
   const { size, style = 'regular', color = COLORS.ink, from = 'start' } = look
   const text = printable(words)
@@ -36,6 +37,7 @@ interface LineLook {
   readonly isDashed?: boolean
 }
 
+/** A straight line; places and thickness in mm. */
 export function lineMark(x1: number, y1: number, x2: number, y2: number, look: LineLook = {}): Mark {
   const { thickness = 0.35, color = COLORS.ink, isDashed = false } = look
   return {
@@ -50,6 +52,7 @@ export function lineMark(x1: number, y1: number, x2: number, y2: number, look: L
   }
 }
 
+/** A filled box from its top left corner, mm. */
 export function boxMark(x: number, y: number, width: number, height: number, fill: string, edge: string): Mark {
   const [right, bottom] = [x + width, y + height]
   const corners = [
@@ -169,6 +172,7 @@ function legendEntries(
 export const TARGET_LOOK = { thickness: 0.45, isDashed: true } as const
 export const TICK_LOOK = { thickness: 0.7 } as const
 
+/** Says which piece of 0-100 an axis shows. */
 export function scaleWords({ from, to }: PictureScale, language: Language): string {
   return wordsFor('picture.scale', language, { from: targetText(from), to: targetText(to) })
 }

@@ -18,6 +18,7 @@ export interface PdfFonts {
   readonly resources: Readonly<Record<string, PDFKit.PDFKitReference>>
 }
 
+/** Embeds the three styles; of each only the glyphs that are encoded go into the file. */
 export function embedFonts(document: PDFKit.PDFDocument, files: Readonly<Record<TextStyle, Uint8Array>>): PdfFonts {
   const embed = (style: TextStyle): EmbeddedFont => {
     document.registerFont(style, files[style] as Buffer).font(style) // pdfkit takes any Uint8Array

@@ -14,6 +14,7 @@ interface Box {
 const VERDICT_INK = { met: '1B6E3C', 'not-met': 'B3261E', unsure: '7A5B00' } as const
 const VERDICT_SIGN = { met: ' ✓', 'not-met': ' ✗', unsure: ' ?' } as const
 
+/** What a slide shows under its title and lead, within a box in inches. */
 export function drawBody(page: Page, body: SlideBody, box: Box, hand: Hand): void {
   if (body.kind === 'figure') drawFigure(page, body, box, hand)
   else if (body.kind === 'lines') drawLines(page, body.lines, box, hand)

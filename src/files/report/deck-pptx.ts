@@ -5,6 +5,7 @@ import { Presentation } from './pptx-library.ts'
 
 /** Inches of a 16:9 page 13.33 wide. */
 const PAGE = { left: 0.6, width: 12.13, titleTop: 0.4, titleHeight: 0.95, foot: 6.95 } as const
+
 /** All in memory. Charts are native ones, with their figures behind them. */
 export async function deckPptx(deck: Deck): Promise<Uint8Array> {
   const file = new Presentation()

@@ -158,6 +158,7 @@ export function closingUnit({ recipients, signature, language }: ReportModel, ro
   return { ...sideBySide([received, signed], 12 * MM_PER_PT), keepNext: false }
 }
 
+/** A new element at the end of another. */
 export function child(parent: Element, tag: string, more: Parameters<typeof newElement>[1] = {}): Element {
   const element = newElement(tag, more)
   parent.children.push(element)

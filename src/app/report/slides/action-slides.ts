@@ -91,6 +91,7 @@ function weakSlide(context: SlideContext): Slide | null {
   })
 }
 
+/** How the survey was done and how its index is computed. */
 export function methodSlide(context: SlideContext): Slide {
   const { word, say } = context
   return slideOf(context, {

@@ -44,6 +44,7 @@ export function overallSlide(context: SlideContext): Slide {
   })
 }
 
+/** The whole and its factors on their intervals; null where there is but one of them. */
 export function factorsSlide(context: SlideContext): Slide | null {
   const { data, word, say, language } = context
   const { overall, factors } = data.summary
@@ -118,6 +119,7 @@ export function placesSlide(context: SlideContext): Slide | null {
   })
 }
 
+/** The weakest criteria, with how many are dissatisfied; null of fewer than two. */
 export function itemsSlide(context: SlideContext): Slide | null {
   const { data, word, language } = context
   const weakest = data.items.nodes

@@ -24,6 +24,7 @@ interface Parts {
   readonly notes?: readonly (string | null)[]
 }
 
+/** A slide whose notes repeat its lead and end with where the figures come from. */
 export function slideOf({ data }: SlideContext, { title, lead = [], body, notes = [] }: Parts): Slide {
   const said = (lines: readonly (string | null)[]): string[] => lines.filter((line) => line !== null)
   const source = figureNoteLines(data.summary.provenance, null, data.language)
@@ -40,6 +41,7 @@ export function intervalsBody({ word }: SlideContext, title: string, rows: reado
   return { kind: 'intervals', rows, legend, alternative: word('alternative', { title, rows: told.join('; ') }) }
 }
 
+/** A chart of shares of 0-100 that names every figure for whoever can't see it. */
 export function sharesBody(
   { word }: SlideContext,
   title: string,

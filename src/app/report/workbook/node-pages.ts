@@ -29,6 +29,7 @@ export function summaryPage(pages: Pages): Page {
   return pageOf(pages, 'summary', [], { columns, rows, frozen: 2 })
 }
 
+/** The whole and its parts, without single criteria. */
 export function summaryLines({ data }: Pages): NodeLine[] {
   return data.items.nodes.filter(({ isItem }) => !isItem)
 }

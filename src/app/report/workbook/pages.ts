@@ -93,6 +93,7 @@ export function figureColumns({ say }: Pages): BookColumn[] {
   ]
 }
 
+/** The cells under figureColumns. */
 export function figuresOf(pages: Pages, cell: Omit<IndexCell, 'by' | 'node' | 'label'>): BookCell[] {
   const { n, answers, index, standardError, lower95, upper95, target, verdict } = cell
   return [n, answers, index, standardError, lower95, upper95, target, verdictCell(pages, verdict)]
