@@ -106,6 +106,34 @@ describe.runIf(process.platform === 'linux')('npm run dist -- --linux --dir', ()
     expect(pages[0]?.text).toContain('Giới tính của Ông/Bà')
   })
 
+  test('makes reports in every format, and fills a template, from its bundle alone', async () => {
+    const service = await serveAlone('reporting')
+    expect((await service.fetch(post('/trpc/demo.create?operator=1', { responses: 100 }))).status).toBe(200)
+    const bytesOf = async (request: Request): Promise<Buffer> => {
+      const response = await service.fetch(request)
+      expect(response.status, request.url).toBe(200)
+      return Buffer.from(await response.arrayBuffer())
+    }
+    const report = 'operator=1&survey=DEMO&format='
+    const begins = { docx: 'PK', xlsx: 'PK', pptx: 'PK', pdf: '%PDF-', html: '<!doctype html>' }
+    for (const [format, begin] of Object.entries(begins)) {
+      const file = await bytesOf(new Request(`app://sipas/files/report?${report}${format}`))
+      expect(file.subarray(0, begin.length).toString(), format).toBe(begin)
+      // Its figures, drawn by the program that lies beside the bundle.
+      if (format === 'docx') expect(file.includes('word/media/')).toBe(true)
+    }
+    const sample = await bytesOf(new Request('app://sipas/files/report-template-sample?operator=1&scope=whole'))
+    const filled = await bytesOf(
+      new Request(`app://sipas/files/report-template-preview?${report}docx`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: new Uint8Array(sample),
+      }),
+    )
+    await service.close()
+    expect(filled.includes('word/media/')).toBe(true)
+  }, 60_000)
+
   test('reads a large import in a thread of its bundle alone', async () => {
     const service = await serveAlone('importing')
     expect((await service.fetch(post('/trpc/demo.create?operator=1', { responses: 1 }))).status).toBe(200)
