@@ -4,12 +4,12 @@ import type { Provenance } from '../../core/index/figure-note.ts'
 import { collectedIn, periodBefore, type ReportPeriod } from '../../core/report/report-period.ts'
 import type { ReportRequest } from '../../core/report/report-request.ts'
 import { middleOfPeriod, surveyBefore } from '../../core/survey-period.ts'
-import { listSurveys } from '../../data/survey-repository.ts'
 import { compareSides } from '../compare.ts'
 import type { ComparisonNote } from '../comparison-notes.ts'
 import type { Services } from '../services.ts'
 import type { SurveyDetail } from '../surveys.ts'
 import { computeTrend, type TrendPoint } from '../trend.ts'
+import { surveysBeside } from './surveys-beside.ts'
 
 /** What stood there in the period or the survey before, and how each node has changed since. */
 export interface EarlierFigures {
@@ -73,12 +73,9 @@ export async function trendUpTo(
   request: ReportRequest,
 ): Promise<readonly TrendPoint[]> {
   const timeOf = ({ year, period }: { year: number; period: string }): number => middleOfPeriod(year, period)
-  const like = (await listSurveys(services.store.db)).filter(
-    ({ id, schemeCode, isDemonstration, ...time }) =>
-      id === survey.id ||
-      (schemeCode === survey.schemeCode && isDemonstration === survey.isDemonstration && timeOf(time) < timeOf(survey)),
-  )
-  const last = like.toSorted((a, b) => timeOf(a) - timeOf(b)).slice(-MOST_POINTS)
+  const beside = await surveysBeside(services, survey)
+  const upToIt = beside.filter((one) => one.id === survey.id || timeOf(one) < timeOf(survey))
+  const last = upToIt.toSorted((a, b) => timeOf(a) - timeOf(b)).slice(-MOST_POINTS)
   const surveyIds = last.map(({ id }) => id)
   return (await computeTrend(services, { surveyIds, scope: scopeOf(survey, request) })).points
 }
@@ -89,8 +86,7 @@ async function ofSurveyBefore(
   survey: SurveyDetail,
   request: ReportRequest,
 ): Promise<EarlierFigures | null> {
-  const others = (await listSurveys(services.store.db)).filter(({ schemeCode }) => schemeCode === survey.schemeCode)
-  const before = surveyBefore(survey, others)
+  const before = surveyBefore(survey, await surveysBeside(services, survey))
   if (before === null) return null
   const { points } = await computeTrend(services, {
     surveyIds: [before.id, survey.id],

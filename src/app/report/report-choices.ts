@@ -2,9 +2,9 @@ import { isoDay } from '../../core/index/days.ts'
 import type { SurveyAnswers } from '../../core/index/survey-answers.ts'
 import type { Text } from '../../core/questionnaire/questionnaire.ts'
 import { surveyBefore } from '../../core/survey-period.ts'
-import { listSurveys } from '../../data/survey-repository.ts'
 import type { Services } from '../services.ts'
 import { loadSurveyContext } from '../survey-context.ts'
+import { surveysBeside } from './surveys-beside.ts'
 
 /** What a report of a survey can be asked of. */
 export interface ReportChoices {
@@ -27,7 +27,6 @@ export interface ReportChoices {
 /** Throws AppError `survey-not-found`, `scheme-not-found`. */
 export async function reportChoices(services: Services, surveyId: number): Promise<ReportChoices> {
   const { survey, parts, kept } = await loadSurveyContext(services, surveyId)
-  const others = (await listSurveys(services.store.db)).filter(({ schemeCode }) => schemeCode === survey.schemeCode)
   const ofAgency = countBy(kept.answers, 'agency')
   const ofSector = countBy(kept.answers, 'sector')
   const ofDay = countBy(kept.answers, 'day')
@@ -36,7 +35,7 @@ export async function reportChoices(services: Services, surveyId: number): Promi
     agencies: parts.agencies.map(({ id, code, name }) => ({ id, code, name, n: ofAgency.get(id) ?? 0 })),
     sectors: parts.sectors.map(({ id, code, name }) => ({ id, code, name, n: ofSector.get(id) ?? 0 })),
     periods: periodsOf(ofDay),
-    before: surveyBefore(survey, others)?.name ?? null,
+    before: surveyBefore(survey, await surveysBeside(services, survey))?.name ?? null,
   }
 }
 
