@@ -18,3 +18,15 @@ test('what was done lies beside a de-identified file, or where it is wanted, and
   expect((await run('export', ...about, '--de-identified', '--record', out)).code).not.toBe(0)
   expect(existsSync(join(folder, 'an-danh.sav'))).toBe(true)
 })
+
+test.each([['--record', '--de-identified'], ['--mapping']])(
+  'where %s cannot be written no other file is left',
+  async (beside, ...more) => {
+    const { db, folder } = await withDemo(20)
+    const out = join(folder, 'x.csv')
+    const nowhere = join(folder, 'nowhere', 'y.csv')
+    const about = ['--db', db, '--survey', 'DEMO', '--format', 'csv', '--out', out, ...more]
+    expect(await run('export', ...about, beside, nowhere)).toMatchObject({ code: 1 })
+    expect(existsSync(out)).toBe(false)
+  },
+)

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { openServices } from '../../src/app/services.ts'
 import { indexText } from '../../src/core/report/numbers.ts'
 import type { ReportFormat } from '../../src/core/report/report-request.ts'
 import { REPORT_FORMATS } from '../../src/core/report/report-request.ts'
@@ -105,6 +106,13 @@ describe('sipas report', () => {
     expect(await run(...REPORT(db), ...DOCX, '--out', nowhere)).toMatchObject({ code: 1, out: '' })
   })
 
+  test('takes a name as long as a name can be', async () => {
+    const { db, folder } = await withDemo(20)
+    const out = join(folder, `${'x'.repeat(250)}.html`)
+    expect(await run(...REPORT(db), '--format', 'html', '--out', out)).toMatchObject({ code: 0 })
+    expect(existsSync(out)).toBe(true)
+  })
+
   test('stopped, it leaves no file', async () => {
     const { db, folder } = await withDemo(20)
     const stop = AbortSignal.abort()
@@ -150,6 +158,23 @@ describe('sipas report --each', () => {
     expect(readdirSync(kept)).toEqual(['mine.txt'])
     expect(await runIn(join(folder, 'new', 'deep'))).toBe(1)
     expect(existsSync(join(folder, 'new'))).toBe(false)
+  })
+
+  test('two agencies told apart by capitals alone have a file each, in folders that are made', async () => {
+    const { db, folder } = await withDemo(300)
+    const services = await openServices(db, { allowAnyFolder: true })
+    for (const [code, name] of [
+      ['SO-XD', 'Sở Nhà đất'],
+      ['SO-TP', 'SỞ NHÀ ĐẤT'],
+    ] as const) {
+      await services.store.db.updateTable('unit').set({ name }).where('code', '=', code).execute()
+    }
+    await services.close()
+    const out = join(folder, 'new', 'deep')
+    await json(...REPORT(db), '--format', 'html', '--each', 'agency', '--out', out)
+    const names = readdirSync(out)
+    expect(new Set(names.map((name) => name.normalize('NFC').toLowerCase())).size).toBe(12)
+    expect(names.some((name) => /\(SO-(XD|TP)\)\.html$/.test(name))).toBe(true)
   })
 
   test('of a time without forms there is nothing to write', async () => {

@@ -22,6 +22,8 @@ test('sipas report fills a template, kept or as a file, for all or for each', as
   expect(await templateText(readFileSync(out))).toMatch(/: 300$/)
   await json(...REPORT, '--template', 'mau so', '--agency', 'SO-XD', '--out', join(folder, 's.docx'))
   expect(await templateText(readFileSync(join(folder, 's.docx')))).toMatch(/^Sở Xây dựng: \d+$/)
+  expect(await run(...REPORT, '--template', file, '--out', file)).toMatchObject({ code: 2 })
+  expect(readFileSync(file)).toEqual(Buffer.from(content))
   const all = join(folder, 'all')
   mkdirSync(all)
   await json(...REPORT, '--template', 'Mẫu sở', '--each', 'agency', '--out', all)

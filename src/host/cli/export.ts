@@ -3,7 +3,7 @@ import { errorMessage } from '../../core/errors.ts'
 import { isTableFormat, RESPONSE_FORMATS } from '../../core/response-formats.ts'
 import { DELIMITER_CHOICES, DELIMITER_NAMES } from '../../files/csv/delimiters.ts'
 import { type Command, expectPositionals } from './command.ts'
-import { assertWritableTarget } from './writable-target.ts'
+import { assertWritableFolder, assertWritableTarget } from './writable-target.ts'
 import { writeWhole } from './write-file.ts'
 
 const LANGUAGES = ['vi', 'en'] as const
@@ -43,6 +43,7 @@ export const exportFile: Command = {
       const inputs = [file, ...(mapping === undefined ? [] : [mapping])]
       assertWritableTarget(record, { database: input.databaseFile, inputs })
     }
+    for (const target of [file, mapping, record]) if (target != null) assertWritableFolder(target)
     const { exportDeidentification, exportResponses, exportVersionMapping } = await import(
       '../../app/export-responses.ts'
     )

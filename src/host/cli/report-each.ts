@@ -40,9 +40,8 @@ interface Written {
  */
 export async function writeEach(make: MakeReport, input: CommandInput, asked: EachInput): Promise<Written> {
   const { folder } = asked
-  const firstMade = makeFolder(folder)
   const making = join(folder, `.sipas-${randomUUID().slice(0, 8)}.part`)
-  mkdirSync(making)
+  const firstMade = makeFolder(making, folder)
   try {
     const { names, empty } = await makeEach(make, input, asked, making)
     const files = names.map(({ code, name }) => ({ code, name, file: join(folder, name) }))
@@ -51,15 +50,15 @@ export async function writeEach(make: MakeReport, input: CommandInput, asked: Ea
     rmSync(making, { recursive: true })
     return { files: files.map(({ code, file }) => ({ code, file })), empty }
   } catch (error) {
-    rmSync(firstMade ?? making, { recursive: true, force: true })
+    rmSync(firstMade, { recursive: true, force: true })
     throw error
   }
 }
 
-/** Answers the first folder that wasn't there. */
-function makeFolder(folder: string): string | undefined {
+/** Makes `making` in `folder`, and answers the first of both that wasn't there. */
+function makeFolder(making: string, folder: string): string {
   try {
-    return mkdirSync(folder, { recursive: true })
+    return mkdirSync(making, { recursive: true }) ?? making
   } catch {
     throw new AppError('file-unwritable', { file: folder })
   }
@@ -77,7 +76,7 @@ async function makeEach(
   for (const [place, { id, code }] of parts.entries()) {
     try {
       const { name: own, chunks } = await make({ ...asked, [`${each}Id`]: id }, { signal })
-      const name = names.some((made) => made.name === own) ? withCode(own, code) : own
+      const name = names.some((made) => isSameFile(made.name, own)) ? withCode(own, code) : own
       await writeWhole(join(making, name), chunks)
       names.push({ code, name })
       tell(errorMessage('cli-report-made', { done: place + 1, count: parts.length, name }, 'vi'))
@@ -89,6 +88,11 @@ async function makeEach(
   }
   if (names.length === 0) throw new AppError('report-empty', { survey: survey.name })
   return { names, empty }
+}
+
+/** Most file systems of our users take capitals and small letters for one. */
+function isSameFile(one: string, other: string): boolean {
+  return one.normalize('NFC').toLowerCase() === other.normalize('NFC').toLowerCase()
 }
 
 /** Two communes of one name keep their files apart by their codes. */

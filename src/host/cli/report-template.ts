@@ -19,7 +19,7 @@ export async function makerOf(services: Services, template: string | undefined):
     return (input, listeners) => exportReport(services, input, listeners)
   }
   const { fillTemplate, fillTemplateFile } = await import('../../app/report/fill-template.ts')
-  if (isFile(template)) {
+  if (isTemplateFile(template)) {
     const content = await readTemplate(template)
     return (input, listeners) => fillTemplateFile(services, { name: parse(template).name, content }, input, listeners)
   }
@@ -28,7 +28,7 @@ export async function makerOf(services: Services, template: string | undefined):
   return (input, listeners) => fillTemplate(services, id, input, listeners)
 }
 
-const isFile = (template: string): boolean => /\.docx$/i.test(template)
+export const isTemplateFile = (template: string): boolean => /\.docx$/i.test(template)
 
 async function readTemplate(file: string): Promise<Uint8Array> {
   await refuseMissing(file)

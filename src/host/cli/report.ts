@@ -4,7 +4,7 @@ import { AppError, errorMessage } from '../../core/errors.ts'
 import { REPORT_FORMATS, REPORT_KINDS } from '../../core/report/report-request.ts'
 import { type Command, type CommandInput, expectPositionals } from './command.ts'
 import { PART_KINDS, partsOf, writeEach } from './report-each.ts'
-import { makerOf } from './report-template.ts'
+import { isTemplateFile, makerOf } from './report-template.ts'
 import { assertWritableFolder, assertWritableTarget } from './writable-target.ts'
 import { writeWhole } from './write-file.ts'
 
@@ -35,8 +35,11 @@ export const report: Command = {
       throw new AppError('cli-report-parts')
     }
     if (template !== undefined && settings.format !== 'docx') throw new AppError('cli-template-format')
-    if (each === undefined) assertWritableTarget(out, { database: input.databaseFile })
-    assertWritableFolder(out)
+    const inputs = template !== undefined && isTemplateFile(template) ? [template] : []
+    if (each === undefined) {
+      assertWritableTarget(out, { database: input.databaseFile, inputs })
+      assertWritableFolder(out)
+    }
     const { surveyByCode } = await import('../../app/find-survey.ts')
     const { getSurvey } = await import('../../app/surveys.ts')
     const services = await input.open({ create: false })

@@ -10,7 +10,8 @@ type Chunks = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>
  * Throws AppError `file-unwritable` {file}, and what the chunks throw.
  */
 export async function writeWhole(file: string, chunks: Chunks): Promise<void> {
-  const part = join(dirname(file), `.${basename(file)}.${randomUUID().slice(0, 8)}.part`)
+  // Not by the file's own name, which may be as long as a name can be.
+  const part = join(dirname(file), `.sipas-${randomUUID().slice(0, 8)}.part`)
   const refuse = (): never => {
     throw new AppError('file-unwritable', { file: basename(file) })
   }
