@@ -72,6 +72,20 @@ export function attribute(tag: Pick<Tag, 'attributes'>, name: string): string {
   return found?.[1] ?? found?.[2] ?? ''
 }
 
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+/** Raw text of XML, or the value of an attribute, as it is read. */
+export function plain(raw: string): string {
+  return raw.replaceAll(
+    /&(?:#x([\da-f]{1,8})|#(\d{1,10})|(\w+));/gi,
+    (whole, hex?: string, decimal?: string, name = '') => {
+      if (hex === undefined && decimal === undefined) return ENTITIES[name] ?? whole
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole
+    },
+  )
+}
+
 function unreadable(): AppError {
   return new AppError('xlsx-unreadable')
 }

@@ -28,6 +28,10 @@ const WARNINGS = ['tag-unknown', 'tag-outside-loop', 'tag-misplaced', 'tag-not-f
 export const TEMPLATE_PROBLEMS = [...ERRORS, ...WARNINGS] as const
 export type TemplateProblemKind = (typeof TEMPLATE_PROBLEMS)[number]
 
+function isErrorKind(kind: TemplateProblemKind): boolean {
+  return (ERRORS as readonly string[]).includes(kind)
+}
+
 export interface TemplateProblem {
   readonly kind: TemplateProblemKind
   readonly isError: boolean
@@ -62,23 +66,35 @@ interface OpenTag extends Found {
   readonly isLoop: boolean
 }
 
-/** What is right and what is wrong in a template, from its texts in the order of the file. */
+/** Errors that are told, and warnings: whoever reads these won't read more, and a file may have a million braces. */
+const MOST_TOLD = 100
+
+/** No tag of ours is half as long; what is longer is a brace that nobody closed where it was meant. */
+const LONGEST_TAG = 200
+
+/** What is right and what is wrong in a template, from its texts in the order of the file: the first of each weight. */
 export function checkTemplate(texts: readonly TemplateText[]): TemplateCheck {
   const counts = new Map<string, number>()
   const problems: TemplateProblem[] = []
+  const told = { errors: 0, warnings: 0 }
+  const tell = ({ kind, nearest }: Wrong, found: Found): void => {
+    const weight = isErrorKind(kind) ? 'errors' : 'warnings'
+    told[weight] += 1
+    if (told[weight] <= MOST_TOLD) problems.push(problemOf(kind, found, nearest?.()))
+  }
   for (const ofFile of Map.groupBy(texts, ({ file }) => file).values()) {
     const open: OpenTag[] = []
     for (const text of ofFile) {
       const { whole, stray } = findTags(text)
-      for (const one of stray) problems.push(problemOf(one.raw === '}' ? 'brace-stray' : 'brace-unclosed', one))
+      for (const one of stray) tell({ kind: one.raw === '}' ? 'brace-stray' : 'brace-unclosed' }, one)
       for (const one of whole) {
         const wrong = followTag(one, open)
-        if (wrong !== null) problems.push(problemOf(wrong.kind, one, wrong.nearest))
+        if (wrong !== null) tell(wrong, one)
         const { sign, name } = readTag(one.raw)
         if (wrong === null && sign !== '/') counts.set(name, (counts.get(name) ?? 0) + 1)
       }
     }
-    problems.push(...open.map((one) => problemOf('loop-unclosed', one)))
+    for (const one of open) tell({ kind: 'loop-unclosed' }, one)
   }
   return templateCheck(
     [...counts].map(([name, count]) => ({ name, count })),
@@ -98,7 +114,8 @@ export function unfillable(tag: string): TemplateProblem {
 
 interface Wrong {
   readonly kind: TemplateProblemKind
-  readonly nearest?: readonly string[]
+  /** Looked for only where it is told. */
+  readonly nearest?: () => readonly string[]
 }
 
 /** What is wrong with a tag, or null; `open` is what stands open there, and follows. */
@@ -116,16 +133,16 @@ function followTag(found: Found, open: OpenTag[]): Wrong | null {
 /** `{/}` closes whatever is open, as the library that fills takes it. */
 function closing(name: string, open: OpenTag | undefined): Wrong | null {
   if (open === undefined) return { kind: 'loop-unopened' }
-  return name === '' || name === open.name ? null : { kind: 'loop-crossed', nearest: [`{/${open.name}}`] }
+  return name === '' || name === open.name ? null : { kind: 'loop-crossed', nearest: () => [`{/${open.name}}`] }
 }
 
 function unknown(name: string, sign: '' | '#', loops: OpenLoops): Wrong {
   if (sign === '#' && isLoopName(name)) return { kind: 'loop-misplaced' }
-  if (sign === '#') return { kind: 'loop-unknown', nearest: nearestOf(name, sign, loops) }
+  if (sign === '#') return { kind: 'loop-unknown', nearest: () => nearestOf(name, sign, loops) }
   if (loops.length > 0 && tagKind(name, false, []) !== null) return { kind: 'tag-misplaced' }
   const owners = loopsWith(name).map((loop) => `{#${loop}}`)
-  if (owners.length > 0) return { kind: 'tag-outside-loop', nearest: owners }
-  return { kind: 'tag-unknown', nearest: nearestOf(name, sign, loops) }
+  if (owners.length > 0) return { kind: 'tag-outside-loop', nearest: () => owners }
+  return { kind: 'tag-unknown', nearest: () => nearestOf(name, sign, loops) }
 }
 
 const isLoopName = (name: string): boolean => fieldsOf(name).length > 0
@@ -144,6 +161,7 @@ function readTag(raw: string): { readonly sign: '' | '#' | '/'; readonly name: s
 function findTags(text: TemplateText): { readonly whole: Found[]; readonly stray: Found[] } {
   const whole: Found[] = []
   const stray: Found[] = []
+  const endless: Found[] = []
   let start = -1
   for (let at = 0; at < text.text.length; at++) {
     const sign = text.text[at]
@@ -152,12 +170,13 @@ function findTags(text: TemplateText): { readonly whole: Found[]; readonly stray
       start = at
     } else if (sign === '}') {
       if (start < 0) stray.push({ text, at, raw: '}' })
+      else if (at - start > LONGEST_TAG) endless.push({ text, at: start, raw: '{' })
       else whole.push({ text, at: start, raw: text.text.slice(start, at + 1) })
       start = -1
     }
   }
   if (start >= 0) stray.push({ text, at: start, raw: '{' })
-  return { whole, stray: text.isAlternative ? [] : stray }
+  return { whole, stray: text.isAlternative ? endless : [...endless, ...stray] }
 }
 
 const AROUND = 40
@@ -171,8 +190,14 @@ function problemOf(
   const from = Math.max(0, at - AROUND)
   const to = Math.min(text.text.length, at + raw.length + AROUND)
   const excerpt = `${from > 0 ? '…' : ''}${text.text.slice(from, to)}${to < text.text.length ? '…' : ''}`
-  const isError = (ERRORS as readonly string[]).includes(kind)
-  return { kind, isError, tag: raw, nearest, place: { part, paragraph, isInTable, isAlternative }, excerpt }
+  return {
+    kind,
+    isError: isErrorKind(kind),
+    tag: raw,
+    nearest,
+    place: { part, paragraph, isInTable, isAlternative },
+    excerpt,
+  }
 }
 
 /** The known name that is the fewest changes of a letter away, at most a third of them; none where nothing is near. */

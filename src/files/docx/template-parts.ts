@@ -3,7 +3,7 @@ import type { TemplatePart } from '../../core/report/check-template.ts'
 import { TEMPLATE_MEGABYTES } from '../../core/report/template-tags.ts'
 import { boundedParts, type ZipEntry } from '../xlsx-bounds.ts'
 import { unpack, unpackText } from '../xlsx-parts.ts'
-import { attribute, readTags, type Tag } from '../xlsx-tags.ts'
+import { plain, attribute as rawAttribute, readTags, type Tag } from '../xlsx-tags.ts'
 
 /** What a template may unpack to: a text of a hundred pages has 2 MB, its pictures hardly pack. */
 const MOST_UNPACKED = 60 * 2 ** 20
@@ -25,7 +25,7 @@ export async function templateParts(bytes: Uint8Array): Promise<TextPart[]> {
   if (bytes.length > TEMPLATE_MEGABYTES * 1_000_000) throw tooLarge()
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new AppError('template-not-docx') // no zip: an old .doc, a PDF
   const entries = await asTemplate(async () => boundedParts(bytes))
-  const names = new Set(entries.map(({ name }) => name))
+  const names = new Set(entries.map(({ name }) => name.toLowerCase())) // as Word takes them
   if (names.size < entries.length) throw new AppError('template-unreadable')
   const isTooMuch = ({ name, unpacked }: ZipEntry): boolean => /\.(xml|rels)$/i.test(name) && unpacked > MOST_TEXT
   if (sumOf(entries) > MOST_UNPACKED || entries.some(isTooMuch)) throw tooLarge()
@@ -33,7 +33,7 @@ export async function templateParts(bytes: Uint8Array): Promise<TextPart[]> {
     await unpackAll(bytes, entries)
     const types = await contentTypes(bytes, entries)
     refuseMacros(entries, types)
-    for (const entry of entries) if (entry.name.endsWith('.rels')) await refuseRelations(bytes, entry)
+    for (const entry of entries) if (/\.rels$/i.test(entry.name)) await refuseRelations(bytes, entry)
     const parts = entries.flatMap((entry) => {
       const part = PARTS.get(types(entry.name))
       return part === undefined ? [] : [{ part, name: entry.name, chunks: () => unpack(bytes, entry) }]
@@ -42,6 +42,9 @@ export async function templateParts(bytes: Uint8Array): Promise<TextPart[]> {
     return parts.toSorted((a, b) => ORDER.indexOf(a.part) - ORDER.indexOf(b.part))
   })
 }
+
+/** As Word reads it: a letter may be written as its number. */
+const attribute = (tag: Tag, name: string): string => plain(rawAttribute(tag, name))
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.'
 const PARTS: ReadonlyMap<string, TemplatePart> = new Map([
@@ -83,10 +86,10 @@ async function contentTypes(bytes: Uint8Array, entries: readonly ZipEntry[]): Pr
   const byEnding = new Map<string, string>()
   await readTags(chunk(text), (tag) => {
     const type = attribute(tag, 'ContentType')
-    if (tag.name === 'Override') byName.set(attribute(tag, 'PartName').replace(/^\//, ''), type)
+    if (tag.name === 'Override') byName.set(attribute(tag, 'PartName').replace(/^\//, '').toLowerCase(), type)
     if (tag.name === 'Default') byEnding.set(attribute(tag, 'Extension').toLowerCase(), type)
   })
-  return (name) => byName.get(name) ?? byEnding.get(name.split('.').at(-1)?.toLowerCase() ?? '') ?? ''
+  return (name) => byName.get(name.toLowerCase()) ?? byEnding.get(name.split('.').at(-1)?.toLowerCase() ?? '') ?? ''
 }
 
 async function* chunk(text: string): AsyncGenerator<Uint8Array> {

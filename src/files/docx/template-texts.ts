@@ -1,6 +1,6 @@
 import { AppError } from '../../core/errors.ts'
 import type { TemplateText } from '../../core/report/check-template.ts'
-import { attribute, readTags, type Tag } from '../xlsx-tags.ts'
+import { attribute, plain, readTags, type Tag } from '../xlsx-tags.ts'
 import { asTemplate, type TextPart } from './template-parts.ts'
 
 /** Elements within elements; Word's own are seldom thirty deep. */
@@ -66,26 +66,12 @@ function textReader({ part, name: file }: TextPart) {
     if (name === 'fldSimple' && FETCHING.test(plain(attribute(tag, '\\w+:instr')))) {
       throw new AppError('template-has-links')
     }
-    // A field ends here: the next one of the paragraph is looked at by itself.
-    if (name === 'fldChar' && attribute(tag, '\\w+:fldCharType') === 'separate') {
+    // What a field does ends here, or another begins within it: each is looked at by itself.
+    if (name === 'fldChar') {
       if (FETCHING.test(now.field)) throw new AppError('template-has-links')
       now.field = ''
     }
   }
   const texts = (): TemplateText[] => all.map(({ field: _, ...one }) => ({ ...one, part, file }))
   return { see, texts }
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-
-/** Raw text of XML as it is read. */
-function plain(raw: string): string {
-  return raw.replaceAll(
-    /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w+));/gi,
-    (whole, hex?: string, decimal?: string, name = '') => {
-      if (hex === undefined && decimal === undefined) return ENTITIES[name] ?? whole
-      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
-      return code <= 0x10ffff ? String.fromCodePoint(code) : whole
-    },
-  )
 }

@@ -107,3 +107,17 @@ test('letters to change', () => {
     3, 3, 0,
   ])
 })
+
+test('a million braces are told as the first hundred, and what no tag can be as a brace that is open', () => {
+  const many = checkTemplate([body('{'.repeat(300_000)), body('{khong_co}'.repeat(20_000))])
+  expect(many.problems.map(({ kind }) => kind)).toEqual([
+    ...Array.from({ length: 100 }, () => 'brace-unclosed'),
+    ...Array.from({ length: 100 }, () => 'tag-unknown'),
+  ])
+  expect(many.isFillable).toBe(false)
+  for (const filler of ['a', '[', ' ', '#']) {
+    const endless = `{x${filler.repeat(300_000)}}`
+    expect(problems(endless)).toEqual(['brace-unclosed {'])
+    expect(problems(body(endless, { isAlternative: true }))).toEqual(['brace-unclosed {'])
+  }
+})

@@ -184,6 +184,12 @@ test('files that run, fetch or hide something are refused', async () => {
   expect(await withPart(other, rels(`<Relationship Id="r1" Type="${OFFICE}/aFChunk" Target="a.html"/>`))).toBe(
     'template-has-objects',
   )
+  // As Word reads them: names of parts in any letters, a letter as its number.
+  const linked = relation('attachedTemplate', 'https://x/n.dotm')
+  expect(await withPart('word/_rels/settings.xml.RELS', rels(linked))).toBe('template-linked-template')
+  expect(await withPart(settings, rels(linked.replace('External', '&#69;xternal')))).toBe('template-linked-template')
+  const twice = { 'word/a.xml': '<a/>', 'word/A.xml': '<a/>' }
+  expect(await refusal(makeTemplate([], { parts: twice }))).toBe('template-unreadable')
 })
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -199,6 +205,12 @@ test('fields that fetch, entities, depth and what is no Word file are refused', 
     'template-has-links',
   )
   expect(await refusal(documentOf('<w:p><w:fldSimple w:instr=" DDEAUTO c:\\x "/></w:p>'))).toBe('template-has-links')
+  const sign = (type: string): string => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
+  const dde = code('DDEAUTO c:\\x')
+  const within = [sign('begin'), code(' QUOTE '), sign('begin'), dde, sign('end'), sign('end')]
+  const second = [sign('begin'), code(' PAGE '), sign('end'), sign('begin'), dde, sign('end')]
+  expect(await refusal(documentOf(`<w:p>${within.join('')}</w:p>`))).toBe('template-has-links')
+  expect(await refusal(documentOf(`<w:p>${second.join('')}</w:p>`))).toBe('template-has-links')
   const deep = '<w:sdt>'.repeat(300) + '</w:sdt>'.repeat(300)
   expect(await refusal(documentOf(deep))).toBe('template-unreadable')
   const bomb = `<!DOCTYPE a [<!ENTITY b "b">]><w:document ${W}/>`
