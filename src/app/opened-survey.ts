@@ -14,7 +14,7 @@ export interface OpenedSurvey {
 }
 
 /** Responses a statement. */
-const PIECE = 1000
+const PIECE = 500
 
 /** Reads what `ids` name a piece at a time, other work let in between: the database itself never waits. */
 export async function* inPieces<Row>(

@@ -98,8 +98,11 @@ type FileNameCode =
   | 'file-workbook'
   | 'file-slides'
 
-/** A name without what file systems refuse, for example `Phiếu trả lời 2026-A.csv`. */
+/** Bytes of one name within a file's, which may have 255. */
+export const LONGEST_NAME = 120
+
+/** A name without what file systems refuse or what turns the reading round, for example `Phiếu trả lời 2026-A.csv`. */
 export function fileName(code: FileNameCode, survey: string, extension: string): string {
-  const safe = survey.replace(/[\\/:*?"<>|\p{Cc}]/gu, '-')
+  const safe = survey.replace(/[\p{Cf}\p{Zl}\p{Zp}]/gu, '').replace(/[\\/:*?"<>|\p{Cc}]/gu, '-')
   return `${errorMessage(code, { code: safe }, 'vi')}.${extension}`
 }

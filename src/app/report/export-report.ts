@@ -4,11 +4,13 @@ import { reportDocx } from '../../files/docx/report-docx.ts'
 import { drawPictures } from '../../files/report/picture-png.ts'
 import { reportHtml } from '../../files/report/report-html.ts'
 import { reportPdf } from '../../files/report/report-pdf.ts'
+import { cutToBytes } from '../../files/stats/statistics-table.ts'
 import {
   DOCX_TYPE,
   type Download,
   fileName,
   HTML_TYPE,
+  LONGEST_NAME,
   once,
   PDF_TYPE,
   PPTX_TYPE,
@@ -101,11 +103,9 @@ export async function exportReport(
   })
 }
 
-const MOST_LETTERS = 80
-
-/** `Báo cáo chỉ số hài lòng DEMO - Sở Xây dựng - 2026-Q2.docx`; a long name is cut, since file systems know 255 bytes. */
+/** `Báo cáo chỉ số hài lòng DEMO - Sở Xây dựng - 2026-Q2.docx`; a long name is cut, since file systems take 255 bytes. */
 function nameOf({ kind, survey, part, period }: ReportData, format: ReportFormat): string {
-  const of = part === null ? undefined : textIn(part.results.part.name, 'vi').slice(0, MOST_LETTERS).trim()
+  const of = part === null ? undefined : cutToBytes(textIn(part.results.part.name, 'vi'), LONGEST_NAME).trim()
   return fileName(
     FORMATS[format].name ?? `file-${kind}`,
     [survey.code, of, period?.code].filter((word) => word !== undefined).join(' - '),

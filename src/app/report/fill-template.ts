@@ -13,7 +13,8 @@ import {
 import type { Language } from '../../core/words.ts'
 import { fillOfficeTemplate, type TemplatePicture } from '../../files/docx/office-template.ts'
 import { picturePng } from '../../files/report/picture-png.ts'
-import { DOCX_TYPE, type Download, once } from '../../files/write-table.ts'
+import { cutToBytes } from '../../files/stats/statistics-table.ts'
+import { DOCX_TYPE, type Download, LONGEST_NAME, once } from '../../files/write-table.ts'
 import type { Services } from '../services.ts'
 import { reportData } from './report-data.ts'
 import { inStages, type ReportListeners } from './report-stages.ts'
@@ -59,7 +60,12 @@ export async function fillTemplateFile(
     const images = await draw(values.images, { isUsed, language: data.language, signal: listeners.signal })
     await begin('file')
     const filled = await fillOfficeTemplate(content, { ...values, images })
-    const words = [name, data.survey.code, data.part?.results.part.code, data.period?.code]
+    const words = [
+      cutToBytes(name, LONGEST_NAME).trim(),
+      data.survey.code,
+      data.part?.results.part.code,
+      data.period?.code,
+    ]
     const fileName = cleanFileName(`${words.filter((word) => word !== undefined).join(' - ')}.docx`)
     return { name: fileName, type: DOCX_TYPE, chunks: once(filled) }
   })
