@@ -17,7 +17,7 @@ import {
   tableDownload,
   XLSX_TYPE,
 } from '../files/write-table.ts'
-import { writeXlsx } from '../files/xlsx.ts'
+import { type StreamedSheet, streamXlsx } from '../files/xlsx-stream.ts'
 import { surveyByCode } from './find-survey.ts'
 import { surveyForms } from './questionnaires.ts'
 import { openResponses, type ResponseSource, type ResponseSourceInput } from './response-source.ts'
@@ -28,7 +28,7 @@ export interface ExportInput extends ResponseSourceInput {
   readonly delimiter?: Delimiter | undefined
 }
 
-/** A workbook is made in memory, some 10 KB a response: beyond this only CSV. */
+/** Spreadsheets open no more in a time that anybody waits for: beyond this only CSV. */
 const MOST_IN_XLSX = 100_000
 
 /**
@@ -47,7 +47,7 @@ export async function exportResponses(services: Services, input: ExportInput): P
   const name = fileName('file-responses', survey.code, format)
   if (format === 'csv') return { name, type: CSV_TYPE, chunks: csvChunks(batches(), delimiter) }
   if (count > MOST_IN_XLSX) throw new AppError('xlsx-too-many-rows', { count, limit: MOST_IN_XLSX })
-  return { name, type: XLSX_TYPE, chunks: workbook(batches(), source) }
+  return { name, type: XLSX_TYPE, chunks: workbook(batches(), source, new Date(services.now())) }
 }
 
 /** What each column of the responses was in each version of the form. Throws AppError `survey-not-found`. */
@@ -91,16 +91,21 @@ export function recordText(record: Deidentification): string {
   return `${BYTE_ORDER_MARK}${[title.toUpperCase(), '', ...said, ''].join('\r\n')}`
 }
 
-async function* workbook(batches: AsyncIterable<Rows>, { forms, record }: ResponseSource): AsyncGenerator<Uint8Array> {
-  const rows: Rows[number][] = []
-  for await (const batch of batches) rows.push(...batch)
-  const name = (code: ErrorCode): string => errorMessage(code, {}, 'vi')
-  yield await writeXlsx([
-    { name: name('sheet-responses'), rows, widths: [14, 12] },
-    { name: name('sheet-codebook'), rows: codebook(forms), widths: [16, 8, 80, 8, 40] },
-    ...(forms.length > 1 ? [{ name: name('sheet-mapping'), rows: versionMapping(forms), widths: [16, 60] }] : []),
-    ...(record === null ? [] : [{ name: name('sheet-deidentification'), rows: recordRows(record), widths: [40, 120] }]),
-  ])
+function workbook(
+  batches: AsyncIterable<Rows>,
+  { forms, record }: ResponseSource,
+  madeAt: Date,
+): AsyncIterable<Uint8Array> {
+  const sheet = (code: ErrorCode, rows: AsyncIterable<Rows>, widths: readonly number[]): StreamedSheet => {
+    return { name: errorMessage(code, {}, 'vi'), rows, widths }
+  }
+  const sheets = [
+    sheet('sheet-responses', batches, [14, 12]),
+    sheet('sheet-codebook', once(codebook(forms)), [16, 8, 80, 8, 40]),
+    ...(forms.length > 1 ? [sheet('sheet-mapping', once(versionMapping(forms)), [16, 60])] : []),
+    ...(record === null ? [] : [sheet('sheet-deidentification', once(recordRows(record)), [40, 120])]),
+  ]
+  return streamXlsx(sheets, madeAt)
 }
 
 function recordRows(record: Deidentification): Rows {

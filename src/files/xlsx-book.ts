@@ -1,6 +1,7 @@
 import { type Cell, type CellStyle, type WriteSheet, writeXlsx } from 'hucre/xlsx'
 import { assert } from '../core/assert.ts'
 import { type BookChart, chartOf } from './xlsx-book-chart.ts'
+import { columnLetters } from './xlsx-letters.ts'
 import { escapeMarks } from './xlsx-marks.ts'
 
 /** A workbook to be read by people: one table a sheet under a title, native charts, links, ready to print. */
@@ -114,11 +115,6 @@ export function rangeOf(sheet: BookSheet, column: number, from: number, to: numb
 
 function quoted(name: string): string {
   return `'${name.replaceAll("'", "''")}'`
-}
-
-function columnLetters(column: number): string {
-  const rest = Math.floor(column / 26)
-  return (rest === 0 ? '' : columnLetters(rest - 1)) + String.fromCharCode(65 + (column % 26))
 }
 
 function sheetOf(sheet: BookSheet): WriteSheet {

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import { createDemo } from '../../src/app/create-demo.ts'
 import { exportIndex } from '../../src/app/export-index.ts'
 import { exportQuestionnaire } from '../../src/app/export-questionnaire.ts'
 import { exportResponses } from '../../src/app/export-responses.ts'
+import { exportStatistics } from '../../src/app/export-statistics.ts'
 import { saveTargets } from '../../src/app/targets.ts'
 import { questionnaireSchema } from '../../src/core/questionnaire/questionnaire.ts'
+import { isTableFormat, RESPONSE_FORMATS } from '../../src/core/response-formats.ts'
 import { readTable } from '../files/read-table.ts'
 import { bytesOf, importText } from '../support/import-text.ts'
-import { makeWorkspace, type Workspace } from '../support/make-services.ts'
+import { makeServices, makeWorkspace, type Workspace } from '../support/make-services.ts'
 
 const SECRETS = ['Nguyễn Văn Bí', '2026-03-05', 'XA-KIN', 'HO-KHAU-77', 'VILLAGE-9', '"Ý kiến riêng"']
 
@@ -173,4 +176,27 @@ test('a questionnaire is exported as what another office can read', async () => 
   await expect(exportQuestionnaire(services, { code: 'none', format: 'xlsx' })).rejects.toMatchObject({
     code: 'questionnaire-not-found',
   })
+})
+
+test.each(
+  RESPONSE_FORMATS.flatMap((format) => [
+    [format, false],
+    [format, true],
+  ]) as [(typeof RESPONSE_FORMATS)[number], boolean][],
+)('whoever saves a form has his turn while %s is made; de-identified: %s', async (format, isDeIdentified) => {
+  const services = await makeServices()
+  await createDemo(services, { responses: 6000, seed: 1 })
+  let [turns, isDone] = [0, false]
+  const count = (): void => {
+    turns += 1
+    if (!isDone) setImmediate(count)
+  }
+  setImmediate(count)
+  const asked = { surveyCode: 'DEMO', isDeIdentified }
+  const file = isTableFormat(format)
+    ? await exportResponses(services, { ...asked, format })
+    : await exportStatistics(services, { ...asked, format })
+  for await (const _ of file.chunks);
+  isDone = true
+  expect(turns).toBeGreaterThanOrEqual(isDeIdentified ? 30 : 10)
 })

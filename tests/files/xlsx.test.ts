@@ -3,6 +3,8 @@ import { crc32, deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { LOST } from '../../src/files/lost-cell.ts'
 import { writeXlsx } from '../../src/files/xlsx.ts'
+import { streamXlsx } from '../../src/files/xlsx-stream.ts'
+import { docxParts } from '../support/read-docx.ts'
 import { readTable } from './read-table.ts'
 
 const HEAD =
@@ -198,4 +200,50 @@ test('any cut or flipped byte of a workbook is read or refused, never a crash', 
       expect(outcome).toBeTypeOf('string')
     }
   }
+})
+
+describe('a workbook written row by row', () => {
+  test('goes out while its rows are still being made', async () => {
+    let made = 0
+    const rows = async function* () {
+      for (; made < 200; made += 1) yield Array.from({ length: 100 }, () => [randomBytes(40).toString('hex'), made])
+    }
+    const pieces: { readonly made: number; readonly bytes: Uint8Array }[] = []
+    for await (const bytes of streamXlsx([{ name: 'S', rows: rows(), widths: [9] }], new Date(0))) {
+      pieces.push({ made, bytes })
+    }
+    const halfway = pieces.filter((piece) => piece.made < 100).reduce((sum, { bytes }) => sum + bytes.length, 0)
+    expect(halfway).toBeGreaterThan(300_000)
+    const { rows: read } = await readTable(Buffer.concat(pieces.map(({ bytes }) => bytes)))
+    expect(read).toHaveLength(20_000)
+  })
+
+  test('holds any text as it stands, numbers as numbers, the header bold and in sight', async () => {
+    const texts = [
+      'a<b>&"\'',
+      ' đầu ',
+      '1\r2\n3',
+      '_x000D_',
+      '\u0001\u000b',
+      '0012',
+      '=1+1',
+      '😀',
+      'Sở'.normalize('NFD'),
+    ]
+    const rows = async function* () {
+      yield [['x', 'y'], ...texts.map((text): [string, number | null] => [text, 1.5])]
+      yield [['', null]]
+    }
+    const parts: Uint8Array[] = []
+    for await (const part of streamXlsx([{ name: 'A & B', rows: rows(), widths: [9, 12] }], new Date(0)))
+      parts.push(part)
+    const { readXlsx } = await import('hucre/xlsx')
+    const [sheet] = (await readXlsx(Buffer.concat(parts))).sheets
+    expect(sheet?.name).toBe('A & B')
+    expect(sheet?.rows.slice(1, texts.length + 1)).toEqual(texts.map((text) => [text, 1.5]))
+    const xml = (await docxParts(Buffer.concat(parts))).get('xl/worksheets/sheet1.xml') ?? ''
+    expect(xml).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>')
+    expect(xml).toContain('<c r="B1" s="1"')
+    expect(xml).not.toContain('<f>')
+  })
 })

@@ -16,7 +16,7 @@ export async function* zipStream(entries: readonly ZipEntry[], madeAt: Date): As
   })
   for (const { name, chunks } of entries) {
     const file = new ZipDeflate(name, { level: 6 })
-    file.mtime = madeAt
+    file.mtime = zipTime(madeAt)
     zip.add(file)
     for await (const chunk of chunks) {
       file.push(chunk)
@@ -27,4 +27,10 @@ export async function* zipStream(entries: readonly ZipEntry[], madeAt: Date): As
   }
   zip.end()
   yield* made.splice(0)
+}
+
+/** A zip knows the years 1980 to 2099; a clock that was never set is elsewhere. */
+function zipTime(time: Date): Date {
+  const year = time.getFullYear()
+  return year >= 1980 && year <= 2099 ? time : new Date(1980, 0, 1)
 }

@@ -49,10 +49,10 @@ export const exportFile: Command = {
     )
     const { exportStatistics } = await import('../../app/export-statistics.ts')
     const services = await input.open({ create: false })
-    const asked = { surveyCode, isDeIdentified, groupSize, delimiter }
+    const asked = { surveyCode, isDeIdentified, groupSize, delimiter, signal: input.signal }
     const download = isTableFormat(format)
       ? await exportResponses(services, { ...asked, format })
-      : await exportStatistics(services, { ...asked, format, language, signal: input.signal })
+      : await exportStatistics(services, { ...asked, format, language })
     await writeWhole(file, untilStopped(download.chunks, input.signal))
     if (mapping !== undefined) {
       const mappingFormat = format === 'xlsx' ? 'xlsx' : 'csv'

@@ -66,3 +66,23 @@ test('what can be reported of: parts with their forms, and the periods in which 
     before: null,
   })
 })
+
+test('the name of a file fits on a disk and breaks no letter of a long name', async () => {
+  const services = await makeServices()
+  await createDemo(services, { responses: 100, seed: 1 })
+  const agency = (await getSurvey(services, 1)).agencies[0]
+  const names = ['x'.repeat(119), 'x'.repeat(79), 'Ữ'.repeat(39), 'Sở '].map(
+    (start) => `${start}😀Ở\u202e${'Ễ'.repeat(200)}`,
+  )
+  for (const name of names) {
+    await services.store.db
+      .updateTable('unit')
+      .set({ name })
+      .where('id', '=', agency?.unitId ?? 0)
+      .execute()
+    const file = await exportReport(services, { surveyId: 1, agencyId: agency?.id, format: 'html' })
+    expect(Buffer.byteLength(file.name)).toBeLessThan(230)
+    expect(file.name).not.toContain('\u202e')
+    expect(() => encodeURIComponent(file.name)).not.toThrow()
+  }
+})
