@@ -1,11 +1,10 @@
 import { decreeDate } from '../../core/report/numbers.ts'
 import type { ReportBlock, ReportModel } from '../../core/report/report-model.ts'
-import { sectorsInOrder } from '../sector-results.ts'
 import { annexes, annexesOf } from './report-annexes.ts'
 import { assessmentBlocks, proposalBlocks } from './report-assessment.ts'
 import { newBlocks, type ReportContext, reportContext } from './report-context.ts'
 import type { ReportData } from './report-data.ts'
-import { agenciesOfSector, agencyBlocks, agencySummary, sectorBlocks } from './report-places.ts'
+import { agenciesOfSector, agencyBlocks, agencySummary, sectorBlocks, sectorsOf } from './report-places.ts'
 import { caseBlocks, weakBlocks } from './report-remedies.ts'
 import { beforeBlocks, factorBlocks, itemBlocks, overallSentences } from './report-results.ts'
 import { commentBlocks, serviceBlocks } from './report-service.ts'
@@ -17,6 +16,7 @@ export function buildReport(data: ReportData): ReportModel {
   const context = reportContext(data, annexesOf(data))
   const { say, time, of } = context
   const { office, kind } = data
+  const isSentUp = kind === 'report' && office.superior !== ''
   return {
     language: data.language,
     letterhead: {
@@ -27,14 +27,22 @@ export function buildReport(data: ReportData): ReportModel {
       placeAndDate: placeAndDate(context),
     },
     title: { kind: say(`kind.${kind}`), subject: say('subject', { time, of }) },
+    addressee: isSentUp ? say('letter.to', { office: office.superior }) : undefined,
     warning: data.survey.isDemonstration ? say('warning') : null,
     grounds: office.grounds,
     blocks: [...leadBlocks(context), ...(kind === 'notice' ? noticeBlocks(context) : reportBlocks(context))],
-    recipients: office.recipients,
+    recipients: isSentUp ? withAbove(context) : office.recipients,
     signature: { authority: office.authority, name: office.signer },
     annexes: annexes(context),
     hasContents: kind === 'report',
   }
+}
+
+/** Whoever is written to above stands first among the recipients, unless the office has written so itself. */
+function withAbove({ say, data: { office } }: ReportContext): readonly string[] {
+  const above = say('letter.above')
+  const isThere = office.recipients.some((line) => line.toLocaleLowerCase('vi').startsWith('như trên'))
+  return isThere ? office.recipients : [above, ...office.recipients]
 }
 
 /** `Sở Nội vụ báo cáo kết quả … như sau:`, after the legal grounds. */
@@ -104,7 +112,8 @@ function noticeBlocks(context: ReportContext): ReportBlock[] {
   const list = newBlocks(context)
   list.section('section.survey')
   list.text(...surveySentences(context), ...methodSentences(context))
-  list.text(data.period === null ? say('method.verdict') : null)
+  const isInAnnex = annexesOf(data).includes('agencies')
+  list.text(data.period === null && !isInAnnex ? say('method.verdict') : null)
   list.section('section.results')
   list.text(...Object.values(overallSentences(context)))
   factorBlocks(context, list)
@@ -119,11 +128,4 @@ function noticeBlocks(context: ReportContext): ReportBlock[] {
   const key = data.cases.some(({ dueOn }) => dueOn !== null) ? 'closing.notice' : 'closing.noticeWeak'
   list.text(isWeak || data.cases.length > 0 ? say(key) : say('closing.results', { time, of }))
   return list.blocks
-}
-
-/** With forms, land, construction and investment first. */
-function sectorsOf({ summary }: ReportData) {
-  return sectorsInOrder(
-    summary.sectors.flatMap((cell) => (cell.by.sector === undefined ? [] : [{ code: cell.by.sector.code, cell }])),
-  ).map(({ cell }) => cell)
 }

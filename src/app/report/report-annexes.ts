@@ -5,7 +5,7 @@ import { roman } from '../../core/report/sentences.ts'
 import { textIn } from '../../core/words.ts'
 import { ANNEXES, type AnnexKey, newBlocks, type ReportContext, wordOf } from './report-context.ts'
 import type { ReportData } from './report-data.ts'
-import { LONG_TABLE, rankColumns, rankRow } from './report-places.ts'
+import { LONG_TABLE, rankColumns, rankRow, sectorsOf, sectorTable } from './report-places.ts'
 import { caseColumns, caseRow, LONG_LIST, weakByPlace, weakColumns } from './report-remedies.ts'
 import { itemColumns, itemRow } from './report-results.ts'
 import { column, row } from './report-tables.ts'
@@ -37,7 +37,7 @@ export function annexes(context: ReportContext): Annex[] {
   const { say } = context
   return context.annexes.map((key, at) => ({
     number: say('annex.number', { number: roman(at + 1) }),
-    title: say(`annex.${key}`),
+    title: say(context.data.kind === 'notice' ? 'annex.notice' : `annex.${key}`),
     isLandscape: LANDSCAPE.includes(key),
     blocks: FILL[key](context),
   }))
@@ -52,6 +52,9 @@ const FILL: Readonly<Record<AnnexKey, (context: ReportContext) => ReportBlock[]>
   agencies: (context) => {
     const list = newBlocks(context)
     const blocks = context.data.ranking?.blocks ?? []
+    // A notice is short: what its tables mean stands with them.
+    const isShort = context.data.kind === 'notice' && context.data.period === null
+    if (isShort) list.text(context.say('method.verdict'))
     if (blocks.some(({ rankedCount }) => rankedCount > 0)) list.text(context.say('agencies.ranks'))
     for (const { block, agencies, rankedCount } of blocks) {
       const key = rankedCount > 0 ? 'caption.block' : 'caption.blockResults'
@@ -63,6 +66,7 @@ const FILL: Readonly<Record<AnnexKey, (context: ReportContext) => ReportBlock[]>
         context.note,
       )
     }
+    if (context.data.kind === 'notice') sectorTable(context, list, sectorsOf(context.data))
     return list.blocks
   },
   heat: (context) => {

@@ -15,14 +15,14 @@ import { beforeName, partName, type ReportContext } from './report-context.ts'
 export function assessmentBlocks(context: ReportContext, list: BlockList): void {
   const { say } = context
   const parts = [
-    [say('assess.good'), [...judgedLines(context, 'met'), ...changedLines(context, 'higher')]],
-    [say('assess.bad'), [...judgedLines(context, 'not-met'), ...changedLines(context, 'lower'), ...workLines(context)]],
-    [say('assess.open'), [...judgedLines(context, 'unsure'), ...changedLines(context, 'unsure'), ...unranked(context)]],
+    ['assess.good', [...judgedLines(context, 'met'), ...changedLines(context, 'higher')]],
+    ['assess.bad', [...judgedLines(context, 'not-met'), ...changedLines(context, 'lower'), ...workLines(context)]],
+    ['assess.open', [...judgedLines(context, 'unsure'), ...changedLines(context, 'unsure'), ...unranked(context)]],
   ] as const
   const told = parts.filter(([, lines]) => lines.length > 0)
   if (told.length === 0) list.text(say('assess.nothing'))
-  for (const [lead, lines] of told) {
-    list.text(lead)
+  for (const [key, lines] of told) {
+    list.subsection(key)
     list.list(lines)
   }
 }

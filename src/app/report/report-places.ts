@@ -6,7 +6,9 @@ import { extremesSentence, namesText } from '../../core/report/sentences.ts'
 import { textIn } from '../../core/words.ts'
 import type { IndexCell } from '../index-cells.ts'
 import type { RankedAgency, Ranking } from '../ranking.ts'
+import { sectorsInOrder } from '../sector-results.ts'
 import { annexName, type ReportContext, wordOf } from './report-context.ts'
+import type { ReportData } from './report-data.ts'
 import { estimateColumns } from './report-results.ts'
 import {
   column,
@@ -32,13 +34,13 @@ export function agencySummary(context: ReportContext, list: BlockList, { blocks 
       context,
       ranked.flatMap(({ agencies }) => agencies),
     ),
+    say('agencies.annex', { annex: annexName(context, 'agencies') }),
   )
   for (const { block, agencies } of ranked) {
     if (agencies.length === 0) continue
     const counted = { block: say(wordOf('block', block)), ranked: countText(agencies.length) }
     list.text(say('agencies.block', counted), placeExtremes(context, 'agency', agencies))
   }
-  list.text(say('agencies.annex', { annex: annexName(context, 'agencies') }))
 }
 
 interface NamedCell {
@@ -133,10 +135,26 @@ export function sectorBlocks(context: ReportContext, list: BlockList, cells: rea
   list.text(placeExtremes(context, 'sector', named))
   const minimum = countText(data.smallCells.minimumRanked)
   if (judged.total > 0) list.text(say('sectors.verdicts', { ...judged, minimum }))
-  const rows = named.map(({ name, cell }) => row([name, ...estimateCells(say, cell), ...targetCells(context, cell)]))
+  // In a notice of the whole they stand with the agencies, in its annex.
+  if (data.kind === 'notice' && context.annexes.includes('agencies')) return
+  sectorTable(context, list, cells)
+  list.intervals(say('caption.sectorsFigure'), pictureRows(named))
+}
+
+export function sectorTable(context: ReportContext, list: BlockList, cells: readonly IndexCell[]): void {
+  const { say } = context
+  const rows = cells.map((cell) =>
+    row([sectorName(context, cell), ...estimateCells(say, cell), ...targetCells(context, cell)]),
+  )
   const columns = [...estimateColumns(context, 'column.sector'), ...targetColumns(context)]
   list.table(say('caption.sectors'), columns, rows)
-  list.intervals(say('caption.sectorsFigure'), pictureRows(named))
+}
+
+/** Those with forms, land, construction and investment first. */
+export function sectorsOf({ summary }: ReportData): IndexCell[] {
+  return sectorsInOrder(
+    summary.sectors.flatMap((cell) => (cell.by.sector === undefined ? [] : [{ code: cell.by.sector.code, cell }])),
+  ).map(({ cell }) => cell)
 }
 
 function sectorName({ language }: ReportContext, { by }: IndexCell): string {

@@ -13,7 +13,7 @@ import type { ReportContext } from './report-context.ts'
 /** Pieces of tables that several parts of a report are made of. */
 
 const LEFT: readonly ReportWord[] = [
-  ...(['column.criterion', 'column.item', 'column.agency', 'column.sector', 'column.place'] as const),
+  ...(['column.criterion', 'column.node', 'column.item', 'column.agency', 'column.sector', 'column.place'] as const),
   ...(['column.answer', 'column.tag', 'column.why', 'column.steps'] as const),
   ...(['column.assignee', 'column.cause', 'column.remedy'] as const),
 ]
@@ -41,7 +41,7 @@ export function targetCells({ data, language }: ReportContext, { target, verdict
 
 /** The columns of targetCells. */
 export function targetColumns({ say, data }: ReportContext): ReportColumn[] {
-  return data.period === null ? [column(say, 'column.target', 10), column(say, 'column.result', 13)] : []
+  return data.period === null ? [column(say, 'column.target', 10), column(say, 'column.result', 15)] : []
 }
 
 interface Judged {

@@ -46,14 +46,14 @@ export function standingTable(context: ReportContext, list: BlockList, standing:
     ])
   })
   const columns = [
-    column(say, 'column.place', isOfOne ? 32 : 20),
+    column(say, 'column.place', isOfOne ? 26 : 18),
     ...(isOfOne ? [] : [column(say, 'column.criterion', 20)]),
     column(say, 'column.document', 7),
-    column(say, 'column.target', 9),
+    column(say, 'column.target', 8),
     column(say, 'column.index', 9),
     column(say, 'column.gap', 10),
-    column(say, 'column.result', 11),
-    column(say, 'column.steps', isOfOne ? 30 : 22),
+    column(say, 'column.result', 17),
+    column(say, 'column.steps', isOfOne ? 27 : 20),
   ]
   const sources = documents.map((document) => say('targets.source', { mark: markOf(document), document }))
   list.table(caption, columns, rows, sources.length === 0 ? null : sources.join(' '))

@@ -15,6 +15,7 @@ export class BlockList {
   readonly #counters: Counters
   readonly #hasPictures: boolean
   #section = 0
+  #subsection = 0
 
   /** @param hasPictures false in a notice: tables and sentences say it all */
   constructor(say: Say, counters: Counters, hasPictures: boolean) {
@@ -31,7 +32,15 @@ export class BlockList {
 
   section(key: ReportWord): void {
     this.#section += 1
+    this.#subsection = 0
     this.blocks.push({ kind: 'heading', level: 2, text: `${this.#section}. ${this.#say(key)}` })
+  }
+
+  /** `a) …`: of few, as many as there are letters. */
+  subsection(key: ReportWord): void {
+    const letter = String.fromCharCode('a'.charCodeAt(0) + this.#subsection)
+    this.#subsection += 1
+    this.blocks.push({ kind: 'heading', level: 3, text: `${letter}) ${this.#say(key)}` })
   }
 
   /** Sentences of one paragraph; what is null or empty is left out, and a paragraph without any. */

@@ -10,6 +10,8 @@ export interface ReportModel {
   readonly letterhead: Letterhead
   /** `BÁO CÁO` or `THÔNG BÁO`, and what it is about. */
   readonly title: { readonly kind: string; readonly subject: string }
+  /** `Kính gửi: Ủy ban nhân dân tỉnh Đồng Nai.`, under the title: of a report to the office above. Nghị định 30/2020, annex I, part II, 9. */
+  readonly addressee?: string | undefined
   /** Above everything, where the data are invented; null otherwise. */
   readonly warning: string | null
   /** The legal grounds, a line each, in italics before the text. */

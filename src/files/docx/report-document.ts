@@ -20,7 +20,14 @@ import { escapeXml, xmlText } from '../../core/xml-text.ts'
 import { REPORT_SIZE } from '../decree-page.ts'
 import { blockParts, DASHES, partHeading } from './report-blocks.ts'
 import { closingParts } from './report-closing.ts'
-import { centred, letterheadParts, titleParts, warningHeader, warningParts } from './report-letterhead.ts'
+import {
+  addresseeParts,
+  centred,
+  letterheadParts,
+  titleParts,
+  warningHeader,
+  warningParts,
+} from './report-letterhead.ts'
 import { pageNumbersOf } from './report-page-numbers.ts'
 import { BETWEEN, FIRST_LINE, reportStyles } from './report-style.ts'
 import { numberHeader, pageOf } from './word-page.ts'
@@ -74,6 +81,7 @@ function mainSection(model: ReportModel, pictures: ReportPictures): ISectionOpti
       ...warningParts(model),
       ...letterheadParts(model),
       ...titleParts(model),
+      ...addresseeParts(model),
       ...contentsParts(model),
       ...model.grounds.map((ground) => paragraph(runs(ground), { style: 'Grounds' })),
       ...blockParts(model.blocks, { pictures, orientation: 'portrait' }, true),

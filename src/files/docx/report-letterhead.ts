@@ -70,6 +70,11 @@ export function titleParts({ title }: ReportModel): FileChild[] {
   ]
 }
 
+/** To whom it goes, where it goes up. */
+export function addresseeParts({ addressee }: ReportModel): FileChild[] {
+  return addressee === undefined ? [] : [centred(addressee, { size: REPORT_SIZE.body }), gap(160)]
+}
+
 /** A line in a frame, above everything. */
 export function warningParts({ warning }: ReportModel): FileChild[] {
   if (warning === null) return []

@@ -136,6 +136,15 @@ export function titleUnit({ title }: ReportModel, root: Element): Unit {
   return sideBySide([column], 5)
 }
 
+/** To whom it goes, where it goes up. */
+export function addresseeUnits({ addressee }: ReportModel, root: Element): readonly Unit[] {
+  if (addressee === undefined) return []
+  const column = new Column(LEFT, WIDTH)
+  column.text(child(root, 'P'), addressee, { size: POINTS.body, align: 'center' })
+  column.gap(3)
+  return [sideBySide([column], 0)]
+}
+
 /** Left for the hand and the seal, mm. */
 const SIGNING_ROOM = 25
 

@@ -30,7 +30,7 @@ export function reportHtml(model: ReportModel): string {
 <body>
 <main aria-label="${escapeXml(title.subject)}">
 <article class="sheet">
-${[warningPart(model), letterheadPart(model), titlePart(model), contentsPart(model), groundsPart(model)].join('')}
+${[warningPart(model), letterheadPart(model), titlePart(model), addresseePart(model), contentsPart(model), groundsPart(model)].join('')}
 ${blockParts(model.blocks, language, 0)}
 ${closingPart(model)}
 </article>
@@ -65,6 +65,10 @@ ${paragraph(number, 'number')}${paragraph(placeAndDate, 'place')}</header>
 
 function titlePart({ title }: ReportModel): string {
   return `<h1><span>${lines(title.kind.toLocaleUpperCase('vi'))}</span> <span class="subject">${lines(title.subject)}</span></h1>\n`
+}
+
+function addresseePart({ addressee }: ReportModel): string {
+  return addressee === undefined ? '' : paragraph(addressee, 'addressee')
 }
 
 /** Headings of the first two levels and annexes, by the addresses of `blockParts` and `annexPart`. */

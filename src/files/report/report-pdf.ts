@@ -7,7 +7,7 @@ import { BETWEEN, type BlockPage, blockUnits, partUnits } from './pdf-blocks.ts'
 import { contentsUnits, type Entry } from './pdf-contents.ts'
 import { writePdf } from './pdf-document.ts'
 import { type Element, flowOnto, frameOf, type PdfMark, type Section, type Sheet, type Unit } from './pdf-flow.ts'
-import { child, closingUnit, letterheadUnits, titleUnit, warningUnit } from './pdf-front.ts'
+import { addresseeUnits, child, closingUnit, letterheadUnits, titleUnit, warningUnit } from './pdf-front.ts'
 import { layText, newElement, TEXT, textUnits } from './pdf-words.ts'
 import { POINTS } from './report-style.ts'
 
@@ -30,6 +30,7 @@ export async function reportPdf(model: ReportModel, createdAtMs: number): Promis
     ...(model.warning === null ? [] : [warningUnit(model.warning, front)]),
     ...letterheadUnits(model, front),
     titleUnit(model, front),
+    ...addresseeUnits(model, front),
     ...(model.hasContents ? contentsUnits(entries, model.language, contents) : []),
     ...main,
   ]

@@ -54,6 +54,7 @@ nav li.second { padding-left: 5mm; }
 nav li.first { font-weight: bold; }
 nav a { color: inherit; text-decoration: none; }
 nav a:hover, nav a:focus-visible { text-decoration: underline; }
+.addressee { text-align: center; text-indent: 0; margin-bottom: 8pt; }
 .grounds p { font-style: italic; }
 table { width: 100%; margin: 6pt 0; border-collapse: collapse; font-size: ${POINTS.table}pt; line-height: 1.15; }
 table.many { font-size: ${POINTS.wideTable}pt; }

@@ -20,7 +20,7 @@ async function linesUnder(services: Services, request: ReportRequest, heading: s
   const { blocks } = buildReport(await reportData(services, request))
   const from = blocks.findIndex((block) => block.kind === 'heading' && block.text.endsWith(heading))
   expect(from, heading).toBeGreaterThan(-1)
-  const to = blocks.findIndex((block, at) => at > from && block.kind === 'heading')
+  const to = blocks.findIndex((block, at) => at > from && block.kind === 'heading' && block.level < 3)
   return blocks.slice(from + 1, to < 0 ? undefined : to).flatMap((block) => {
     if (block.kind === 'paragraph') return [block.text]
     return block.kind === 'list' ? block.items : []
