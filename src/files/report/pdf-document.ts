@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import PDFDocument from 'pdfkit'
 import { MM_PER_PT } from '../../core/print/paper.ts'
 import type { Language } from '../../core/words.ts'
@@ -41,7 +42,7 @@ export async function writePdf({
     info: { Title: title, Author: author, Creator: 'SIPAS', Producer: 'SIPAS', CreationDate: new Date(createdAtMs) },
   })
   const fonts = embedFonts(document, files)
-  const writer: Writer = { document, fonts, pages: [] }
+  const writer: Writer = { document, fonts, pages: [], written: 0 }
   for (const { width, height } of sheets) {
     document.addPage({ size: points(width, height), margin: 0 })
     Object.assign(document.page.fonts, fonts.resources)
@@ -49,7 +50,7 @@ export async function writePdf({
   }
   const top = document.struct('Document')
   document.addStructure(top)
-  writeElement(writer, root, top)
+  await writeElement(writer, root, top)
   top.end()
   for (const sheet of sheets) {
     document.switchToPage(sheet.number - 1)
@@ -71,18 +72,26 @@ interface Writer {
   readonly document: PDFKit.PDFDocument
   readonly fonts: PdfFonts
   readonly pages: PDFKit.PDFKitReference[]
+  /** Pieces so far. */
+  written: number
 }
 
+/** Other work is let in after so many pieces, some hundredths of a second. */
+const PIECES_A_TURN = 500
+
 /** Ended as soon as it is written: pdfkit notes the page that is open then as that of its links. */
-function writeElement(writer: Writer, element: Element, parent: PDFKit.PDFStructureElement): void {
+async function writeElement(writer: Writer, element: Element, parent: PDFKit.PDFStructureElement): Promise<void> {
   const { document } = writer
   for (const part of element.children) {
-    if ('marks' in part) writePiece(writer, part, element.tag, parent)
-    else {
+    if ('marks' in part) {
+      writePiece(writer, part, element.tag, parent)
+      writer.written += 1
+      if (writer.written % PIECES_A_TURN === 0) await turn()
+    } else {
       const struct = document.struct(part.tag, { ...(part.alternative === undefined ? {} : { alt: part.alternative }) })
       describeCell(struct, part)
       parent.add(struct)
-      writeElement(writer, part, struct)
+      await writeElement(writer, part, struct)
       struct.end()
     }
   }

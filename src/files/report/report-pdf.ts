@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { fitText } from '../../core/print/text-metrics.ts'
 import { attachmentLine } from '../../core/report/attachment-line.ts'
 import { partLines } from '../../core/report/part-lines.ts'
@@ -34,8 +35,10 @@ export async function reportPdf(model: ReportModel, createdAtMs: number): Promis
     ...(model.hasContents ? contentsUnits(entries, model.language, contents) : []),
     ...main,
   ]
+  await turn()
   const sheets = flowOnto([{ isLandscape: false, units }, ...annexes])
   for (const sheet of sheets.slice(1)) sheet.ornaments.push(() => headMarks(sheet, model.warning))
+  await turn()
   return writePdf({
     title: `${model.title.kind} ${model.title.subject}`,
     author: model.letterhead.office,
