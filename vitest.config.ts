@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Browser tests live in tests/e2e and run as their own project: they build the renderer and start Chromium. */
 export default defineConfig({
   test: {
+    env: { LC_ALL: 'C.UTF-8' }, // what R, PSPP and LibreOffice take for letters, also where the system names no language
     projects: [
       { test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**'], testTimeout: 60_000 } },
       {

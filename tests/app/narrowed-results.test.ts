@@ -76,7 +76,8 @@ test('keys in a condition are said by their names; what has no words stays as it
   const words = async (condition: string) =>
     (await computeItems(services, { surveyId, where: { condition } })).provenance.filter?.vi
   expect(await words('agency == "SO-XD" && sector == "land"')).toBe('Sở Xây dựng và Đất đai')
-  expect(await words('collected_on >= "2026-01-01"')).toBe('collected_on >= "2026-01-01"')
+  expect(await words('collected_on >= "2026-01-01"')).toBe('thu từ ngày 01/01/2026')
+  expect(await words('unit == "0123"')).toBe('unit == "0123"')
 })
 
 test('comments are counted among the chosen forms, by group and by answer', async () => {

@@ -33,7 +33,7 @@ const focusedText = (): Promise<string> => page.evaluate(() => document.activeEl
 
 describe('the list', () => {
   test('draws only what is seen of two thousand forms, and arrows walk all of it', async () => {
-    await visit(page, '/surveys/2/responses')
+    await visit(page, '/surveys/1/responses')
     await total('2.000 phiếu').waitFor()
     expect(await page.getByRole('row').count()).toBeLessThan(80)
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-row'))).toBe('0')
@@ -62,7 +62,7 @@ describe('the list', () => {
 const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true })
 
 test('from the list by keys alone, to the next form, and back to its row', async () => {
-  await visit(page, '/surveys/2/responses?text=0001-&sort=serial&order=up')
+  await visit(page, '/surveys/1/responses?text=0001-&sort=serial&order=up')
   await expect.poll(focusedText).toBe('0001-001')
   await press('ArrowDown')
   await expect.poll(focusedText).toBe('0001-002')
@@ -78,7 +78,7 @@ test('from the list by keys alone, to the next form, and back to its row', async
 })
 
 async function openForm(window: Page): Promise<void> {
-  await visit(window, '/surveys/2/responses?text=0001-001')
+  await visit(window, '/surveys/1/responses?text=0001-001')
   await window.getByRole('link', { name: '0001-001' }).click()
   await window.getByRole('heading', { level: 1, name: 'Phiếu 0001-001' }).waitFor()
 }
@@ -142,7 +142,7 @@ describe('one form', () => {
     await page.getByText('Đã huỷ phiếu 0001-001.').waitFor()
     await visit(page, '/')
     await page.getByRole('cell', { name: /^1\.999 \// }).waitFor()
-    await visit(page, '/surveys/2/responses?state=void')
+    await visit(page, '/surveys/1/responses?state=void')
     await page.getByRole('link', { name: '0001-001' }).click()
     await page.getByRole('button', { name: 'Khôi phục phiếu này…' }).click()
     await page.getByLabel('Lý do').fill('Không trùng')
@@ -216,7 +216,7 @@ describe('files', () => {
     await page.getByRole('cell', { name: '3', exact: true }).waitFor()
     await page.getByRole('button', { name: 'Nhập 1 phiếu' }).click()
     await page.getByText(/^Đã nhập 1 phiếu vào/).waitFor()
-    await visit(page, '/surveys/2/responses?text=THU-')
+    await visit(page, '/surveys/1/responses?text=THU-')
     await total('1 phiếu').waitFor()
   })
 

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser, startServer, type TestServer } from '../support/browser.ts'
 import { focusedName } from '../support/keyboard.ts'
-import { axeFindings, expectNoSidewaysScroll, makeDemo, openShell, visit } from '../support/shell-page.ts'
+import { axeFindings, clickDemo, expectNoSidewaysScroll, openShell, visit } from '../support/shell-page.ts'
 
 /** What every screen shares, over the sample data: navigation, languages, the loss of the store, and axe on each screen. */
 let folder: string
@@ -44,28 +44,28 @@ describe('the first start', () => {
 
   test('offers the sample data, which then show their index', async () => {
     expect(await axeFindings(page)).toEqual([])
-    await makeDemo(page)
+    await clickDemo(page)
     await visit(page, '/')
     await page.getByText('Chỉ số gần nhất').waitFor()
-    expect(await page.getByText('dữ liệu mẫu', { exact: true }).count()).toBe(2)
+    expect(await page.getByText('dữ liệu mẫu', { exact: true }).count()).toBe(3)
   })
 })
 
 const SCREENS = [
   '/',
   '/surveys/new',
-  '/surveys/1/edit',
+  '/surveys/2/edit',
   '/questionnaires',
   '/questionnaires/sipas-2026/1',
   '/questionnaires/tthc-2017/1',
-  '/surveys/1/batches',
-  '/surveys/1/discrepancies',
-  '/surveys/1/quality',
-  '/surveys/1/keying',
-  '/surveys/1/responses',
-  '/surveys/1/entry',
-  '/surveys/1/print',
-  '/surveys/1/results',
+  '/surveys/2/batches',
+  '/surveys/2/discrepancies',
+  '/surveys/2/quality',
+  '/surveys/2/keying',
+  '/surveys/2/responses',
+  '/surveys/2/entry',
+  '/surveys/2/print',
+  '/surveys/2/results',
   '/targets',
   '/files',
   '/settings',
@@ -107,7 +107,7 @@ describe('at 200 % on a screen of 1366 × 768', () => {
   })
 
   test('every screen keeps its name in the navigation, and entry its serial and its rows', async () => {
-    await visit(page, '/surveys/1/entry')
+    await visit(page, '/surveys/2/entry')
     const links = page.getByRole('navigation').getByRole('link')
     expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute('title')?.length ?? 0))).not.toContain(
       0,

@@ -33,10 +33,20 @@ export async function beFirst(page: Page, name = 'Nguyễn Thị Mẫu'): Promis
   await page.getByRole('heading', { level: 1, name: 'Trang chính' }).waitFor()
 }
 
-/** The sample data of the first start. */
-export async function makeDemo(page: Page): Promise<void> {
+/** The sample data of the first start, as a person asks for them: two surveys, the first of the quarter before. */
+export async function clickDemo(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Xem thử với dữ liệu mẫu' }).click()
   await page.waitForURL('**/results')
+}
+
+/** The sample survey alone, as survey 1; its results are open. */
+export async function makeDemo(page: Page): Promise<void> {
+  const answer = await page.evaluate(async () => {
+    const headers = { 'content-type': 'application/json', 'x-sipas-operator': '1' }
+    return (await fetch('/trpc/demo.create', { method: 'POST', headers, body: '{}' })).status
+  })
+  expect(answer).toBe(200)
+  await visit(page, '/surveys/1/results')
 }
 
 /** Another address of the same window, with its session. */

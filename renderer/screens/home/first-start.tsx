@@ -47,7 +47,12 @@ export function FirstStart() {
           <Button size="sm" component={Link} href="/surveys/new" ref={first}>
             {t('newSurvey')}
           </Button>
-          <Button size="sm" variant="default" disabled={demo.isPending} onClick={() => demo.mutate({})}>
+          <Button
+            size="sm"
+            variant="default"
+            disabled={demo.isPending}
+            onClick={() => demo.mutate({ hasEarlier: true })}
+          >
             {t('first.demo')}
           </Button>
           {demo.isPending && (
