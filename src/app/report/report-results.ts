@@ -102,7 +102,9 @@ export function itemBlocks(context: ReportContext, list: BlockList): void {
     ...[group('items.lowest'), ...rowsOf(ranked.slice(0, EXTREMES))],
     ...[group('items.highest'), ...rowsOf(ranked.slice(-EXTREMES).reverse())],
   ]
-  if (ranked.length > 0) {
+  if (ranked.length === 0) {
+    list.text(say('items.hidden'))
+  } else {
     list.text(isFew ? say('items.few') : say('items.lead', { count: EXTREMES, annex: annexName(context, 'items') }))
   }
   list.table(say('caption.items'), itemColumns(context), isFew ? rowsOf(ranked) : halves, say('items.note'))

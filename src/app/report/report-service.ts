@@ -14,9 +14,17 @@ export function serviceBlocks(context: ReportContext, list: BlockList): void {
   const answered = lists.filter(({ rows }) => rows.some(({ of }) => of > 0))
   const isAsked = figures.length + lists.length > 0
   if (asked.length + answered.length === 0) list.text(say(isAsked ? 'service.unanswered' : 'service.none'))
-  else if (asked.length > 0) list.text(say('service.lead'))
-  list.list(asked.map((figure) => shareLine(say, { ...figure, label: textIn(figure.label, language) })))
-  for (const { label, asked: question, rows } of answered) {
+  const isShown = ({ rows }: (typeof answered)[number]): boolean => rows.some(({ percent }) => percent !== null)
+  const lines = [
+    ...asked.map((figure) => shareLine(say, { ...figure, label: textIn(figure.label, language) })),
+    // Nothing of such a table may be shown: a line says so.
+    ...answered
+      .filter((one) => !isShown(one))
+      .map(({ label }) => say('service.hidden', { label: textIn(label, language) })),
+  ]
+  if (lines.length > 0) list.text(say('service.lead'))
+  list.list(lines)
+  for (const { label, asked: question, rows } of answered.filter(isShown)) {
     const columns = [
       column(say, 'column.answer', 60),
       column(say, 'column.people', 16),

@@ -77,6 +77,11 @@ test('of few forms nothing is praised, blamed or called weak', async () => {
     'Có dưới 30 phiếu nên chưa xét được tiêu chí nào cần khắc phục.',
   ])
   expect((await linesUnder(services, ofSmallest, 'Chỉ số hài lòng chung'))[0]).toMatch(/^Chỉ có \d phiếu, quá ít/)
+  expect(await linesUnder(services, ofSmallest, 'Kết quả theo tiêu chí')).toEqual([
+    'Có quá ít phiếu để công bố kết quả theo tiêu chí.',
+  ])
+  const told = await linesUnder(services, ofSmallest, 'mong đợi của người dân, tổ chức')
+  expect(told.slice(1).every((line) => /có quá ít người trả lời để công bố[;.]$/.test(line))).toBe(true)
   const ofSector = { surveyId: 1, sectorId: survey.sectors[0]?.id }
   expect((await linesUnder(services, ofSector, 'Tiêu chí cần khắc phục')).join(' ')).toContain('không xét riêng')
 })
