@@ -13,7 +13,7 @@ import type { HeaderCodes } from './survey-codes.ts'
 export interface Looked {
   /** Ids of the forms, in the order of the values below. */
   readonly order: readonly string[]
-  /** Keys that any form has, columns `@key`; then questions, by their code. */
+  /** The form's version where there are several, keys that any form has, columns `@key`; then questions, by their code. */
   readonly facts: readonly Fact[]
   /** The same number for forms whose measured answers are the same. */
   readonly answers: Uint32Array
@@ -48,6 +48,7 @@ export async function lookAtFacts(
   const keyColumns = keys.map(gather)
   const factColumns = chosen.facts.map(gather)
   const counted = chosen.numbers.map((source) => ({ source, counts: new Map<number, number>() }))
+  const versions = new FactColumnBuilder(most)
   const answers = new FactColumnBuilder(most)
   const clusters = new FactColumnBuilder(most)
   const weights = new Float64Array(most)
@@ -59,18 +60,22 @@ export async function lookAtFacts(
       for (const { source, column } of factColumns) column.push(factLabel(record, source.byForm.get(form), null))
       for (const { source, counts } of counted) countNumber(counts, record, source.byForm.get(form))
       answers.push(chosen.measured.map(({ byForm }) => measuredField(record, byForm.get(form))).join(''))
+      versions.push(String(form))
       clusters.push(codes.cluster)
       weights[order.length] = header.weight
       order.push(id)
     }
   }
   const isUsed = ({ column: { labels } }: Fact): boolean => labels.some((label) => label !== '')
+  const version: Fact = { role: 'version', column: versions.build('@version') }
+  const isMoved = version.column.labels.length > 2 // withheld, and those there are
   const bands = new Map(
     counted.map(({ source: { variable }, counts }) => [variable.code, bandsOf(counts, k, isAge(variable))]),
   )
   return {
     ...{ order, bands },
     facts: [
+      ...(isMoved ? [version] : []),
       ...keyColumns
         .map(({ source, column }) => ({ role: ROLE_OF_KEY[source], column: column.build(`@${source}`) }))
         .filter(isUsed),

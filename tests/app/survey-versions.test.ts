@@ -375,3 +375,37 @@ test('a survey moves forward only, to a version in use', async () => {
   const { questionnaire } = await getQuestionnaire(services, { code: CODE, version: 3 })
   expect(questionnaire.retiredCodes).toEqual(['k22', 'u_source=5'])
 })
+
+test('de-identified, few forms of a version are not told apart by it', async () => {
+  const workspace = await makeWorkspace()
+  const { services, survey } = workspace
+  const fill = (from: number, to: number) => {
+    const rows = Array.from({ length: to - from }, (_, at) => `N${from + at},SO-${at % 2 ? 'XD' : 'TC'},land,5`)
+    return importText(workspace, ['serial,agency,sector,k01', ...rows].join('\n'))
+  }
+  await fill(0, 40)
+  await publishSecond(services)
+  await moveSurvey(services, { surveyId: survey.id, version: 2 })
+  await fill(40, 52) // six of each agency
+  await fill(52, 54)
+  const shown = async () => {
+    const asked = { surveyCode: survey.code, format: 'csv', isDeIdentified: true } as const
+    const { rows } = await readTable(await bytesOf(await exportResponses(services, asked)))
+    const [header = [], ...forms] = rows
+    const places = ['questionnaire_version', 'agency', 'sector'].map((name) => header.indexOf(name))
+    expect(places).not.toContain(-1)
+    return Map.groupBy(forms, (form) => places.map((at) => form[at]).join(' '))
+  }
+  expect(new Map([...(await shown())].map(([key, forms]) => [key, forms.length]))).toEqual(
+    new Map([
+      ['1 SO-TC land', 20],
+      ['1 SO-XD land', 20],
+      ['2 SO-TC land', 7],
+      ['2 SO-XD land', 7],
+    ]),
+  )
+  services.store.sqlite.exec("UPDATE response SET state = 'void' WHERE serial IN ('N44','N46','N48','N50','N52')")
+  // Two forms of SO-TC are left of version 2: they show the version and neither agency nor sector.
+  const few = [...(await shown())].filter(([key]) => key.startsWith('2'))
+  for (const [key, forms] of few) expect([key, forms.length >= 5 || key === '2  ']).toEqual([key, true])
+})

@@ -6,10 +6,15 @@ import { withholdRare } from './withhold-rare.ts'
 export const GROUP_SIZE = { usual: 5, least: 3, most: 100 } as const
 
 /** What a fact is: what is most needed for the figures is withheld last. */
-export const FACT_ROLES = ['agency', 'sector', 'group', 'stratum', 'respondent', 'date', 'unit', 'batch'] as const
+export const FACT_ROLES = [
+  ...(['version', 'agency', 'sector', 'group', 'stratum'] as const),
+  ...(['respondent', 'date', 'unit', 'batch'] as const),
+] as const
 export type FactRole = (typeof FACT_ROLES)[number]
 /** Columns of the highest rank are withheld first; those of one rank compete. */
 const RANKS: Readonly<Record<FactRole, number>> = {
+  // A form is laid out by its version, which therefore always shows: everything else is withheld before it.
+  version: -1,
   ...{ agency: 0, sector: 1, group: 2, stratum: 3 },
   ...{ respondent: 4, date: 5, unit: 5, batch: 5 },
 }
