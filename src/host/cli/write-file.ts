@@ -7,13 +7,15 @@ type Chunks = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>
 
 /**
  * Writes a file whole or not at all: under another name beside it, put on the disk, then renamed.
- * Throws AppError `file-unwritable` {file}, and what the chunks throw.
+ * Throws AppError `disk-full`, `file-unwritable` {file}, and what the chunks throw.
  */
 export async function writeWhole(file: string, chunks: Chunks): Promise<void> {
   // Not by the file's own name, which may be as long as a name can be.
   const part = join(dirname(file), `.sipas-${randomUUID().slice(0, 8)}.part`)
-  const refuse = (): never => {
-    throw new AppError('file-unwritable', { file: basename(file) })
+  const refuse = (error: unknown): never => {
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    const isFull = code === 'ENOSPC' || code === 'EDQUOT'
+    throw new AppError(isFull ? 'disk-full' : 'file-unwritable', { file: basename(file) })
   }
   const handle = await open(part, 'wx').catch(refuse)
   try {
