@@ -10,8 +10,8 @@ import {
   type StatisticsVariable,
 } from './statistics-table.ts'
 
-/** Rows a row group: so many are in memory at once. */
-const GROUP = 5_000
+/** Rows a row group: so many are in memory at once, and are packed before anything else has its turn. */
+const GROUP = 2_000
 const LARGEST_INT32 = 2 ** 31 - 1
 /** Why answers are missing, as `k01=REF k05=SKIP`: in the letters of a CSV, or WITHHELD. */
 const REASONS_COLUMN = 'missing_reasons'
