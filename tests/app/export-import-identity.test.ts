@@ -91,7 +91,7 @@ const piece = fc.oneof(
     '𠮷',
     '\u0301',
   ),
-  fc.string({ unit: 'grapheme', maxLength: 12 }),
+  fc.string({ unit: 'grapheme', maxLength: 12 }).map((text) => text.replaceAll('\uFFFD', '')), // refused by an import: it stands for what a program before lost
 )
 const words = fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join(''))
 const anyForm = fc.record({
