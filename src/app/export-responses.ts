@@ -44,10 +44,15 @@ export async function exportResponses(services: Services, input: ExportInput): P
     yield [table.header]
     for await (const responses of source.responses()) yield responses.map(table.cellsOf)
   }
-  const name = fileName('file-responses', survey.code, format)
+  const name = fileName(responsesName(source.record), survey.code, format)
   if (format === 'csv') return { name, type: CSV_TYPE, chunks: csvChunks(batches(), delimiter) }
   if (count > MOST_IN_XLSX) throw new AppError('xlsx-too-many-rows', { count, limit: MOST_IN_XLSX })
   return { name, type: XLSX_TYPE, chunks: workbook(batches(), source, new Date(services.now())) }
+}
+
+/** A file with persons in it and one without have different names. */
+export function responsesName(record: Deidentification | null): 'file-responses' | 'file-responses-deidentified' {
+  return record === null ? 'file-responses' : 'file-responses-deidentified'
 }
 
 /** What each column of the responses was in each version of the form. Throws AppError `survey-not-found`. */

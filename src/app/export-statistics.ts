@@ -12,7 +12,7 @@ import { type DdiStudy, writeDdi } from '../files/stats/write-ddi.ts'
 import { writeParquet } from '../files/stats/write-parquet.ts'
 import { writeSav } from '../files/stats/write-sav.ts'
 import { CSV_TYPE, csvChunks, type Download, fileName, once, ZIP_TYPE } from '../files/write-table.ts'
-import { recordText } from './export-responses.ts'
+import { recordText, responsesName } from './export-responses.ts'
 import { readReportOffice } from './report/report-office.ts'
 import { openResponses, type ResponseSource } from './response-source.ts'
 import type { Services } from './services.ts'
@@ -48,7 +48,7 @@ export async function exportStatistics(services: Services, input: StatisticsInpu
     extension: string,
     write: (table: StatisticsTable) => AsyncIterable<Uint8Array>,
   ): Download => ({
-    name: fileName(format === 'codebook' ? 'file-codebook' : 'file-responses', survey.code, extension),
+    name: fileName(format === 'codebook' ? 'file-codebook' : responsesName(record), survey.code, extension),
     type,
     chunks: tableChunks(source, language, names, write),
   })
@@ -105,7 +105,7 @@ async function keyNames({ store: { db } }: Services, parts: SurveyParts, languag
 }
 
 function studyOf(
-  { survey }: ResponseSource,
+  { survey, record }: ResponseSource,
   parts: SurveyParts,
   { language, variables, caseCount }: StatisticsTable,
   { office, madeAt }: { readonly office: string; readonly madeAt: Date },
@@ -135,7 +135,7 @@ function studyOf(
       ['ddi.collected', survey.collectedCount],
       ['ddi.valid', caseCount],
     ]),
-    dataFile: fileName('file-responses', survey.code, 'sav'),
+    dataFile: fileName(responsesName(record), survey.code, 'sav'),
   }
 }
 

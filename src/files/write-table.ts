@@ -75,6 +75,7 @@ export async function* once<Piece>(piece: Piece | (() => Promise<Piece>)): Async
 
 type FileNameCode =
   | 'file-responses'
+  | 'file-responses-deidentified'
   | 'file-codebook'
   | 'file-index'
   | 'file-distribution'

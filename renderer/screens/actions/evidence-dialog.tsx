@@ -8,7 +8,7 @@ import { operatorHeaders, queryClient } from '../../api-client.ts'
 import { DayBox } from '../../components/day-box.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { FileDrop } from '../../components/file-drop.tsx'
-import { fileErrorText, refusalOf } from '../../file-refused.ts'
+import { answerTo, fileErrorText, refusalOf } from '../../file-refused.ts'
 import { notifyDone } from '../../notices.ts'
 import styles from './actions.module.css'
 
@@ -112,6 +112,7 @@ async function send(caseId: string, { title, document, datedOn, file }: Written)
     ...(file === null ? {} : { name: file.name }),
   })
   const headers = { ...operatorHeaders(), 'content-type': 'application/octet-stream' }
-  const response = await fetch(`/files/evidence?${query}`, { method: 'POST', headers, body: file })
+  const sending = fetch(`/files/evidence?${query}`, { method: 'POST', headers, body: file })
+  const response = await (file === null ? sending : answerTo(file, sending))
   if (!response.ok) throw await refusalOf(response)
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { FIGURE_COLUMNS } from '../../../src/core/external/read-figures.ts'
 import { operatorHeaders } from '../../api-client.ts'
-import { refusalOf } from '../../file-refused.ts'
+import { answerTo, refusalOf } from '../../file-refused.ts'
 
 const figureSchema = z.object({
   ...{ source: z.string(), measure: z.string(), place: z.string(), year: z.number() },
@@ -35,7 +35,10 @@ export async function sendFigures(
 ): Promise<FigureImport> {
   const query = new URLSearchParams({ dryRun: isDryRun ? '1' : '0', update: isUpdating ? '1' : '0' })
   const headers = { ...operatorHeaders(), 'content-type': 'application/octet-stream' }
-  const response = await fetch(`/files/external-figures?${query}`, { method: 'POST', headers, body: file })
+  const response = await answerTo(
+    file,
+    fetch(`/files/external-figures?${query}`, { method: 'POST', headers, body: file }),
+  )
   if (!response.ok) throw await refusalOf(response)
   return resultSchema.parse(await response.json())
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { operatorHeaders } from '../../api-client.ts'
-import { FileRefused, refusalOf } from '../../file-refused.ts'
+import { answerTo, FileRefused, refusalOf } from '../../file-refused.ts'
 import { linesOf } from '../../lines-of.ts'
 
 const textSchema = z.object({ vi: z.string(), en: z.string() })
@@ -93,7 +93,7 @@ export async function previewFile(
   const query = new URLSearchParams({ survey: surveyCode, encoding, delimiter, sheet: String(sheet) })
   const isWorkbook = (await file.slice(0, 2).text()) === 'PK'
   const body = isWorkbook ? file : file.slice(0, ENOUGH_BYTES)
-  const response = await fetch(`/files/import-preview?${query}`, bodyRequest(body, signal))
+  const response = await answerTo(file, fetch(`/files/import-preview?${query}`, bodyRequest(body, signal)))
   if (!response.ok) throw await refusalOf(response)
   return previewSchema.parse(await response.json())
 }
@@ -126,7 +126,10 @@ export async function importFile(
     mappingBytes: String(mapping.size),
     ...(choice.batch === '' ? {} : { batch: choice.batch }),
   })
-  const response = await fetch(`/files/import?${query}`, bodyRequest(new Blob([mapping, choice.file]), signal))
+  const response = await answerTo(
+    choice.file,
+    fetch(`/files/import?${query}`, bodyRequest(new Blob([mapping, choice.file]), signal)),
+  )
   if (!response.ok || response.body === null) throw await refusalOf(response)
   for await (const text of linesOf(response.body)) {
     const line = lineSchema.parse(JSON.parse(text))

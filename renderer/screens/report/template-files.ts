@@ -2,7 +2,7 @@ import { AppError } from '../../../src/core/errors.ts'
 import type { TemplateCheck } from '../../../src/core/report/check-template.ts'
 import { TEMPLATE_MEGABYTES, type TemplateScope } from '../../../src/core/report/template-tags.ts'
 import { operatorHeaders } from '../../api-client.ts'
-import { refusalOf } from '../../file-refused.ts'
+import { answerTo, refusalOf } from '../../file-refused.ts'
 import { followLink } from './follow-link.ts'
 
 /** Word files on their way to the program. Each throws FileRefused where the program says why it doesn't take one. */
@@ -29,11 +29,18 @@ export async function keepTemplate({ file, name, scope, id }: Kept): Promise<voi
   await send(`/files/report-template?${query}`, file)
 }
 
-/** Has a file filled that isn't kept, and saves what comes back. */
-export async function previewTemplate({ file, link }: { readonly file: File; readonly link: string }): Promise<void> {
+interface Preview {
+  readonly file: File
+  readonly link: string
+  /** Told after the file's name. */
+  readonly suffix: string
+}
+
+/** Has a file filled that isn't kept, and saves what comes back, under a name that doesn't replace the file itself. */
+export async function previewTemplate({ file, link, suffix }: Preview): Promise<void> {
   const answer = await send(link, file)
   const address = URL.createObjectURL(await answer.blob())
-  followLink(address, file.name)
+  followLink(address, `${file.name.replace(/\.[^.]+$/, '')} - ${suffix}.docx`)
   URL.revokeObjectURL(address)
 }
 
@@ -42,7 +49,7 @@ async function send(address: string, file: File): Promise<Response> {
   if (file.size > TEMPLATE_MEGABYTES * 1_000_000)
     throw new AppError('template-too-large', { limit: TEMPLATE_MEGABYTES })
   const headers = { ...operatorHeaders(), 'content-type': 'application/octet-stream' }
-  const response = await fetch(address, { method: 'POST', headers, body: file })
+  const response = await answerTo(file, fetch(address, { method: 'POST', headers, body: file }))
   if (!response.ok) throw await refusalOf(response)
   return response
 }

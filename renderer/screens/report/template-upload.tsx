@@ -66,7 +66,7 @@ export function TemplateUpload({ scope: first = 'whole', replaced, previewLink, 
             disabled={!isReady}
             loading={preview.isPending}
             title={t('previewHint')}
-            onClick={() => file !== null && preview.mutate({ file, link: previewLink })}
+            onClick={() => file !== null && preview.mutate({ file, link: previewLink, suffix: t('previewName') })}
           >
             {t('preview')}
           </Button>

@@ -103,12 +103,17 @@ export async function exportReport(
   })
 }
 
-/** `Báo cáo chỉ số hài lòng DEMO - Sở Xây dựng - 2026-Q2.docx`; a long name is cut, since file systems take 255 bytes. */
-function nameOf({ kind, survey, part, period }: ReportData, format: ReportFormat): string {
+/**
+ * `Báo cáo chỉ số hài lòng DEMO - Sở Xây dựng - 2026-Q2.docx`, in English with `en` at the end: neither replaces the
+ * other. A long name is cut, since file systems take 255 bytes.
+ */
+function nameOf({ kind, survey, part, period, language }: ReportData, format: ReportFormat): string {
   const of = part === null ? undefined : cutToBytes(textIn(part.results.part.name, 'vi'), LONGEST_NAME).trim()
   return fileName(
     FORMATS[format].name ?? `file-${kind}`,
-    [survey.code, of, period?.code].filter((word) => word !== undefined).join(' - '),
+    [survey.code, of, period?.code, language === 'vi' ? undefined : language]
+      .filter((word) => word !== undefined)
+      .join(' - '),
     format,
   )
 }

@@ -153,9 +153,12 @@ function rule(width: number, room: number, side = SIDE_MM): Paragraph {
 function balanced(text: string, style: TextStyle, size: number, room: number, side = SIDE_MM): Balanced {
   const free = room - 2 * side
   const { lines, width, within } = balancedLines(text, style, size / 2, free)
-  const indent = lines.length === 1 ? 0 : twips((free - within) / 2)
+  const indent = lines.length === 1 || TAG.test(text) ? 0 : twips((free - within) / 2)
   return { text, width, options: { indent: { left: indent, right: indent } } }
 }
+
+/** What a template has in a text's place: how long that will be isn't known. */
+const TAG = /\{\w+\}/
 
 interface Balanced {
   readonly text: string

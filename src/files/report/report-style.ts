@@ -37,6 +37,7 @@ li::before { content: "- "; }
 .motto { font-size: ${POINTS.motto}pt; }
 .motto span { border-bottom: 1px solid; }
 .office::after, .subject::after { content: ""; display: block; width: ${100 * shortRule}%; margin: 2pt auto 0; border-top: 1px solid; }
+.subject::after { margin-top: 5pt; }
 .number { font-size: ${POINTS.number}pt; padding-top: 4pt !important; white-space: pre-wrap; }
 .place { font-size: ${POINTS.placeAndDate}pt; font-style: italic; padding-top: 4pt !important; }
 h1, h2, .annex { margin: 14pt 0 6pt; font-size: ${POINTS.body}pt; text-align: center; text-wrap: balance; break-after: avoid; }

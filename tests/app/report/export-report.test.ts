@@ -67,6 +67,17 @@ test('what can be reported of: parts with their forms, and the periods in which 
   })
 })
 
+test('a report in English doesn’t replace the Vietnamese one', async () => {
+  const services = await makeServices()
+  await createDemo(services, { responses: 100, seed: 1 })
+  const nameIn = async (language: 'vi' | 'en') =>
+    (await exportReport(services, { surveyId: 1, language, format: 'html' })).name
+  expect([await nameIn('vi'), await nameIn('en')]).toEqual([
+    'Báo cáo chỉ số hài lòng DEMO.html',
+    'Báo cáo chỉ số hài lòng DEMO - en.html',
+  ])
+})
+
 test('the name of a file fits on a disk and breaks no letter of a long name', async () => {
   const services = await makeServices()
   await createDemo(services, { responses: 100, seed: 1 })

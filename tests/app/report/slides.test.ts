@@ -97,6 +97,7 @@ describe('the slides of a survey', () => {
     const data = await reportData(services, { surveyId })
     const slide = buildDeck(data).slides.find(({ title }) => title.startsWith('So với'))
     if (slide?.body.kind !== 'lines') throw new Error('lines are expected')
+    expect(slide.lead.join(' ')).toMatch(/phương pháp Holm: \d+ .*[a-zà-ỹ]\./)
     const judged = [...(data.before?.byNode.values() ?? [])].map(({ change }) => change)
     const points = judged.filter(({ verdict }) => verdict !== 'unsure').map(({ difference }) => pointsText(difference))
     for (const line of slide.body.lines) {

@@ -1,6 +1,6 @@
 import type { Slide } from '../../../core/report/deck.ts'
 import { countText, indexText, pointsText, targetText } from '../../../core/report/numbers.ts'
-import { extremesSentence, namesText } from '../../../core/report/sentences.ts'
+import { countsText, extremesSentence, namesText } from '../../../core/report/sentences.ts'
 import { textIn } from '../../../core/words.ts'
 import { sectorsInOrder } from '../../sector-results.ts'
 import { beforeName } from '../report-context.ts'
@@ -159,10 +159,15 @@ export function beforeSlide(context: SlideContext): Slide | null {
       })
   const [higher, lower, unsure] = [of('higher').length, of('lower').length, of('unsure').length]
   const changed = [...lines('higher'), ...lines('lower')]
-  const counts = { higher, lower, unsure, total: higher + lower + unsure }
+  const total = higher + lower + unsure
+  const counts = countsText(say, [
+    ['higher', higher],
+    ['lower', lower],
+    ['unchanged', unsure],
+  ])
   return slideOf(context, {
     title: word('before', { before: beforeName(context) }),
-    lead: [counts.total === 0 ? null : say('before.counts', counts)],
+    lead: [total === 0 ? null : say('before.counts', { total, counts })],
     body: { kind: 'lines', lines: changed.length === 0 ? [word('no-change')] : changed },
     notes: [overallSentences(context).change],
   })
