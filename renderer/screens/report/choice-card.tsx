@@ -21,7 +21,7 @@ export function ChoiceCard({ choices, choice, onChange }: ChoiceCardProps) {
   const part = agencyId !== null ? `agency ${agencyId}` : sectorId !== null ? `sector ${sectorId}` : ''
   const optionOf = (name: string, value: string, n: number) => ({
     value,
-    label: t('of.withForms', { name, n }),
+    label: period === null ? t('of.withForms', { name, n }) : name, // n is of the whole time
     disabled: n === 0,
   })
   return (
@@ -53,7 +53,10 @@ export function ChoiceCard({ choices, choice, onChange }: ChoiceCardProps) {
           label={t('of.period')}
           value={period ?? ''}
           onChange={(event) => onChange({ period: event.currentTarget.value || null })}
-          data={[{ value: '', label: t('of.allTime') }, ...periodGroups(choices.periods, period, t)]}
+          data={[
+            { value: '', label: t('of.allTime') },
+            ...periodGroups(choices.periods, { chosen: period, isOfWhole: part === '' }, t),
+          ]}
         />
         {period === null && choices.before !== null && (
           <p className={styles.hint}>{t('of.before', { name: choices.before })}</p>

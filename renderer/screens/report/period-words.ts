@@ -19,8 +19,14 @@ const GROUPS = [
   ['months', /-\d\d$/],
 ] as const
 
+interface PeriodList {
+  readonly chosen: string | null
+  /** False for an agency or a sector: the counts are those of the whole survey and would mislead. */
+  readonly isOfWhole: boolean
+}
+
 /** The periods as a list to choose from; one of the address that has no forms is in it, too, so that it is seen. */
-export function periodGroups(periods: Choices['periods'], chosen: string | null, t: TFunction<'report'>) {
+export function periodGroups(periods: Choices['periods'], { chosen, isOfWhole }: PeriodList, t: TFunction<'report'>) {
   const all =
     chosen === null || periods.some(({ code }) => code === chosen) ? periods : [...periods, { code: chosen, n: 0 }]
   return GROUPS.map(([name, pattern]) => ({
@@ -29,7 +35,7 @@ export function periodGroups(periods: Choices['periods'], chosen: string | null,
       .filter(({ code }) => pattern.test(code))
       .map(({ code, n }) => ({
         value: code,
-        label: t('of.withForms', { name: periodWords(code, t), n }),
+        label: isOfWhole ? t('of.withForms', { name: periodWords(code, t), n }) : periodWords(code, t),
       })),
   })).filter(({ items }) => items.length > 0)
 }
