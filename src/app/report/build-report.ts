@@ -11,6 +11,9 @@ import { commentBlocks, serviceBlocks } from './report-service.ts'
 import { methodSentences, surveyBlocks, surveySentences } from './report-survey.ts'
 import { targetBlocks } from './report-targets.ts'
 
+/** To be filled in by hand. */
+const BLANK = '…………………………'
+
 /** The official report, or the short notice, of these figures. */
 export function buildReport(data: ReportData): ReportModel {
   const context = reportContext(data, annexesOf(data))
@@ -21,7 +24,7 @@ export function buildReport(data: ReportData): ReportModel {
     language: data.language,
     letterhead: {
       superior: office.superior.toLocaleUpperCase('vi'),
-      office: office.office.toLocaleUpperCase('vi'),
+      office: office.office === '' ? BLANK : office.office.toLocaleUpperCase('vi'),
       issuer: office.office,
       number: say('letter.number', { sign: kind === 'notice' ? office.sign.replace(/^BC\b/, 'TB') : office.sign }),
       placeAndDate: placeAndDate(context),

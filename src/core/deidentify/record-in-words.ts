@@ -4,6 +4,9 @@ import { type Language, textIn } from '../words.ts'
 import type { Deidentification, NamedVariable } from './deidentification.ts'
 import { type RecordWord, recordWord } from './record-words.ts'
 
+/** Of a column that has lost more of its answers than this, whoever takes the file should know before. */
+const MUCH = 0.2
+
 export interface RecordLine {
   readonly heading: string
   readonly text: string
@@ -27,6 +30,11 @@ export function recordInWords(
   const share = (cells: number): string => shareText(cells, record.forms)
   const agency = record.withheldKeys.find(({ key }) => key === 'agency')?.cells ?? 0
   const { combinations, whollyWithheld, weightsChanged } = record
+  const withheld = [
+    ...record.withheldKeys.map(({ key, cells }) => ({ name: say(`key.${key}`), cells })),
+    ...record.withheldFacts.map((one) => ({ name: nameOf(one), cells: one.cells })),
+  ]
+  const isMuch = withheld.some(({ cells }) => cells > record.forms * MUCH)
   return {
     title: say('title'),
     lines: [
@@ -46,13 +54,12 @@ export function recordInWords(
         list(record.bands.map((one) => say('bandsText', { name: nameOf(one), count: one.bounds.length + 1 }))),
       ),
       line('merged', list(record.merged.map((one) => say('mergedText', { name: nameOf(one), count: one.answers })))),
-      line(
+      (isMuch ? warning : line)(
         'withheld',
         list(
-          [
-            ...record.withheldKeys.map(({ key, cells }) => ({ name: say(`key.${key}`), cells })),
-            ...record.withheldFacts.map((one) => ({ name: nameOf(one), cells: one.cells })),
-          ].map(({ name, cells }) => say('withheldText', { name, cells: countText(cells), share: share(cells) })),
+          withheld.map(({ name, cells }) =>
+            say('withheldText', { name, cells: countText(cells), share: share(cells) }),
+          ),
         ),
       ),
       line(
