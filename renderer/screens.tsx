@@ -1,6 +1,6 @@
-import { lazy } from 'react'
+import { type ComponentType, lazy, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, Route, Switch } from 'wouter'
+import { Link, Route, Switch, useLocation } from 'wouter'
 import { Page } from './components/page.tsx'
 import { EmptyState } from './components/states.tsx'
 import { SurveyGate } from './components/survey-gate.tsx'
@@ -20,107 +20,88 @@ import { SurveyFormScreen } from './screens/survey/survey-form-screen.tsx'
 import { TargetsScreen } from './screens/targets/targets-screen.tsx'
 import { VerifyScreen } from './screens/verify/verify-screen.tsx'
 
-/** Large or opened now and then: the first window doesn't wait for them. */
-const DesignerScreen = lazy(async () => {
-  const { DesignerScreen } = await import('./screens/designer/designer-screen.tsx')
-  return { default: DesignerScreen }
-})
-const PrintScreen = lazy(async () => {
-  const { PrintScreen } = await import('./screens/print/print-screen.tsx')
-  return { default: PrintScreen }
-})
+/**
+ * A screen that is loaded when it is first opened, or before by `preload`: then it is there at once. React holds back for
+ * 300 ms what comes after a fallback, however soon it is loaded, so a loaded screen must not ask for one.
+ */
+function screenOf<Name extends string, Props extends object>(
+  name: Name,
+  load: () => Promise<Readonly<Record<Name, ComponentType<Props>>>>,
+) {
+  let loaded: ComponentType<Props> | undefined
+  const preload = async (): Promise<{ default: ComponentType<Props> }> => {
+    loaded = (await load())[name]
+    return { default: loaded }
+  }
+  const Late: ComponentType<Props> = lazy(preload)
+  const Screen = (props: Props) => {
+    const [Shown] = useState(() => loaded ?? Late) // the same for as long as it stands
+    return <Shown {...props} />
+  }
+  return Object.assign(Screen, { preload })
+}
 
-const ResultPage = lazy(async () => {
-  const { ResultPage } = await import('./screens/result-pages/result-page.tsx')
-  return { default: ResultPage }
-})
-const BatchesScreen = lazy(async () => {
-  const { BatchesScreen } = await import('./screens/batches/batches-screen.tsx')
-  return { default: BatchesScreen }
-})
-const BatchScreen = lazy(async () => {
-  const { BatchScreen } = await import('./screens/batches/batch-screen.tsx')
-  return { default: BatchScreen }
-})
-const BatchPrintScreen = lazy(async () => {
-  const { BatchPrintScreen } = await import('./screens/batches/batch-print-screen.tsx')
-  return { default: BatchPrintScreen }
-})
-const DiscrepanciesScreen = lazy(async () => {
-  const { DiscrepanciesScreen } = await import('./screens/discrepancies/discrepancies-screen.tsx')
-  return { default: DiscrepanciesScreen }
-})
-const SettleScreen = lazy(async () => {
-  const { SettleScreen } = await import('./screens/discrepancies/settle-screen.tsx')
-  return { default: SettleScreen }
-})
-const QualityScreen = lazy(async () => {
-  const { QualityScreen } = await import('./screens/quality/quality-screen.tsx')
-  return { default: QualityScreen }
-})
-const FindingsPrintScreen = lazy(async () => {
-  const { FindingsPrintScreen } = await import('./screens/quality/findings-print-screen.tsx')
-  return { default: FindingsPrintScreen }
-})
-const CommentsScreen = lazy(async () => {
-  const { CommentsScreen } = await import('./screens/comments/comments-screen.tsx')
-  return { default: CommentsScreen }
-})
-const ActionsScreen = lazy(async () => {
-  const { ActionsScreen } = await import('./screens/actions/actions-screen.tsx')
-  return { default: ActionsScreen }
-})
-const ActionsPrintScreen = lazy(async () => {
-  const { ActionsPrintScreen } = await import('./screens/actions/actions-print-screen.tsx')
-  return { default: ActionsPrintScreen }
-})
-const CaseScreen = lazy(async () => {
-  const { CaseScreen } = await import('./screens/actions/case-screen.tsx')
-  return { default: CaseScreen }
-})
-const FindScreen = lazy(async () => {
-  const { FindScreen } = await import('./screens/actions/find-screen.tsx')
-  return { default: FindScreen }
-})
-const NewCaseScreen = lazy(async () => {
-  const { NewCaseScreen } = await import('./screens/actions/new-case-screen.tsx')
-  return { default: NewCaseScreen }
-})
-const ReviewScreen = lazy(async () => {
-  const { ReviewScreen } = await import('./screens/actions/review-screen.tsx')
-  return { default: ReviewScreen }
-})
-const CompareScreen = lazy(async () => {
-  const { CompareScreen } = await import('./screens/compare/compare-screen.tsx')
-  return { default: CompareScreen }
-})
-const ReportScreen = lazy(async () => {
-  const { ReportScreen } = await import('./screens/report/report-screen.tsx')
-  return { default: ReportScreen }
-})
-const TrendScreen = lazy(async () => {
-  const { TrendScreen } = await import('./screens/trend/trend-screen.tsx')
-  return { default: TrendScreen }
-})
-const KeyingScreen = lazy(async () => {
-  const { KeyingScreen } = await import('./screens/keying/keying-screen.tsx')
-  return { default: KeyingScreen }
-})
-const ExternalFiguresScreen = lazy(async () => {
-  const { ExternalFiguresScreen } = await import('./screens/external-figures/external-screen.tsx')
-  return { default: ExternalFiguresScreen }
-})
-const ParIndexScreen = lazy(async () => {
-  const { ParIndexScreen } = await import('./screens/par-index/par-screen.tsx')
-  return { default: ParIndexScreen }
-})
-const ParPrintScreen = lazy(async () => {
-  const { ParPrintScreen } = await import('./screens/par-index/par-print-screen.tsx')
-  return { default: ParPrintScreen }
-})
+/** Large or opened now and then: the first window doesn't wait for them. */
+const DesignerScreen = screenOf('DesignerScreen', () => import('./screens/designer/designer-screen.tsx'))
+const PrintScreen = screenOf('PrintScreen', () => import('./screens/print/print-screen.tsx'))
+
+const ResultPage = screenOf('ResultPage', () => import('./screens/result-pages/result-page.tsx'))
+const BatchesScreen = screenOf('BatchesScreen', () => import('./screens/batches/batches-screen.tsx'))
+const BatchScreen = screenOf('BatchScreen', () => import('./screens/batches/batch-screen.tsx'))
+const BatchPrintScreen = screenOf('BatchPrintScreen', () => import('./screens/batches/batch-print-screen.tsx'))
+const DiscrepanciesScreen = screenOf(
+  'DiscrepanciesScreen',
+  () => import('./screens/discrepancies/discrepancies-screen.tsx'),
+)
+const SettleScreen = screenOf('SettleScreen', () => import('./screens/discrepancies/settle-screen.tsx'))
+const QualityScreen = screenOf('QualityScreen', () => import('./screens/quality/quality-screen.tsx'))
+const FindingsPrintScreen = screenOf('FindingsPrintScreen', () => import('./screens/quality/findings-print-screen.tsx'))
+const CommentsScreen = screenOf('CommentsScreen', () => import('./screens/comments/comments-screen.tsx'))
+const ActionsScreen = screenOf('ActionsScreen', () => import('./screens/actions/actions-screen.tsx'))
+const ActionsPrintScreen = screenOf('ActionsPrintScreen', () => import('./screens/actions/actions-print-screen.tsx'))
+const CaseScreen = screenOf('CaseScreen', () => import('./screens/actions/case-screen.tsx'))
+const FindScreen = screenOf('FindScreen', () => import('./screens/actions/find-screen.tsx'))
+const NewCaseScreen = screenOf('NewCaseScreen', () => import('./screens/actions/new-case-screen.tsx'))
+const ReviewScreen = screenOf('ReviewScreen', () => import('./screens/actions/review-screen.tsx'))
+const CompareScreen = screenOf('CompareScreen', () => import('./screens/compare/compare-screen.tsx'))
+const ReportScreen = screenOf('ReportScreen', () => import('./screens/report/report-screen.tsx'))
+const TrendScreen = screenOf('TrendScreen', () => import('./screens/trend/trend-screen.tsx'))
+const KeyingScreen = screenOf('KeyingScreen', () => import('./screens/keying/keying-screen.tsx'))
+const ExternalFiguresScreen = screenOf(
+  'ExternalFiguresScreen',
+  () => import('./screens/external-figures/external-screen.tsx'),
+)
+const ParIndexScreen = screenOf('ParIndexScreen', () => import('./screens/par-index/par-screen.tsx'))
+const ParPrintScreen = screenOf('ParPrintScreen', () => import('./screens/par-index/par-print-screen.tsx'))
+
+/** What is likely to be opened next from an address: once its own screen stands, these are at hand when they are asked for. */
+const NEIGHBOURS = [
+  { of: /^\/surveys\/\d+\/results/, screens: [ResultPage, CompareScreen, TrendScreen, CommentsScreen, ReportScreen] },
+  {
+    of: /^\/surveys\/\d+\/(batches|discrepancies|quality|keying)/,
+    screens: [BatchesScreen, BatchScreen, DiscrepanciesScreen, QualityScreen, KeyingScreen],
+  },
+  {
+    of: /^\/(targets|actions|par-index|external-figures)/,
+    screens: [ActionsScreen, CaseScreen, FindScreen, ParIndexScreen, ExternalFiguresScreen],
+  },
+]
+
+function useNeighbours(): void {
+  const [location] = useLocation()
+  const screens = NEIGHBOURS.find(({ of }) => of.test(location))?.screens
+  useEffect(() => {
+    if (screens === undefined) return
+    const waiting = requestIdleCallback(() => {
+      for (const { preload } of screens) preload().catch(() => undefined) // opening it tells what is wrong
+    })
+    return () => cancelIdleCallback(waiting)
+  }, [screens])
+}
 
 /** The screen of the address. */
 export function Screens() {
+  useNeighbours()
   return (
     <Switch>
       <Route path="/">

@@ -10,7 +10,7 @@ import { QueryView } from '../../components/states.tsx'
 import { formatDate } from '../../format.ts'
 import styles from './par.module.css'
 import { ParResult } from './par-result.tsx'
-import { yearOf } from './par-screen.tsx'
+import { yearOf } from './par-year.ts'
 
 /** A year's table of points on paper, to be signed. */
 export function ParPrintScreen() {

@@ -14,6 +14,7 @@ import styles from './par.module.css'
 import { copiedEdit, editOf, newEdit, type ParEdit, type ParTable } from './par-edit.ts'
 import { ParEditor } from './par-editor.tsx'
 import { ParResult } from './par-result.tsx'
+import { yearOf } from './par-year.ts'
 
 /** The points of a year's PAR INDEX that come from an index. */
 export function ParIndexScreen() {
@@ -72,12 +73,6 @@ export function ParIndexScreen() {
 interface Editing {
   readonly stamp: string
   readonly first: readonly ParEdit[]
-}
-
-/** The year of the address, or this one. */
-export function yearOf(text: string | null): number {
-  const year = Number(text)
-  return Number.isInteger(year) && year >= 2000 && year <= 2100 ? year : new Date().getFullYear()
 }
 
 interface YearSelectProps {
