@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest'
+import { buildReport } from '../../../src/app/report/build-report.ts'
 import { reportData } from '../../../src/app/report/report-data.ts'
 import { buildDeck } from '../../../src/app/report/slides.ts'
 import { reportWorkbook } from '../../../src/app/report/workbook.ts'
+import type { ReportModel } from '../../../src/core/report/report-model.ts'
+import { reportDocx } from '../../../src/files/docx/report-docx.ts'
+import { reportHtml } from '../../../src/files/report/report-html.ts'
+import { reportPdf } from '../../../src/files/report/report-pdf.ts'
 import { goldenText } from '../../support/golden-text.ts'
+import { readPdf } from '../../support/printed-pdf.ts'
 import { bookTables } from '../../support/read-book.ts'
-import { makeWeak } from '../../support/weak-workspace.ts'
+import { docxParts, textOfXml } from '../../support/read-docx.ts'
+import { makeWeak, NOW } from '../../support/weak-workspace.ts'
 
 /** Decimals that every machine agrees on. */
 const AGREED = 9
@@ -34,4 +41,24 @@ test('slides say what they said', async () => {
     typeof value === 'number' ? Number(value.toFixed(AGREED)) : value
   const text = `${JSON.stringify(deck, round, 2)}\n`
   expect(text).toBe(goldenText('report/slides.json', text))
+})
+
+/** One report in each format of a page: the words and figures, and what order they stand in. */
+const WRITERS: Readonly<Record<string, (model: ReportModel) => Promise<string>>> = {
+  'docx.txt': async (model) => {
+    const parts = await docxParts(await reportDocx(model, new Map()))
+    return textOfXml(parts.get('word/document.xml') ?? '')
+  },
+  'pdf.txt': async (model) => {
+    const pages = await readPdf(await reportPdf(model, NOW), 0)
+    return pages.map(({ text }) => text.replaceAll('\r', '')).join('\n\f\n')
+  },
+  'page.html': async (model) => reportHtml(model).replaceAll('><', '>\n<'),
+}
+
+test.each(Object.entries(WRITERS))('a report as %s says what it said', async (name, write) => {
+  const { services, surveyId, openAll } = await makeWeak()
+  await openAll()
+  const text = `${(await write(buildReport(await reportData(services, { surveyId })))).trim()}\n`
+  expect(text).toBe(goldenText(`report/${name}`, text))
 })
