@@ -38,7 +38,21 @@ export async function earlierFigures(
   request: ReportRequest,
   period: ReportPeriod | null,
 ): Promise<EarlierFigures | null> {
-  return period === null ? ofSurveyBefore(services, survey, request) : ofPeriodBefore(services, request, period)
+  if (period === null) return ofSurveyBefore(services, survey, request)
+  const found = await ofPeriodBefore(services, request, period)
+  if (found !== null) return found
+  return (await holdsAll(services, request, period)) ? ofSurveyBefore(services, survey, request) : null
+}
+
+/** A survey of one quarter, asked for that quarter, is the whole survey: what came before it is the survey before. */
+async function holdsAll(
+  services: Services,
+  { surveyId, agencyId, sectorId }: ReportRequest,
+  period: ReportPeriod,
+): Promise<boolean> {
+  const side = { surveyId, agencyId, sectorId }
+  const { a, b } = await compareSides(services, { a: side, b: { ...side, where: collectedIn(period) }, nodes: [] })
+  return a.n === b.n
 }
 
 async function ofPeriodBefore(

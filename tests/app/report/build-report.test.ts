@@ -96,6 +96,16 @@ test.each([
   }
 })
 
+test('a survey of one quarter, asked for that quarter, stands beside the survey before; a month of it without one does not', async () => {
+  const services = await makeServices()
+  const { surveyId } = await createDemo(services, { responses: 600, seed: 3, hasEarlier: true })
+  const whole = await reportData(services, { surveyId })
+  const quarter = await reportData(services, { surveyId, period: '2026-Q3' })
+  expect([...(quarter.before?.byNode ?? [])]).toEqual([...(whole.before?.byNode ?? [])])
+  expect(quarter.before?.byNode.size).toBeGreaterThan(20)
+  expect((await reportData(services, { surveyId, period: '2026-07' })).before).toBeNull()
+})
+
 test('an agency is set against the others, a sector shows its agencies; neither ranks', async () => {
   const services = await demo(2000)
   const agency = await report(services, { surveyId: 1, agencyId: 4 })
