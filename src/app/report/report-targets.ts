@@ -51,7 +51,7 @@ export function standingTable(context: ReportContext, list: BlockList, standing:
     column(say, 'column.document', 7),
     column(say, 'column.target', 8),
     column(say, 'column.index', 9),
-    column(say, 'column.gap', 10),
+    column(say, 'column.gap', 12),
     column(say, 'column.result', 17),
     column(say, 'column.steps', isOfOne ? 27 : 20),
   ]
