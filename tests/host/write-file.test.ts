@@ -6,6 +6,9 @@ import { writeWhole } from '../../src/host/cli/write-file.ts'
 import { makeFolder } from '../support/make-services.ts'
 import { reportSkip } from '../support/report-skip.ts'
 
+/** Of the system, where it lets us. */
+const [MOUNT, UMOUNT] = ['mount', 'umount'] as const
+
 test('a file is written whole, and of one that fails nothing is left', async () => {
   const folder = makeFolder()
   await writeWhole(join(folder, 'x.txt'), ['a', Buffer.from('b')])
@@ -24,7 +27,7 @@ test('a file is written whole, and of one that fails nothing is left', async () 
 function smallDisk(): string | null {
   const folder = makeFolder()
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder], { stdio: 'ignore' })
+    execFileSync(MOUNT, ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder], { stdio: 'ignore' })
     return folder
   } catch {
     return null
@@ -43,6 +46,6 @@ test('a full disk is told as one, and nothing is left on it', async ({ skip }) =
     await expect(written).rejects.toMatchObject({ code: 'disk-full', params: { file: 'x.txt' } })
     expect(readdirSync(disk)).toEqual([])
   } finally {
-    execFileSync('umount', [disk])
+    execFileSync(UMOUNT, [disk])
   }
 })

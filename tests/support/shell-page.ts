@@ -61,6 +61,13 @@ export async function visit(page: Page, path: string): Promise<void> {
 
 /** What axe finds on the screen, as `rule: where`. */
 export async function axeFindings(page: Page): Promise<string[]> {
+  // What is still fading in has not its own colours yet; what has just come begins to fade a frame or two later.
+  await page.evaluate(async () => {
+    const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
+    const isMoving = (one: Animation): boolean =>
+      one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY
+    for (let calm = 0; calm < 5; calm = document.getAnimations().some(isMoving) ? 0 : calm + 1) await frame()
+  })
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html}`))
 }
