@@ -9,6 +9,8 @@ import { DELIMITER_CHOICES, DELIMITER_NAMES } from '../files/csv/delimiters.ts'
 export type OperatorOf = (request: Request, roles: readonly Role[]) => Promise<Operator>
 
 export const EVERYONE: readonly Role[] = ['keyer', 'verifier', 'supervisor', 'analyst']
+/** Of reports and their templates: cases and what people wrote are in them. */
+export const REPORTERS: readonly Role[] = ['supervisor', 'analyst']
 
 /** A count or a version: digits alone, though JavaScript reads `0x10` and `1e2` as numbers, too. */
 export const digits = z

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { reportChoices } from '../app/report/report-choices.ts'
 import { readReportOffice, saveReportOffice } from '../app/report/report-office.ts'
 import { idSchema } from './inputs.ts'
+import { REPORTERS } from './link-inputs.ts'
 import { procedureFor, router } from './procedure.ts'
 
-const reporters = procedureFor('supervisor', 'analyst')
+const reporters = procedureFor(...REPORTERS)
 
 const line = z.string().max(200)
 

@@ -2,7 +2,6 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { z } from 'zod'
 import { surveyByCode } from '../app/find-survey.ts'
-import type { Role } from '../app/operators.ts'
 import { type ExportReportInput, exportReport, type ReportListeners } from '../app/report/export-report.ts'
 import { fillTemplate } from '../app/report/fill-template.ts'
 import type { Services } from '../app/services.ts'
@@ -10,12 +9,9 @@ import { REPORT_FORMATS, REPORT_KINDS } from '../core/report/report-request.ts'
 import { type Download, HTML_TYPE } from '../files/write-table.ts'
 import { attachment } from './attachment.ts'
 import { partIdSchema } from './inputs.ts'
-import { codes, digits, link, type OperatorOf, readQuery } from './link-inputs.ts'
+import { codes, digits, link, type OperatorOf, REPORTERS, readQuery } from './link-inputs.ts'
 import { preparedFiles } from './prepared-files.ts'
 import { progressLines } from './progress-lines.ts'
-
-/** Cases and what people wrote are in it. */
-const REPORTERS: readonly Role[] = ['supervisor', 'analyst']
 
 const partId = digits.pipe(partIdSchema).optional()
 

@@ -7,9 +7,10 @@ import {
 } from '../app/report/report-templates.ts'
 import { NAME_LIMIT } from '../core/input-rules.ts'
 import { idSchema } from './inputs.ts'
+import { REPORTERS } from './link-inputs.ts'
 import { procedureFor, router } from './procedure.ts'
 
-const reporters = procedureFor('supervisor', 'analyst')
+const reporters = procedureFor(...REPORTERS)
 const one = z.strictObject({ id: idSchema })
 
 /** An office's own Word files for its reports; the files themselves come and go by link (template-routes.ts). */

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { Role } from '../app/operators.ts'
 import { fillTemplateFile } from '../app/report/fill-template.ts'
 import {
   addReportTemplate,
@@ -15,10 +14,8 @@ import { NAME_LIMIT } from '../core/input-rules.ts'
 import { TEMPLATE_MEGABYTES, TEMPLATE_SCOPES } from '../core/report/template-tags.ts'
 import { attachment } from './attachment.ts'
 import { cappedBody } from './capped-body.ts'
-import { digits, link, type OperatorOf, readQuery, refuseOtherType } from './link-inputs.ts'
+import { digits, link, type OperatorOf, REPORTERS, readQuery, refuseOtherType } from './link-inputs.ts'
 import { inputOf } from './report-routes.ts'
-
-const REPORTERS: readonly Role[] = ['supervisor', 'analyst']
 
 const scope = z.enum(TEMPLATE_SCOPES)
 const fileName = z.string().min(1).max(255)
